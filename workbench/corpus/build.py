@@ -1,0 +1,179 @@
+"""From the files of a folder to a corpus."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Any
+
+from workbench.address import Address, slug
+from workbench.corpus.laws import broken_laws
+from workbench.corpus.model import Corpus
+from workbench.corpus.store import is_saved, read_tables
+from workbench.errors import LawError, LoadError, Problem
+from workbench.load import Document, find_inputs, load_file
+from workbench.load.study import FILE, Study, read_study
+from workbench.parse.layout import layout
+from workbench.parse.marks import marked
+from workbench.parse.metadata import Found, read_metadata
+from workbench.parse.normalize import Cleaned, normalize
+from workbench.parse.rules import RULES
+from workbench.parse.sentences import sentences
+from workbench.parse.text import count_words
+from workbench.paths import default_corpus
+from workbench.schema import METADATA, TABLES
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def load(folder: str | Path | None = None, *, keep: Collection[str] = (), on_error: str = "raise") -> Corpus:
+    """The corpus of a folder: its articles, cleaned and cut into tables; without a folder, the default corpus.
+
+    `keep` names cleaning rules that are not to be applied. A folder of saved tables is read as it is. Files that cannot
+    become articles raise one `LoadError` that lists them all or, with `on_error="report"`, become rows of `problems`.
+    """
+    if on_error not in ("raise", "report"):
+        raise ValueError(f"on_error is {on_error!r}; it is 'raise' or 'report'")
+    if unknown := sorted(set(keep) - set(RULES)):
+        raise ValueError(f"no cleaning rule {unknown[0]!r}; the rules are {', '.join(RULES)}")
+    path = default_corpus() if folder is None else Path(folder).expanduser()
+    if is_saved(path):
+        if keep:
+            raise ValueError(f"{path} holds saved tables, which are cleaned already; load the articles to keep what a rule removes")
+        return read_tables(path)
+    inputs = [load_file(p, path) for p in find_inputs(path)]
+    corpus = build(inputs, read_study(path), keep=keep)
+    problems = [Problem(*row) for row in corpus.problems.itertuples(index=False)]
+    if on_error == "raise" and problems:
+        raise LoadError(problems, 'To load the rest and see these in `corpus.problems`: load(folder, on_error="report").')
+    if corpus.articles.empty and on_error == "raise":
+        raise LoadError([Problem(str(path), "holds no article", f"put text files into it (one article each, {FILE} beside them if you like)")])
+    return corpus
+
+
+def build(inputs: Iterable[Document | Problem], study: Study | None = None, *, keep: Collection[str] = ()) -> Corpus:
+    """The corpus of these documents; problems, and documents that hold no article, become rows of `problems`.
+
+    `LawError` when the result breaks a law of the corpus, which would be a fault of the workbench.
+    """
+    study = study or Study()
+    problems = list(study.problems)
+    rows: Rows = {name: [] for name in TABLES}
+    ids: Counter[str] = Counter()
+    for document in inputs:
+        if isinstance(document, Problem):
+            problems.append(document)
+            continue
+        try:
+            _add_article(rows, document, study, keep, ids)
+        except ValueError as error:
+            problems.append(Problem(document.source, str(error), "mend the file, or take it out of the folder"))
+    rows["problems"] = [{"source": p.where, "reason": p.reason, "remedy": p.remedy} for p in problems]
+    corpus = Corpus(study.title, **rows)  # type: ignore[arg-type]  # the corpus makes frames of the rows
+    if broken := broken_laws(corpus):
+        raise LawError(broken, "This is a fault of the workbench: please report it with the file that caused it.")
+    return corpus
+
+
+def _add_article(rows: Rows, document: Document, study: Study, keep: Collection[str], ids: Counter[str]) -> None:
+    full = normalize(document.raw)
+    values, origins = _metadata(full, document.source, study)
+    cleaned = normalize(document.raw, keep=keep) if keep else full
+    if not count_words(cleaned.text):
+        raise ValueError("nothing but spacing and what the cleaning rules remove is in it")
+    label = values["outlet"] or f"unnamed outlet ({values['byline'] or Path(document.source).stem})"
+    stem = f"{slug(values['outlet'] or values['byline'] or Path(document.source).stem)}-{_digest(cleaned.text)}"
+    ids[stem] += 1  # the same words may have come out twice, under one name
+    article = stem if ids[stem] == 1 else f"{stem}-{ids[stem]}"
+    rows["articles"].append(
+        {
+            "article_id": article,
+            "outlet_label": label,
+            **values,
+            "kind": study.kinds.get(document.source, "report"),
+            "source": document.source,
+            "encoding": document.encoding,
+            "encoding_from": document.encoding_from,
+            "sha256": document.sha256,
+            "words": count_words(cleaned.text),
+            **{f"{field}_from": origins.get(field) for field in METADATA},
+            "raw": document.raw,
+            "text": cleaned.text,
+        }
+    )
+    _add_edits(rows, article, cleaned)
+    _add_segments(rows, article, cleaned, full, values)
+    _add_quotes(rows, article, cleaned)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _metadata(full: Cleaned, source: str, study: Study) -> tuple[dict[str, str | None], dict[str, str]]:
+    """Each field's value and where it was found: what the reader gives wins over what the text states."""
+    found: dict[str, Found] = read_metadata(full)
+    values: dict[str, str | None] = {field: found[field].value if field in found else None for field in METADATA}
+    origins = {field: f"{f.rule} {f.raw_start}-{f.raw_end}" for field, f in found.items()}
+    for field, override in study.overrides.get(source, {}).items():
+        values[field], origins[field] = override.value, f"{FILE}: {override.evidence}"
+    return values, origins
+
+
+def _add_edits(rows: Rows, article: str, cleaned: Cleaned) -> None:
+    for edit in cleaned.edits:
+        rows["edits"].append(
+            {"article_id": article, "kind": RULES[edit.rule].kind, "words": count_words(edit.before), **edit._asdict()}
+        )
+
+
+def _span(article: str, cleaned: Cleaned, start: int, end: int) -> dict[str, Any]:
+    raw_start, raw_end = cleaned.raw_span(start, end)
+    words = cleaned.text[start:end]
+    return {"article_id": article, "start": start, "end": end, "raw_start": raw_start, "raw_end": raw_end, "text": words}
+
+
+def _add_segments(rows: Rows, article: str, cleaned: Cleaned, full: Cleaned, values: dict[str, str | None]) -> None:
+    """Paragraphs and sentences. A paragraph that full cleaning would have removed keeps the kind of thing that it is."""
+    removed = [e for e in full.edits if count_words(e.before)]
+    starts = iter(sentences(cleaned.text))
+    sentence = next(starts, None)
+    position = 0
+    for number, paragraph in enumerate(layout(cleaned.text, title=values["title"], deck=values["deck"])):
+        row = _span(article, cleaned, paragraph.start, paragraph.end)
+        edit = next((e for e in removed if e.raw_start <= row["raw_start"] and row["raw_end"] <= e.raw_end), None)
+        kind = RULES[edit.rule].kind if edit else paragraph.kind
+        paragraph_id = str(Address(article, paragraph.start, paragraph.end))
+        rows["paragraphs"].append({"paragraph_id": paragraph_id, "position": number, "kind": kind, **row})
+        while sentence and sentence[0] < paragraph.end:
+            ids = {"sentence_id": str(Address(article, *sentence)), "paragraph_id": paragraph_id, "position": position}
+            rows["sentences"].append({**ids, **_span(article, cleaned, *sentence)})
+            position, sentence = position + 1, next(starts, None)
+
+
+def _add_quotes(rows: Rows, article: str, cleaned: Cleaned) -> None:
+    """What stands between the outermost marks. Who speaks is not known yet, so it stays missing."""
+    inside = iter([r for r in rows["paragraphs"] if r["article_id"] == article])
+    paragraph = next(inside, None)
+    for mark in marked(cleaned.text):
+        if mark.depth or mark.start >= mark.end:
+            continue
+        while paragraph and paragraph["end"] <= mark.start:
+            paragraph = next(inside, None)
+        quote_id = str(Address(article, mark.start, mark.end))
+        unknown = ("kind", "participant_id", "speaker", "speaker_at", "cue", "cue_at", "cue_class", "confidence", "reason")
+        rows["quotes"].append(
+            {
+                "quote_id": quote_id,
+                "paragraph_id": paragraph["paragraph_id"] if paragraph else None,
+                "marks": mark.mark,
+                "ending": mark.ending,
+                "words": count_words(cleaned.text[mark.start : mark.end]),
+                "utterance_id": quote_id,
+                "rule": "quotation-marks",
+                **dict.fromkeys(unknown),
+                **_span(article, cleaned, mark.start, mark.end),
+            }
+        )

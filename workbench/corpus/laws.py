@@ -1,0 +1,142 @@
+"""The laws every corpus keeps, each a function that finds where it is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pandas as pd
+
+from workbench.address import Address
+from workbench.corpus.model import Corpus
+from workbench.errors import AddressError, Problem
+from workbench.parse.text import count_words
+from workbench.schema import TABLES
+
+_SPANS = [name for name, table in TABLES.items() if "raw_start" in table.columns and "start" in table.columns]
+_REMEDY = "build the tables again from the articles"
+
+
+def _missing(corpus: Corpus) -> Iterator[str]:
+    """What is unknown is missing, never an empty string, and only where the schema allows it."""
+    for name, data in corpus.tables():
+        for column, rules in TABLES[name].columns.items():
+            if not rules.missing and data[column].isna().any():
+                yield f"{name}.{column}: a value is missing in row {data[column].isna().idxmax()}"
+            elif rules.missing and rules.dtype == "str" and (data[column] == "").any():
+                yield f"{name}.{column}: an empty string stands for a missing value in row {(data[column] == '').idxmax()}"
+
+
+def _keys(corpus: Corpus) -> Iterator[str]:
+    """Every id is unique, and every id that a row refers to exists."""
+    for name, data in corpus.tables():
+        key = TABLES[name].key
+        if key and data[key].duplicated().any():
+            yield f"{name}.{key}: {data[key][data[key].duplicated()].iloc[0]} stands twice"
+        for other, table in TABLES.items():
+            if table.key and table.key != key and table.key in data:
+                lost = data[table.key].dropna()[lambda ids, k=table.key, o=other: ~ids.isin(getattr(corpus, o)[k])]
+                if len(lost):
+                    yield f"{name}.{table.key}: {lost.iloc[0]} is not in {other}"
+    lost = corpus.quotes["utterance_id"][~corpus.quotes["utterance_id"].isin(corpus.quotes["quote_id"])]
+    if len(lost):
+        yield f"quotes.utterance_id: {lost.iloc[0]} is no quotation"
+
+
+def _addresses(corpus: Corpus) -> Iterator[str]:
+    """Every id of a span is its address, and the words in the row are the words at that address, in `text` and in `raw`."""
+    texts = corpus.articles.set_index("article_id")[["text", "raw"]].to_dict("index")
+    for name in _SPANS:
+        data: pd.DataFrame = getattr(corpus, name)
+        ids = data[TABLES[name].key or "article_id"]
+        for key, article, start, end, raw_start, raw_end, words in zip(
+            ids, data["article_id"], data["start"], data["end"], data["raw_start"], data["raw_end"], data["text"], strict=True
+        ):
+            there = texts.get(article)
+            if there is None:
+                continue  # `_keys` has said so
+            if key != str(Address(article, start, end)):
+                yield f"{name}: the id {key} is not the address {article}:{start}-{end}"
+            elif not 0 <= start < end <= len(there["text"]) or there["text"][start:end] != words:
+                yield f"{name}: {key} does not lead to the words {words[:40]!r}"
+            elif not 0 <= raw_start < raw_end <= len(there["raw"]):
+                yield f"{name}: {key} has no place {raw_start}-{raw_end} in the raw text"
+
+
+def _pointers(corpus: Corpus) -> Iterator[str]:
+    """Every address in a `…_at` column leads to the words in the column beside it."""
+    texts = corpus.articles.set_index("article_id")["text"].to_dict()
+    for name, table in TABLES.items():
+        for column in (c for c in table.columns if c.endswith("_at")):
+            data: pd.DataFrame = getattr(corpus, name)
+            for at, words in zip(data[column], data[column.removesuffix("_at")], strict=True):
+                if pd.isna(at) != pd.isna(words):
+                    yield f"{name}.{column}: {at} stands beside {words}"
+                elif not pd.isna(at):
+                    try:
+                        a = Address.parse(at)
+                    except AddressError as error:
+                        yield f"{name}.{column}: {error}"
+                        continue
+                    if texts.get(a.article, "")[a.start : a.end] != words:
+                        yield f"{name}.{column}: {at} does not lead to {words!r}"
+
+
+def _edits(corpus: Corpus) -> Iterator[str]:
+    """Applying the edits of an article to its raw text gives its clean text; edits are ordered and disjoint."""
+    by_article = {a: rows for a, rows in corpus.edits.groupby("article_id", sort=False)}
+    for row in corpus.articles.itertuples():
+        at, parts = 0, []
+        for edit in by_article.get(row.article_id, corpus.edits.iloc[:0]).itertuples():
+            if edit.raw_start < at or row.raw[edit.raw_start : edit.raw_end] != edit.before:
+                yield f"edits: {row.article_id} at {edit.raw_start}: not the text there, or out of order"
+                break
+            parts += [row.raw[at : edit.raw_start], edit.after]
+            at = edit.raw_end
+        else:
+            if "".join([*parts, row.raw[at:]]) != row.text:
+                yield f"edits: applying them to the raw text of {row.article_id} does not give its text"
+
+
+def _segments(corpus: Corpus) -> Iterator[str]:
+    """Paragraphs and sentences are in order, do not overlap, and leave out nothing but white space."""
+    for name in ("paragraphs", "sentences"):
+        by_article = {a: rows for a, rows in getattr(corpus, name).groupby("article_id", sort=False)}
+        for article, text in zip(corpus.articles["article_id"], corpus.articles["text"], strict=True):
+            at = 0
+            rows = by_article.get(article)
+            for start, end in [] if rows is None else zip(rows["start"], rows["end"], strict=True):
+                if start < at or text[at:start].strip():
+                    yield f"{name}: {article} loses or repeats words before {start}"
+                at = end
+            if text[at:].strip():
+                yield f"{name}: {article} loses the words after {at}"
+
+
+def _counts(corpus: Corpus) -> Iterator[str]:
+    """A count of words is the number of words at that place."""
+    for name, column in (("articles", "text"), ("quotes", "text"), ("edits", "before")):
+        data: pd.DataFrame = getattr(corpus, name)
+        for i, (words, text) in enumerate(zip(data["words"], data[column], strict=True)):
+            if words != count_words(text):
+                yield f"{name}: row {i} says {words} words, there are {count_words(text)}"
+
+
+LAWS: dict[str, Callable[[Corpus], Iterator[str]]] = {
+    "missing": _missing,
+    "keys": _keys,
+    "addresses": _addresses,
+    "pointers": _pointers,
+    "edits": _edits,
+    "segments": _segments,
+    "counts": _counts,
+}
+"""Law → what finds where it is broken; the sentence each keeps is its docstring."""
+
+
+def broken_laws(corpus: Corpus, *, most: int = 20) -> list[Problem]:
+    """Where the corpus breaks a law, at most that many findings a law; empty when all hold."""
+    found = []
+    for name, law in LAWS.items():
+        for _, finding in zip(range(most), law(corpus), strict=False):
+            found.append(Problem(f"law of {name}", finding, _REMEDY))
+    return found

@@ -1,0 +1,169 @@
+"""The corpus: tidy tables that belong together, one filter over all of them, and the way from any id to its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from workbench.address import Address
+from workbench.corpus.frames import frame
+from workbench.errors import AddressError
+from workbench.schema import TABLES
+
+_CONTEXT = 160  # characters of context on each side of a passage: about two lines in a notebook
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words and where they stand: address, context on both sides, paragraph (1 for the first), outlet and title."""
+
+    address: Address
+    words: str
+    before: str
+    after: str
+    paragraph: int | None
+    outlet_label: str
+    title: str | None
+
+    @property
+    def citation(self) -> str:
+        """Outlet, title, paragraph, characters and address, for a footnote."""
+        title = f", “{self.title}”" if self.title else ""
+        where = f", paragraph {self.paragraph}" if self.paragraph else ""
+        return f"{self.outlet_label}{title}{where}, characters {self.address.start}–{self.address.end} [{self.address}]"
+
+    def __str__(self) -> str:
+        return f"{self.before}⟦{self.words}⟧{self.after}\n— {self.citation}"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Corpus:
+    """Articles on one event, as tidy tables (their columns: docs/tables.md), valid by construction.
+
+    Two corpora are equal when their title and all tables are. Tables are not to be changed in place: take a copy.
+    """
+
+    title: str | None
+    articles: pd.DataFrame
+    edits: pd.DataFrame
+    paragraphs: pd.DataFrame
+    sentences: pd.DataFrame
+    participants: pd.DataFrame
+    mentions: pd.DataFrame
+    quotes: pd.DataFrame
+    problems: pd.DataFrame
+
+    def __post_init__(self) -> None:
+        """Give every table the columns and types of the schema; `ValueError` names the table where that is impossible."""
+        for name, table in TABLES.items():
+            try:
+                object.__setattr__(self, name, frame(getattr(self, name), table))
+            except ValueError as error:
+                raise ValueError(f"table {name}: {error}") from error
+
+    def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        """The name and frame of every table, in the order of the schema."""
+        return ((name, getattr(self, name)) for name in TABLES)
+
+    def where(self, **chosen: Any) -> Corpus:
+        """The part of the corpus whose articles have these values, all tables alike: `where(outlet="…")`.
+
+        Any column of `articles`, one value or several; None means missing. `ValueError` lists the columns, or the values
+        of a column, when a name is not there. Problems are kept: they belong to no article.
+        """
+        articles = self.articles
+        for column, value in chosen.items():
+            if column not in articles:
+                raise ValueError(f"articles have no column {column!r}; they have {', '.join(articles.columns)}")
+            wanted = list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]
+            there = articles[column]
+            absent = [w for w in wanted if not (there.isna().any() if w is None else (there == w).any())]
+            if absent:
+                known = ", ".join(map(repr, there.dropna().unique()))
+                raise ValueError(f"no article has {column} {absent[0]!r}; there are {known or 'only missing values'}")
+            articles = articles[there.isin([w for w in wanted if w is not None]) | (there.isna() & (None in wanted))]
+        return self._only(articles)
+
+    def _only(self, articles: pd.DataFrame) -> Corpus:
+        parts: dict[str, pd.DataFrame] = {"articles": articles}
+        for name, table in self.tables():
+            if name != "articles" and "article_id" in table:
+                parts[name] = table[table["article_id"].isin(articles["article_id"])]
+        present = pd.concat([parts["mentions"]["participant_id"], parts["quotes"]["participant_id"].dropna()])
+        parts["participants"] = self.participants[self.participants["participant_id"].isin(present)]
+        return replace(self, **parts)
+
+    def labelled(self, table: str) -> pd.DataFrame:
+        """That table with `outlet_label` and, where it has participants, their `name`, in front."""
+        if table not in TABLES:
+            raise ValueError(f"no table {table!r}; there are {', '.join(TABLES)}")
+        data: pd.DataFrame = getattr(self, table)
+        front: dict[str, pd.Series] = {}
+        if "article_id" in data and table != "articles":
+            front["outlet_label"] = data["article_id"].map(self.articles.set_index("article_id")["outlet_label"])
+        if "participant_id" in data and table != "participants":
+            front["name"] = data["participant_id"].map(self.participants.set_index("participant_id")["name"])
+        return pd.concat([pd.DataFrame(front, index=data.index), data], axis=1)
+
+    def passage(self, address: str | Address, *, context: int = _CONTEXT) -> Passage:
+        """The words that any id of this corpus means, in context; `AddressError` when it leads nowhere here.
+
+        An article's own id gives its whole text.
+        """
+        known = self.articles.set_index("article_id")
+        if isinstance(address, str) and address in known.index:
+            address = Address(address, 0, len(known.at[address, "text"]))
+        at = Address.parse(address) if isinstance(address, str) else address
+        if at.article not in known.index:
+            raise AddressError(_stale(at, list(known.index)))
+        article = known.loc[at.article]
+        text: str = article["text"]
+        if at.end > len(text):
+            raise AddressError(f"{at}: the article has only {len(text)} characters")
+        inside = self.paragraphs.query("article_id == @at.article and start <= @at.start < end")["position"]
+        return Passage(
+            at,
+            text[at.start : at.end],
+            ("…" if at.start > context else "") + text[max(0, at.start - context) : at.start],
+            text[at.end : at.end + context] + ("…" if at.end + context < len(text) else ""),
+            int(inside.iloc[0]) + 1 if len(inside) else None,
+            article["outlet_label"],
+            None if pd.isna(article["title"]) else article["title"],
+        )
+
+    def save(self, folder: str | Path, *, format: str = "csv") -> Path:
+        """Write every table into `folder`, as `csv` (anyone can open it) or `parquet`; gives the folder.
+
+        `load` reads it back to an equal corpus. The folder must be new, empty, or one saved before.
+        """
+        from workbench.corpus.store import save_tables
+
+        return save_tables(self, Path(folder), format=format)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Corpus):
+            return NotImplemented
+        return self.title == other.title and all(mine.equals(getattr(other, name)) for name, mine in self.tables())
+
+    __hash__ = None  # type: ignore[assignment]  # frames are not hashable
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(table)} {name}" for name, table in self.tables() if len(table))
+        names = " · ".join(dict.fromkeys(self.articles["outlet_label"]))
+        return f"Corpus {self.title or '(no title)'}: {counts or 'empty'}\n{names[:300]}"
+
+
+# `fields` and the schema name the same tables; a table that only one of them knows would be lost on saving.
+assert [f.name for f in fields(Corpus)] == ["title", *TABLES]
+
+
+def _stale(at: Address, known: list[str]) -> str:
+    name = at.article.rsplit("-", 1)[0]
+    changed = [k for k in known if k.rsplit("-", 1)[0] == name]
+    if changed:
+        return f"{at}: the text of this article has changed since the address was made; it is now {changed[0]}"
+    return f"{at}: no article {at.article} in this corpus; it has {', '.join(known[:8])}{' …' if len(known) > 8 else ''}"

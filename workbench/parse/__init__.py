@@ -1,0 +1,1 @@
+"""Text in, spans out: nothing here knows of articles, files or pandas."""

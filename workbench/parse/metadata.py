@@ -1,0 +1,156 @@
+"""Who published an article, who wrote it and when: read from what cleaning sets aside, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from workbench.parse.layout import layout
+from workbench.parse.normalize import Cleaned, Edit
+from workbench.parse.rules.base import NAME
+from workbench.parse.rules.header import read_byline
+
+
+class Found(NamedTuple):
+    """A value, the rule or place that gave it, and its place in the raw text."""
+
+    value: str
+    rule: str
+    raw_start: int
+    raw_end: int
+
+
+def read_metadata(cleaned: Cleaned) -> dict[str, Found]:
+    """The metadata that the text itself states, by field; a field that it does not state is absent.
+
+    `cleaned` must be cleaned by every rule, since the lines that the rules set aside are what is read. `ValueError` when
+    front matter is not readable.
+    """
+    edits: dict[str, list[Edit]] = {}
+    for edit in cleaned.edits:
+        edits.setdefault(edit.rule, []).append(edit)
+    found = _front_matter(edits.get("front-matter", []))
+    for field, read in (("byline", _byline), ("published", _published), ("outlet", _outlet)):
+        if field not in found and (value := read(edits)):
+            found[field] = value
+    for kind, field, rule in (("title", "title", "first line"), ("deck", "deck", "line below the title")):
+        known = {k: found[k].value for k in ("title", "deck") if k in found}
+        for start, end, what in layout(cleaned.text, **known):
+            if what == kind and field not in found:
+                found[field] = Found(cleaned.text[start:end], rule, *cleaned.raw_span(start, end))
+    return found
+
+
+_KEYS = {
+    "title": ("title", "headline"),
+    "deck": ("deck", "dek", "subtitle", "subheadline", "standfirst"),
+    "byline": ("byline", "author", "authors", "by"),
+    "outlet": ("outlet", "publisher", "publication", "site", "source"),
+    "published": ("published", "date", "published_at", "pubdate", "datetime"),
+    "url": ("url", "link", "canonical"),
+}
+"""Field → the keys that front matter may use for it (compared without case), the first that is there counts."""
+
+
+def _front_matter(edits: list[Edit]) -> dict[str, Found]:
+    if not edits:
+        return {}
+    import yaml
+
+    edit = edits[0]
+    try:
+        data = yaml.safe_load(re.sub(r"^\s*---|---\s*$", "", edit.before))
+    except yaml.YAMLError as error:
+        raise ValueError(f"the front matter between the `---` lines is not valid YAML ({' '.join(str(error).split())})") from error
+    given = {str(k).casefold(): v for k, v in data.items()} if isinstance(data, dict) else {}
+    found = {}
+    for field, keys in _KEYS.items():
+        value = next((_plain(given[k], field) for k in keys if k in given), None)
+        if value:
+            found[field] = Found(value, "front-matter", edit.raw_start, edit.raw_end)
+    return found
+
+
+def _plain(value: Any, field: str) -> str | None:
+    if isinstance(value, list):
+        return " and ".join(map(str, value)) or None
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, dict):
+        return None
+    return iso_date(str(value)) if field == "published" else str(value).strip() or None
+
+
+def iso_date(words: str) -> str | None:
+    """The date in `words`, in ISO 8601, with the time when one is given; None when day, month or year is not stated.
+
+    >>> iso_date("Posted on August 16, 2025"), iso_date("Updated 16 Aug 2025, 10:15 a.m."), iso_date("Friday, August 15")
+    ('2025-08-16', '2025-08-16T10:15', None)
+    """
+    from dateutil import parser
+
+    readings = []
+    for default in (datetime(2001, 1, 1, 0, 0), datetime(2004, 2, 29, 23, 59)):  # what differs between the two was not stated
+        try:
+            readings.append(parser.parse(words, default=default, fuzzy=True))
+        except (ValueError, OverflowError):
+            return None
+    one, other = readings
+    if one.date() != other.date():
+        return None
+    stated = (one.hour, one.minute) == (other.hour, other.minute)
+    return one.isoformat(timespec="minutes") if stated else one.date().isoformat()
+
+
+def _byline(edits: dict[str, list[Edit]]) -> Found | None:
+    """From a header line, else from the biography at the foot."""
+    for edit in edits.get("byline", []):
+        line = edit.before.strip()
+        names = read_byline(line) or line
+        at = edit.raw_start + max(edit.before.find(names.split(" and ")[0]), 0)
+        return Found(names, "byline", at, edit.raw_start + len(edit.before.rstrip()))
+    for edit in edits.get("author-bio", []):
+        if m := re.match(NAME, edit.before):
+            return Found(m[0], "author-bio", edit.raw_start, edit.raw_start + m.end())
+    return None
+
+
+def _published(edits: dict[str, list[Edit]]) -> Found | None:
+    for edit in edits.get("publication-date", []) + edits.get("byline", []):
+        if value := iso_date(edit.before):
+            return Found(value, edit.rule, edit.raw_start, edit.raw_start + len(edit.before.rstrip()))
+    return None
+
+
+_BODY_NAME = r"(?:the )?(?P<outlet>[A-Z][\w’'&-]*(?:\.(?:com|org|net|info|co\.uk|news|tv))?(?: (?:of |the |and |& )?[A-Z][\w’'&-]*(?:\.(?:com|org|net))?)*)"
+_STAFF = re.compile(
+    r"(?<!guest )(?<!contributing )\b(?:editor(?:[ -]in[ -]chief)?|reporter|correspondent|staff writer|senior writer|anchor|bureau chief)"
+    rf"(?:,? [\w -]{{0,40}}?)? (?:of|at|for|with) {_BODY_NAME}"
+)
+_HOLDER = re.compile(rf"(?:©|\([cC]\)|[Cc]opyright)[\s©\d,–-]*{_BODY_NAME}")
+# An agency's notice stands under its stories in every outlet that prints them.
+_AGENCIES = {"Associated Press", "AP", "Reuters", "Thomson Reuters", "AFP", "Agence France-Presse", "UPI", "Bloomberg", "DPA"}
+
+
+def _outlet(edits: dict[str, list[Edit]]) -> Found | None:
+    """From the job in the biography at the foot, or the copyright notice.
+
+    A biography often names several places of work. The one that the rest of the page's own text names too is taken, else
+    the only one where its subject is staff (guests work elsewhere); where neither decides, the outlet stays unknown.
+    """
+    named = list(_candidates(edits.get("author-bio", []), _STAFF))
+    page = [e.before for rule in ("comment-policy", "copyright", "newsletter", "author-contact") for e in edits.get(rule, [])]
+    confirmed = [c for c in named if any(c.value in words for words in page)]
+    holders = [c for c in _candidates(edits.get("copyright", []), _HOLDER) if c.value not in _AGENCIES]
+    for choice in (confirmed, holders, named):
+        if len({c.value for c in choice}) == 1:
+            return choice[0]
+    return None
+
+
+def _candidates(edits: list[Edit], pattern: re.Pattern[str]) -> Iterator[Found]:
+    for edit in edits:
+        for m in pattern.finditer(edit.before):
+            yield Found(m["outlet"], edit.rule, edit.raw_start + m.start("outlet"), edit.raw_start + m.end("outlet"))

@@ -1,0 +1,39 @@
+"""Spans and words: the smallest things the other parsers are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+Span = tuple[int, int]
+"""A half-open `(start, end)` pair of code-point offsets."""
+
+# A word keeps its inner apostrophes, hyphens, full stops and thousands marks: O’Rourke, don’t, U.S., p.m., 5:30, 1,500.
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?|[^\W_]+(?:[’'‑-][^\W_]+)*")
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The spans of the lines of `text` that hold more than white space, trimmed, in order.
+
+    >>> paragraphs("Title\\n\\n  First. \\nSecond.")
+    [(0, 5), (9, 15), (17, 24)]
+    """
+    return [
+        (m.start() + len(m[0]) - len(m[0].lstrip()), m.end() - len(m[0]) + len(m[0].rstrip()))
+        for m in re.finditer(r"[^\n]*\S[^\n]*", text)
+    ]
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """The spans of the words of `text[start:end]`, in order.
+
+    >>> [("Mr. O’Rourke’s 1,500 votes, 5:30 p.m."[a:b]) for a, b in words("Mr. O’Rourke’s 1,500 votes, 5:30 p.m.")]
+    ['Mr', 'O’Rourke’s', '1,500', 'votes', '5:30', 'p.m.']
+    """
+    for m in WORD.finditer(text, start, len(text) if end is None else end):
+        yield m.span()
+
+
+def count_words(text: str) -> int:
+    """How many words `text` has, by the same rule as `words`."""
+    return sum(1 for _ in WORD.finditer(text))

@@ -12,11 +12,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from workbench.compare.cleaning import cleaning as cleaning
+    from workbench.compare.overview import overview as overview
+    from workbench.compare.overview import strip as strip
     from workbench.corpus import Corpus as Corpus
     from workbench.corpus import load as load
+    from workbench.corpus import rebuild as rebuild
     from workbench.errors import LawError as LawError
     from workbench.errors import LoadError as LoadError
     from workbench.errors import WorkbenchError as WorkbenchError
+    from workbench.show import charts as charts
+    from workbench.show import explore as explore
 
 __version__ = "0.1.0"
 
@@ -25,16 +31,24 @@ _WHERE = {
     "LawError": "workbench.errors",
     "LoadError": "workbench.errors",
     "WorkbenchError": "workbench.errors",
+    "cleaning": "workbench.compare.cleaning",
     "load": "workbench.corpus",
+    "overview": "workbench.compare.overview",
+    "rebuild": "workbench.corpus",
+    "strip": "workbench.compare.overview",
 }
 """Public name → the module that holds it. They are imported when first used, so that `import workbench` stays fast."""
 
-__all__ = [*sorted(_WHERE), "__version__"]
+_MODULES = {"charts": "workbench.show.charts", "explore": "workbench.show.explore"}
+
+__all__ = [*sorted([*_WHERE, *_MODULES]), "__version__"]
 
 
 def __getattr__(name: str) -> Any:
     if name in _WHERE:
         return getattr(import_module(_WHERE[name]), name)
+    if name in _MODULES:
+        return import_module(_MODULES[name])
     raise AttributeError(f"module 'workbench' has no attribute {name!r}; it has {', '.join(__all__)}")
 
 

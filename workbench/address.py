@@ -31,7 +31,9 @@ class Address:
         """The address that `text` spells; `AddressError` when it spells none."""
         m = _FORM.fullmatch(text.strip())
         if not m or int(m["end"]) < int(m["start"]):
-            raise AddressError(f"{text!r} is not an address; expected article-id:start-end, e.g. antiwar-com-3fa2b1c0:120-188")
+            raise AddressError(
+                f"{text!r} is not an address; expected article-id:start-end, e.g. antiwar-com-3fa2b1c0:120-188"
+            )
         return cls(m["article"], int(m["start"]), int(m["end"]))
 
     def __str__(self) -> str:

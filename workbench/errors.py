@@ -33,7 +33,11 @@ class ProblemsError(WorkbenchError):
 
     def __init__(self, problems: Sequence[Problem], advice: str = "") -> None:
         self.problems = tuple(problems)
-        lines = [f"{len(self.problems)} {self.headline}", *(f"  {p}" for p in self.problems), *([advice] if advice else [])]
+        lines = [
+            f"{len(self.problems)} {self.headline}",
+            *(f"  {p}" for p in self.problems),
+            *([advice] if advice else []),
+        ]
         super().__init__("\n".join(lines))
 
 

@@ -46,7 +46,10 @@ _SPAN = {
 
 
 def _found(field: str) -> Column:
-    return _text(f"where {field} was found: rule and offsets in `raw`, `front-matter`, or `corpus.toml` with its evidence", missing=True)
+    return _text(
+        f"where {field} was found: rule and offsets in `raw`, `front-matter`, or `corpus.toml` with its evidence",
+        missing=True,
+    )
 
 
 TABLES: dict[str, Table] = {
@@ -78,7 +81,9 @@ TABLES: dict[str, Table] = {
         {
             "article_id": _text("the article"),
             "rule": _text("the cleaning rule that made it"),
-            "kind": _text("what was changed: `byline`, `bio`, `boilerplate`, `junk`, `repeat`, `metadata` or `spacing`"),
+            "kind": _text(
+                "what was changed: `byline`, `bio`, `boilerplate`, `junk`, `repeat`, `metadata` or `spacing`"
+            ),
             "raw_start": _count("first character, in `articles.raw`"),
             "raw_end": _count("one past the last character, in `articles.raw`"),
             "before": _text("the characters there"),
@@ -92,7 +97,9 @@ TABLES: dict[str, Table] = {
             "paragraph_id": _text("its address"),
             "article_id": _ARTICLE,
             "position": _count("0 for the first of its article"),
-            "kind": _text("`title`, `deck`, `body` or `caption`; the kind of edit when a cleaning rule was switched off to keep it"),
+            "kind": _text(
+                "`title`, `deck`, `body` or `caption`; the kind of edit when a cleaning rule was switched off to keep it"
+            ),
             **_SPAN,
         },
         key="paragraph_id",
@@ -168,3 +175,53 @@ TABLES: dict[str, Table] = {
     ),
 }
 """The tables of a corpus."""
+
+RESULTS: dict[str, Table] = {
+    "overview": Table(
+        "article",
+        {
+            "article_id": _text("the article"),
+            "outlet_label": _text("how charts name its outlet"),
+            "title": _text("headline", missing=True),
+            "byline": _text("who wrote it", missing=True),
+            "published": _text("date, in ISO 8601", missing=True),
+            "words": _count("in title, deck, body and captions"),
+            "paragraphs": _count("title and deck included"),
+            "sentences": _count("title and deck included"),
+            "marked_stretches": _count("stretches between outermost quotation marks"),
+            "quoted_words": _count("words inside them"),
+            "quoted_share": Column("float64", "`quoted_words / words`"),
+            "removed_words": _count("words that cleaning set aside"),
+        },
+        key="article_id",
+    ),
+    "strip": Table(
+        "stretch between quotation marks, in reading order",
+        {
+            "quote_id": _text("its address"),
+            "article_id": _ARTICLE,
+            "outlet_label": _text("how charts name its outlet"),
+            "first_word": _count("words of the article before it"),
+            "last_word": _count("words of the article up to its end"),
+            "words": _count("words inside"),
+            "article_words": _count("words of the article"),
+            "text": _text("the words at that address"),
+        },
+        key="quote_id",
+    ),
+    "cleaning": Table(
+        "paragraph kept or visible thing removed, in the order of the file",
+        {
+            "article_id": _ARTICLE,
+            "outlet_label": _text("how charts name its outlet"),
+            "part": _text("`kept` or `removed`"),
+            "kind": _text("of the paragraph or of the edit"),
+            "rule": _text("the cleaning rule that removed it", missing=True),
+            "raw_start": _count("first character, in `articles.raw`"),
+            "raw_end": _count("one past the last character, in `articles.raw`"),
+            "words": _count("words of it"),
+            "text": _text("the words, without white space around them"),
+        },
+    ),
+}
+"""The frames that the comparisons give."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from workbench.address import Address, slug
+from workbench.corpus.frames import records
 from workbench.corpus.laws import broken_laws
 from workbench.corpus.model import Corpus
 from workbench.corpus.store import is_saved, read_tables
 from workbench.errors import LawError, LoadError, Problem
-from workbench.load import Document, find_inputs, load_file
-from workbench.load.study import FILE, Study, read_study
+from workbench.loaders import Document, find_inputs, load_file
+from workbench.loaders.study import FILE, Override, Study, read_study
 from workbench.parse.layout import layout
 from workbench.parse.marks import marked
 from workbench.parse.metadata import Found, read_metadata
@@ -41,16 +43,45 @@ def load(folder: str | Path | None = None, *, keep: Collection[str] = (), on_err
     path = default_corpus() if folder is None else Path(folder).expanduser()
     if is_saved(path):
         if keep:
-            raise ValueError(f"{path} holds saved tables, which are cleaned already; load the articles to keep what a rule removes")
+            raise ValueError(
+                f"{path} holds saved tables, which are cleaned already; load the articles to keep what a rule removes"
+            )
         return read_tables(path)
     inputs = [load_file(p, path) for p in find_inputs(path)]
     corpus = build(inputs, read_study(path), keep=keep)
     problems = [Problem(*row) for row in corpus.problems.itertuples(index=False)]
     if on_error == "raise" and problems:
-        raise LoadError(problems, 'To load the rest and see these in `corpus.problems`: load(folder, on_error="report").')
+        raise LoadError(
+            problems, 'To load the rest and see these in `corpus.problems`: load(folder, on_error="report").'
+        )
     if corpus.articles.empty and on_error == "raise":
-        raise LoadError([Problem(str(path), "holds no article", f"put text files into it (one article each, {FILE} beside them if you like)")])
+        raise LoadError(
+            [
+                Problem(
+                    str(path),
+                    "holds no article",
+                    f"put text files into it (one article each, {FILE} beside them if you like)",
+                )
+            ]
+        )
     return corpus
+
+
+def rebuild(corpus: Corpus, *, keep: Collection[str] = ()) -> Corpus:
+    """The same files cleaned anew, without the rules named in `keep`: what a checkbox beside a rule does.
+
+    Article ids change where the text does, since an id promises its words. Problems are carried over.
+    """
+    if unknown := sorted(set(keep) - set(RULES)):
+        raise ValueError(f"no cleaning rule {unknown[0]!r}; the rules are {', '.join(RULES)}")
+    documents, study = [], Study(corpus.title)
+    for row in records(corpus.articles):
+        documents.append(Document(*(row[f] for f in ("source", "raw", "encoding", "encoding_from", "sha256"))))
+        study.kinds[row["source"]] = row["kind"]
+        given = {field: str(row[f"{field}_from"]).partition(f"{FILE}: ") for field in METADATA}
+        study.overrides[row["source"]] = {f: Override(row[f], g[2]) for f, g in given.items() if g[1]}
+    again = build(documents, study, keep=keep)
+    return replace(again, problems=corpus.problems)
 
 
 def build(inputs: Iterable[Document | Problem], study: Study | None = None, *, keep: Collection[str] = ()) -> Corpus:
@@ -132,7 +163,14 @@ def _add_edits(rows: Rows, article: str, cleaned: Cleaned) -> None:
 def _span(article: str, cleaned: Cleaned, start: int, end: int) -> dict[str, Any]:
     raw_start, raw_end = cleaned.raw_span(start, end)
     words = cleaned.text[start:end]
-    return {"article_id": article, "start": start, "end": end, "raw_start": raw_start, "raw_end": raw_end, "text": words}
+    return {
+        "article_id": article,
+        "start": start,
+        "end": end,
+        "raw_start": raw_start,
+        "raw_end": raw_end,
+        "text": words,
+    }
 
 
 def _add_segments(rows: Rows, article: str, cleaned: Cleaned, full: Cleaned, values: dict[str, str | None]) -> None:
@@ -163,7 +201,17 @@ def _add_quotes(rows: Rows, article: str, cleaned: Cleaned) -> None:
         while paragraph and paragraph["end"] <= mark.start:
             paragraph = next(inside, None)
         quote_id = str(Address(article, mark.start, mark.end))
-        unknown = ("kind", "participant_id", "speaker", "speaker_at", "cue", "cue_at", "cue_class", "confidence", "reason")
+        unknown = (
+            "kind",
+            "participant_id",
+            "speaker",
+            "speaker_at",
+            "cue",
+            "cue_at",
+            "cue_class",
+            "confidence",
+            "reason",
+        )
         rows["quotes"].append(
             {
                 "quote_id": quote_id,

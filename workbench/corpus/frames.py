@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
 from workbench.schema import Table
+
+
+def records(data: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as dictionaries, column name → value."""
+    return [{str(k): v for k, v in row.items()} for row in data.to_dict("records")]
 
 
 def frame(rows: Iterable[Mapping[str, Any]] | pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -22,7 +27,7 @@ def frame(rows: Iterable[Mapping[str, Any]] | pd.DataFrame, table: Table) -> pd.
         absent, extra = set(table.columns) - set(data.columns), set(data.columns) - set(table.columns)
         raise ValueError(f"columns missing: {sorted(absent) or 'none'}; unknown: {sorted(extra) or 'none'}")
     try:
-        typed = {name: data[name].astype(column.dtype) for name, column in table.columns.items()}
+        typed = {name: data[name].astype(cast("Any", column.dtype)) for name, column in table.columns.items()}
     except (TypeError, ValueError) as error:
         raise ValueError(f"a column holds what its type cannot: {error}") from error
     return pd.DataFrame(typed).reset_index(drop=True)

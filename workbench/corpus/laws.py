@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pandas as pd
 
 from workbench.address import Address
+from workbench.corpus.frames import records
 from workbench.corpus.model import Corpus
 from workbench.errors import AddressError, Problem
 from workbench.parse.text import count_words
@@ -49,7 +51,14 @@ def _addresses(corpus: Corpus) -> Iterator[str]:
         data: pd.DataFrame = getattr(corpus, name)
         ids = data[TABLES[name].key or "article_id"]
         for key, article, start, end, raw_start, raw_end, words in zip(
-            ids, data["article_id"], data["start"], data["end"], data["raw_start"], data["raw_end"], data["text"], strict=True
+            ids,
+            data["article_id"],
+            data["start"],
+            data["end"],
+            data["raw_start"],
+            data["raw_end"],
+            data["text"],
+            strict=True,
         ):
             there = texts.get(article)
             if there is None:
@@ -83,24 +92,26 @@ def _pointers(corpus: Corpus) -> Iterator[str]:
 
 def _edits(corpus: Corpus) -> Iterator[str]:
     """Applying the edits of an article to its raw text gives its clean text; edits are ordered and disjoint."""
-    by_article = {a: rows for a, rows in corpus.edits.groupby("article_id", sort=False)}
-    for row in corpus.articles.itertuples():
-        at, parts = 0, []
-        for edit in by_article.get(row.article_id, corpus.edits.iloc[:0]).itertuples():
-            if edit.raw_start < at or row.raw[edit.raw_start : edit.raw_end] != edit.before:
-                yield f"edits: {row.article_id} at {edit.raw_start}: not the text there, or out of order"
+    by_article: dict[str, list[dict[str, Any]]] = {a: [] for a in corpus.articles["article_id"]}
+    for edit in records(corpus.edits):
+        by_article.setdefault(edit["article_id"], []).append(edit)
+    for article in records(corpus.articles):
+        at, parts, raw = 0, [], article["raw"]
+        for edit in by_article[article["article_id"]]:
+            if edit["raw_start"] < at or raw[edit["raw_start"] : edit["raw_end"]] != edit["before"]:
+                yield f"edits: {article['article_id']} at {edit['raw_start']}: not the text there, or out of order"
                 break
-            parts += [row.raw[at : edit.raw_start], edit.after]
-            at = edit.raw_end
+            parts += [raw[at : edit["raw_start"]], edit["after"]]
+            at = edit["raw_end"]
         else:
-            if "".join([*parts, row.raw[at:]]) != row.text:
-                yield f"edits: applying them to the raw text of {row.article_id} does not give its text"
+            if "".join([*parts, raw[at:]]) != article["text"]:
+                yield f"edits: applying them to the raw text of {article['article_id']} does not give its text"
 
 
 def _segments(corpus: Corpus) -> Iterator[str]:
     """Paragraphs and sentences are in order, do not overlap, and leave out nothing but white space."""
     for name in ("paragraphs", "sentences"):
-        by_article = {a: rows for a, rows in getattr(corpus, name).groupby("article_id", sort=False)}
+        by_article = dict(iter(getattr(corpus, name).groupby("article_id", sort=False)))
         for article, text in zip(corpus.articles["article_id"], corpus.articles["text"], strict=True):
             at = 0
             rows = by_article.get(article)

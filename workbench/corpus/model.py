@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.address import Address
-from workbench.corpus.frames import frame
+from workbench.corpus.frames import frame, records
 from workbench.errors import AddressError
 from workbench.schema import TABLES
 
@@ -89,7 +89,7 @@ class Corpus:
         return self._only(articles)
 
     def _only(self, articles: pd.DataFrame) -> Corpus:
-        parts: dict[str, pd.DataFrame] = {"articles": articles}
+        parts: dict[str, Any] = {"articles": articles}
         for name, table in self.tables():
             if name != "articles" and "article_id" in table:
                 parts[name] = table[table["article_id"].isin(articles["article_id"])]
@@ -116,11 +116,11 @@ class Corpus:
         """
         known = self.articles.set_index("article_id")
         if isinstance(address, str) and address in known.index:
-            address = Address(address, 0, len(known.at[address, "text"]))
+            address = Address(address, 0, len(str(known.at[address, "text"])))
         at = Address.parse(address) if isinstance(address, str) else address
         if at.article not in known.index:
             raise AddressError(_stale(at, list(known.index)))
-        article = known.loc[at.article]
+        article = records(known.loc[[at.article]])[0]
         text: str = article["text"]
         if at.end > len(text):
             raise AddressError(f"{at}: the article has only {len(text)} characters")
@@ -166,4 +166,6 @@ def _stale(at: Address, known: list[str]) -> str:
     changed = [k for k in known if k.rsplit("-", 1)[0] == name]
     if changed:
         return f"{at}: the text of this article has changed since the address was made; it is now {changed[0]}"
-    return f"{at}: no article {at.article} in this corpus; it has {', '.join(known[:8])}{' …' if len(known) > 8 else ''}"
+    return (
+        f"{at}: no article {at.article} in this corpus; it has {', '.join(known[:8])}{' …' if len(known) > 8 else ''}"
+    )

@@ -35,13 +35,20 @@ def save_tables(corpus: Corpus, folder: Path, *, format: str = "csv") -> Path:
     if format not in FORMATS:
         raise ValueError(f"format is {format!r}; it is one of {', '.join(FORMATS)}")
     if folder.exists() and not (folder.is_dir() and (is_saved(folder) or not any(folder.iterdir()))):
-        raise FileExistsError(f"{folder}: holds something else; give a new or empty folder, or one that tables were saved in before")
+        raise FileExistsError(
+            f"{folder}: holds something else; give a new or empty folder, or one that tables were saved in before"
+        )
     folder.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         for name, data in corpus.tables():
             _write(data, scratch / f"{name}.{format}", format)
-        manifest = {"workbench_tables": _VERSION, "title": corpus.title, "format": format, "rows": {n: len(t) for n, t in corpus.tables()}}
+        manifest = {
+            "workbench_tables": _VERSION,
+            "title": corpus.title,
+            "format": format,
+            "rows": {n: len(t) for n, t in corpus.tables()},
+        }
         (scratch / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         scratch.chmod(0o755)
         if folder.exists():
@@ -59,17 +66,29 @@ def read_tables(folder: Path) -> Corpus:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         version, title, format = manifest["workbench_tables"], manifest["title"], manifest["format"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise LoadError([Problem(str(folder / MANIFEST), f"is not a manifest of saved tables ({error!r})", "save the corpus again")]) from error
+        raise LoadError(
+            [Problem(str(folder / MANIFEST), f"is not a manifest of saved tables ({error!r})", "save the corpus again")]
+        ) from error
     if version != _VERSION or format not in FORMATS:
         found = f"format {format!r}, version {version!r}"
-        raise LoadError([Problem(str(folder / MANIFEST), f"{found}, not a version {_VERSION} of {' or '.join(FORMATS)}", "save the corpus again")])
+        raise LoadError(
+            [
+                Problem(
+                    str(folder / MANIFEST),
+                    f"{found}, not a version {_VERSION} of {' or '.join(FORMATS)}",
+                    "save the corpus again",
+                )
+            ]
+        )
     tables, problems = {}, []
     for name, table in TABLES.items():
         path = folder / f"{name}.{format}"
         try:
             tables[name] = _read(path, format, table)
         except (OSError, ValueError, KeyError, csv.Error) as error:
-            problems.append(Problem(str(path), f"cannot be read as the table {name} ({error})", "save the corpus again"))
+            problems.append(
+                Problem(str(path), f"cannot be read as the table {name} ({error})", "save the corpus again")
+            )
     if problems:
         raise LoadError(problems)
     corpus = Corpus(title, **tables)
@@ -105,7 +124,9 @@ def _read(path: Path, format: str, table: Table) -> pd.DataFrame:
     if ragged := [i for i, row in enumerate(rows) if len(row) != len(header)]:
         raise ValueError(f"row {ragged[0] + 1} has {len(rows[ragged[0]])} fields, not {len(header)}")
     data = pd.DataFrame(rows, columns=header, dtype="str")
-    return data.assign(**{name: _typed(data[name], column.dtype, column.missing) for name, column in table.columns.items()})
+    return data.assign(
+        **{name: _typed(data[name], column.dtype, column.missing) for name, column in table.columns.items()}
+    )
 
 
 def _typed(values: Any, dtype: str, missing: bool) -> Any:

@@ -14,7 +14,10 @@ _DECK_WORDS = 40
 _LEDE_WORDS = 14  # “EXCLUSIVE – …” opens short titles as a dateline opens a lede
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$|[”\"»]$")
 _DATELINE = re.compile(r"^[A-Z][A-Z .,'’-]{2,}(?:\([A-Za-z. ]+\) )?[^\n]{0,30}? (?:—|–|-|--) ")
-_CAPTION = re.compile(r"(?:\((?:photo|image|video|ap photo|reuters|getty)\b|(?:photo|image|video|caption|file photo|picture)s?\s*(?::|by\b)|FILE\s*[-–—])", re.I)
+_CAPTION = re.compile(
+    r"(?:\((?:photo|image|video|ap photo|reuters|getty)\b|(?:photo|image|video|caption|file photo|picture)s?\s*(?::|by\b)|FILE\s*[-–—])",
+    re.I,
+)
 
 
 class Paragraph(NamedTuple):
@@ -56,7 +59,12 @@ def _is_title(spans: list[tuple[int, int]], text: str, title: str | None) -> boo
 
 def _is_deck(spans: list[tuple[int, int]], text: str) -> bool:
     second = text[slice(*spans[1])] if len(spans) > 3 else ""
-    return bool(second) and 3 <= count_words(second) <= _DECK_WORDS and not _CLOSED.search(second) and not _CAPTION.match(second)
+    return (
+        bool(second)
+        and 3 <= count_words(second) <= _DECK_WORDS
+        and not _CLOSED.search(second)
+        and not _CAPTION.match(second)
+    )
 
 
 def _same(text: str, span: tuple[int, int], words: str | None) -> bool:

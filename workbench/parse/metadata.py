@@ -63,7 +63,9 @@ def _front_matter(edits: list[Edit]) -> dict[str, Found]:
     try:
         data = yaml.safe_load(re.sub(r"^\s*---|---\s*$", "", edit.before))
     except yaml.YAMLError as error:
-        raise ValueError(f"the front matter between the `---` lines is not valid YAML ({' '.join(str(error).split())})") from error
+        raise ValueError(
+            f"the front matter between the `---` lines is not valid YAML ({' '.join(str(error).split())})"
+        ) from error
     given = {str(k).casefold(): v for k, v in data.items()} if isinstance(data, dict) else {}
     found = {}
     for field, keys in _KEYS.items():
@@ -92,7 +94,10 @@ def iso_date(words: str) -> str | None:
     from dateutil import parser
 
     readings = []
-    for default in (datetime(2001, 1, 1, 0, 0), datetime(2004, 2, 29, 23, 59)):  # what differs between the two was not stated
+    for default in (
+        datetime(2001, 1, 1, 0, 0),
+        datetime(2004, 2, 29, 23, 59),
+    ):  # what differs between the two was not stated
         try:
             readings.append(parser.parse(words, default=default, fuzzy=True))
         except (ValueError, OverflowError):
@@ -124,14 +129,25 @@ def _published(edits: dict[str, list[Edit]]) -> Found | None:
     return None
 
 
-_BODY_NAME = r"(?:the )?(?P<outlet>[A-Z][\w’'&-]*(?:\.(?:com|org|net|info|co\.uk|news|tv))?(?: (?:of |the |and |& )?[A-Z][\w’'&-]*(?:\.(?:com|org|net))?)*)"
+_PROPER = r"[A-Z][\w’'&-]*(?:\.(?:com|org|net|info|co\.uk|news|tv))?"
+_BODY_NAME = rf"(?:the )?(?P<outlet>{_PROPER}(?: (?:of |the |and |& )?{_PROPER})*)"
 _STAFF = re.compile(
     r"(?<!guest )(?<!contributing )\b(?:editor(?:[ -]in[ -]chief)?|reporter|correspondent|staff writer|senior writer|anchor|bureau chief)"
-    rf"(?:,? [\w -]{{0,40}}?)? (?:of|at|for|with) {_BODY_NAME}"
+    rf"(?:,? [\w -]{{0,40}}?)?? (?:of|at|for|with) {_BODY_NAME}"
 )
 _HOLDER = re.compile(rf"(?:©|\([cC]\)|[Cc]opyright)[\s©\d,–-]*{_BODY_NAME}")
 # An agency's notice stands under its stories in every outlet that prints them.
-_AGENCIES = {"Associated Press", "AP", "Reuters", "Thomson Reuters", "AFP", "Agence France-Presse", "UPI", "Bloomberg", "DPA"}
+_AGENCIES = {
+    "Associated Press",
+    "AP",
+    "Reuters",
+    "Thomson Reuters",
+    "AFP",
+    "Agence France-Presse",
+    "UPI",
+    "Bloomberg",
+    "DPA",
+}
 
 
 def _outlet(edits: dict[str, list[Edit]]) -> Found | None:
@@ -141,7 +157,11 @@ def _outlet(edits: dict[str, list[Edit]]) -> Found | None:
     the only one where its subject is staff (guests work elsewhere); where neither decides, the outlet stays unknown.
     """
     named = list(_candidates(edits.get("author-bio", []), _STAFF))
-    page = [e.before for rule in ("comment-policy", "copyright", "newsletter", "author-contact") for e in edits.get(rule, [])]
+    page = [
+        e.before
+        for rule in ("comment-policy", "copyright", "newsletter", "author-contact")
+        for e in edits.get(rule, [])
+    ]
     confirmed = [c for c in named if any(c.value in words for words in page)]
     holders = [c for c in _candidates(edits.get("copyright", []), _HOLDER) if c.value not in _AGENCIES]
     for choice in (confirmed, holders, named):

@@ -17,7 +17,14 @@ def _matching(text: str, pattern: re.Pattern[str], most: int = _MOST_WORDS) -> l
     return drop(
         text,
         lines,
-        [i for i, line in enumerate(lines) if i and pattern.fullmatch(line.words) and count_words(line.words) <= most and not REPORTED.search(line.words)],
+        [
+            i
+            for i, line in enumerate(lines)
+            if i
+            and pattern.fullmatch(line.words)
+            and count_words(line.words) <= most
+            and not REPORTED.search(line.words)
+        ],
     )
 
 
@@ -35,7 +42,8 @@ def advertisement(text: str, title: str | None = None) -> list[Change]:
 
 
 _NEWSLETTER = re.compile(
-    r"\W*(?:click here to |please )?(?:sign[ -]?up|subscribe|register)(?: (?:now|today|here))?\b(?=[^\n]*\b(?:newsletters?|inbox|alerts?|updates|briefing|digest|podcast|emails?|channel|for free|today)\b)[^\n]*"
+    r"\W*(?:click here to |please )?(?:sign[ -]?up|subscribe|register)(?: (?:now|today|here))?\b"
+    r"(?=[^\n]*\b(?:newsletters?|inbox|alerts?|updates|briefing|digest|podcast|emails?|channel|for free|today)\b)[^\n]*"
     r"|\W*get (?:the|our|all|more|breaking|your|up)\b[^\n]*\b(?:in|to|straight to|delivered to) your (?:inbox|email|phone)\b[^\n]*"
     r"|\W*(?:download|get) (?:the|our) [^\n]*\bapp\b[^\n]*",
     re.I,
@@ -63,8 +71,9 @@ def share_buttons(text: str, title: str | None = None) -> list[Change]:
 
 
 _RELATED = re.compile(
-    r"\W*(?:related(?: (?:article|stor(?:y|ies)|coverage|content|links?|news|posts?))?|read(?: more| also| next)|also read|see also|more (?:on this|from this)"
-    r"|recommended(?: (?:for you|reading))?|you (?:may|might) (?:also )?(?:like|be interested in)|don[’']t miss|most (?:read|popular)|trending(?: now)?|further reading|up next)"
+    r"\W*(?:related(?: (?:article|stor(?:y|ies)|coverage|content|links?|news|posts?))?|read(?: more| also| next)"
+    r"|also read|see also|more (?:on this|from this)|recommended(?: (?:for you|reading))?|further reading|up next"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in)|don[’']t miss|most (?:read|popular)|trending(?: now)?)"
     r"(?:\W*|\s*[:>»|–—-]\s*[^\n]+)"
     r"|\W*(?:read more|click here|see more|more)\b[^\n.]* (?:here|at|on)\b[^\n.]*\.?"
     r"|\W*more (?:from|on) (?:the )?[A-Z][^\n.:]*:?",
@@ -78,7 +87,8 @@ def related_link(text: str, title: str | None = None) -> list[Change]:
 
 
 _COPYRIGHT = re.compile(
-    r"\W*(?:©|\(c\)|copyright\b)(?=[^\n]*(?:©|\(c\)|\d{4}|rights reserved))[^\n]*|[^\n]{0,80}\ball rights reserved\W*(?:[^\n]{0,120}redistributed\W*)?"
+    r"\W*(?:©|\(c\)|copyright\b)(?=[^\n]*(?:©|\(c\)|\d{4}|rights reserved))[^\n]*"
+    r"|[^\n]{0,80}\ball rights reserved\W*(?:[^\n]{0,120}redistributed\W*)?"
     r"|\W*this material may not be published, broadcast, rewritten[^\n]*",
     re.I,
 )
@@ -92,7 +102,8 @@ def copyright_line(text: str, title: str | None = None) -> list[Change]:
 _HANDLE = r"@\w{2,30}"
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _CONTACT = re.compile(
-    rf"\W*(?:follow|like|find)\b[^\n.]{{1,60}}?\bon (?:twitter|x|facebook|instagram|threads|bluesky|mastodon|linkedin)\b(?:[^\n]{{0,20}}{_HANDLE}|[^\n.]{{0,20}})?[^\w\n]*"
+    rf"\W*(?:follow|like|find)\b[^\n.]{{1,60}}?\bon (?:{_NETWORK}|x|mastodon)\b"
+    rf"(?:[^\n]{{0,20}}{_HANDLE}|[^\n.]{{0,20}})?[^\w\n]*"
     rf"|\W*(?:e-?mail|contact|reach|write to|twitter|tips?|follow)\b[^\n]{{0,60}}(?:{_MAIL}|{_HANDLE})[^\n]{{0,40}}|\W*{_MAIL}\W*",
     re.I,
 )

@@ -49,13 +49,18 @@ _HEADER_LINES = 12  # no page of the labelled articles has more lines above its 
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
+def is_prose(words: str) -> bool:
+    """Is this a paragraph of running text, rather than a line of a page?"""
+    count = count_words(words)
+    return count >= _LONG_PROSE_WORDS or (count >= _PROSE_WORDS and bool(_CLOSED.search(words)))
+
+
 def header(lines: Sequence[Line]) -> range:
-    """The indices of the lines above the first paragraph of running text, without the first line (the title)."""
+    """The indices of the lines above the first paragraph of running text, the title among them."""
     for i, line in enumerate(lines[: _HEADER_LINES + 1]):
-        count = count_words(line.words)
-        if count >= _LONG_PROSE_WORDS or (count >= _PROSE_WORDS and _CLOSED.search(line.words)):
-            return range(min(1, i), i)
-    return range(1, min(len(lines), _HEADER_LINES + 1))
+        if is_prose(line.words):
+            return range(i)
+    return range(min(len(lines), _HEADER_LINES + 1))
 
 
 # What an article says is reported by somebody; what a page says of itself is not.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from workbench.parse.rules.base import Change
 
@@ -23,7 +24,9 @@ _INVISIBLE = re.compile(
 
 def invisible(text: str, title: str | None = None) -> list[Change]:
     """Byte-order marks, zero-width spaces, soft hyphens, direction marks and control characters."""
-    if text.isascii() and text.replace("\n", " ").replace("\t", " ").isprintable():  # the common case, ten times as fast
+    if (
+        text.isascii() and text.replace("\n", " ").replace("\t", " ").isprintable()
+    ):  # the common case, ten times as fast
         return []
     return [(m.start(), m.end(), "") for m in _INVISIBLE.finditer(text)]
 
@@ -41,7 +44,9 @@ def spacing(text: str, title: str | None = None) -> list[Change]:
     ]
 
 
-_FRONT = re.compile(r"\A\s*---[^\S\n]*\n(?=[^\S\n]*[A-Za-z_][\w -]*:)(?:(?!---[^\S\n]*$).*\n)*?---[^\S\n]*(?:\n\s*|\Z)", re.M)
+_FRONT = re.compile(
+    r"\A\s*---[^\S\n]*\n(?=[^\S\n]*[A-Za-z_][\w -]*:)(?:(?!---[^\S\n]*$).*\n)*?---[^\S\n]*(?:\n\s*|\Z)", re.M
+)
 
 
 def front_matter(text: str, title: str | None = None) -> list[Change]:
@@ -85,7 +90,7 @@ def hard_wrap(text: str, title: str | None = None) -> list[Change]:
     if width not in _WRAP_WIDTHS or not re.search(r"\S[^\S\n]*\n[^\S\n]*\n\s*\S", text):
         return []
     changes, at, inner = [], 0, 0
-    for row, after in zip(rows, rows[1:], strict=False):
+    for row, after in pairwise(rows):
         if row.strip() and after.strip():
             inner += 1
             if len(row.rstrip()) >= _WRAP_SHARE * width:

@@ -59,7 +59,9 @@ def read_study(folder: Path) -> Study:
     for name, given in files.items():
         where = f'{FILE} [files."{name}"]'
         if not (folder / name).is_file():
-            problems.append(Problem(where, "there is no such file in the folder", "correct the name or remove the table"))
+            problems.append(
+                Problem(where, "there is no such file in the folder", "correct the name or remove the table")
+            )
         elif not isinstance(given, dict):
             problems.append(Problem(where, "is not a table", f'write [files."{name}"] and its values below'))
         else:
@@ -82,7 +84,13 @@ def _kind(kind: Any, where: str, problems: list[Problem]) -> str:
 
 
 def _override(given: Any, name: str, where: str, problems: list[Problem]) -> Override | None:
-    if isinstance(given, dict) and set(given) == {"value", "evidence"} and all(isinstance(v, str) and v for v in given.values()):
+    if (
+        isinstance(given, dict)
+        and set(given) == {"value", "evidence"}
+        and all(isinstance(v, str) and v for v in given.values())
+    ):
         return Override(given["value"], given["evidence"])
-    problems.append(Problem(where, f"{name} is {given!r}", f'write {name} = {{value = "…", evidence = "how you know"}}'))
+    problems.append(
+        Problem(where, f"{name} is {given!r}", f'write {name} = {{value = "…", evidence = "how you know"}}')
+    )
     return None

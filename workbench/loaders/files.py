@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import Problem
-from workbench.load.encodings import Decoded, decode
+from workbench.loaders.encodings import Decoded, decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,15 @@ def load_file(path: Path, folder: Path) -> Document | Problem:
     loader = LOADERS.get(path.suffix.lower())
     if loader is None:
         known = ", ".join(sorted(LOADERS))
-        return Problem(source, f"no loader for {path.suffix or 'a file without an ending'}", f"save it as one of {known}")
+        return Problem(
+            source, f"no loader for {path.suffix or 'a file without an ending'}", f"save it as one of {known}"
+        )
     try:
         data = path.read_bytes()
     except OSError as error:
-        return Problem(source, f"cannot be read ({error.strerror})", "check that the file exists and that you may read it")
+        return Problem(
+            source, f"cannot be read ({error.strerror})", "check that the file exists and that you may read it"
+        )
     try:
         text, encoding, decided_by = loader(data)
     except ValueError as error:

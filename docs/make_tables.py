@@ -1,0 +1,46 @@
+"""Writes docs/tables.md from workbench/schema.py: `python docs/make_tables.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbench.schema import RESULTS, TABLES, Table
+
+HEAD = """# Tables
+
+Written by `docs/make_tables.py` from `workbench/schema.py`; change it there.
+
+Offsets count characters (code points) from 0, and the end is one past the last. Ids of spans are addresses:
+`antiwar-com-1a12d944:57-138` are the characters 57 to 137 of that article's `text`; `corpus.passage(id)` or
+`workbench show ID` gives the words back in context. What is unknown is missing, never an empty string.
+"""
+
+
+def section(name: str, table: Table) -> str:
+    """One table: what a row is, and its columns."""
+    rows = [
+        f"| `{n}` | {c.dtype}{', may be missing' if c.missing else ''} | {c.doc} |" for n, c in table.columns.items()
+    ]
+    return "\n".join(
+        [
+            f"### `{name}`",
+            "",
+            f"One row per {table.row}.",
+            "",
+            "| column | type | meaning |",
+            "|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def markdown() -> str:
+    """The whole page."""
+    corpus = [section(name, table) for name, table in TABLES.items()]
+    results = [section(name, table) for name, table in RESULTS.items()]
+    return "\n".join([HEAD, "## The tables of a corpus", "", *corpus, "## What the comparisons give", "", *results])
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name("tables.md").write_text(markdown(), encoding="utf-8")

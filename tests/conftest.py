@@ -1,0 +1,32 @@
+"""What the tests share: where the labelled news lies, how many examples a law is tried on, the default corpus."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+import workbench as wb
+
+ROOT = Path(__file__).parents[1]
+
+settings.register_profile("quick", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture(scope="session")
+def gold() -> Path:
+    """The folder of labelled news, which is not part of the repository: $WORKBENCH_GOLD, or shared/gold beside it."""
+    folder = Path(os.environ.get("WORKBENCH_GOLD", ROOT.parent / "shared" / "gold"))
+    if not folder.is_dir():
+        pytest.skip(f"no labelled news in {folder}; set WORKBENCH_GOLD to its folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def alaska() -> wb.Corpus:
+    """The default corpus."""
+    return wb.load(ROOT / "data" / "alaska-summit")

@@ -1,0 +1,152 @@
+"""The command `workbench`: what can be done without writing Python."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from workbench import __version__
+from workbench.errors import WorkbenchError
+
+OK, PROBLEMS, USAGE = 0, 1, 2
+"""Exit codes: all well; problems found in the input; the command was not understood (argparse's own)."""
+
+_MARKS = {"ok": "ok  ", "warn": "note", "fail": "FAIL"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    given = parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = given.run
+    try:
+        return run(given)
+    except (WorkbenchError, OSError, ValueError, ImportError) as error:
+        print(f"workbench: {error}", file=sys.stderr)
+        return PROBLEMS
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = argparse.ArgumentParser(
+        prog="workbench",
+        description="Compare how news outlets cover the same event; every number leads back to its words.",
+        epilog="Exit codes: 0 all well, 1 problems found, 2 the command was not understood.",
+    )
+    top.add_argument("--version", action="version", version=f"workbench {__version__}")
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    lab = _command(commands, "lab", _lab, "open the notebooks in JupyterLab", "workbench lab --corpus my_articles")
+    lab.add_argument("--corpus", type=Path, metavar="FOLDER", help="your articles instead of the default corpus")
+    lab.add_argument("--port", type=int, help="the port on 127.0.0.1 (JupyterLab picks a free one)")
+    lab.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
+
+    build = _command(
+        commands, "build", _build, "turn a folder of articles into tables", "workbench build my_articles -o tables"
+    )
+    build.add_argument("folder", type=Path, metavar="FOLDER", help="one file per article")
+    build.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="TABLES",
+        help="where to write the tables; without it, they are only counted",
+    )
+    build.add_argument("--format", choices=["csv", "parquet"], default="csv", help="csv opens anywhere (the default)")
+    build.add_argument(
+        "--keep", action="append", default=[], metavar="RULE", help="a cleaning rule not to apply; may be given again"
+    )
+    build.add_argument(
+        "--report", action="store_true", help="load what can be loaded and list the rest, with exit code 1"
+    )
+
+    check = _command(
+        commands, "check", _check, "check that tables keep every law of a corpus", "workbench check tables"
+    )
+    check.add_argument(
+        "tables", type=Path, metavar="TABLES", help="a folder that `workbench build -o` wrote, or a folder of articles"
+    )
+
+    show = _command(
+        commands,
+        "show",
+        _show,
+        "show the words that an id means, in context",
+        "workbench show antiwar-com-1a12d944:57-138",
+    )
+    show.add_argument("id", metavar="ID", help="an id as it stands in any table, tooltip or footnote")
+    show.add_argument(
+        "--corpus", type=Path, metavar="FOLDER", help="articles or tables to look in, instead of the default corpus"
+    )
+
+    _command(commands, "doctor", _doctor, "say what is missing when something does not work", "workbench doctor")
+    return top
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    what: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name, help=what, description=f"{what[0].upper()}{what[1:]}.", epilog=f"example: {example}"
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _lab(given: argparse.Namespace) -> int:
+    from workbench.lab import launch
+
+    return launch(given.corpus, port=given.port, open_browser=not given.no_browser)
+
+
+def _build(given: argparse.Namespace) -> int:
+    from workbench.corpus import load
+
+    corpus = load(given.folder, keep=given.keep, on_error="report" if given.report else "raise")
+    for problem in corpus.problems.itertuples(index=False):
+        print(f"not loaded: {problem.source}: {problem.reason}; {problem.remedy}", file=sys.stderr)
+    if corpus.articles.empty:
+        raise ValueError(f"{given.folder}: no article could be loaded, so nothing was written")
+    if given.output:
+        print(f"wrote {corpus.save(given.output, format=given.format)}")
+    for row in corpus.articles.itertuples():
+        print(f"  {row.article_id}  {row.words} words  {row.source}")
+    print(", ".join(f"{len(table)} {name}" for name, table in corpus.tables() if len(table)))
+    return PROBLEMS if len(corpus.problems) else OK
+
+
+def _check(given: argparse.Namespace) -> int:
+    from workbench.corpus import LAWS, load
+
+    corpus = load(given.tables)  # reading and building both hold the result to every law
+    for law in LAWS.values():
+        print(f"kept: {law.__doc__}")
+    print(f"{len(corpus.articles)} articles keep all {len(LAWS)} laws")
+    return OK
+
+
+def _show(given: argparse.Namespace) -> int:
+    from workbench.corpus import load
+
+    print(load(given.corpus).passage(given.id))
+    return OK
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    from workbench.doctor import doctor
+
+    findings = doctor()
+    for finding in findings:
+        print(f"{_MARKS[finding.level]}  {finding.name}: {finding.message}")
+        if finding.advice:
+            print(f"      → {finding.advice}")
+    return PROBLEMS if any(f.level == "fail" for f in findings) else OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,140 @@
+"""JupyterLab is started on the right folder, and the doctor says what is missing."""
+
+from __future__ import annotations
+
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from workbench import doctor, lab
+from workbench.errors import WorkbenchError
+from workbench.paths import VARIABLE, share
+
+
+class Server:
+    """Stands in for JupyterLab: remembers how it was started, is interrupted once, then ends."""
+
+    def __init__(self, words: list[str], env: dict[str, str]) -> None:
+        self.words, self.env, self.interrupted = words, env, False
+
+    def wait(self) -> int:
+        if not self.interrupted:
+            self.interrupted = True
+            raise KeyboardInterrupt
+        return 0
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Server]:
+    servers: list[Server] = []
+
+    def start(words: list[str], env: dict[str, str]) -> Server:
+        servers.append(Server(words, env))
+        return servers[-1]
+
+    monkeypatch.setattr(lab.subprocess, "Popen", start)
+    return servers
+
+
+def test_the_corpus_is_handed_to_the_notebooks_by_its_full_path(
+    started: list[Server], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    assert lab.launch(Path("mine"), port=8899, open_browser=False) == 0
+    assert started[0].env[VARIABLE] == str(tmp_path / "mine")
+    assert {"--ServerApp.ip=127.0.0.1", "--ServerApp.port=8899", "--no-browser"} <= set(started[0].words)
+
+
+def test_one_ctrl_c_is_left_to_jupyterlab(started: list[Server]) -> None:
+    assert lab.launch() == 0
+    assert started[0].interrupted
+
+
+def test_its_token_is_never_switched_off(started: list[Server]) -> None:
+    lab.launch()
+    assert not [word for word in started[0].words if "token" in word or "password" in word]
+
+
+@pytest.mark.parametrize(("name", "says"), [("nowhere", "does not exist"), ("file.txt", "is a file, not a folder")])
+def test_a_corpus_that_is_no_folder_is_refused(started: list[Server], tmp_path: Path, name: str, says: str) -> None:
+    (tmp_path / "file.txt").touch()
+    with pytest.raises(WorkbenchError, match=says):
+        lab.launch(tmp_path / name)
+    assert started == []
+
+
+def test_a_clone_is_shown_as_it_is(tmp_path: Path) -> None:
+    assert lab.workplace(tmp_path) == (share(), "notebooks/00_start_here.ipynb")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_installed_package_lays_out_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packaged = tmp_path / "_share"
+    (packaged / "notebooks" / "templates").mkdir(parents=True)
+    (packaged / "notebooks" / lab.FIRST).write_text("first")
+    (packaged / "notebooks" / "templates" / "own.ipynb").write_text("template")
+    monkeypatch.setattr(lab, "share", lambda: packaged)
+    folder, first = lab.workplace(tmp_path)
+    assert (folder / first).read_text() == "first"
+    assert (folder / "templates" / "own.ipynb").read_text() == "template"
+
+
+def test_what_the_reader_wrote_is_never_overwritten(tmp_path: Path) -> None:
+    source, target = tmp_path / "source", tmp_path / "target"
+    for folder, text in ((source, "as shipped"), (target, "with my notes")):
+        folder.mkdir()
+        (folder / "a.ipynb").write_text(text)
+    (source / "b.ipynb").write_text("as shipped")
+    lab.copy_missing(source, target)
+    assert [p.read_text() for p in sorted(target.iterdir())] == ["with my notes", "as shipped"]
+
+
+def test_the_doctor_finds_this_set_up_able_to_draw_and_to_show() -> None:
+    findings = [f for check in (doctor.python, doctor.packages, doctor.renderer, doctor.extensions) for f in check()]
+    assert [(f.level, f.message) for f in findings if f.level != "ok"] == []
+
+
+def test_whatever_fails_comes_with_advice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(doctor, "share", lambda: tmp_path)
+    monkeypatch.setattr(doctor, "_trouble", lambda code: "ImportError: no such thing")
+    monkeypatch.setattr(doctor, "LAB_EXTENSIONS", ("no-such-extension",))
+    monkeypatch.setattr(doctor, "OLDEST_PYTHON", (4, 0))
+    monkeypatch.setattr(doctor.metadata, "version", lambda name: "0.0.1")
+    findings = doctor.doctor()
+    assert {f.name for f in findings if f.level == "fail"} >= {
+        "python",
+        "packages",
+        "charts",
+        "widgets",
+        "corpus",
+        "notebooks",
+    }
+    assert all(f.advice for f in findings if f.level == "fail")
+
+
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def version(name: str) -> str:
+        if name == "altair":
+            raise metadata.PackageNotFoundError(name)
+        return real(name)
+
+    real = metadata.version
+    monkeypatch.setattr(doctor.metadata, "version", version)
+    assert [f.message for f in doctor.packages()] == ["altair is missing"]
+
+
+def test_the_doctor_survives_what_breaks() -> None:
+    assert doctor._trouble("raise ValueError('of this kind')") == "ValueError: of this kind"
+    assert doctor._trouble("import os; os._exit(3)") == "it stopped with code 3"
+    assert doctor._trouble("pass") is None
+
+
+@pytest.mark.parametrize("given", [None, "/opt/my-chromium"])
+def test_the_variable_chromium_wins(monkeypatch: pytest.MonkeyPatch, given: str | None) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    if given:
+        monkeypatch.setenv("CHROMIUM", given)
+    assert doctor.chromium() == given

@@ -1,0 +1,242 @@
+"""What holds for the repository itself: its layers, its size, its lock, its links."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "workbench"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+every_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+
+
+def tracked() -> list[Path]:
+    """The files of the repository, without what `.gitignore` names; every file where there is no git to ask."""
+    ask = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    try:
+        answer = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    except (OSError, subprocess.CalledProcessError):
+        answer = [str(p.relative_to(ROOT)) for p in ROOT.rglob("*") if ".venv" not in p.parts]
+    return [path for name in answer if name and (path := ROOT / name).is_file()]
+
+
+# ---- layers ----------------------------------------------------------------------------------------------------------
+
+# A layer may import those before it and itself; `lab` and `doctor` stand beside `cli`, and nothing imports any of them.
+LAYERS = [
+    ["errors", "address", "schema", "paths"],
+    ["loaders"],
+    ["parse"],
+    ["corpus"],
+    ["compare"],
+    ["show"],
+    ["lab"],
+    ["doctor"],
+    ["cli"],
+]
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+
+HEAVY = {"pandas", "altair", "ipywidgets", "anywidget", "vl_convert", "jupyterlab", "sklearn"}
+DRAWING = {"altair", "ipywidgets", "anywidget", "vl_convert"}
+
+
+def layer(path: Path) -> str:
+    """`quotes.py` in `parse/` is of the layer `parse`; `corpus.py` is its own."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(tree: ast.AST, module: str) -> Iterator[tuple[str, bool]]:
+    """Each dotted name that `tree` imports when it runs, and whether it does so as soon as `module` is imported."""
+    only_for_types = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+        for inner in ast.walk(node)
+    }
+    late = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in only_for_types:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, id(node) not in late) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports relatively; write the full name"
+            if node.module == "workbench":
+                yield from ((f"workbench.{alias.name}", id(node) not in late) for alias in node.names)
+            else:
+                yield str(node.module), id(node) not in late
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@every_module
+def test_imports_point_downward(path: Path) -> None:
+    own = layer(path)
+    if own == "__init__":
+        return  # the public names, gathered from every layer
+    assert own in RANK, f"{own} has no place among the layers yet: give it one in LAYERS"
+    for name, _ in imports(parsed(path), str(path)):
+        if name.startswith("workbench."):
+            other = name.split(".")[1]
+            if other in RANK:  # else a name of workbench/__init__.py, such as __version__
+                assert RANK[other] <= RANK[own], f"{own} imports {name}, which stands above it"
+
+
+@every_module
+def test_each_layer_knows_only_its_own_tools(path: Path) -> None:
+    roots = {name.split(".")[0] for name, _ in imports(parsed(path), str(path))}
+    if layer(path) == "parse":
+        assert "pandas" not in roots, "parse turns text into spans; only corpus makes rows"
+    if layer(path) != "show":
+        assert not roots & DRAWING, "only show draws"
+
+
+@every_module
+def test_heavy_packages_are_imported_late_where_the_command_line_passes(path: Path) -> None:
+    if layer(path) in {"__init__", *LAYERS[0], "lab", "doctor", "cli"}:
+        at_once = {name.split(".")[0] for name, immediate in imports(parsed(path), str(path)) if immediate}
+        assert not at_once & HEAVY
+
+
+@pytest.mark.parametrize("statement", ["import workbench", "import workbench.cli"])
+def test_importing_stays_light(statement: str) -> None:
+    if statement.endswith("cli") and not (PACKAGE / "cli.py").exists():
+        pytest.skip("no command line yet")
+    code = f"{statement}; import sys; print(*sorted({HEAVY!r} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == []
+
+
+# ---- size ------------------------------------------------------------------------------------------------------------
+
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 40
+
+
+@every_module
+def test_files_and_functions_stay_short(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines < LONGEST_FILE, f"{lines} lines"
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = len(ast.unparse(_without_docstring(node)).splitlines())
+            assert lines < LONGEST_FUNCTION, f"{node.name} has {lines} lines of code"
+
+
+def _without_docstring(node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.AST:
+    if ast.get_docstring(node) is not None:
+        node.body = node.body[1:] or [ast.Pass()]
+    return node
+
+
+# ---- dependencies ----------------------------------------------------------------------------------------------------
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+PINS = dict(re.findall(r"^([\w.-]+)==(\S+)", LOCK, re.MULTILINE))
+DECLARED = [
+    requirement
+    for line in [*PROJECT["dependencies"], *(r for extra in PROJECT["optional-dependencies"].values() for r in extra)]
+    if (requirement := Requirement(line)).name != PROJECT["name"]
+]
+
+
+def test_every_pin_of_the_lock_has_a_hash() -> None:
+    entries = re.split(r"^(?=\w)", LOCK, flags=re.MULTILINE)[1:]
+    assert len(entries) > len(DECLARED)
+    for entry in entries:
+        assert re.match(r"[\w.-]+==\S+", entry), entry
+        assert "--hash=sha256:" in entry, entry
+
+
+@pytest.mark.parametrize("requirement", DECLARED, ids=lambda requirement: requirement.name)
+def test_the_lock_pins_what_pyproject_asks_for(requirement: Requirement) -> None:
+    pin = PINS.get(canonicalize_name(requirement.name))
+    assert pin is not None, "not in requirements.lock: make lock"
+    assert requirement.specifier.contains(pin, prereleases=True), f"locked at {pin}: make lock"
+
+
+def test_everything_the_package_imports_is_declared() -> None:
+    known = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
+    known |= PARTS | {canonicalize_name(r) for r in _optional()}
+    distributions = metadata.packages_distributions()
+    roots = {name.split(".")[0] for path in MODULES for name, _ in imports(parsed(path), str(path))}
+    for root in sorted(roots - set(sys.stdlib_module_names) - {"workbench"}):
+        assert {canonicalize_name(d) for d in distributions.get(root, [])} & known, f"{root} is not declared"
+
+
+# They come with jupyterlab and ipywidgets, in the versions that those choose.
+PARTS = {"jupyter-core", "jupyterlab-server", "traitlets"}
+
+
+def _optional() -> list[str]:
+    extras = PROJECT["optional-dependencies"]
+    return [Requirement(line).name for extra, lines in extras.items() if extra != "dev" for line in lines]
+
+
+def test_every_dependency_is_explained() -> None:
+    told = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    missing = [r.name for r in DECLARED if f"`{r.name}`" not in told]
+    assert not missing, "say in docs/dependencies.md why they are here"
+
+
+# ---- words and links -------------------------------------------------------------------------------------------------
+
+# Spelt in halves, or this file would be the one that names them.
+REGISTRIES = [
+    "".join(halves)
+    for halves in [
+        ("pypi", ".org"),
+        ("pypi.python", ".org"),
+        ("pythonhosted", ".org"),
+        ("anaconda", ".org"),
+        ("anaconda", ".com/pkgs"),
+        ("npmjs", ".org"),
+        ("npmjs", ".com"),
+        ("yarnpkg", ".com"),
+        ("debian", ".org"),
+        ("index", "-url"),
+        ("find", "-links"),
+    ]
+]
+SAYS_NOT_TO = {"Makefile": ["--no-emit-" + "index" + "-url"]}
+
+
+def test_no_file_names_the_address_of_a_package_registry() -> None:
+    for path in tracked():
+        text = path.read_bytes().decode("utf-8", "replace").lower()
+        for allowed in SAYS_NOT_TO.get(path.name, []):
+            text = text.replace(allowed, "")
+        found = [word for word in REGISTRIES if word in text]
+        assert not found, f"{path.relative_to(ROOT)} names {found}"
+
+
+PAGES = [path for path in tracked() if path.suffix == ".md"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_relative_links_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```|`[^`]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    targets = re.findall(r"\]\(<?([^)\s>]+)", text) + re.findall(r"(?:src|href)=\"([^\"]+)\"", text)
+    for target in targets:
+        if not re.match(r"[a-z]+:|#", target):
+            assert (page.parent / target.split("#")[0]).exists(), f"{target} does not exist"

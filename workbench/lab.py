@@ -1,0 +1,89 @@
+"""JupyterLab, opened on the notebooks of the workbench."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from workbench.errors import WorkbenchError
+from workbench.paths import VARIABLE, share
+
+FIRST = "00_start_here.ipynb"
+READERS_FOLDER = "news-workbench-notebooks"
+WORKSPACE = "news-workbench"  # JupyterLab's own keeps the tabs of whatever else the reader does with it
+
+# JupyterLab's defaults here, which the reader's own settings override: it asks nobody outside for news or updates.
+DEFAULTS = Path(__file__).parent / "_jupyter"
+
+
+def launch(corpus: Path | None = None, *, port: int | None = None, open_browser: bool = True) -> int:
+    """Run JupyterLab on the notebooks until it is closed; its exit code.
+
+    It listens on 127.0.0.1 only and asks for its token, as JupyterLab does by itself. In a clone it shows the clone; an
+    installed package first lays a copy of its notebooks into `news-workbench-notebooks` in the current folder.
+    `WorkbenchError` when `corpus` is not a folder.
+    """
+    environment = dict(os.environ)
+    environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join([str(DEFAULTS), *_set("JUPYTER_CONFIG_PATH")])
+    if corpus is not None:
+        environment[VARIABLE] = str(existing_folder(corpus))
+    root, first = workplace(Path.cwd())
+    server = subprocess.Popen(command(root, first, port=port, open_browser=open_browser), env=environment)
+    while True:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:  # Ctrl-C reaches JupyterLab too, which asks whether it is meant: wait for the answer
+            continue
+
+
+def command(root: Path, first: str, *, port: int | None, open_browser: bool) -> Sequence[str]:
+    """The words that start JupyterLab on `root` with the notebook `first` (relative to `root`) open.
+
+    >>> command(Path("study"), "00_start_here.ipynb", port=8899, open_browser=False)[3:5]
+    ['--ServerApp.ip=127.0.0.1', '--ServerApp.root_dir=study']
+    """
+    words = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={root}"]
+    words.append(f"--LabApp.default_url=/lab/workspaces/{WORKSPACE}/tree/{first}")
+    if port is not None:
+        words.append(f"--ServerApp.port={port}")
+    if not open_browser:
+        words.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        words.append("--allow-root")  # in a container root is the only user; token and 127.0.0.1 guard it all the same
+    return words
+
+
+def existing_folder(path: Path) -> Path:
+    """The full path of the folder `path`; `WorkbenchError` when there is none."""
+    if not path.is_dir():
+        what = "is a file, not a folder" if path.exists() else "does not exist"
+        raise WorkbenchError(f"{path}: {what}; expected a folder with one file per article")
+    return path.resolve()
+
+
+def workplace(here: Path) -> tuple[Path, str]:
+    """The folder that JupyterLab shows, a clone or a copy of the notebooks in `here`, and the first notebook in it."""
+    notebooks = share() / "notebooks"
+    if share().name == "_share":  # an installed package: what lies in it is not the reader's to change
+        return copy_missing(notebooks, here / READERS_FOLDER), FIRST
+    return share(), f"{notebooks.name}/{FIRST}"
+
+
+def copy_missing(source: Path, target: Path) -> Path:
+    """`target`, once it has each file of `source`; those already there stay as the reader left them."""
+    for file in sorted(p for p in source.rglob("*") if p.is_file()):
+        copy = target / file.relative_to(source)
+        if not copy.exists():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, copy)
+    return target
+
+
+def _set(variable: str) -> list[str]:
+    """The value of an environment variable, if it has one."""
+    value = os.environ.get(variable)
+    return [value] if value else []

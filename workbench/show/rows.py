@@ -1,0 +1,138 @@
+"""The rows that charts draw: result frames with the names, positions and words a mark needs."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+# A chart of more rows than this is a wall; the frame has them all, and `corpus.where(...)` chooses others.
+MOST_ROWS = 60
+_VISIBLE = 0.004  # of the longest bar, about two pixels: what is shorter is drawn as long as this, or it would vanish
+_SNIPPET = 240  # characters of a tooltip's text: four lines
+NOT_STATED = "not stated"
+
+# Column of the overview → panel, and how its numbers are written.
+MEASURES = {
+    "words": ("Words", "{:,.0f}"),
+    "sentences": ("Sentences", "{:,.0f}"),
+    "paragraphs": ("Paragraphs", "{:,.0f}"),
+    "marked_stretches": ("Stretches in quotation marks", "{:,.0f}"),
+    "quoted_share": ("Share of words inside them", "{:.0%}"),
+    "removed_words": ("Words set aside by cleaning", "{:,.0f}"),
+}
+
+ARTICLE_PARTS = ("title", "deck", "body", "caption")
+"""The kinds of paragraph that are the article; a kept paragraph of another kind was put back by switching off a rule."""
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """The count with its noun.
+
+    >>> plural(1, "word"), plural(1200, "word"), plural(2, "stretch", "stretches")
+    ('1 word', '1,200 words', '2 stretches')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def snippet(text: str, length: int = _SNIPPET) -> str:
+    """The text on one line, cut after a word with `…` when it is long.
+
+    >>> snippet("The talks\\n  ended on Friday.", 12)
+    'The talks …'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
+
+
+def row_names(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The frame with a `row_name` for each article, unlike any other's, and what to say when some are left out.
+
+    The name is the outlet's label; articles that share a label are numbered in order of appearance.
+    """
+    articles = frame[["article_id", "outlet_label"]].drop_duplicates("article_id")
+    label = articles["outlet_label"].map(snippet)
+    number = label.groupby(label).cumcount() + 1
+    alone = ~label.duplicated(keep=False)
+    names = label.where(alone, label + " (" + number.astype(str) + ")")
+    shown = dict(zip(articles["article_id"].iloc[:MOST_ROWS], names.iloc[:MOST_ROWS], strict=True))
+    rows = frame[frame["article_id"].isin(list(shown))].copy()
+    rows["row_name"] = rows["row"] = rows["article_id"].map(shown).astype("str")
+    rows["outlet_label"] = rows["outlet_label"].map(snippet).astype("str")
+    left_out = len(articles) - len(shown)
+    note = f"The first {len(shown)} of {plural(len(articles), 'article')}; corpus.where(...) chooses others."
+    return rows, [note] if left_out else []
+
+
+def measured(rows: pd.DataFrame) -> pd.DataFrame:
+    """The overview, one row per article and measure: `part` is the value as part of the greatest in its panel."""
+    panels = []
+    for column, (panel, form) in MEASURES.items():
+        values = rows[column].astype("float64").fillna(0)
+        panels.append(
+            pd.DataFrame(
+                {
+                    "row": rows["row"],
+                    "outlet_label": rows["outlet_label"],
+                    "title": rows["title"].fillna(NOT_STATED),
+                    "panel": panel,
+                    "value": [form.format(v) for v in values],
+                    "part": values / (values.max() or 1),
+                }
+            )
+        )
+    data = pd.concat(panels, ignore_index=True)
+    return data.assign(told=data["row"] + ", " + data["panel"].str.lower() + ": " + data["value"] + ".")
+
+
+def stretches(rows: pd.DataFrame, *, low: bool) -> pd.DataFrame:
+    """The stretches with their words and counts told; unless rows are `low`, a name has a second line of totals."""
+    data = rows.assign(
+        text=rows["text"].map(snippet),
+        count=[plural(n, "word") for n in rows["words"]],
+        drawn_to=_drawn_to(rows["first_word"], rows["last_word"], rows["article_words"].max()),
+    )
+    data["told"] = data["row_name"] + ", " + data["count"] + ": " + data["text"]
+    if not low:
+        per_row = data.groupby("row_name")["words"]
+        totals = per_row.agg(lambda w: f"{plural(len(w), 'stretch', 'stretches')}, {plural(int(w.sum()), 'word')}")
+        data["row"] = data["row_name"] + "\n" + data["row_name"].map(totals)
+    return data
+
+
+def in_file(rows: pd.DataFrame, *, low: bool) -> pd.DataFrame:
+    """Each part of a file with the words before it (`first_word`) and up to its end (`last_word`), and what became of it (`state`)."""
+    back = rows["part"].eq("kept") & ~rows["kind"].isin(ARTICLE_PARTS)
+    last = rows.groupby("article_id")["words"].cumsum()
+    data = rows.assign(
+        first_word=last - rows["words"],
+        last_word=last,
+        drawn_to=_drawn_to(last - rows["words"], last, last.max()),
+        state=rows["part"].mask(back, "put back"),
+        text=rows["text"].map(snippet),
+        count=[plural(n, "word") for n in rows["words"]],
+    )
+    data["why"] = data["state"] + ": " + rows["rule"].fillna(rows["kind"])
+    data["told"] = data["row_name"] + ", " + data["state"] + ", " + data["count"] + ": " + data["text"]
+    if not low:
+        sums = data.pivot_table(index="row_name", columns="part", values="words", aggfunc="sum", fill_value=0)
+        totals = {n: f"{r.get('kept', 0):,} kept, {r.get('removed', 0):,} removed" for n, r in sums.iterrows()}
+        data["row"] = data["row_name"] + "\n" + data["row_name"].map(totals)
+    return data.sort_values("state", key=lambda states: states.ne("kept"), kind="stable")  # drawn last, on top
+
+
+def _drawn_to(first: pd.Series, last: pd.Series, longest: int) -> pd.Series:
+    return last.clip(lower=first + longest * _VISIBLE)
+
+
+def by_rule(rows: pd.DataFrame) -> pd.DataFrame:
+    """The words each rule removed, in the order in which the files show them; `where` names the articles."""
+    found = []
+    for rule, part in rows[rows["part"] == "removed"].groupby("rule", sort=False):
+        articles = part["row_name"].unique()
+        where = articles[0] if len(articles) == 1 else plural(len(articles), "article")
+        words = int(part["words"].sum())
+        characters = plural(int(part["text"].str.len().sum()), "character")
+        label = f"{plural(words, 'word')}{'' if words else f' ({characters})'} · {where}"
+        told = f"{rule}: {label}."
+        text = snippet(" / ".join(part["text"]))
+        found.append({"row": rule, "words": words, "where": where, "label": label, "text": text, "told": told})
+    return pd.DataFrame(found, columns=["row", "words", "where", "label", "text", "told"])

@@ -1,0 +1,46 @@
+"""The one style sheet of everything that is shown as HTML; it follows JupyterLab's light and dark theme."""
+
+CSS = """
+.nw{container-type:inline-size;color:var(--jp-ui-font-color1,#1f1f1f);font:14px/1.55 var(--jp-ui-font-family,sans-serif);
+ --nw-quiet:var(--jp-ui-font-color2,#595959);--nw-line:var(--jp-border-color2,#d5d5d5);
+ --nw-soft:var(--jp-layout-color2,#f0f0f0);max-width:1100px;overflow-wrap:anywhere}
+.nw p,.nw h4,.nw dl,.nw dd,.nw blockquote{margin:0;padding:0}
+.nw h4{font-size:15px;font-weight:600;line-height:1.35}
+.nw .quiet{color:var(--nw-quiet);font-size:12.5px}
+.nw code{font-family:var(--jp-code-font-family,monospace);font-size:12px;background:var(--nw-soft);color:inherit;
+ padding:1px 4px;border-radius:3px}
+.nw .text{white-space:pre-wrap;unicode-bidi:isolate;text-align:start}
+.nw .tag{display:inline-block;font-size:11px;line-height:1.35;padding:0 5px;margin:0 3px;border:1px solid var(--nw-quiet);
+ border-radius:3px;color:var(--jp-ui-font-color1,#1f1f1f);background:var(--jp-layout-color1,#fff);white-space:nowrap;
+ font-family:var(--jp-ui-font-family,sans-serif);font-weight:400;font-style:normal;text-decoration:none}
+.nw .cut{background:var(--nw-soft);cursor:help}
+.nw .cut del{text-decoration:line-through;text-decoration-thickness:1.5px;color:var(--nw-quiet)}
+.nw .put u{text-decoration:underline;text-underline-offset:4px}
+.nw .found{border-bottom:2px dotted currentColor;cursor:help}
+.nw .space{color:var(--nw-quiet);background:var(--nw-soft);font-size:11px;cursor:help}
+.nw mark{background:#ffe08a;color:#1f1f1f;padding:1px 2px;border-radius:2px}
+.nw .beside{display:grid;grid-template-columns:1fr 1fr}
+.nw .beside>div{padding:5px 14px;min-width:0}
+.nw .beside>.left{padding-left:0}.nw .beside>.right{border-left:1px solid var(--nw-line)}
+.nw .beside>.head{font-weight:600;border-top:1px solid var(--nw-line);border-bottom:1px solid var(--nw-line)}
+.nw .beside>details{grid-column:1/-1;border-top:1px dashed var(--nw-line);border-bottom:1px dashed var(--nw-line);margin:4px 0}
+.nw summary{cursor:pointer;color:var(--nw-quiet);font-size:12.5px;padding:3px 0}
+.nw .number{color:var(--nw-quiet);font-size:11px;display:inline-block;min-width:20px;user-select:none}
+.nw .title{font-weight:700;font-size:15.5px}.nw .deck{font-style:italic}
+.nw .back{border-left:3px double currentColor;padding-left:8px}
+.nw .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:14px}
+.nw .card{border:1px solid var(--nw-line);border-top:4px solid var(--nw-outlet,#595959);border-radius:4px;padding:10px 14px 12px}
+.nw .card dl{display:grid;grid-template-columns:max-content 1fr;gap:3px 14px;margin-top:8px}
+.nw .card dt,.nw .card dd{float:none;width:auto;margin:0;padding:0;font-weight:400;min-width:0}
+.nw .card dt{color:var(--nw-quiet)}
+.nw .missing{font-style:italic;color:var(--nw-quiet)}
+.nw blockquote{border-left:3px solid var(--nw-line);padding-left:12px}
+@container (max-width:620px){.nw .beside{grid-template-columns:1fr}.nw .beside>.left{padding:5px 0}
+ .nw .beside>.right{border-left:3px solid var(--nw-line);margin-bottom:8px}}
+"""
+
+# A chart wider than its cell shrinks to it instead of being cut off.
+CHART_CSS = """
+.vega-embed{max-width:100%;overflow:visible}
+.vega-embed svg.marks{max-width:100%;height:auto;border-radius:4px}
+"""

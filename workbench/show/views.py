@@ -1,0 +1,137 @@
+"""What an explorer shows for given settings: pure functions from a corpus and values to words, HTML and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from workbench.address import Address
+from workbench.compare.cleaning import cleaning
+from workbench.compare.overview import strip
+from workbench.corpus import Corpus, Passage
+from workbench.show import charts, reader, theme
+from workbench.show.rows import plural
+
+_LETTERS = "XYZABCDEFGHIJKLMNOPQRSTUVW"
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """One article under a setting of the rules: HTML, the chart of all, a line of Python, and a sentence."""
+
+    text: str
+    chart: charts.Chart
+    code: str
+    told: str
+
+
+def cleaned(before: Corpus, now: Corpus, article: int, keep: Collection[str], *, spacing: bool = False) -> Cleaned:
+    """The article at that position of `now`, the corpus whose rules `keep` were switched off; `before` has all applied."""
+    row = now.articles.iloc[article]
+    edits = edits_and_back(before, now, article)
+    paragraphs = now.paragraphs[now.paragraphs["article_id"] == row["article_id"]]
+    frame = cleaning(now)
+    return Cleaned(
+        text=reader.page(reader.beside(row, edits, paragraphs, spacing=spacing)),
+        chart=charts.cleaning(frame),
+        code=setting(keep),
+        told=f"{_share(frame, row)} {put_back(before, now, keep)}".strip(),
+    )
+
+
+def edits_and_back(before: Corpus, now: Corpus, article: int) -> pd.DataFrame:
+    """The edits to the article at that position and, as edits of the kind `put back`, those no longer made to it."""
+    then, made = (c.edits[c.edits["article_id"] == c.articles["article_id"].iloc[article]] for c in (before, now))
+    again = set(zip(made["rule"], made["raw_start"], strict=True))
+    gone = [(rule, start) not in again for rule, start in zip(then["rule"], then["raw_start"], strict=True)]
+    back = then[pd.Series(gone, index=then.index, dtype=bool) & then["kind"].ne("spacing")]
+    both: pd.DataFrame = pd.concat([made, back.assign(kind=reader.PUT_BACK)])
+    return both.sort_values("raw_start", kind="stable")
+
+
+def setting(keep: Collection[str]) -> str:
+    """The line of Python that loads the corpus with these rules switched off.
+
+    >>> setting(["author-bio"])
+    'corpus = wb.load(FOLDER, keep={"author-bio"})'
+    """
+    names = ", ".join(f'"{name}"' for name in keep)
+    return f"corpus = wb.load(FOLDER, keep={{{names}}})" if keep else "corpus = wb.load(FOLDER)"
+
+
+def put_back(before: Corpus, now: Corpus, keep: Collection[str]) -> str:
+    """Which rules no longer remove what they did `before`, and by how much the corpus is longer now.
+
+    A rule that looks at the end of a file may find nothing there once another one is switched off: that is said too.
+    """
+    frame = cleaning(before)
+    then, still = words_by_rule(frame), words_by_rule(cleaning(now))
+    where = frame.groupby("rule")["outlet_label"].agg(lambda labels: ", ".join(dict.fromkeys(labels)))
+    back = [f"{rule} (in {where[rule]})" for rule in then if rule in keep and still.get(rule) != then[rule]]
+    also = [rule for rule in then if rule not in keep and still.get(rule, 0) < then[rule]]
+    if not back and not also:
+        return ""
+    more = int(now.articles["words"].sum() - before.articles["words"].sum())
+    note = f" Also back: {', '.join(also)}, since the end of the file has changed." if also else ""
+    return f"Put back: {', '.join(back)}.{note} The corpus is {plural(more, 'word')} longer."
+
+
+def words_by_rule(frame: pd.DataFrame) -> dict[str, int]:
+    """The rules that removed something that can be seen, and how many words."""
+    removed = frame[frame["part"] == "removed"].groupby("rule", sort=False)["words"].sum()
+    return {str(rule): int(words) for rule, words in removed.items()}
+
+
+def blind_names(labels: Iterable[str]) -> dict[str, str]:
+    """A neutral name for each outlet, in order of appearance.
+
+    >>> blind_names(["Antiwar.com", "unnamed outlet (James Smith)", "Antiwar.com"])
+    {'Antiwar.com': 'Outlet X', 'unnamed outlet (James Smith)': 'Outlet Y'}
+    """
+    seen = dict.fromkeys(labels)
+    letters = (_LETTERS[i] if i < len(_LETTERS) else str(i + 1) for i in range(len(seen)))
+    return {label: f"Outlet {letter}" for label, letter in zip(seen, letters, strict=True)}
+
+
+def blind(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """The frame without what tells the outlet: labels are neutral, and addresses name the article by number only."""
+    numbers = {article: f"article-{i}" for i, article in enumerate(corpus.articles["article_id"], 1)}
+    names = blind_names(corpus.articles["outlet_label"])
+    hidden = frame.assign(outlet_label=frame["outlet_label"].map(names))
+    if "quote_id" in frame:
+        place = frame["quote_id"].str.split(":").str[-1]
+        hidden["quote_id"] = frame["article_id"].map(numbers) + ":" + place
+    return hidden.assign(article_id=frame["article_id"].map(numbers))
+
+
+def blind_passage(given: Passage, corpus: Corpus) -> Passage:
+    """The passage without what tells the outlet, as `blind` does for a frame."""
+    number = list(corpus.articles["article_id"]).index(given.address.article) + 1
+    at = Address(f"article-{number}", given.address.start, given.address.end)
+    return replace(given, outlet_label=blind_names(corpus.articles["outlet_label"])[given.outlet_label], address=at)
+
+
+def cards(corpus: Corpus, *, names: bool = True) -> str:
+    """A card per article with what is known about it and where that was found; without `names`, not who published it."""
+    colors = theme.outlet_colors(corpus.articles["outlet_label"])
+    color = dict(zip(colors["domain"], colors["range"], strict=True))
+    articles = corpus.articles if names else blind(corpus.articles, corpus)
+    if not names:
+        color = {new: color[old] for old, new in blind_names(corpus.articles["outlet_label"]).items()}
+    return reader.page(reader.cards(articles, color=color.__getitem__, hidden=not names))
+
+
+def without_marks(corpus: Corpus) -> str:
+    """A sentence on the articles that have no row in the strip, since nothing in them stands between quotation marks."""
+    absent = corpus.articles[~corpus.articles["article_id"].isin(strip(corpus)["article_id"])]
+    if absent.empty:
+        return ""
+    return f"Nothing stands between quotation marks in {plural(len(absent), 'article')}, which the chart leaves out."
+
+
+def _share(frame: pd.DataFrame, article: pd.Series) -> str:
+    own = frame[frame["article_id"] == article["article_id"]]
+    kept, words = int(own.loc[own["part"] == "kept", "words"].sum()), int(own["words"].sum())
+    return f"{article['outlet_label']}: {kept:,} of {plural(words, 'word')} count as the article, {words - kept:,} are set aside."

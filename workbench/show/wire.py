@@ -1,0 +1,76 @@
+"""Controls and what they change: a pure `draw(**values)` is called again whenever a value does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import ipywidgets as widgets
+import traitlets
+
+from workbench.errors import WorkbenchError
+from workbench.show.reader import esc, page
+
+
+class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published without types
+    """What an explorer gives: a widget that JupyterLab shows, with its `controls` and `views` by name."""
+
+    def __init__(self, rows: list[Any], *, controls: dict[str, Any], views: dict[str, Any]) -> None:
+        super().__init__(rows)
+        self.controls = controls
+        self.views = views
+
+
+class Ticks(widgets.Box):  # type: ignore[misc]
+    """Checkboxes that are one control: `value` is the tuple of the names ticked, in the order of `labels`."""
+
+    value = traitlets.Tuple()
+
+    def __init__(self, labels: Mapping[str, str], hints: Mapping[str, str]) -> None:
+        look = {"indent": False, "layout": widgets.Layout(width="auto", margin="0 22px 0 0")}
+        self.boxes = {
+            n: widgets.Checkbox(description=label, tooltip=hints.get(n), **look) for n, label in labels.items()
+        }
+        self._filling = False
+        super().__init__(list(self.boxes.values()), layout=widgets.Layout(flex_flow="row wrap"))
+        for box in self.boxes.values():
+            box.observe(self._read, names="value")
+
+    @traitlets.validate("value")
+    def _known(self, proposal: Mapping[str, Any]) -> tuple[str, ...]:
+        if unknown := sorted(set(proposal["value"]) - set(self.boxes)):
+            raise traitlets.TraitError(f"no checkbox {unknown[0]!r}; there are {', '.join(self.boxes) or 'none'}")
+        return tuple(name for name in self.boxes if name in proposal["value"])
+
+    @traitlets.observe("value")
+    def _fill(self, change: Mapping[str, Any]) -> None:
+        self._filling = True
+        for name, box in self.boxes.items():
+            box.value = name in change["new"]
+        self._filling = False
+
+    def _read(self, _: object) -> None:
+        if not self._filling:
+            self.value = tuple(name for name, box in self.boxes.items() if box.value)
+
+
+def wire(draw: Callable[..., str], **controls: Any) -> widgets.HTML:
+    """Call `draw` with the value of each control, now and at each change; gives the line that says how it went.
+
+    `draw` changes what is seen and returns a sentence about it. While it works the line says so, and when it cannot,
+    why; what was seen before stays. Faults of the program are raised as ever.
+    """
+    line = widgets.HTML()
+
+    def redraw(_: object = None) -> None:
+        line.value = page('<p class="quiet">Working …</p>')
+        try:
+            told = esc(draw(**{name: control.value for name, control in controls.items()}))
+        except (WorkbenchError, ValueError) as error:
+            told = f"<b>This cannot be shown:</b> {esc(error)}"
+        line.value = page(f'<p role="status">{told}</p>')
+
+    for control in controls.values():
+        control.observe(redraw, names="value")
+    redraw()
+    return line

@@ -160,6 +160,12 @@ def test_articles_that_share_a_label_have_rows_of_their_own(corpus: wb.Corpus) -
     assert list(rows.row_names(twice)[0]["row_name"]) == ["Example Daily (1)", "Example Daily (2)"]
 
 
+def test_long_names_stay_apart_when_they_are_cut(corpus: wb.Corpus) -> None:
+    named = rows.row_names(many("overview", corpus))[0]
+    assert named["row"].nunique() == named["row_name"].nunique() == len(named)
+    assert named["row"].str.len().max() < 40
+
+
 def test_what_is_missing_is_said_to_be(corpus: wb.Corpus) -> None:
     untitled = wb.overview(corpus).assign(title=pd.Series([None, None], dtype="str"))
     assert set(rows.measured(rows.row_names(untitled)[0])["title"]) == {rows.NOT_STATED}
@@ -259,6 +265,7 @@ def test_nothing_from_a_text_becomes_markup(name: str, hostile: wb.Corpus) -> No
         "u",
         "mark",
         "blockquote",
+        "bdi",
         "h4",
         "dl",
         "dt",

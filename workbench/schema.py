@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: pandas dtype, meaning, and whether a value may be missing."""
-
-    dtype: str
-    doc: str
-    missing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: what one row is, and its columns in order. `key` names the column whose values are unique."""
-
-    row: str
-    columns: dict[str, Column]
-    key: str | None = None
-
-
-def _text(doc: str, *, missing: bool = False) -> Column:
-    return Column("str", doc, missing)
-
-
-def _count(doc: str) -> Column:
-    return Column("int64", doc)
-
+from workbench.columns import Column as Column
+from workbench.columns import Table as Table
+from workbench.columns import count as _count
+from workbench.columns import text as _text
+from workbench.results import RESULTS as RESULTS
 
 ARTICLE_KINDS = ("report", "reference")
+QUOTE_KINDS = ("direct", "fragment", "scare", "title", "indirect", "mixed")
+CUE_CLASSES = (
+    "neutral", "explanation", "announcement", "claim", "denial", "admission", "praise", "criticism", "demand", "promise",
+    "warning", "prediction", "question", "answer", "belief", "emphasis", "manner", "evidence",
+)  # fmt: skip
+"""What a cue does with the words it introduces; the words of each class are in `parse/lexicons/cue_classes.txt`."""
 METADATA = ("title", "deck", "byline", "outlet", "published", "url")
 """The fields of an article that are read from it or given for it; each has a `…_from` column."""
 
@@ -116,16 +99,26 @@ TABLES: dict[str, Table] = {
         key="sentence_id",
     ),
     "participants": Table(
-        "person, organisation or group that acts or speaks, over all articles",
+        "person, organisation or group that acts or speaks, over all articles, in the order of first naming",
         {
             "participant_id": _text("the address of the fullest naming"),
             "name": _text("the fullest form of the name"),
             "kind": _text("`person`, `organisation` or `group`"),
-            "role": _text("the first role phrase any article gives", missing=True),
+            "role": _text("the first role phrase that any article gives", missing=True),
             "affiliation": _text("the body or country the role belongs to", missing=True),
             "aliases": _text("the other forms of the name, joined by ` | `", missing=True),
         },
         key="participant_id",
+    ),
+    "links": Table(
+        "participant of one article, and who that is in the corpus",
+        {
+            "article_id": _text("the article"),
+            "participant_id": _text("who it is"),
+            "name_here": _text("the fullest form of the name in this article"),
+            "rule": _text("why it is the same one: `same-name`, `only-bearer` …, or `first-seen`"),
+            "evidence": _text("the names that the rule compared"),
+        },
     ),
     "mentions": Table(
         "naming of a participant, in reading order",
@@ -141,8 +134,19 @@ TABLES: dict[str, Table] = {
         },
         key="mention_id",
     ),
+    "roles": Table(
+        "role phrase of a participant, as the article words it, in reading order",
+        {
+            "article_id": _ARTICLE,
+            "participant_id": _text("whose role it is"),
+            "affiliation": _text("the body or country it names", missing=True),
+            "role_at": _text("its address"),
+            "role": _text("the words at that address"),
+            "rule": _text("the rule that decided"),
+        },
+    ),
     "quotes": Table(
-        "quotation: one stretch between marks, or one reported statement, in reading order",
+        "quotation: a stretch between outermost marks, or a reported statement, in reading order",
         {
             "quote_id": _text("its address, without the marks"),
             "article_id": _ARTICLE,
@@ -158,12 +162,33 @@ TABLES: dict[str, Table] = {
             "cue": _text("the words that introduce it, as printed", missing=True),
             "cue_at": _text("the address of those words", missing=True),
             "cue_class": _text("`neutral`, `claim`, `denial` …", missing=True),
+            "addressee": _text("who is spoken to, as printed", missing=True),
+            "addressee_at": _text("the address of those words", missing=True),
+            "second_hand": _text("the outlet or paper it was taken from, as printed", missing=True),
+            "second_hand_at": _text("the address of those words", missing=True),
+            "inherited": Column("bool", "no attribution in its own sentence: the speaker is taken over from the context"),
             **_SPAN,
             "rule": _text("the rule that decided"),
             "confidence": Column("float64", "how often that rule is right on labelled news, 0 to 1", missing=True),
             "reason": _text("why a speaker is missing", missing=True),
         },
         key="quote_id",
+    ),
+    "corrections": Table(
+        "reader's decision, in the order in which it was replayed",
+        {
+            "file": _text("`participants.csv` or `corrections.csv`"),
+            "line": _count("its line there"),
+            "action": _text("what it does: `alias`, `merge`, `rename`, `split`, or the field of a quotation or naming that it sets"),
+            "address": _text("what it is about", missing=True),
+            "before": _text("the value or name that the reader saw", missing=True),
+            "after": _text("the value or name that it should be; missing when it should be none", missing=True),
+            "who": _text("who decided", missing=True),
+            "when": _text("when", missing=True),
+            "why": _text("why", missing=True),
+            "status": _text("`applied`, or `stale` when it does not fit the texts any more"),
+            "reason": _text("why it is stale", missing=True),
+        },
     ),
     "problems": Table(
         "file that did not become an article",
@@ -175,53 +200,3 @@ TABLES: dict[str, Table] = {
     ),
 }
 """The tables of a corpus."""
-
-RESULTS: dict[str, Table] = {
-    "overview": Table(
-        "article",
-        {
-            "article_id": _text("the article"),
-            "outlet_label": _text("how charts name its outlet"),
-            "title": _text("headline", missing=True),
-            "byline": _text("who wrote it", missing=True),
-            "published": _text("date, in ISO 8601", missing=True),
-            "words": _count("in title, deck, body and captions"),
-            "paragraphs": _count("title and deck included"),
-            "sentences": _count("title and deck included"),
-            "marked_stretches": _count("stretches between outermost quotation marks"),
-            "quoted_words": _count("words inside them"),
-            "quoted_share": Column("float64", "`quoted_words / words`"),
-            "removed_words": _count("words that cleaning set aside"),
-        },
-        key="article_id",
-    ),
-    "strip": Table(
-        "stretch between quotation marks, in reading order",
-        {
-            "quote_id": _text("its address"),
-            "article_id": _ARTICLE,
-            "outlet_label": _text("how charts name its outlet"),
-            "first_word": _count("words of the article before it"),
-            "last_word": _count("words of the article up to its end"),
-            "words": _count("words inside"),
-            "article_words": _count("words of the article"),
-            "text": _text("the words at that address"),
-        },
-        key="quote_id",
-    ),
-    "cleaning": Table(
-        "paragraph kept or visible thing removed, in the order of the file",
-        {
-            "article_id": _ARTICLE,
-            "outlet_label": _text("how charts name its outlet"),
-            "part": _text("`kept` or `removed`"),
-            "kind": _text("of the paragraph or of the edit"),
-            "rule": _text("the cleaning rule that removed it", missing=True),
-            "raw_start": _count("first character, in `articles.raw`"),
-            "raw_end": _count("one past the last character, in `articles.raw`"),
-            "words": _count("words of it"),
-            "text": _text("the words, without white space around them"),
-        },
-    ),
-}
-"""The frames that the comparisons give."""

@@ -4,37 +4,43 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from workbench.address import Address, slug
+from workbench.address import slug
+from workbench.corpus.corrections import correct, decision_of
 from workbench.corpus.frames import records
 from workbench.corpus.laws import broken_laws
 from workbench.corpus.model import Corpus
+from workbench.corpus.people import add_people
+from workbench.corpus.quotes import add_quotes
+from workbench.corpus.spans import Rows, Text
 from workbench.corpus.store import is_saved, read_tables
 from workbench.errors import LawError, LoadError, Problem
 from workbench.loaders import Document, find_inputs, load_file
+from workbench.loaders.corrections import read_decisions
 from workbench.loaders.study import FILE, Override, Study, read_study
 from workbench.parse.layout import layout
-from workbench.parse.marks import marked
 from workbench.parse.metadata import Found, read_metadata
 from workbench.parse.normalize import Cleaned, normalize
+from workbench.parse.people import find_participants
 from workbench.parse.rules import RULES
 from workbench.parse.sentences import sentences
 from workbench.parse.text import count_words
 from workbench.paths import default_corpus
 from workbench.schema import METADATA, TABLES
 
-Rows = dict[str, list[dict[str, Any]]]
 
-
-def load(folder: str | Path | None = None, *, keep: Collection[str] = (), on_error: str = "raise") -> Corpus:
+def load(
+    folder: str | Path | None = None, *, keep: Collection[str] = (), on_error: str = "raise", corrections: bool = True
+) -> Corpus:
     """The corpus of a folder: its articles, cleaned and cut into tables; without a folder, the default corpus.
 
     `keep` names cleaning rules that are not to be applied. A folder of saved tables is read as it is. Files that cannot
     become articles raise one `LoadError` that lists them all or, with `on_error="report"`, become rows of `problems`.
+    What readers decided in `participants.csv` and `corrections.csv` beside the articles is replayed, and wins over the rules;
+    `corrections=False` shows what the rules alone say.
     """
     if on_error not in ("raise", "report"):
         raise ValueError(f"on_error is {on_error!r}; it is 'raise' or 'report'")
@@ -48,7 +54,12 @@ def load(folder: str | Path | None = None, *, keep: Collection[str] = (), on_err
             )
         return read_tables(path)
     inputs = [load_file(p, path) for p in find_inputs(path)]
-    corpus = build(inputs, read_study(path), keep=keep)
+    study = read_study(path)
+    decisions, faults = read_decisions(path)
+    corpus = build(inputs, replace(study, problems=(*study.problems, *faults)), keep=keep)
+    if corrections and decisions:
+        corpus = correct(corpus, decisions)
+        _hold_to_laws(corpus)
     problems = [Problem(*row) for row in corpus.problems.itertuples(index=False)]
     if on_error == "raise" and problems:
         raise LoadError(
@@ -81,6 +92,8 @@ def rebuild(corpus: Corpus, *, keep: Collection[str] = ()) -> Corpus:
         given = {field: str(row[f"{field}_from"]).partition(f"{FILE}: ") for field in METADATA}
         study.overrides[row["source"]] = {f: Override(row[f], g[2]) for f, g in given.items() if g[1]}
     again = build(documents, study, keep=keep)
+    if not corpus.corrections.empty:
+        again = correct(again, [decision_of(row) for row in records(corpus.corrections)])
     return replace(again, problems=corpus.problems)
 
 
@@ -93,22 +106,37 @@ def build(inputs: Iterable[Document | Problem], study: Study | None = None, *, k
     problems = list(study.problems)
     rows: Rows = {name: [] for name in TABLES}
     ids: Counter[str] = Counter()
+    texts: list[Text] = []
     for document in inputs:
         if isinstance(document, Problem):
             problems.append(document)
             continue
         try:
-            _add_article(rows, document, study, keep, ids)
+            texts.append(_add_article(rows, document, study, keep, ids))
         except ValueError as error:
             problems.append(Problem(document.source, str(error), "mend the file, or take it out of the folder"))
+    _add_people_and_quotes(rows, texts)
     rows["problems"] = [{"source": p.where, "reason": p.reason, "remedy": p.remedy} for p in problems]
     corpus = Corpus(study.title, **rows)  # type: ignore[arg-type]  # the corpus makes frames of the rows
-    if broken := broken_laws(corpus):
-        raise LawError(broken, "This is a fault of the workbench: please report it with the file that caused it.")
+    _hold_to_laws(corpus)
     return corpus
 
 
-def _add_article(rows: Rows, document: Document, study: Study, keep: Collection[str], ids: Counter[str]) -> None:
+def _hold_to_laws(corpus: Corpus) -> None:
+    if broken := broken_laws(corpus):
+        raise LawError(broken, "This is a fault of the workbench: please report it with the file that caused it.")
+
+
+def _add_people_and_quotes(rows: Rows, texts: Sequence[Text]) -> None:
+    paragraphs: dict[str, list[dict[str, object]]] = {text.article_id: [] for text in texts}
+    for row in rows["paragraphs"]:
+        paragraphs[row["article_id"]].append(row)
+    known = add_people(rows, texts, [find_participants(text.text) for text in texts])
+    for text, people in zip(texts, known, strict=True):
+        add_quotes(rows, text, people, paragraphs[text.article_id])
+
+
+def _add_article(rows: Rows, document: Document, study: Study, keep: Collection[str], ids: Counter[str]) -> Text:
     full = normalize(document.raw)
     values, origins = _metadata(full, document.source, study)
     cleaned = normalize(document.raw, keep=keep) if keep else full
@@ -117,10 +145,10 @@ def _add_article(rows: Rows, document: Document, study: Study, keep: Collection[
     label = values["outlet"] or f"unnamed outlet ({values['byline'] or Path(document.source).stem})"
     stem = f"{slug(values['outlet'] or values['byline'] or Path(document.source).stem)}-{_digest(cleaned.text)}"
     ids[stem] += 1  # the same words may have come out twice, under one name
-    article = stem if ids[stem] == 1 else f"{stem}-{ids[stem]}"
+    text = Text(stem if ids[stem] == 1 else f"{stem}-{ids[stem]}", cleaned)
     rows["articles"].append(
         {
-            "article_id": article,
+            "article_id": text.article_id,
             "outlet_label": label,
             **values,
             "kind": study.kinds.get(document.source, "report"),
@@ -134,9 +162,11 @@ def _add_article(rows: Rows, document: Document, study: Study, keep: Collection[
             "text": cleaned.text,
         }
     )
-    _add_edits(rows, article, cleaned)
-    _add_segments(rows, article, cleaned, full, values)
-    _add_quotes(rows, article, cleaned)
+    for edit in cleaned.edits:
+        shared = {"article_id": text.article_id, "kind": RULES[edit.rule].kind, "words": count_words(edit.before)}
+        rows["edits"].append({**shared, **edit._asdict()})
+    _add_segments(rows, text, full, values)
+    return text
 
 
 def _digest(text: str) -> str:
@@ -153,75 +183,19 @@ def _metadata(full: Cleaned, source: str, study: Study) -> tuple[dict[str, str |
     return values, origins
 
 
-def _add_edits(rows: Rows, article: str, cleaned: Cleaned) -> None:
-    for edit in cleaned.edits:
-        rows["edits"].append(
-            {"article_id": article, "kind": RULES[edit.rule].kind, "words": count_words(edit.before), **edit._asdict()}
-        )
-
-
-def _span(article: str, cleaned: Cleaned, start: int, end: int) -> dict[str, Any]:
-    raw_start, raw_end = cleaned.raw_span(start, end)
-    words = cleaned.text[start:end]
-    return {
-        "article_id": article,
-        "start": start,
-        "end": end,
-        "raw_start": raw_start,
-        "raw_end": raw_end,
-        "text": words,
-    }
-
-
-def _add_segments(rows: Rows, article: str, cleaned: Cleaned, full: Cleaned, values: dict[str, str | None]) -> None:
+def _add_segments(rows: Rows, text: Text, full: Cleaned, values: dict[str, str | None]) -> None:
     """Paragraphs and sentences. A paragraph that full cleaning would have removed keeps the kind of thing that it is."""
     removed = [e for e in full.edits if count_words(e.before)]
-    starts = iter(sentences(cleaned.text))
+    starts = iter(sentences(text.text))
     sentence = next(starts, None)
     position = 0
-    for number, paragraph in enumerate(layout(cleaned.text, title=values["title"], deck=values["deck"])):
-        row = _span(article, cleaned, paragraph.start, paragraph.end)
-        edit = next((e for e in removed if e.raw_start <= row["raw_start"] and row["raw_end"] <= e.raw_end), None)
+    for number, paragraph in enumerate(layout(text.text, title=values["title"], deck=values["deck"])):
+        span = text.span(paragraph.start, paragraph.end)
+        edit = next((e for e in removed if e.raw_start <= span["raw_start"] and span["raw_end"] <= e.raw_end), None)
         kind = RULES[edit.rule].kind if edit else paragraph.kind
-        paragraph_id = str(Address(article, paragraph.start, paragraph.end))
-        rows["paragraphs"].append({"paragraph_id": paragraph_id, "position": number, "kind": kind, **row})
+        paragraph_id = text.address(paragraph.start, paragraph.end)
+        rows["paragraphs"].append({"paragraph_id": paragraph_id, "position": number, "kind": kind, **span})
         while sentence and sentence[0] < paragraph.end:
-            ids = {"sentence_id": str(Address(article, *sentence)), "paragraph_id": paragraph_id, "position": position}
-            rows["sentences"].append({**ids, **_span(article, cleaned, *sentence)})
+            ids = {"sentence_id": text.address(*sentence), "paragraph_id": paragraph_id, "position": position}
+            rows["sentences"].append({**ids, **text.span(*sentence)})
             position, sentence = position + 1, next(starts, None)
-
-
-def _add_quotes(rows: Rows, article: str, cleaned: Cleaned) -> None:
-    """What stands between the outermost marks. Who speaks is not known yet, so it stays missing."""
-    inside = iter([r for r in rows["paragraphs"] if r["article_id"] == article])
-    paragraph = next(inside, None)
-    for mark in marked(cleaned.text):
-        if mark.depth or mark.start >= mark.end:
-            continue
-        while paragraph and paragraph["end"] <= mark.start:
-            paragraph = next(inside, None)
-        quote_id = str(Address(article, mark.start, mark.end))
-        unknown = (
-            "kind",
-            "participant_id",
-            "speaker",
-            "speaker_at",
-            "cue",
-            "cue_at",
-            "cue_class",
-            "confidence",
-            "reason",
-        )
-        rows["quotes"].append(
-            {
-                "quote_id": quote_id,
-                "paragraph_id": paragraph["paragraph_id"] if paragraph else None,
-                "marks": mark.mark,
-                "ending": mark.ending,
-                "words": count_words(cleaned.text[mark.start : mark.end]),
-                "utterance_id": quote_id,
-                "rule": "quotation-marks",
-                **dict.fromkeys(unknown),
-                **_span(article, cleaned, mark.start, mark.end),
-            }
-        )

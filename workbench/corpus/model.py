@@ -53,8 +53,11 @@ class Corpus:
     paragraphs: pd.DataFrame
     sentences: pd.DataFrame
     participants: pd.DataFrame
+    links: pd.DataFrame
     mentions: pd.DataFrame
+    roles: pd.DataFrame
     quotes: pd.DataFrame
+    corrections: pd.DataFrame
     problems: pd.DataFrame
 
     def __post_init__(self) -> None:

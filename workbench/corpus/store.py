@@ -131,6 +131,8 @@ def _read(path: Path, format: str, table: Table) -> pd.DataFrame:
 
 def _typed(values: Any, dtype: str, missing: bool) -> Any:
     """The strings of a CSV column as its type; an empty one is a missing value where the schema allows that."""
+    if dtype == "bool":
+        return values.map({"True": True, "False": False}).astype(dtype)
     if missing:
         values = values.where(values != "")
     return values.astype(dtype)

@@ -38,7 +38,7 @@ def overview(frame: pd.DataFrame) -> Chart:
     if rows.empty:
         return nothing(title)
     data = measured(rows)
-    hints = [_hint("row", "article"), _hint("title", "title"), _hint("panel", "what"), _hint("value", "count")]
+    hints = [_hint("row_name", "article"), _hint("title", "title"), _hint("panel", "what"), _hint("value", "count")]
     x = alt.X("part:Q", axis=None, scale=alt.Scale(domain=[0, 1.4]))  # the rest is room for the longest bar's number
     base = alt.Chart(data).encode(x=x, y=_y(data), tooltip=hints, description="told:N")
     panel = alt.Facet("panel:N", sort=list(data["panel"].unique()), header=alt.Header(labelAnchor="start"))
@@ -75,7 +75,8 @@ def strip(frame: pd.DataFrame) -> Chart:
         .mark_bar(height=BAND, color=theme.LANE, aria=False)
         .encode(x=_words("start", "words from the start of the article"), x2="article_words:Q", y=_y(data))
     )
-    told = data.drop_duplicates("row")["row"].str.replace("\n", ": ") + "."
+    per_row = data.groupby("row_name", sort=False).size()
+    told = [f"{name}: {plural(n, 'stretch', 'stretches')}." for name, n in per_row.items()]
     return alt.layer(
         lane,
         _stretches(data),

@@ -95,24 +95,31 @@ def cleaning(corpus: Corpus) -> Explorer:
     controls = _cleaning_controls(everything)
     text, code, chart = widgets.HTML(), widgets.HTML(), _chart(charts.cleaning(cleaning_frame(everything)))
 
+    together = len(everything.articles) <= AT_ONCE
+
     @lru_cache(_SETTINGS)
-    def built(article: int, keep: tuple[str, ...]) -> tuple[Corpus, Corpus, int]:
-        if len(everything.articles) <= AT_ONCE:
-            return everything, rebuild(everything, keep=keep) if keep else everything, article
-        only = everything.where(article_id=everything.articles["article_id"].iloc[article])
-        return only, rebuild(only, keep=keep) if keep else only, 0
+    def built(article: int | None, keep: tuple[str, ...]) -> tuple[Corpus, Corpus]:
+        ids = everything.articles["article_id"]
+        before = everything if article is None else everything.where(article_id=ids.iloc[article])
+        return before, rebuild(before, keep=keep) if keep else before
+
+    @lru_cache(_SETTINGS)
+    def seen(article: int, keep: tuple[str, ...], spacing: bool) -> views.Cleaned:
+        before, now = built(None if together else article, keep)
+        return views.cleaned(before, now, article if together else 0, keep, spacing=spacing)
 
     def draw(article: int | None, keep: tuple[str, ...], spacing: bool) -> str:
         if article is None:
             return "The corpus has no article."
-        before, now, position = built(article if len(everything.articles) > AT_ONCE else 0, keep)
-        view = views.cleaned(before, now, article if len(before.articles) > 1 else position, keep, spacing=spacing)
+        view = seen(article, keep, spacing)
         text.value, chart.chart = view.text, view.chart
         code.value = reader.page(f'<p class="quiet">The same in Python: <code>{reader.esc(view.code)}</code></p>')
         return view.told
 
     line = wire(draw, **{name: controls[name] for name in ("article", "keep", "spacing")})
-    intro = reader.page('<p class="quiet">Tick a rule to put back the words that it removed:</p>')
+    none = "No rule removed anything that can be seen."
+    what = "Tick a rule to put back the words that it removed:" if controls["keep"].boxes else none
+    intro = reader.page(f'<p class="quiet">{what}</p>')
     return Explorer(
         [
             controls["article"],

@@ -54,9 +54,9 @@ def said(value: Any) -> str:
     """A value, or in words that it is missing.
 
     >>> said("Ada Lopez"), said(float("nan"))
-    ('Ada Lopez', '<span class="missing">not stated</span>')
+    ('<bdi>Ada Lopez</bdi>', '<span class="missing">not stated</span>')
     """
-    return '<span class="missing">not stated</span>' if pd.isna(value) else esc(value)
+    return '<span class="missing">not stated</span>' if pd.isna(value) else f"<bdi>{esc(value)}</bdi>"
 
 
 def found(article: pd.Series) -> list[Found]:
@@ -142,7 +142,7 @@ def _card(article: pd.Series, color: str, hidden: bool) -> str:
     lines = [f"<dt>words</dt><dd>{article['words']:,}</dd>"]
     for field in fields:
         place = article[f"{field}_from"]
-        where = "" if pd.isna(place) else f' <span class="quiet">({esc(place)})</span>'
+        where = "" if pd.isna(place) else f' <span class="quiet">(<bdi>{esc(place)}</bdi>)</span>'
         lines.append(f"<dt>{field}</dt><dd>{said(article[field])}{where}</dd>")
     if not hidden:
         lines.append(f"<dt>file</dt><dd>{esc(article['source'])}</dd>")

@@ -8,6 +8,7 @@ import pandas as pd
 MOST_ROWS = 60
 _VISIBLE = 0.004  # of the longest bar, about two pixels: what is shorter is drawn as long as this, or it would vanish
 _SNIPPET = 240  # characters of a tooltip's text: four lines
+_ROW_NAME = 31  # characters that fit beside a row
 NOT_STATED = "not stated"
 
 # Column of the overview → panel, and how its numbers are written.
@@ -43,23 +44,37 @@ def snippet(text: str, length: int = _SNIPPET) -> str:
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
 
 
-def row_names(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """The frame with a `row_name` for each article, unlike any other's, and what to say when some are left out.
+def short(name: str) -> str:
+    """A name as it fits beside a row: its middle gives way, since names of outlets often differ at the end.
 
-    The name is the outlet's label; articles that share a label are numbered in order of appearance.
+    >>> short("unnamed outlet (An Author With a Long Name)")
+    'unnamed outlet (… a Long Name)'
+    """
+    return name if len(name) <= _ROW_NAME else f"{name[: _ROW_NAME - 15]}…{name[-13:]}"
+
+
+def row_names(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The frame with the name of each article's row, unlike any other's, and what to say when some are left out.
+
+    `row_name` is the outlet's label, and articles that share a label are numbered in order of appearance; `row` is what
+    of it fits beside the row.
     """
     articles = frame[["article_id", "outlet_label"]].drop_duplicates("article_id")
-    label = articles["outlet_label"].map(snippet)
-    number = label.groupby(label).cumcount() + 1
-    alone = ~label.duplicated(keep=False)
-    names = label.where(alone, label + " (" + number.astype(str) + ")")
-    shown = dict(zip(articles["article_id"].iloc[:MOST_ROWS], names.iloc[:MOST_ROWS], strict=True))
+    names = _numbered(articles["outlet_label"].map(snippet))
+    brief = _numbered(names.map(short))
+    shown = articles["article_id"].iloc[:MOST_ROWS]
     rows = frame[frame["article_id"].isin(list(shown))].copy()
-    rows["row_name"] = rows["row"] = rows["article_id"].map(shown).astype("str")
+    rows["row_name"] = rows["article_id"].map(dict(zip(articles["article_id"], names, strict=True))).astype("str")
+    rows["row"] = rows["article_id"].map(dict(zip(articles["article_id"], brief, strict=True))).astype("str")
     rows["outlet_label"] = rows["outlet_label"].map(snippet).astype("str")
-    left_out = len(articles) - len(shown)
     note = f"The first {len(shown)} of {plural(len(articles), 'article')}; corpus.where(...) chooses others."
-    return rows, [note] if left_out else []
+    return rows, [note] if len(articles) > len(shown) else []
+
+
+def _numbered(names: pd.Series) -> pd.Series:
+    number = names.groupby(names).cumcount() + 1
+    numbered: pd.Series = names.where(~names.duplicated(keep=False), names + " (" + number.astype(str) + ")")
+    return numbered
 
 
 def measured(rows: pd.DataFrame) -> pd.DataFrame:
@@ -71,6 +86,7 @@ def measured(rows: pd.DataFrame) -> pd.DataFrame:
             pd.DataFrame(
                 {
                     "row": rows["row"],
+                    "row_name": rows["row_name"],
                     "outlet_label": rows["outlet_label"],
                     "title": rows["title"].fillna(NOT_STATED),
                     "panel": panel,
@@ -80,7 +96,7 @@ def measured(rows: pd.DataFrame) -> pd.DataFrame:
             )
         )
     data = pd.concat(panels, ignore_index=True)
-    return data.assign(told=data["row"] + ", " + data["panel"].str.lower() + ": " + data["value"] + ".")
+    return data.assign(told=data["row_name"] + ", " + data["panel"].str.lower() + ": " + data["value"] + ".")
 
 
 def stretches(rows: pd.DataFrame, *, low: bool) -> pd.DataFrame:
@@ -94,7 +110,7 @@ def stretches(rows: pd.DataFrame, *, low: bool) -> pd.DataFrame:
     if not low:
         per_row = data.groupby("row_name")["words"]
         totals = per_row.agg(lambda w: f"{plural(len(w), 'stretch', 'stretches')}, {plural(int(w.sum()), 'word')}")
-        data["row"] = data["row_name"] + "\n" + data["row_name"].map(totals)
+        data["row"] = data["row"] + "\n" + data["row_name"].map(totals)
     return data
 
 
@@ -115,7 +131,7 @@ def in_file(rows: pd.DataFrame, *, low: bool) -> pd.DataFrame:
     if not low:
         sums = data.pivot_table(index="row_name", columns="part", values="words", aggfunc="sum", fill_value=0)
         totals = {n: f"{r.get('kept', 0):,} kept, {r.get('removed', 0):,} removed" for n, r in sums.iterrows()}
-        data["row"] = data["row_name"] + "\n" + data["row_name"].map(totals)
+        data["row"] = data["row"] + "\n" + data["row_name"].map(totals)
     return data.sort_values("state", key=lambda states: states.ne("kept"), kind="stable")  # drawn last, on top
 
 

@@ -1,0 +1,247 @@
+"""People, their roles and their links: tables of near misses, and laws that hold for any text. All names are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.parse.people import Participant, describe, find_participants, link_participants, main_role
+
+
+def people(text: str) -> list[Participant]:
+    return [p for p in find_participants(text) if p.kind == "person"]
+
+
+def names(text: str) -> list[str]:
+    return [p.name for p in people(text)]
+
+
+def mentions(text: str) -> list[str]:
+    return sorted(text[m.start : m.end] for p in people(text) for m in p.mentions)
+
+
+def roles(text: str, name: str) -> list[str]:
+    return [r.phrase for p in people(text) if p.name == name for r in p.roles]
+
+
+# One line each: a text, and the people in it.
+PEOPLE = [
+    # titles, particles, initials, suffixes, accents, apostrophes, hyphens
+    ("On Friday Ruritanian President Ivan Kolesnik spoke.", ["Ivan Kolesnik"]),
+    ("European Commission President Ulla von der Heide participated.", ["Ulla von der Heide"]),
+    ("Mayor Bill de Rossi met Crown Prince Mohammed bin Nasser.", ["Bill de Rossi", "Mohammed bin Nasser"]),
+    ("The bill of Samuel W. Okafor III passed.", ["Samuel W. Okafor III"]),
+    ("Joseph R. Oakes Jr. spoke and Mr. Oakes left.", ["Joseph R. Oakes Jr."]),
+    ("Former Rep. Beto O’Leary and Dannel Ruiz-Peña left.", ["Beto O’Leary", "Dannel Ruiz-Peña"]),
+    ("Secretary-General Lee Mi-young recalled it.", ["Lee Mi-young"]),
+    ('He met John "Red" Marchetti, a veteran.', ["John Marchetti"]),
+    ("A letter to Mara and Lena Oakes was posted.", ["Mara Oakes", "Lena Oakes"]),
+    ("He spoke of Queen Elizabeth II and Pope Francis.", ["Elizabeth II", "Francis"]),
+    # unknown first names are carried by what stands around them
+    ("Zorvan Quillfeather, 41, was arrested.", ["Zorvan Quillfeather"]),
+    ("“No,” said Zorvan Quillfeather, a lobbyist.", ["Zorvan Quillfeather"]),
+    ("Zorvan Quillfeather (D-Ohio) voted.", ["Zorvan Quillfeather"]),
+    # no people
+    ("In May the U.S. Supreme Court met in St. Paul, Minnesota.", []),
+    ("The Justice Department and Wells Fargo Center reopened in New York.", []),
+    ("Families Belong Together, the Green Party and Fort Worth agreed.", []),
+    ("Democrats Abroad thanked Miss Universe on Capitol Hill.", []),
+    ("The Affordable Care Act and the Clean Air Act passed on Tuesday.", []),
+    ("Lee & Day and Johnson & Sons reported profits.", []),
+    ("The aircraft carrier USS Abraham left Pearl Harbor.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PEOPLE)
+def test_people_are_found_and_things_are_not(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+# A name's later forms, and the look-alikes that are no mention of the person.
+MENTIONS = [
+    ("Ana Oakes spoke. Oakes’s team and Ms. Oakes left.", ["Ana Oakes", "Oakes", "Oakes"]),
+    ("Ana Oakes spoke. The Oakes administration left.", ["Ana Oakes"]),
+    ("Ana Oakes spoke. Oakes supporters cheered.", ["Ana Oakes"]),
+    ("Ana Oakes spoke. It was an Oakes-era rule of Oakescare.", ["Ana Oakes"]),
+    ("Ana Oakes spoke at the Oakes Foundation.", ["Ana Oakes"]),
+    ("Ana Oakes spoke. A staunch Oakes critic left.", ["Ana Oakes"]),
+    ("Ana Oakes spoke on “The Late Show with Sam Dunn.”", ["Ana Oakes"]),
+    ("The ruling in U.S. v. Sam Dunn stands, said Ana Oakes.", ["Ana Oakes"]),
+    ("Ana Oakes spoke. Both Oakeses left.", ["Ana Oakes"]),
+    ("Oakes Invites Dunn to Moscow After Summit\n\nAna Oakes met Sam Dunn.", ["Ana Oakes", "Dunn", "Oakes", "Sam Dunn"]),
+    ("OAKES INVITES DUNN TO SUMMIT\n\nAna Oakes met Sam Dunn.", ["Ana Oakes", "DUNN", "OAKES", "Sam Dunn"]),
+    ("Oakes Foundation Invites Oakes Supporters Today\n\nAna Oakes spoke.", ["Ana Oakes"]),
+    ("Ulla von der Heide spoke. Von der Heide left.", ["Ulla von der Heide", "Von der Heide"]),
+    ("Debra Hall Schulz spoke. Hall Schulz left.", ["Debra Hall Schulz", "Hall Schulz"]),
+    ("The Ana Oakes Show returned. Oakes said so. Oakes laughed.", ["Oakes", "Oakes"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MENTIONS)
+def test_every_naming_of_the_person_and_nothing_else(text: str, expected: list[str]) -> None:
+    assert mentions(text) == expected
+
+
+ROLES = [
+    ("Texas Sen. Ana Oakes spoke.", ["Texas Sen."]),
+    ("When Sen. Ana Oakes spoke, he left.", ["Sen."]),
+    ("He met former national security adviser Ana Oakes.", ["former national security adviser"]),
+    ("He met Lee’s personal lawyer Ana Oakes.", ["Lee’s personal lawyer"]),
+    ("He met Secretary of State Ana Oakes.", ["Secretary of State"]),
+    ("He met former secretary of state Ana Oakes.", ["former secretary of state"]),
+    ("He met the actor Ana Oakes.", ["the actor"]),
+    ("Ana Oakes, a former head of research at Acme, left.", ["a former head of research at Acme"]),
+    ("Ana Oakes, 31, a retired FBI profiler who left, spoke.", ["a retired FBI profiler"]),
+    ("Ana Oakes (D-Ohio) spoke.", ["D-Ohio"]),
+    ("Ana Oakes, who chairs the Rules Committee, spoke.", ["chairs the Rules Committee"]),
+    ("Ana Oakes is the opinion editor of The Gazette.", ["the opinion editor of The Gazette"]),
+    ("Ana Oakes, regarded as Day’s closest ally and also liked, spoke.", ["Day’s closest ally"]),
+    ("Her doctor, Ana Oakes, spoke.", ["Her doctor"]),
+    ("He named Ana Oakes as his campaign manager.", ["his campaign manager"]),
+    ("Police identified the suspect as Ana Oakes.", ["the suspect"]),
+    # none: the next item of a list, a verb, a clause
+    ("He met Ana Oakes, former director Sam Dunn and others.", []),
+    ("Ana Oakes, becoming the first to speak, left.", []),
+    ("Ana Oakes, but not her doctor, spoke.", []),
+    ("The refugees Oakes wants to ban fled, Ana Oakes said.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES)
+def test_roles_as_the_article_words_them(text: str, expected: list[str]) -> None:
+    assert roles(text, "Ana Oakes") == expected
+
+
+def test_a_description_adds_a_role_to_the_one_person_it_fits() -> None:
+    text = "Hungarian President Ivan Kolesnik met Gov. Sam Dunn. The Finnish leader and the governor left."
+    assert roles(text, "Ivan Kolesnik") == ["Hungarian President"]
+    text = "Hungarian President Ivan Kolesnik met Gov. Sam Dunn. The Hungarian leader left."
+    assert roles(text, "Ivan Kolesnik") == ["Hungarian President", "The Hungarian leader"]
+
+
+def test_titles_of_a_list_are_shared() -> None:
+    text = "He met Sens. Ana Oakes and Sam Dunn."
+    assert [(p.name, [r.rule for r in p.roles]) for p in people(text)] == [
+        ("Ana Oakes", ["before-name"]),
+        ("Sam Dunn", ["shared-title"]),
+    ]
+
+
+def test_two_people_with_one_surname_stay_two() -> None:
+    found = people("Bill Oakes met Ana Oakes. Mr. Oakes left. Ms. Oakes stayed.")
+    assert [(p.name, len(p.mentions)) for p in found] == [("Bill Oakes", 2), ("Ana Oakes", 2)]
+    assert [m.rule for m in found[0].mentions] == ["only-bearer", "courtesy-title"]
+
+
+def test_the_president_is_not_his_daughter() -> None:
+    found = people("President Oakes spoke. His daughter Ana Oakes left. Oakes stayed.")
+    assert [(p.name, len(p.mentions)) for p in found] == [("Oakes", 2), ("Ana Oakes", 1)]
+
+
+def test_father_and_son() -> None:
+    found = people("Sam Oakes met Sam Oakes Jr. in Rome. Sam Oakes left.")
+    assert [(p.name, len(p.mentions)) for p in found] == [("Sam Oakes", 2), ("Sam Oakes Jr.", 1)]
+
+
+def test_labels_hold_title_and_role() -> None:
+    text = "Then Texas Sen. Ana Oakes met Mr. Dunn."
+    assert [text[m.label_start : m.label_end] for p in people(text) for m in p.mentions] == ["Texas Sen. Ana Oakes", "Mr. Dunn"]
+
+
+def test_bodies_and_groups_that_speak() -> None:
+    text = "The Department of Justice said no. House Republicans argue otherwise, according to the NAACP. The French government agreed."
+    assert [(p.name, p.kind) for p in find_participants(text)] == [
+        ("Department of Justice", "organisation"),
+        ("House Republicans", "group"),
+        ("NAACP", "organisation"),
+    ]
+
+
+def test_describe_tells_when_a_description_is_ambiguous() -> None:
+    found = describe(find_participants("Texas Sen. Ana Oakes met Rep. Sam Dunn and President Bo Day."))
+    assert [p.name for p in found["senator"]] == ["Ana Oakes"]
+    assert [p.name for p in found["lawmaker"]] == ["Ana Oakes", "Sam Dunn"]
+    assert [p.name for p in found["leader"]] == ["Bo Day"]
+
+
+def test_the_main_role_says_most() -> None:
+    (oakes,) = people("Rep. Ana Oakes (D-Ohio), a former judge, spoke.")
+    assert [r.phrase for r in oakes.roles] == ["Rep.", "D-Ohio", "a former judge"]
+    role = main_role(oakes)
+    assert role is not None
+    assert role.phrase == "a former judge"
+
+
+def links(*texts: str) -> list[list[tuple[str, str]]]:
+    return [[(x.name, x.rule) for x in row] for row in link_participants([people(t) for t in texts])]
+
+
+LINKS = [
+    (["Donald J. Oakes spoke.", "Donald Oakes spoke.", "Mr. Oakes spoke."],
+     [[("Donald J. Oakes", "first-seen")], [("Donald J. Oakes", "same-given-name")], [("Donald J. Oakes", "only-bearer")]]),
+    (["Joe Oakes spoke.", "Joseph R. Oakes Jr. spoke."],
+     [[("Joseph R. Oakes Jr.", "first-seen")], [("Joseph R. Oakes Jr.", "short-given-name")]]),
+    (["Bill Oakes spoke.", "Ana Oakes spoke.", "Mr. Oakes spoke."],
+     [[("Bill Oakes", "first-seen")], [("Ana Oakes", "first-seen")], [("Oakes", "kept-apart")]]),
+    (["President Bill Oakes spoke.", "Ana Oakes spoke.", "President Oakes spoke."],
+     [[("Bill Oakes", "first-seen")], [("Ana Oakes", "first-seen")], [("Bill Oakes", "same-role")]]),
+    (["Sam W. Oakes spoke.", "Sam H. Oakes spoke."],
+     [[("Sam W. Oakes", "first-seen")], [("Sam H. Oakes", "first-seen")]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "expected"), LINKS)
+def test_links_across_articles_name_their_rule(texts: list[str], expected: list[list[tuple[str, str]]]) -> None:
+    assert links(*texts) == expected
+
+
+FIRST, LAST = st.sampled_from(["Ana", "Bo", "Sam", "Zorvan", "Lena"]), st.sampled_from(["Oakes", "Dunn", "Quillfeather", "de Rossi"])
+PIECES = st.sampled_from(
+    ["Sen. {f} {l} said", "“No,” said {f} {l}, a former judge,", "{l}’s team", "the {l} campaign", "President {l}", "{f} and {f} {l}",
+     "in New York", "\n\n", "The FBI said", "{l} Foundation", "Jr.", "Mr. {l}", "(D-Ohio),", ",", ".", "—", "U.S.", "J. ", "“", "’", "{l}-era",
+     "who chairs the", "as his", "is the editor of", "HOUSE VOTES TODAY", "Republicans argue"]
+)  # fmt: skip
+TEXTS = st.lists(st.tuples(PIECES, FIRST, LAST), max_size=14).map(lambda xs: " ".join(p.format(f=f, l=l) for p, f, l in xs))
+
+
+@given(st.one_of(TEXTS, st.text(max_size=80)))
+@settings(max_examples=150, deadline=None)
+def test_every_span_lies_in_the_text_and_says_what_it_is(text: str) -> None:
+    for p in find_participants(text):
+        assert p.mentions
+        for m in p.mentions:
+            assert 0 <= m.label_start <= m.start < m.end <= m.label_end <= len(text)
+            assert text[m.start : m.end] in p.aliases
+            assert not text[m.start : m.end].endswith(("’s", "'s"))
+        for r in p.roles:
+            assert text[r.start : r.end] == r.phrase
+            assert r.phrase.strip() == r.phrase != ""
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_mentions_of_people_are_disjoint_and_in_order(text: str) -> None:
+    spans = sorted((m.start, m.end) for p in people(text) for m in p.mentions)
+    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    for p in people(text):
+        assert list(p.mentions) == sorted(p.mentions, key=lambda m: m.start)
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_blank_lines_before_the_text_move_every_span_and_change_nothing_else(text: str) -> None:
+    moved = find_participants("\n\n" + text)
+    assert [(p.name, [(m.start - 2, m.form) for m in p.mentions]) for p in moved] == [
+        (p.name, [(m.start, m.form) for m in p.mentions]) for p in find_participants(text)
+    ]
+
+
+@given(st.lists(TEXTS, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_people_of_one_article_are_never_linked_to_each_other(texts: list[str]) -> None:
+    found = [find_participants(t) for t in texts]
+    linked = link_participants(found)
+    assert [len(row) for row in linked] == [len(row) for row in found]
+    for row in linked:
+        assert len({x.person for x in row}) == len(row)

@@ -1,0 +1,110 @@
+"""The country, state or body a person is said to belong to."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from workbench.parse.lexicon import CALENDAR, HONORIFIC, ORG, PLACE_LAST, TITLE, WORD, lexicon
+from workbench.parse.names import ACRONYM, word_kind
+
+_CAPITALS = re.compile(
+    r"(?:\b(of|for|at|with|from|to) (?:the )?)?"
+    r"([A-Z][\w.’'&-]*(?:(?: (?:of|for|and|on|of the|for the|and the))? [A-Z][\w.’'&-]*)*)"
+)
+_PARTY_LABEL = re.compile(r"(?:[RDI]|Republican|Democrat)\.?[-‑/, ]+(?:of )?(.+)")
+
+
+@lru_cache(maxsize=1 << 12)
+def affiliation_of(phrase: str) -> str | None:
+    """The country, state or body a role phrase names first.
+
+    >>> affiliation_of("Hungarian Prime Minister"), affiliation_of("NATO Secretary-General"), affiliation_of("R-Tenn.")
+    ('Hungary', 'NATO', 'Tennessee')
+    >>> affiliation_of("European Commission President"), affiliation_of("Washington Post columnist"), affiliation_of("envoy")
+    ('European Commission', 'Washington Post', None)
+    >>> affiliation_of("the opinion editor of Example.org and a reader"), affiliation_of("former national security adviser")
+    ('Example.org', None)
+    """
+    homes = lexicon().homes
+    if (label := _PARTY_LABEL.fullmatch(phrase)) and label[1] in homes:
+        return homes[label[1]]
+    for m in _CAPITALS.finditer(phrase):
+        body = _body(m[2].split(), m[1] is not None)
+        if body is not None and not _follower(body, phrase[m.end() : m.end() + 24]):
+            return homes.get(body, body)
+    return None
+
+
+def _follower(body: str, following: str) -> bool:
+    """Whether a lone unlisted word only says whose follower someone is ("an Oakes appointee")."""
+    if " " in body or body in lexicon().homes or word_kind(body) & (ORG | ACRONYM):
+        return False
+    m = re.match(r"(?:[’']s?)? (?:[a-z]+ )*?([a-z]+)\b", following)
+    return m is not None and m[1] in lexicon().attributive
+
+
+def _body(words: list[str], after_preposition: bool) -> str | None:
+    """The country, state or body in a stretch of capitalised words, without the titles around it."""
+    lex = lexicon()
+    words = [w.removesuffix("’s").removesuffix("'s").rstrip("’'") for w in words]
+    if words[0] in ("A", "The", "An"):
+        words = words[1:]
+    while len(words) and word_kind(words[-1]) & (TITLE | HONORIFIC) and words[-1] not in ("Council",):
+        words.pop()
+    if len(words) > 2 and word_kind(words[0]) & TITLE and words[1] in ("of", "for"):
+        words = words[2:] if words[2] != "the" else words[3:]
+        if len(words) < 2 and word_kind(words[0]) & WORD:
+            return None  # "Secretary of State"
+    while words and words[0].lower().rstrip(".") in (
+        "former",
+        "then",
+        "acting",
+        "late",
+        "prime",
+        "vice",
+        "first",
+        "mr",
+        "mrs",
+        "ms",
+    ):
+        words = words[1:]
+    if not words:
+        return None
+    if not any(word_kind(w) & (ORG | ACRONYM | PLACE_LAST) and w not in lex.homes for w in words):
+        for size in (3, 2, 1):
+            if (home := " ".join(words[:size])) in lex.homes:
+                return home
+        words = [
+            w
+            for w in words
+            if w.lower() not in lex.role_modifiers and not word_kind(w) & (TITLE | HONORIFIC | CALENDAR)
+        ]
+        if not words or all(word_kind(w) & WORD for w in words) or not (after_preposition or len(words) == 1):
+            return None
+    if all(
+        w.lower() in lex.role_modifiers or w in ("GOP", "G.O.P.", "Homeland", "Police", "PAC", "Super") for w in words
+    ):
+        return None
+    return " ".join(words)
+
+
+_ORIGIN = re.compile(r",? (?:of|from) ((?:[A-Z][\w.]+)(?: [A-Z][\w.]+)*)(?:, ([A-Z][\w.]+(?: [A-Z][\w.]+)?))?")
+_EMPLOYER = re.compile(r"([A-Z][\w.&]*(?: [A-Z][\w.&]*)*)[’']s? $")
+
+
+def origin(text: str, start: int, end: int) -> str | None:
+    """The state, country or body a name is given without a role phrase: "Zoe Lee of California", "NATO’s Ana Lee".
+
+    >>> s = "NATO’s Ana Lee met Bo Day of Ohio."
+    >>> origin(s, 7, 14), origin(s, 19, 25)
+    ('NATO', 'Ohio')
+    """
+    if text.startswith((" of ", ", of ", " from "), end) and (m := _ORIGIN.match(text, end)):
+        homes = lexicon().homes
+        return homes.get(m[1].rstrip(".")) or homes.get(m[1]) or homes.get(m[2] or "")
+    if text[start - 1 : start] == " " and (m := _EMPLOYER.search(text, max(0, start - 40), start)):
+        words = m[1].split()
+        if word_kind(words[-1]) & (ACRONYM | ORG) and not any(word_kind(w) & (HONORIFIC | CALENDAR) for w in words):
+            return m[1]
+    return None

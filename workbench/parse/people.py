@@ -1,0 +1,115 @@
+"""Who acts and speaks in an article: participants, each with every naming and every role phrase."""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from workbench.parse.affiliation import origin
+from workbench.parse.bodies import find_bodies
+from workbench.parse.descriptions import describe, with_descriptions
+from workbench.parse.forms import forms_of
+from workbench.parse.identity import Person, find_people
+from workbench.parse.mentions import Reader, keys_of
+from workbench.parse.names import fold, headlines, runs
+from workbench.parse.participants import Mention, Participant, Role
+from workbench.parse.people_link import LinkedTo, link_participants
+from workbench.parse.text import Span
+
+__all__ = [
+    "LinkedTo",
+    "Mention",
+    "Participant",
+    "Role",
+    "describe",
+    "find_participants",
+    "link_participants",
+    "main_role",
+]
+
+
+def find_participants(text: str, *, sentences: list[Span] | None = None) -> list[Participant]:
+    """The people of `text` with all their mentions and roles, then the bodies and groups that act or speak, each in order.
+
+    `sentences` is accepted for the callers that have them at hand; paragraphs, headlines and sentence starts are read here.
+
+    >>> found = find_participants("Texas Sen. Ana Lee met Bo Day, a lobbyist. “No,” Lee said. Day’s team left the Lee campaign.")
+    >>> [(p.name, [m.form for m in p.mentions], p.affiliation) for p in found]
+    [('Ana Lee', ['full', 'surname'], 'Texas'), ('Bo Day', ['full', 'surname'], None)]
+    """
+    del sentences
+    titles, every = headlines(text), runs(text)
+    inside = [_inside(titles, run[0].start) for run in every] if titles else [False] * len(every)
+    people = find_people(
+        text,
+        [run for run, headline in zip(every, inside, strict=True) if not headline],
+        [run for run, headline in zip(every, inside, strict=True) if headline],
+    )
+    forms = forms_of(people)
+    heads = {way[0] for way in forms} | {way[0].partition(" ")[0] for way in forms}
+    reader = Reader(text, forms)
+    for run, headline in zip(every, inside, strict=True):
+        keys = keys_of(run)
+        if not heads.isdisjoint(keys):
+            reader.read(run, keys, headline=headline)
+    known = {" ".join(way) for way in forms}
+    starts = _starts(text, reader)
+    named = sorted((p for p in people if reader.mentions[id(p)]), key=lambda p: p.first_seen)
+    persons = with_descriptions(text, [_participant(p, reader, starts, known) for p in named])
+    return persons + find_bodies(text, every, [(m.label_start, m.label_end) for p in persons for m in p.mentions])
+
+
+def _inside(spans: list[Span], at: int) -> bool:
+    n = bisect.bisect_right(spans, (at, 1 << 60)) - 1
+    return n >= 0 and spans[n][0] <= at < spans[n][1]
+
+
+def _starts(text: str, reader: Reader) -> set[int]:
+    """Where names and their labels begin, but for those that only own something ("Lee’s closest ally")."""
+    return {
+        at
+        for mentions in reader.mentions.values()
+        for m in mentions
+        if text[m.end : m.end + 1] not in ("’", "'")
+        for at in (m.start, m.label_start)
+    }
+
+
+def _participant(p: Person, reader: Reader, names: set[int], known: set[str]) -> Participant:
+    """The finished record of a person: each role phrase once, each form of the name once."""
+    text, mentions = reader.text, reader.mentions[id(p)]
+    roles: dict[str, Role] = {}
+    for role in sorted(reader.roles[id(p)], key=lambda r: r.start):
+        if role.rule == "apposition" and _next_name(text, role, names):
+            continue
+        roles.setdefault(role.phrase.lower().removeprefix("the "), role)
+    aliases = tuple(dict.fromkeys(text[m.start : m.end] for m in mentions))
+    named = (r.affiliation for r in roles.values() if r.affiliation and fold(r.affiliation) not in known)
+    affiliation = next(named, None) or next(filter(None, (origin(text, m.start, m.end) for m in mentions)), None)
+    return Participant(" ".join(p.words), "person", tuple(roles.values()), aliases, affiliation, tuple(mentions))
+
+
+def _next_name(text: str, role: Role, names: set[int]) -> bool:
+    """Whether what follows a name is the next name of a list with its label ("A, former director B, …"), and no role of the first."""
+    inside = min((at for at in names if role.start <= at < role.end), default=None)
+    return inside is not None and _LINK.search(text, role.start, inside) is None
+
+
+_LINK = re.compile(r"\b(?:of|to|for|at|with|by|and|in|from|who|whose|which|that|against|under)\b")
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
+
+
+def main_role(participant: Participant) -> Role | None:
+    """The role that says most: a phrase of several words before a single title, either before a party label; then the first.
+
+    >>> s = "Rep. Ana Lee (D-Ohio), a former judge, spoke."
+    >>> p = find_participants(s)[0]
+    >>> role = main_role(p); role.phrase
+    'a former judge'
+    """
+    rank = {"party": 2, "copula": 1}
+    return min(
+        participant.roles,
+        key=lambda r: (rank.get(r.rule, 0), len(_ARTICLE.sub("", r.phrase).split()) < 2, r.start),
+        default=None,
+    )

@@ -1,0 +1,212 @@
+"""Role phrases that stand before a name, directly ("Hungarian Prime Minister …") or with a comma ("her doctor, …,")."""
+
+from __future__ import annotations
+
+import re
+
+from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE, THING, TITLE, WORD, lexicon
+from workbench.parse.names import ACRONYM, word_kind
+from workbench.parse.participants import Role
+from workbench.parse.phrases import (
+    DETERMINERS,
+    POSSESSIVES,
+    WORDS,
+    abbreviated,
+    ends_sentence,
+    head_of,
+    is_role_noun,
+    relative_clause,
+)
+from workbench.parse.roles import role_of
+
+# Longest stretch before a name in which a role is looked for.
+BEFORE = 110
+
+# What ends the look back from a name; a full stop may belong to an abbreviation.
+_MARKS = ("\n", ",", ";", ":", "(", ")", "“", "”", '"', "—", "–", "―", "[", "]", "!", "?")
+_FULL_STOP = re.compile(r"[.](?=\s+[“\"A-Z])|\s[-‐]+\s")
+
+
+def before_name(text: str, start: int, *, headline: bool = False) -> tuple[int, Role | None]:
+    """Where the label of a name that begins at `start` begins, and the role in it, if one stands directly before the name.
+
+    >>> s = "He met the Hungarian Prime Minister Viktor, Lee’s personal lawyer John and Mr. Smith."
+    >>> label, role = before_name(s, s.index("Viktor")); s[role.start:role.end], role.affiliation
+    ('Hungarian Prime Minister', 'Hungary')
+    >>> label, role = before_name(s, s.index("John")); s[role.start:role.end]
+    'Lee’s personal lawyer'
+    >>> label, role = before_name(s, s.index("Smith")); s[label:], role
+    ('Mr. Smith.', None)
+    """
+    if text[start - 1 : start] not in (" ", "\xa0"):
+        return start, None
+    low = max(0, start - BEFORE)
+    chunk = text[low:start]
+    previous = (chunk.rsplit(None, 1) or [""])[-1]
+    if not previous[-1:].isalnum() and previous[-1:] not in (".", "’", "'"):
+        return start, None
+    if previous[:1].islower() and not is_role_noun(previous) and previous not in lexicon().offices:
+        return start, None  # what stands before most names: "and", "said", "of"
+    for mark in _MARKS:
+        low = max(low, text.rfind(mark, low, start) + 1)
+    for m in _FULL_STOP.finditer(text, low, start - 1):
+        if m[0] != "." or not abbreviated(text[low:start], m.start() - low):
+            low = m.end()
+    words = [(m.start(), m.end(), m[0]) for m in WORDS.finditer(text, low, start)]
+    if not words or words[-1][1] != start - 1:
+        return start, None
+    label = start
+    while words and word_kind(words[-1][2]) & HONORIFIC and not word_kind(words[-1][2]) & TITLE:
+        label = words.pop()[0]
+    if not words or text[words[-1][1] : label].strip() or ends_sentence(words[-1][2]):
+        return label, None
+    head = len(words) - 1 if is_role_noun(words[-1][2]) else _title_left(words, len(words))
+    if head is None and previous in lexicon().offices and (office := _LOWER_OFFICE.search(text, low, start)):
+        head = next((n for n, w in enumerate(words) if w[0] == office.start()), None)
+    if head is None or (head == len(words) - 1 and _plural_alone(text, start, words[-1][2])):
+        return label, None
+    first = _leftmost(words, head, headline)
+    begin, end = words[first][0], words[-1][1]
+    return begin, role_of(text, begin, end, "before-name")
+
+
+_NAME_AHEAD = re.compile(r"[^\W_][\w.’'-]*(?: [^\W_a-z][\w.’'-]*)*(, | a)?")
+
+
+def _plural_alone(text: str, start: int, word: str) -> bool:
+    m = _NAME_AHEAD.match(text, start)
+    return relative_clause(word, (m[1] if m else "") or "")
+
+
+_LOWER_OFFICE = re.compile(
+    r"\b(?:secretary|undersecretary|assistant secretary|minister|chief|speaker|head|director|commissioner) of (?:the )?(\w+) $"
+)
+
+
+def _leftmost(words: list[tuple[int, int, str]], at: int, headline: bool) -> int:
+    """The index of the first word of the role phrase that ends the list, `at` being that of its head."""
+    lex = lexicon()
+    capital_head = words[at][2][0].isupper()
+    while at > 0:
+        word = words[at - 1][2]
+        small = word.lower()
+        if word[0].isupper():
+            kind = word_kind(word)
+            if kind & (CALENDAR | HONORIFIC) or (headline and not _in_title(word)):
+                break
+            at -= 1
+            if word.endswith(("’s", "'s")):
+                while at > 0 and words[at - 1][2][0].isupper() and not word_kind(words[at - 1][2]) & CALENDAR:
+                    at -= 1
+                break
+        elif small in ("of", "and") and capital_head and (title := _title_left(words, at - 1)) is not None:
+            at = title
+        elif small in POSSESSIVES or (small in DETERMINERS and not capital_head):
+            at -= 1
+            break
+        elif small in lex.role_modifiers or is_role_noun(word) or small.startswith(("then-", "ex-", "co-")):
+            if small in lexicon().stops or small in ("on", "one"):
+                break
+            at -= 1
+        elif (
+            small in lexicon().stops
+            or small in DETERMINERS
+            or (jump := _determiner_left(words, at - 1)) is None
+            or capital_head
+        ):
+            break
+        else:
+            at = jump
+            break
+    while at < len(words) - 1 and _is_opener(words[at][2]):
+        at += 1
+    return at
+
+
+def _in_title(word: str) -> bool:
+    """Whether a capitalised word of a headline may belong to the role phrase behind it."""
+    return bool(word_kind(word) & (TITLE | ORG | DEMONYM | PLACE | ACRONYM)) or word.lower() in lexicon().role_modifiers
+
+
+def _is_opener(word: str) -> bool:
+    """Whether a capitalised first word is only the start of the sentence ("When Sen. …"), not of the role."""
+    if word[0].isupper() and word.lower() in lexicon().openers:
+        return not word_kind(word) & (TITLE | ORG | DEMONYM | PLACE)
+    if not word[0].isupper() or is_role_noun(word) or word.lower() in lexicon().role_modifiers:
+        return False
+    kind = word_kind(word)
+    return (
+        word.lower() in lexicon().stops
+        or word.lower() in DETERMINERS - POSSESSIVES
+        or (kind & WORD > 0 and not kind & (ORG | THING | DEMONYM | PLACE) and word.lower() in lexicon().openers)
+    )
+
+
+def _title_left(words: list[tuple[int, int, str]], at: int) -> int | None:
+    """Where the title of "Secretary of State" or "Director of National Intelligence" begins, `at` being its "of"."""
+    for n in range(at - 1, max(-1, at - 5), -1):
+        word = words[n][2]
+        if word_kind(word) & TITLE:
+            return n if any(w[2] in ("of", "for") for w in words[n : at + 1]) else None
+        if not word[0].isupper() and word not in ("of", "for", "and", "the"):
+            return None
+    return None
+
+
+def _determiner_left(words: list[tuple[int, int, str]], at: int) -> int | None:
+    """Where a phrase with unlisted words begins, if a determiner opens it within five words and nothing breaks it."""
+    for n in range(at, max(-1, at - 5), -1):
+        small = words[n][2].lower()
+        if small in DETERMINERS or small.endswith(("’s", "'s")):
+            return n
+        if small.endswith("s") and small not in lexicon().role_modifiers and not is_role_noun(small):
+            return None
+        if (
+            small in lexicon().stops
+            or small in lexicon().verbs
+            or (small.endswith(("ing", "ed", "ly")) and small not in lexicon().role_modifiers)
+        ):
+            return None
+    return None
+
+
+_BEFORE_COMMA = re.compile(
+    r"(?:^|(?<=[\s“\"(—–]))((?:[Tt]he|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur"
+    r"|(?:(?:Mr|Mrs|Ms)\. )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)?[’']s)"
+    r" (?:[^,;:.!?()“”\"\n—–]|(?<=[A-Z])\.|(?<=Sen|Rep|Gov|Mrs)\.|(?<=Mr|Ms|Dr|St)\.){2,90}), $"
+)
+_COMMA_OPENERS = re.compile(
+    r"(?<![\w’'-])(?:[Tt]he|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[A-Z][\w.’'-]*)(?= )"
+)
+_IDENTIFIED = re.compile(r"[Ii]dentified ((?:the|an?) [\w -]{3,40}?)(?: (?:to|by) [^,.;]{2,30})? as $")
+
+
+def before_comma(text: str, start: int, end: int) -> Role | None:
+    """The role of "her doctor, Lisa Smith," or "identified the suspect as Lisa Smith", the label starting at `start`.
+
+    >>> s = "On Monday her doctor, Lisa Smith, spoke."
+    >>> r = before_comma(s, s.index("Lisa"), s.index(", spoke")); s[r.start:r.end]
+    'her doctor'
+    """
+    if text[start - 2 : start] != ", " and text[start - 4 : start] != " as ":
+        return None
+    tail = text[max(0, start - 130) : start]
+    if tail.endswith(" as "):
+        if m := _IDENTIFIED.search(tail):
+            return role_of(text, start - len(tail) + m.start(1), start - len(tail) + m.end(1), "identified-as")
+        return None
+    if not tail.endswith(", ") or text[end : end + 1] not in (",", ".", ")", "”", "—", "\n", ""):
+        return None
+    low = start - len(tail)
+    opens = (m.start() for m in _COMMA_OPENERS.finditer(tail))
+    pieces = [m for at in opens if (m := _BEFORE_COMMA.match(tail, at))]
+    for m in reversed(pieces):
+        words = list(WORDS.finditer(m[1]))
+        head = head_of(words)
+        verb = any(
+            w[0].lower() in lexicon().verbs and not (n == 1 and w[0].endswith("ed")) for n, w in enumerate(words)
+        )
+        verb = verb or any(w[0] in ("and", "that", "but") for w in words)
+        if head is not None and head >= 1 and not verb and " -- " not in m[1]:
+            return role_of(text, low + m.start(1), low + m.end(1), "before-comma")
+    return None

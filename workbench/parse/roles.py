@@ -1,0 +1,110 @@
+"""Role phrases that follow a name: party label, apposition, relative clause, "is the …", "known as …", "his choice of … as …"."""
+
+from __future__ import annotations
+
+import re
+
+from workbench.parse.affiliation import affiliation_of
+from workbench.parse.participants import Role
+from workbench.parse.phrases import noun_phrase
+
+
+def role_of(text: str, start: int, end: int, rule: str) -> Role:
+    """The stretch of text as a role, with the affiliation it names."""
+    phrase = text[start:end]
+    return Role(start, end, rule, affiliation_of(phrase), phrase)
+
+
+_PARTY = re.compile(
+    r" ?\(((?:[RDI](?:-|, |\.,? ?|/)[A-Z][\w. -]{0,18}?|[RDI]|Republican|Democrat))\)|, ((?:[RDI])-[A-Z](?:[a-z]+\.?|\.?[A-Z]\.?))"
+)
+_AGE = re.compile(
+    r", (?:age )?\d{1,3}(?:-year-old)?(?=,)|,? (?:of|from) [A-Z][\w.]+(?: [A-Z][\w.]+)*(?:, [A-Z][\w.]+)?(?=,)"
+)
+_RELATIVE = re.compile(
+    r",? who (?:(?:also|now|still|once|previously|formerly|currently|has) )?(?:(?:is|was|serves as|served as|worked as|works as|been) "
+    r"(?:now |also )?(?=[\w“])|(?=(?:chairs|chaired|heads|headed|leads|led|runs|directs|directed|oversees|oversaw|founded"
+    r"|represents|represented|manages|managed|hosts|hosted|edits|edited|teaches|taught|commands|commanded|owns) (?:the|an?|his|her|[A-Z])))"
+)
+_KNOWN_AS = re.compile(
+    r",? (?:(?:is|was|been) )?(?:widely |also |often |best )?"
+    r"(?:regarded|known|seen|described|considered|viewed|hailed|billed|[Ii]dentified) [Aa]s "
+)
+_COPULA = re.compile(
+    r" (?:is|was|became|remains|serves as|served as|works as|worked as|is currently|was once) (?=(?:the|an?|one of) )"
+)
+_BARE_OFFICE = re.compile(
+    r" (?:is|was|became|becomes|served as|serves as|being|as) "
+    r"((?:vice |deputy )?(?:president|governor|mayor|premier|prime minister|chancellor|senator|speaker"
+    r"|secretary of state|secretary of defense|defense secretary|attorney general|chief of staff|ambassador|party leader)"
+    r"(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?)\b(?! (?:of|[a-z]+ (?:candidate|race)))"
+)
+_TENURE = re.compile(
+    r"[’']s? (?:\w+ )?(?:tenure|time|stint|role|work|years|service|job|record|career|past|decision) as (?=\w)"
+)
+_APPOINTED = re.compile(r" (?:as|to be|to serve as) (?=(?:his|her|the|its|their|an?|[A-Z]|[a-z]+[’']s) ?)")
+_APPOINTING = re.compile(
+    r"(?:appoint|nominat|nam|pick|cho|select|tap|hir|elect|introduc|describ|install|promot)\w*(?: of)?(?: former)?(?: [A-Z][\w.]+){0,3} $",
+    re.I,
+)
+_NAME_BACK = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}$")
+# What a role after a name without a comma begins with.
+_OPENS_ROLE = frozenset(
+    (
+        "who", "is", "was", "became", "becomes", "remains", "serves", "served", "works", "worked", "being", "as",
+        "to", "of", "from", "regarded", "known", "seen", "described", "considered", "viewed", "hailed", "billed",
+        "identified", "Identified", "widely", "also", "often", "best", "been", "—", "–", "―", "--"
+    )
+)  # fmt: skip
+_START = re.compile(r"(?:,[ \xa0]{1,2}| ?[—–―] | -- |: | \()(?=[\w“])")
+
+
+def after_name(text: str, end: int) -> list[Role]:
+    """The roles that follow a name ending at `end`: party label, apposition, relative clause, "is the …", "known as …".
+
+    >>> s = "Ana Lee (D-Ohio), 41, a former head of research who left, met Bo Day, who chairs the Rules Committee."
+    >>> [(s[r.start:r.end], r.rule) for r in after_name(s, 7)]
+    [('D-Ohio', 'party'), ('a former head of research', 'apposition')]
+    >>> [(s[r.start:r.end], r.rule) for r in after_name(s, s.index("Day") + 3)]
+    [('chairs the Rules Committee', 'relative')]
+    """
+    found: list[Role] = []
+    following = text[end : end + 1]
+    if (
+        following == " "
+        and (text[end + 1 : end + 15].split(None, 1) or [""])[0] not in _OPENS_ROLE
+        and text[end + 1 : end + 2] != "("
+    ):
+        return found
+    if following not in " ,(—–:\xa0’'" or not following:
+        return found
+    if party := _PARTY.match(text, end):
+        start, stop = party.span(party.lastindex or 1)
+        found.append(role_of(text, start, stop, "party"))
+        end = party.end()
+    if age := _AGE.match(text, end):
+        end = age.end()
+    if office := _BARE_OFFICE.match(text, end):
+        return [*found, role_of(text, *office.span(1), "copula")]
+    for pattern, rule in (
+        (_RELATIVE, "relative"),
+        (_KNOWN_AS, "known-as"),
+        (_COPULA, "copula"),
+        (_TENURE, "tenure"),
+        (_APPOINTED, "appointed"),
+        (_START, "apposition"),
+    ):
+        m = pattern.match(text, end)
+        if m is None or (rule == "appointed" and not _appointing(text, end)):
+            continue
+        span = noun_phrase(text, m.end(), clause=rule == "relative")
+        if span is not None and (rule != "apposition" or m[0] != " (" or text[span[1] : span[1] + 1] == ")"):
+            found.append(role_of(text, *span, rule))
+        break
+    return found
+
+
+def _appointing(text: str, end: int) -> bool:
+    """Whether a verb of naming or choosing governs the name that ends at `end` ("his choice of Ana Lee as …")."""
+    name = _NAME_BACK.search(text, max(0, end - 70), end)
+    return name is not None and _APPOINTING.search(text, max(0, name.start() - 40), name.start()) is not None

@@ -100,6 +100,10 @@ ROLES = [
     ("Her doctor, Ana Oakes, spoke.", ["Her doctor"]),
     ("He named Ana Oakes as his campaign manager.", ["his campaign manager"]),
     ("Police identified the suspect as Ana Oakes.", ["the suspect"]),
+    ("Ana Oakes, who was born in Rome, spoke.", []),
+    ("Ana Oakes, who was chief strategist for the campaign, spoke.", ["chief strategist for the campaign"]),
+    ("The Dunn Group’s director, Ana Oakes, spoke.", ["The Dunn Group’s director"]),
+    ("Ana Oakes was governor of New Ruritania then.", ["governor of New Ruritania"]),
     # none: the next item of a list, a verb, a clause
     ("He met Ana Oakes, former director Sam Dunn and others.", []),
     ("Ana Oakes, becoming the first to speak, left.", []),

@@ -36,7 +36,7 @@ def tracked() -> list[Path]:
 
 # A layer may import those before it and itself; `lab` and `doctor` stand beside `cli`, and nothing imports any of them.
 LAYERS = [
-    ["errors", "address", "schema", "paths"],
+    ["errors", "address", "columns", "results", "schema", "paths"],
     ["loaders"],
     ["parse"],
     ["corpus"],

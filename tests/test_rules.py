@@ -295,3 +295,9 @@ def test_a_change_is_empty_or_one_character_so_that_its_origin_stays_exact() -> 
             assert all(
                 len(after) <= 1 and start < end for rule in RULES.values() for start, end, after in rule.find(raw, None)
             )
+
+
+def test_keeping_what_one_rule_removes_brings_back_nothing_else() -> None:
+    raw = page(below=("Ada Lopez is the editor of Example.org.", "Please see our comment policy."))
+    text = normalize(raw, keep={"comment-policy"}).text
+    assert text == "\n".join([TITLE, LEDE, BODY, LAST, "Please see our comment policy."])

@@ -13,8 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workbench.compare.cleaning import cleaning as cleaning
+    from workbench.compare.evidence import evidence as evidence
     from workbench.compare.overview import overview as overview
     from workbench.compare.overview import strip as strip
+    from workbench.compare.people import labels as labels
+    from workbench.compare.people import people as people
+    from workbench.compare.quoting import cues as cues
+    from workbench.compare.quoting import order as order
+    from workbench.compare.quoting import speaking as speaking
     from workbench.corpus import Corpus as Corpus
     from workbench.corpus import load as load
     from workbench.corpus import rebuild as rebuild
@@ -32,9 +38,15 @@ _WHERE = {
     "LoadError": "workbench.errors",
     "WorkbenchError": "workbench.errors",
     "cleaning": "workbench.compare.cleaning",
+    "cues": "workbench.compare.quoting",
+    "evidence": "workbench.compare.evidence",
+    "labels": "workbench.compare.people",
     "load": "workbench.corpus",
+    "order": "workbench.compare.quoting",
     "overview": "workbench.compare.overview",
+    "people": "workbench.compare.people",
     "rebuild": "workbench.corpus",
+    "speaking": "workbench.compare.quoting",
     "strip": "workbench.compare.overview",
 }
 """Public name → the module that holds it. They are imported when first used, so that `import workbench` stays fast."""

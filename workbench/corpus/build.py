@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from workbench.address import slug
 from workbench.corpus.corrections import correct, decision_of
@@ -27,7 +28,7 @@ from workbench.parse.normalize import Cleaned, normalize
 from workbench.parse.people import find_participants
 from workbench.parse.rules import RULES
 from workbench.parse.sentences import sentences
-from workbench.parse.text import count_words
+from workbench.parse.text import Span, count_words
 from workbench.paths import default_corpus
 from workbench.schema import METADATA, TABLES
 
@@ -128,12 +129,15 @@ def _hold_to_laws(corpus: Corpus) -> None:
 
 
 def _add_people_and_quotes(rows: Rows, texts: Sequence[Text]) -> None:
-    paragraphs: dict[str, list[dict[str, object]]] = {text.article_id: [] for text in texts}
+    paragraphs: dict[str, list[dict[str, Any]]] = {text.article_id: [] for text in texts}
+    spans: dict[str, list[Span]] = {text.article_id: [] for text in texts}
     for row in rows["paragraphs"]:
         paragraphs[row["article_id"]].append(row)
-    known = add_people(rows, texts, [find_participants(text.text) for text in texts])
+    for row in rows["sentences"]:
+        spans[row["article_id"]].append((row["start"], row["end"]))
+    known = add_people(rows, texts, [find_participants(t.text, sentences=spans[t.article_id]) for t in texts])
     for text, people in zip(texts, known, strict=True):
-        add_quotes(rows, text, people, paragraphs[text.article_id])
+        add_quotes(rows, text, people, paragraphs[text.article_id], spans[text.article_id])
 
 
 def _add_article(rows: Rows, document: Document, study: Study, keep: Collection[str], ids: Counter[str]) -> Text:

@@ -1,40 +1,71 @@
-"""Quotations of an article as rows."""
+"""Quotations of an article as rows, each with its speaker as a participant where one can be told."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
 from workbench.corpus.people import Known
 from workbench.corpus.spans import Rows, Text
-from workbench.parse.marks import marked
-from workbench.parse.text import count_words
+from workbench.parse.marks import Marked, marked
+from workbench.parse.quotations import Quotation, find_quotations
+from workbench.parse.resolve import Speaker, resolve
+from workbench.parse.text import Span, count_words
 
-_POINTERS = ("speaker", "cue", "addressee", "second_hand")
 
-
-def add_quotes(rows: Rows, text: Text, people: Sequence[Known], paragraphs: Sequence[dict[str, Any]]) -> None:
-    """What stands between the outermost marks. Who speaks is not known yet, so it stays missing."""
-    inside = iter(paragraphs)
-    paragraph = next(inside)
-    for mark in marked(text.text):
-        if mark.depth:
-            continue
-        while paragraph["end"] <= mark.start:
-            paragraph = next(inside)
-        quote_id = text.address(mark.start, mark.end)
+def add_quotes(
+    rows: Rows, text: Text, people: Sequence[Known], paragraphs: Sequence[dict[str, Any]], sentences: Sequence[Span]
+) -> None:
+    """Fill `quotes`: a row for every stretch between outermost marks, and for every reported statement."""
+    marks = {(m.start, m.end): m for m in marked(text.text) if not m.depth}
+    found = find_quotations(text.text, sentences=sentences, marks=list(marks.values()))
+    speakers = resolve(text.text, found, [person.participant for person in people])
+    starts = [p["start"] for p in paragraphs]
+    first: dict[int, str] = {}
+    for (start, end), (quotation, speaker) in sorted(_distinct(found, speakers).items()):
+        key = text.address(start, end)
         rows["quotes"].append(
             {
-                "quote_id": quote_id,
-                "paragraph_id": paragraph["paragraph_id"],
-                "marks": mark.mark,
-                "ending": mark.ending,
-                "words": count_words(text.text[mark.start : mark.end]),
-                "utterance_id": quote_id,
-                "inherited": False,
-                "rule": "quotation-marks",
-                **dict.fromkeys(("kind", "participant_id", "cue_class", "confidence", "reason")),
-                **{k: v for name in _POINTERS for k, v in text.pointer(name, None).items()},
-                **text.span(mark.start, mark.end),
+                "quote_id": key,
+                "paragraph_id": paragraphs[bisect_right(starts, start) - 1]["paragraph_id"],
+                "utterance_id": first.setdefault(quotation.utterance, key),
+                **_marking(marks.get((start, end))),
+                **_attribution(text, quotation, speaker, people),
+                **text.span(start, end),
+                "words": count_words(text.text[start:end]),
             }
         )
+
+
+def _distinct(found: Sequence[Quotation], speakers: Sequence[Speaker]) -> dict[Span, tuple[Quotation, Speaker]]:
+    """One quotation for each place: the surest, where two attributions claim the same words."""
+    best: dict[Span, tuple[Quotation, Speaker]] = {}
+    for quotation, speaker in zip(found, speakers, strict=True):
+        place = (quotation.start, quotation.end)
+        if place not in best or quotation.confidence > best[place][0].confidence:
+            best[place] = (quotation, speaker)
+    return best
+
+
+def _marking(mark: Marked | None) -> dict[str, str | None]:
+    return {"marks": mark.mark if mark else "none", "ending": mark.ending if mark else None}
+
+
+def _attribution(text: Text, quotation: Quotation, speaker: Speaker, people: Sequence[Known]) -> dict[str, Any]:
+    """Who speaks, by which words and rule; why a speaker is missing."""
+    who = people[speaker.participant].participant_id if speaker.participant is not None else None
+    unspoken = quotation.kind in ("title", "scare") and quotation.speaker is None
+    return {
+        "kind": quotation.kind,
+        "participant_id": who,
+        **text.pointer("speaker", quotation.speaker),
+        **text.pointer("cue", quotation.cue),
+        "cue_class": quotation.cue_class,
+        **text.pointer("addressee", quotation.addressee),
+        **text.pointer("second_hand", quotation.second_hand),
+        "inherited": quotation.inherited,
+        "rule": quotation.rule,
+        "confidence": quotation.confidence,
+        "reason": None if who or unspoken else quotation.reason or speaker.reason,
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from workbench.parse.lexicon import CALENDAR, HONORIFIC, ORG, PLACE_LAST, TITLE, WORD, lexicon
+from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE_LAST, TITLE, WORD, lexicon
 from workbench.parse.names import ACRONYM, word_kind
 
 _CAPITALS = re.compile(
@@ -54,7 +54,7 @@ def _body(words: list[str], after_preposition: bool) -> str | None:
         words.pop()
     if len(words) > 2 and word_kind(words[0]) & TITLE and words[1] in ("of", "for"):
         words = words[2:] if words[2] != "the" else words[3:]
-        if len(words) < 2 and word_kind(words[0]) & WORD:
+        if words[0].lower() in lex.offices or (len(words) < 2 and word_kind(words[0]) & WORD):
             return None  # "Secretary of State"
     while words and words[0].lower().rstrip(".") in (
         "former",
@@ -80,7 +80,11 @@ def _body(words: list[str], after_preposition: bool) -> str | None:
             for w in words
             if w.lower() not in lex.role_modifiers and not word_kind(w) & (TITLE | HONORIFIC | CALENDAR)
         ]
-        if not words or all(word_kind(w) & WORD for w in words) or not (after_preposition or len(words) == 1):
+        if (
+            not words
+            or all(word_kind(w) & (WORD | DEMONYM) for w in words)
+            or not (after_preposition or len(words) == 1)
+        ):
             return None
     if all(
         w.lower() in lex.role_modifiers or w in ("GOP", "G.O.P.", "Homeland", "Police", "PAC", "Super") for w in words

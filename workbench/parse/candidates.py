@@ -84,7 +84,7 @@ def place_words(run: Run) -> set[int]:
 def nameable(run: Run) -> list[bool]:
     """For each word of a run, whether it can be part of a person's name."""
     places = place_words(run) if len(run) > 1 else set()
-    surnames = lexicon().surnames
+    surnames, homes = lexicon().surnames, lexicon().homes
     able: list[bool] = []
     for n, t in enumerate(run):
         after_first = n > 0 and able[-1] and bool(run[n - 1].kind & (FIRST | INITIAL))
@@ -97,8 +97,14 @@ def nameable(run: Run) -> list[bool]:
         elif n in places:
             ok = False
         elif after_first and t.word in surnames and not following & (ORG | THING | PLACE_LAST):
-            ok = True
-        elif kind & DEMONYM and n + 1 == len(run) and n and (after_first or run[n - 1].kind & HONORIFIC):
+            ok = not (kind & PLACE_LAST and n > 1 and able[n - 2])  # "Anna Hill", not "Ana Maria Lee Park"
+        elif (
+            kind & DEMONYM
+            and t.word in homes
+            and n + 1 == len(run)
+            and n
+            and (after_first or run[n - 1].kind & HONORIFIC)
+        ):
             ok = not run[n - 1].kind & PLACE  # "Mr. English", "Mark German"
         elif kind & NEVER:
             ok = bool(kind & FIRST) and not kind & HONORIFIC and n + 1 < len(run) and not following & NEVER
@@ -116,8 +122,11 @@ def nameable(run: Run) -> list[bool]:
 def _opener(token: Token, run: Run) -> bool:
     """Whether a word at the start of a sentence is capitalised for that alone ("But Lee", "Asked Tuesday")."""
     small = token.word.lower()
-    if (token.kind & WORD and small in lexicon().openers) or (len(run) > 1 and small in lexicon().role_modifiers):
+    lex = lexicon()
+    if (token.kind & WORD and small in lex.openers) or (len(run) > 1 and small in lex.role_modifiers):
         return True
+    if len(run) > 2 and small in lex.role_nouns and run[1].kind & FIRST:
+        return True  # "Filmmaker Ana Lee"
     return (
         len(run) > 1
         and token.kind & WORD > 0
@@ -146,7 +155,11 @@ def candidates(text: str, run: Run) -> Iterator[Candidate]:
         before = run[n - 1] if n else None
         if following & (ORG | THING | PLACE_LAST | TITLE):
             yield from _borrowed(words)
-        elif not all(t.kind & (INITIAL | SUFFIX) for t in words) and not _body_before(before, words[0]):
+        elif (
+            not words[-1].kind & INITIAL
+            and not all(t.kind & (INITIAL | SUFFIX) for t in words)
+            and not _body_before(before, words[0])
+        ):
             yield from _candidate(text, words, before)
         n = stop
 

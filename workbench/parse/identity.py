@@ -196,7 +196,7 @@ def _single(text: str, people: list[Person], word: str, found: list[Candidate]) 
                 Person((found[0].words[0].word,), (word,), found[0].start, False, {(word,)}, titles, evidence)
             )
         return
-    if owner := next((p for p in people if word in p.keys), None):
+    if owner := next((p for p in people if word in p.keys or any(word in v for v in p.variants)), None):
         if word in owner.keys[1:-1] and "title" in evidence:
             owner.variants.add((owner.keys[0], word))  # "Ana Roja Paz", then "Ms. Roja"
         return

@@ -64,7 +64,7 @@ class Reader:
     roles: dict[int, list[Role]] = field(default_factory=lambda: defaultdict(list))
     recent: dict[int, int] = field(default_factory=dict)  # who was named in this paragraph, and where
     paragraph: int = -1
-    last: tuple[int, Role | None] = (-1, None)  # where the last name ended, and the role before it
+    last: tuple[int, Role | None] = (-9, None)  # where the last name ended, and the role before it
 
     def read(self, run: Run, keys: list[str], *, headline: bool) -> None:
         """Record the known people a run names, the longest form first."""
@@ -119,7 +119,10 @@ class Reader:
         label, role = before_name(text, start, headline=spot.headline)
         role = role or self._shared_title(start)
         beside = [] if spot.headline or _untold(text, end) else after_name(text, end)
-        self.roles[id(person)] += [r for r in (role, before_comma(text, label, end), *beside) if r]
+        comma = before_comma(text, label, end)
+        if comma is not None and 0 <= comma.start - self.last[0] <= 2:
+            comma = None  # "A, a former director, B": the apposition of the name before
+        self.roles[id(person)] += [r for r in (role, comma, *beside) if r]
         self.mentions[id(person)].append(Mention(start, end, form, label, end, rule))
         self.recent[id(person)] = start
         self.last = (end, role)
@@ -134,7 +137,7 @@ class Reader:
         return replace(before, rule="shared-title") if title.endswith("s") and not title.endswith("ss") else None
 
 
-_AND = re.compile(r"(?: of [A-Z][\w.]+(?: [A-Z]\w+)?| \([^()]{1,12}\))?(?:,| and|, and) $")
+_AND = re.compile(r"(?: of [A-Z][\w.]+(?: [A-Z]\w+)?| \([^()]{1,12}\))?(?:,| and|, and| or) $")
 
 
 def _longer(before: Token) -> bool:

@@ -62,7 +62,7 @@ _TOKEN = re.compile(rf"[{UPPER}](?<![\w@#/&.].)(?:\.(?:[{UPPER}]\.)*(?!\w)|[^\W_
 _ARABIC = re.compile(r"(?<![\w-])(?:al|el|ul|ad|as|ash|at|an|ar)[-‑]$")
 _PARTICLE_GAP = re.compile(rf"[ \xa0]((?:{PARTICLES})[ \xa0])$")
 _MARKS = frozenset("“”\"‘’'()")
-_NO_NAMES = frozenset({"I", "A"})
+_NO_NAMES = frozenset(("I", "A", "I’m", "I'm", "I’ve", "I've", "I’ll", "I'll", "I’d", "I'd"))
 _OPENS = frozenset('.?!:;…—–―\n“‘"•*|-')
 
 
@@ -107,7 +107,7 @@ def _hyphened(word: str) -> int:
         return WORD | THING
     if (word_kind(head) | word_kind(tail)) & (DEMONYM | PLACE) and not (word_kind(head) | word_kind(tail)) & FIRST:
         return DEMONYM
-    return WORD | THING if tail.islower() and _TIED.match(tail) else 0
+    return WORD | THING if tail.islower() and (_TIED.match(tail) or tail in lexicon().role_nouns) else 0
 
 
 def _opens(text: str, start: int) -> bool:
@@ -126,30 +126,15 @@ def runs(text: str) -> list[list[Token]]:
     """
     found: list[list[Token]] = []
     last_end, closed = -9, True
-    abbreviations, openers = lexicon().abbreviations, lexicon().openers
+    openers = lexicon().openers
     for m in _TOKEN.finditer(text):
-        start, end = m.span()
-        word, possessive = m[0], False
-        if word in _NO_NAMES or word[:2] in ("I'", "I’"):
-            closed = True
+        start, end, word, possessive = _word(text, *m.span())
+        if not word or word in _NO_NAMES:
+            closed = closed or word in _NO_NAMES
             continue
-        if text[start - 1 : start] in ("-", "‑") and text[start - 2 : start - 1].isalnum():
-            prefix = _ARABIC.search(text, max(0, start - 5), start)
-            if prefix is None:
-                continue  # "anti-Oakes", "then-President": no name of its own
-            start = prefix.start()
-            word = text[start:end]
-        if word[-2:] in ("’s", "'s", "’S", "'S"):
-            word, end, possessive = word[:-2], end - 2, True
-        elif end < len(text) and text[end] in ".’'":
-            if text[end] == ".":
-                if word in abbreviations:
-                    word, end = word + ".", end + 1
-            elif word[-1] == "s" and text[end + 1 : end + 2] in (" ", "\xa0"):
-                possessive = True
         gap = text[last_end:start]
         if not closed and len(gap) == 2 and gap[1] in _MARKS and _nickname(text, start, end):
-            last_end = end + 1  # Wally "Famous" Amos: the nickname joins the names around it
+            last_end = end + 1  # John “Red” Oakes: the nickname joins the names around it
             continue
         if not closed and (gap == " " or (len(gap) < 12 and _joins(gap, word))):
             if len(gap) > 3:  # a particle between: it belongs to the word after it
@@ -164,6 +149,22 @@ def runs(text: str) -> list[list[Token]]:
             found.append([Token(start, end, word, word_kind(word), possessive, opens)])
         last_end, closed = end, possessive
     return found
+
+
+def _word(text: str, start: int, end: int) -> tuple[int, int, str, bool]:
+    """A capitalised word with its Arabic article and its abbreviation's full stop, without its possessive; "" for "anti-Oakes"."""
+    word = text[start:end]
+    if text[start - 1 : start] in ("-", "‑") and text[start - 2 : start - 1].isalnum():
+        if (prefix := _ARABIC.search(text, max(0, start - 5), start)) is None:
+            return start, end, "", False
+        start = prefix.start()
+        word = text[start:end]
+    if word[-2:] in ("’s", "'s", "’S", "'S"):
+        return start, end - 2, word[:-2], True
+    following = text[end : end + 1]
+    if following == "." and word in lexicon().abbreviations:
+        return start, end + 1, f"{word}.", False
+    return start, end, word, following in ("’", "'") and word[-1] == "s" and text[end + 1 : end + 2] in (" ", "\xa0")
 
 
 def _nickname(text: str, start: int, end: int) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from workbench.parse.rules import RULES, Change
+from workbench.parse.rules import RULES, Change, Rule
 from workbench.parse.text import Span
 
 # Rules uncover each other (a bio comes to stand last once the comment policy below it is gone), so they are applied until
@@ -79,7 +79,9 @@ class Cleaned:
 
 
 def normalize(raw: str, *, keep: Collection[str] = (), title: str | None = None) -> Cleaned:
-    """`raw` with every rule applied that is not in `keep`; a `title` known from elsewhere helps to spot its repetition.
+    """`raw` without what the rules remove; what the rules named in `keep` would remove stays, and nothing else.
+
+    A `title` known from elsewhere helps to spot its repetition.
 
     >>> cleaned = normalize("Talks  end\\r\\n\\r\\nBy Ada Lopez\\r\\n\\r\\nThe talks ended on Friday, the minister said.]} }}")
     >>> cleaned.text
@@ -87,14 +89,25 @@ def normalize(raw: str, *, keep: Collection[str] = (), title: str | None = None)
     >>> [e.rule for e in cleaned.edits if e.before.strip()]
     ['byline', 'residue']
     """
-    cleaned = Cleaned(raw, (_Piece(0, len(raw), raw, None),) if raw else ())
+    cleaned = _settled(Cleaned(raw, (_Piece(0, len(raw), raw, None),) if raw else ()), RULES, title)
+    if not keep:
+        return cleaned
+    # Kept things are put back afterwards, so that keeping one never hides another from its rule. What was spaced is spaced
+    # anew, since a line end beside something removed is not one beside something kept.
+    spacing = {name: rule for name, rule in RULES.items() if rule.kind == "spacing"}
+    again = {*keep, *spacing}
+    pieces = tuple(_Piece(*p[:2], raw[slice(*p[:2])], None) if p.rule in again else p for p in cleaned.pieces)
+    return _settled(Cleaned(raw, pieces), {n: r for n, r in spacing.items() if n not in keep}, title)
+
+
+def _settled(cleaned: Cleaned, rules: Mapping[str, Rule], title: str | None) -> Cleaned:
+    """The text after rounds of the rules, until none finds anything."""
     for _ in range(_ROUNDS):
         before = cleaned.text
-        for name, rule in RULES.items():
-            if name not in keep:
-                changes = rule.find(cleaned.text, title)
-                if changes:
-                    cleaned = Cleaned(raw, tuple(_apply(cleaned.pieces, changes, name)))
+        for name, rule in rules.items():
+            changes = rule.find(cleaned.text, title)
+            if changes:
+                cleaned = Cleaned(cleaned.raw, tuple(_apply(cleaned.pieces, changes, name)))
         if cleaned.text == before:
             break
     return cleaned

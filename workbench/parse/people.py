@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from dataclasses import replace
 
 from workbench.parse.affiliation import origin
 from workbench.parse.bodies import find_bodies
@@ -82,9 +83,11 @@ def _participant(p: Person, reader: Reader, names: set[int], known: set[str]) ->
     for role in sorted(reader.roles[id(p)], key=lambda r: r.start):
         if role.rule == "apposition" and _next_name(text, role, names):
             continue
+        if role.affiliation is not None and fold(role.affiliation) in known:
+            role = replace(role, affiliation=None)  # "an adviser to Mr. Lee" belongs to no body
         roles.setdefault(role.phrase.lower().removeprefix("the "), role)
     aliases = tuple(dict.fromkeys(text[m.start : m.end] for m in mentions))
-    named = (r.affiliation for r in roles.values() if r.affiliation and fold(r.affiliation) not in known)
+    named = (r.affiliation for r in roles.values() if r.affiliation)
     affiliation = next(named, None) or next(filter(None, (origin(text, m.start, m.end) for m in mentions)), None)
     return Participant(" ".join(p.words), "person", tuple(roles.values()), aliases, affiliation, tuple(mentions))
 

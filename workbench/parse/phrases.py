@@ -51,7 +51,9 @@ def ends_sentence(word: str) -> bool:
 def abbreviated(text: str, dot: int) -> bool:
     """Whether the full stop at `dot` belongs to an abbreviation ("Sen.", "U.S.", "Fla.")."""
     m = re.search(r"(\S+)$", text[:dot])
-    return m is not None and (m[1].lstrip('(“"') in lexicon().abbreviations or len(m[1]) == 1 or "." in m[1])
+    return m is not None and (
+        m[1].lstrip('(“"') in lexicon().abbreviations or (len(m[1]) == 1 and m[1].isalpha()) or "." in m[1]
+    )
 
 
 _SERVED = (
@@ -61,8 +63,9 @@ _SERVED = (
 _SPEAKING = "said|says|told|wrote|tweeted|added|called|stated|noted|argued|explained|responded|announced"
 # Where a role phrase ends at the latest: punctuation, the main verb, a clause that tells something else.
 _END = re.compile(
-    r"[,;:!?()\n—–―”\"]|\.(?=\s|$|[”\"’'])| -- | [-‐] | and (?=(?:also|has|was|is|had|having|I|he|she|we|they|it)\b)"
+    r"[,;:!?()\n—–―“”\"]|\.(?=\s|$|[”\"’'])| -- | [-‐] | and (?=(?:also|has|was|is|had|having|I|he|she|we|they|it)\b)"
     rf"| (?:{_SPEAKING}) | who (?!{_SERVED}\b)| (?:was|were|will|would|could) | perhaps | (?:best|better|widely) known "
+    r"| (?:when|while|before|after|because|although|though|until) "
 )
 VERB_ENDS = frozenset({" was ", " were ", " will ", " would ", " could "})
 _RELATIVE_PRONOUN = re.compile(r"\b(?:who|whose|that|which|where|when)\b")
@@ -88,8 +91,11 @@ def noun_phrase(text: str, start: int, *, clause: bool = False) -> tuple[int, in
         return None
     if clause and words[0][0].islower() and words[0][0] not in DETERMINERS:
         return start, stop
-    if head_of(words, singular=True) is None and not _agent(words, text[stop : stop + 1]):
+    head = head_of(words, singular=True)
+    if head is None and not _agent(words, text[stop : stop + 1]):
         return None
+    if head is not None and head + 1 < len(words) and words[head + 1][0] in lexicon().verbs:
+        return None  # "the governor pointed to …": a clause
     while stop > start and text[stop - 1] in " \xa0":
         stop -= 1
     return start, stop

@@ -172,12 +172,13 @@ def _determiner_left(words: list[tuple[int, int, str]], at: int) -> int | None:
 
 _BEFORE_COMMA = re.compile(
     r"(?:^|(?<=[\s“\"(—–]))((?:[Tt]he|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur"
-    r"|(?:(?:Mr|Mrs|Ms)\. )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)?[’']s)"
+    r"|(?:(?:Mr|Mrs|Ms)\. )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}[’']s)"
     r" (?:[^,;:.!?()“”\"\n—–]|(?<=[A-Z])\.|(?<=Sen|Rep|Gov|Mrs)\.|(?<=Mr|Ms|Dr|St)\.){2,90}), $"
 )
 _COMMA_OPENERS = re.compile(
     r"(?<![\w’'-])(?:[Tt]he|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[A-Z][\w.’'-]*)(?= )"
 )
+_CAPITALS = re.compile(r"(?:[A-Z][\w.-]* )+")
 _IDENTIFIED = re.compile(r"[Ii]dentified ((?:the|an?) [\w -]{3,40}?)(?: (?:to|by) [^,.;]{2,30})? as $")
 
 
@@ -195,7 +196,7 @@ def before_comma(text: str, start: int, end: int) -> Role | None:
         if m := _IDENTIFIED.search(tail):
             return role_of(text, start - len(tail) + m.start(1), start - len(tail) + m.end(1), "identified-as")
         return None
-    if not tail.endswith(", ") or text[end : end + 1] not in (",", ".", ")", "”", "—", "\n", ""):
+    if not tail.endswith(", ") or text[end : end + 1] not in (",", ".", ";", ")", "”", "—", "\n", ""):
         return None
     low = start - len(tail)
     opens = (m.start() for m in _COMMA_OPENERS.finditer(tail))
@@ -208,5 +209,8 @@ def before_comma(text: str, start: int, end: int) -> Role | None:
         )
         verb = verb or any(w[0] in ("and", "that", "but") for w in words)
         if head is not None and head >= 1 and not verb and " -- " not in m[1]:
-            return role_of(text, low + m.start(1), low + m.end(1), "before-comma")
+            begin = min(
+                (p.start(1) for p in pieces if _CAPITALS.fullmatch(tail, p.start(1), m.start(1))), default=m.start(1)
+            )
+            return role_of(text, low + begin, low + m.end(1), "before-comma")
     return None

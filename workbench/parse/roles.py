@@ -35,16 +35,17 @@ _COPULA = re.compile(
 )
 _BARE_OFFICE = re.compile(
     r" (?:is|was|became|becomes|served as|serves as|being|as) "
-    r"((?:vice |deputy )?(?:president|governor|mayor|premier|prime minister|chancellor|senator|speaker"
+    r"((?>(?:vice |deputy )?(?:president|governor|mayor|premier|prime minister|chancellor|senator|speaker"
     r"|secretary of state|secretary of defense|defense secretary|attorney general|chief of staff|ambassador|party leader)"
-    r"(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?)\b(?! (?:of|[a-z]+ (?:candidate|race)))"
+    r"(?: of (?:the )?[A-Z]\w+(?:(?: of| for| and)? [A-Z]\w+)*)?))\b(?! (?:of|[a-z]+ (?:candidate|race)))"
 )
 _TENURE = re.compile(
     r"[’']s? (?:\w+ )?(?:tenure|time|stint|role|work|years|service|job|record|career|past|decision) as (?=\w)"
 )
-_APPOINTED = re.compile(r" (?:as|to be|to serve as) (?=(?:his|her|the|its|their|an?|[A-Z]|[a-z]+[’']s) ?)")
+_APPOINTED = re.compile(r" (?:as|to be|to serve as) (?=(?:his|her|the|its|their|our|an?|[A-Z]|[a-z]+[’']s) ?)")
 _APPOINTING = re.compile(
-    r"(?:appoint|nominat|nam|pick|cho|select|tap|hir|elect|introduc|describ|install|promot)\w*(?: of)?(?: former)?(?: [A-Z][\w.]+){0,3} $",
+    r"(?:\bwith|appoint|nominat|nam|pick|cho|select|tap|hir|elect|introduc|describ|install|promot)\w*"
+    r"(?: of)?(?: former)?(?: [A-Z][\w.]+){0,3} $",
     re.I,
 )
 _NAME_BACK = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}$")
@@ -97,7 +98,7 @@ def after_name(text: str, end: int) -> list[Role]:
         m = pattern.match(text, end)
         if m is None or (rule == "appointed" and not _appointing(text, end)):
             continue
-        span = noun_phrase(text, m.end(), clause=rule == "relative")
+        span = noun_phrase(text, m.end(), clause=rule == "relative" and m[0].endswith("who "))
         if span is not None and (rule != "apposition" or m[0] != " (" or text[span[1] : span[1] + 1] == ")"):
             found.append(role_of(text, *span, rule))
         break

@@ -60,8 +60,8 @@ def row_names(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     of it fits beside the row.
     """
     articles = frame[["article_id", "outlet_label"]].drop_duplicates("article_id")
-    names = _numbered(articles["outlet_label"].map(snippet))
-    brief = _numbered(names.map(short))
+    names = numbered(articles["outlet_label"].map(snippet))
+    brief = numbered(names.map(short))
     shown = articles["article_id"].iloc[:MOST_ROWS]
     rows = frame[frame["article_id"].isin(list(shown))].copy()
     rows["row_name"] = rows["article_id"].map(dict(zip(articles["article_id"], names, strict=True))).astype("str")
@@ -71,7 +71,8 @@ def row_names(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     return rows, [note] if len(articles) > len(shown) else []
 
 
-def _numbered(names: pd.Series) -> pd.Series:
+def numbered(names: pd.Series) -> pd.Series:
+    """The names, those that stand more than once numbered in order of appearance."""
     number = names.groupby(names).cumcount() + 1
     numbered: pd.Series = names.where(~names.duplicated(keep=False), names + " (" + number.astype(str) + ")")
     return numbered

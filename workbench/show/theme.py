@@ -24,6 +24,11 @@ PALETTE = ("#00538a", "#d55e00", "#e69f00", "#009e73", "#56b4e9", "#cc79a7", "#6
 # What became of a word, from pale to dark: the three differ in greyscale alone (lightness 81, 66, 21).
 STATES = {"kept": "#b9cbd8", "put back": "#d99000", "removed": "#333333"}
 
+# How near to a person's own words: a naming, a paraphrase (an outline), a fragment, a quotation in full. They differ in
+# greyscale alone (lightness 12, 100, 73, 34).
+DARK = PALETTE[0]
+MANNERS = {"mentioned": INK, "paraphrased": PAPER, "fragment": "#8fbfe0", "quoted": DARK}
+
 # Vega's menu, without the entries that would send the text of an article to a web page.
 EMBED = {"actions": {"export": True, "source": False, "compiled": False, "editor": False}}
 

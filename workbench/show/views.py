@@ -62,20 +62,15 @@ def setting(keep: Collection[str]) -> str:
 
 
 def put_back(before: Corpus, now: Corpus, keep: Collection[str]) -> str:
-    """Which rules no longer remove what they did `before`, and by how much the corpus is longer now.
-
-    A rule that looks at the end of a file may find nothing there once another one is switched off: that is said too.
-    """
+    """Which rules no longer remove what they did `before`, and by how much the corpus is longer now."""
     frame = cleaning(before)
     then, still = words_by_rule(frame), words_by_rule(cleaning(now))
     where = frame.groupby("rule")["outlet_label"].agg(lambda labels: ", ".join(dict.fromkeys(labels)))
     back = [f"{rule} (in {where[rule]})" for rule in then if rule in keep and still.get(rule) != then[rule]]
-    also = [rule for rule in then if rule not in keep and still.get(rule, 0) < then[rule]]
-    if not back and not also:
+    if not back:
         return ""
     more = int(now.articles["words"].sum() - before.articles["words"].sum())
-    note = f" Also back: {', '.join(also)}, since the end of the file has changed." if also else ""
-    return f"Put back: {', '.join(back)}.{note} The corpus is {plural(more, 'word')} longer."
+    return f"Put back: {', '.join(back)}. The corpus is {plural(more, 'word')} longer."
 
 
 def words_by_rule(frame: pd.DataFrame) -> dict[str, int]:

@@ -1,0 +1,173 @@
+"""PolNeAR's articles and attributions as the training needs them: token numbers of source, cue and content."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.parse.sentences import sentences
+from workbench.parse.shallow import Shallow, fold
+from workbench.parse.text import Span
+
+Spans = list[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An attribution as annotated: the spans of source, cue and content, and the tokens they cover."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    source_tokens: list[int]
+    cue_tokens: list[int]
+    content_tokens: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A training article: its text folded into tokens, and its attributions."""
+
+    stem: str
+    shallow: Shallow
+    labelled: list[Labelled]
+
+
+def read_gold(folder: Path) -> list[Article]:
+    """The articles under `folder` (text/, attributions/), each as its first annotator labelled it."""
+    files: dict[str, list[Path]] = defaultdict(list)
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        files[path.stem.rsplit("_", 1)[0]].append(path)
+    out = []
+    for stem, paths in sorted(files.items()):
+        with (folder / "text" / f"{stem}.txt").open(encoding="utf-8", newline="") as stream:
+            text = stream.read()
+        shallow = fold(text, sentences(text))
+        out.append(Article(stem, shallow, [_on_tokens(shallow, *roles) for roles in _read_ann(paths[0])]))
+    return out
+
+
+def _read_ann(path: Path) -> Iterable[tuple[Spans, Spans, Spans]]:
+    spans: dict[str, Spans] = {}
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        columns = line.split("\t")
+        if re.match(r"T\d+$", columns[0]) and len(columns) > 2:
+            pairs = [p.split() for p in columns[1].split(" ", 1)[1].split(";")]
+            spans[columns[0]] = [(int(a), int(b)) for a, b in pairs]
+        elif re.match(r"E\d+$", columns[0]):
+            roles: dict[str, Spans] = defaultdict(list)
+            for argument in columns[1].split()[1:]:
+                role, reference = argument.split(":")
+                roles[role.rstrip("0123456789")] += spans.get(reference, [])
+            if roles["Content"]:
+                yield sorted(roles["Source"]), sorted(roles["Cue"]), sorted(roles["Content"])
+
+
+def _on_tokens(shallow: Shallow, source: Spans, cue: Spans, content: Spans) -> Labelled:
+    starts = [t.start for t in shallow.tokens]
+    return Labelled(source, cue, content, *(_tokens(shallow, starts, spans) for spans in (source, cue, content)))
+
+
+def _tokens(shallow: Shallow, starts: Sequence[int], spans: Spans) -> list[int]:
+    """The tokens of which at least half lies in the spans."""
+    out = []
+    for a, b in spans:
+        i = max(bisect_left(starts, a) - 1, 0)
+        while i < len(shallow.tokens) and shallow.tokens[i].start < b:
+            t = shallow.tokens[i]
+            common = min(b, t.end) - max(a, t.start)
+            if common > 0 and common * 2 >= t.end - t.start:
+                out.append(i)
+            i += 1
+    return out
+
+
+STOP = frozenset(
+    [
+        "to",
+        "of",
+        "the",
+        "a",
+        "an",
+        "for",
+        "on",
+        "about",
+        "with",
+        "by",
+        "in",
+        "at",
+        "from",
+        "that",
+        "as",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "can",
+        "and",
+        "or",
+        "also",
+        "not",
+        "his",
+        "her",
+        "its",
+        "their",
+        "'s",
+        "’s",
+        "it",
+    ]
+)
+LEVELS = ((0.6, 4), (0.3, 3), (0.12, 2), (0.04, 1))
+
+
+class Heads:
+    """Which word of a cue is its head: the one most often a cue of its own."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.total: Counter[str] = Counter()
+        self.single: Counter[str] = Counter()
+        for article in articles:
+            self.total.update(t.word.lower() for t in article.shallow.tokens)
+            self.single.update(
+                article.shallow.tokens[x.cue_tokens[0]].word.lower() for x in article.labelled if len(x.cue_tokens) == 1
+            )
+
+    def head(self, article: Article, cue: Sequence[int]) -> int:
+        """The token number of the head of a cue."""
+        tokens = article.shallow.tokens
+        content = [i for i in cue if tokens[i].word.lower() not in STOP and tokens[i].word[0].isalpha()] or list(cue)
+        return max(content, key=lambda i: (round(self._rate(tokens[i].word.lower()), 3), -i))
+
+    def _rate(self, word: str) -> float:
+        return (self.single[word] + 0.02) / (self.total[word] + 3)
+
+    def priors(self, articles: Sequence[Article]) -> dict[str, int]:
+        """Word -> level of how often it heads a cue (see `LEVELS`); words that do so in one article only are left out."""
+        count: Counter[str] = Counter()
+        where: dict[str, set[str]] = defaultdict(set)
+        for article in articles:
+            for x in article.labelled:
+                if x.cue_tokens:
+                    word = article.shallow.tokens[self.head(article, x.cue_tokens)].word.lower()
+                    count[word] += 1
+                    where[word].add(article.stem)
+        out = {}
+        for word, n in count.items():
+            level = next((level for share, level in LEVELS if n / max(self.total[word], 1) >= share), 0)
+            if level and len(where[word]) > 1 and word[0].isalpha():
+                out[word] = level
+        return out

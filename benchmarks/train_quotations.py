@@ -1,0 +1,220 @@
+"""Train the attribution taggers: `python benchmarks/train_quotations.py GOLD_DIR [--folds OUT.jsonl]`.
+
+GOLD_DIR is PolNeAR's training part (`text/`, `attributions/`). Writes `workbench/parse/models/attribution.npz` and
+`lexicons/cue_words.txt`. With `--folds` nothing is shipped: the articles are split in halves by a hash of their names,
+each half is predicted by a model of the other (lexicon, taggers, acceptance), and the predictions are written for
+`score_attributions.py`. Needs scipy; some five minutes on one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.brat import Article, Heads, Labelled, read_gold
+from benchmarks.chain_training import Settings, fit_chain
+from benchmarks.predict import attribution
+from workbench.parse import attributions as tagger
+from workbench.parse import confidence as acceptance
+from workbench.parse import features
+from workbench.parse.features import Slots, grid, layout, token_slots
+from workbench.parse.frames import frame_slots, frames
+from workbench.parse.linking import link
+from workbench.parse.model import FIRST, SECOND, Chain, Doubles, Floats
+from workbench.parse.quotations import find_quotations
+
+PARSE = Path(__file__).resolve().parent.parent / "workbench" / "parse"
+SMALLEST = 0.05
+"""Slots whose largest weight is below this are not shipped: the scores stay the same."""
+MATCH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """All that is learned from labelled articles."""
+
+    priors: dict[str, int]
+    first: Chain
+    second: Chain
+    accept: Doubles
+
+
+def half(article: Article) -> int:
+    """Which half an article belongs to."""
+    return zlib.crc32(article.stem.encode()) % 2
+
+
+def use(priors: dict[str, int]) -> None:
+    """Let the features see these cue priors."""
+    vars(features)["cue_priors"] = lambda: priors
+    features.columns_of.cache_clear()
+
+
+def train(articles: Sequence[Article]) -> Trained:
+    """Both taggers and the acceptance. The second tagger learns on what the first says of articles it has not seen."""
+    heads = Heads(articles)
+    priors = heads.priors(articles)
+    use(priors)
+    parts = [[a for a in articles if half(a) == k] for k in (0, 1)]
+    # Within one half of the articles the hash has no second half to offer: take every other one.
+    if not all(parts):
+        parts = [list(articles[::2]), list(articles[1::2])]
+    inner = [train_first(part, heads) for part in parts]
+    seen = {a.stem: first_probabilities(inner[1 - k], a) for k, part in enumerate(parts) for a in part}
+    second = [train_second(part, heads, seen) for part in parts]
+    rows = [row for k, part in enumerate(parts) for a in part for row in examples(a, inner[1 - k], second[1 - k])]
+    return Trained(priors, train_first(articles, heads), train_second(articles, heads, seen), logistic(rows))
+
+
+def train_first(articles: Sequence[Article], heads: Heads) -> Chain:
+    """The tagger of source, cue, head of cue and content over whole sentences."""
+    sequences: list[Slots] = []
+    labels: list[list[str]] = []
+    for article in articles:
+        shallow, y = article.shallow, ["O"] * len(article.shallow.tokens)
+        for x in article.labelled:
+            for tokens, label in ((x.source_tokens, "S"), (x.content_tokens, "C"), (x.cue_tokens, "K")):
+                for i in tokens:
+                    y[i] = label
+            if x.cue_tokens:
+                y[heads.head(article, x.cue_tokens)] = "H"
+        g = grid(shallow)
+        slots = token_slots(g, layout(shallow, g)).T
+        for a, b in shallow.sentences:
+            sequences.append(slots[a:b])
+            labels.append(y[a:b])
+    return fit_chain(sequences, labels, FIRST, Settings())
+
+
+def first_probabilities(chain: Chain, article: Article) -> Floats:
+    """What the first tagger says of an article."""
+    g = grid(article.shallow)
+    slots = token_slots(g, layout(article.shallow, g))
+    return chain.probabilities(chain.scores(slots), article.shallow.sentences)
+
+
+def train_second(articles: Sequence[Article], heads: Heads, seen: dict[str, Floats]) -> Chain:
+    """The tagger of source and content as one annotated cue sees its sentence."""
+    sequences: list[Slots] = []
+    labels: list[list[str]] = []
+    for article in articles:
+        shallow = article.shallow
+        by_head = {heads.head(article, x.cue_tokens): x for x in article.labelled if x.cue_tokens}
+        cues = sorted(i for i in by_head if shallow.tokens[i].quote < 0)
+        g, f = grid(shallow), frames(shallow, cues)
+        if not cues:
+            continue
+        slots = frame_slots(g, layout(shallow, g), seen[article.stem], f).T
+        for cue, (a, b) in zip(cues, f.ranges, strict=True):
+            sequences.append(slots[a:b])
+            labels.append(_frame_labels(by_head[cue], cue, f.token[a:b].tolist()))
+    return fit_chain(sequences, labels, SECOND, Settings())
+
+
+def _frame_labels(x: Labelled, cue: int, tokens: list[int]) -> list[str]:
+    sides = {t: "L" if t < cue else "R" for t in tokens}
+    label = {t: "O" + side for t, side in sides.items()}
+    for part, name in ((x.content_tokens, "C"), (x.source_tokens, "S")):
+        label |= {t: name + sides[t] for t in part if t in sides}
+    label |= {t: "K" for t in [*x.cue_tokens, cue] if t in sides}
+    return [label[t] for t in tokens]
+
+
+def examples(article: Article, first: Chain, second: Chain) -> list[tuple[list[float], bool]]:
+    """The evidence of every attribution found in an article not trained on, and whether it is right."""
+    shallow = article.shallow
+    vars(tagger)["chains"] = lambda: (first, second)
+    found = tagger.attributions(shallow)
+    links = link(shallow, found)
+    owners = {x.owner for i, x in enumerate(links) if x and shallow.folded[i]}
+    gold = [(frozenset(x.content_tokens), frozenset(x.source_tokens)) for x in article.labelled]
+    out = []
+    for n, a in enumerate(found):
+        if not a.content:
+            continue
+        mine = {i for run in a.content for i in range(*run)}
+        mine |= {i for i, t in enumerate(shallow.tokens) if t.quote >= 0 and (x := links[t.quote]) and x.owner == n}
+        content, source = max(
+            gold, key=lambda g: len(mine & g[0]) / (len(mine) + len(g[0])), default=(frozenset(), frozenset())
+        )
+        named = (a.guess if n in owners else a.source) or (0, 0)
+        fits = 2 * len(mine & content) >= MATCH * (len(mine) + len(content)) and bool(content)
+        same = bool(source & set(range(*named))) if source else named == (0, 0)
+        out.append((acceptance.evidence(shallow, a, quoting=n in owners), fits and same))
+    return out
+
+
+def logistic(rows: Sequence[tuple[list[float], bool]]) -> Doubles:
+    """Intercept and weights of a logistic regression (Newton's method, a little ridge)."""
+    x = np.column_stack([np.ones(len(rows)), np.array([e for e, _ in rows])])
+    y = np.array([right for _, right in rows], float)
+    w = np.zeros(x.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        hessian = x.T @ (x * (p * (1 - p))[:, None]) + np.eye(len(w))
+        w -= np.linalg.solve(hessian, x.T @ (p - y) + w)
+    return w
+
+
+def save(trained: Trained, parse: Path) -> None:
+    """The lexicon of cue words and the packed weights."""
+    lines = [
+        f"{level} " + " ".join(sorted(w for w, n in trained.priors.items() if n == level)) for level in (4, 3, 2, 1)
+    ]
+    head = [
+        line
+        for line in (parse / "lexicons/cue_words.txt").read_text(encoding="utf-8").split("\n")
+        if line.startswith("#")
+    ]
+    (parse / "lexicons/cue_words.txt").write_text("\n".join(head + lines) + "\n", encoding="utf-8")
+    packed = (
+        _packed(trained.first, "cue") | _packed(trained.second, "frame") | {"accept": trained.accept.astype(np.float32)}
+    )
+    np.savez_compressed(parse / "models/attribution.npz", **packed)  # type: ignore[arg-type]
+
+
+def _packed(chain: Chain, part: str) -> dict[str, npt.NDArray[Any]]:
+    """One byte per weight, and the distances between the slots that carry any."""
+    kept = np.flatnonzero(np.abs(chain.weights).max(axis=1) >= SMALLEST)
+    scale = (np.abs(chain.weights).max(axis=0) / 127).astype(np.float32)
+    return {
+        f"{part}_slots": np.diff(kept, prepend=0).astype(np.uint16),
+        f"{part}_weights": np.round(chain.weights[kept] / scale).astype(np.int8),
+        f"{part}_scale": scale,
+        f"{part}_steps": chain.steps,
+    }
+
+
+def predict(trained: Trained, articles: Sequence[Article]) -> list[dict[str, Any]]:
+    """The rows of `attributions.jsonl` that a model gives for articles it was not trained on."""
+    use(trained.priors)
+    vars(tagger)["chains"] = lambda: (trained.first, trained.second)
+    vars(acceptance)["acceptance"] = lambda: trained.accept
+    rows = ((a.stem, q) for a in articles for q in find_quotations(a.shallow.text))
+    return [attribution(stem, q) for stem, q in rows if q.kind != "title" and (q.kind != "scare" or q.speaker)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--folds", type=Path, help="write out-of-fold predictions here instead of a model")
+    args = parser.parse_args()
+    articles = read_gold(args.gold)
+    if args.folds:
+        parts = [[a for a in articles if half(a) == k] for k in (0, 1)]
+        rows = [row for k in (0, 1) for row in predict(train(parts[1 - k]), parts[k])]
+        args.folds.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    else:
+        save(train(articles), PARSE)
+
+
+if __name__ == "__main__":
+    main()

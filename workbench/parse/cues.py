@@ -1,0 +1,114 @@
+"""Cue words: what class of speech act a cue belongs to."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+IRREGULAR = {
+    "say": "says said saying",
+    "tell": "tells told telling",
+    "write": "writes wrote written writing",
+    "speak": "speaks spoke spoken speaking",
+    "read": "reads read reading",
+    "put": "puts put putting",
+    "go": "goes went gone going",
+    "swear": "swears swore sworn swearing",
+    "think": "thinks thought thinking",
+    "feel": "feels felt feeling",
+    "see": "sees saw seen seeing",
+    "know": "knows knew known knowing",
+    "understand": "understands understood understanding",
+    "find": "finds found finding",
+    "hold": "holds held holding",
+    "foresee": "foresees foresaw foreseen foreseeing",
+    "beg": "begs begged begging",
+    "quip": "quips quipped quipping",
+    "commit": "commits committed committing",
+    "admit": "admits admitted admitting",
+    "rip": "rips ripped ripping",
+    "cast": "casts cast casting",
+    "show": "shows showed shown showing",
+    "label": "labels labeled labelled labeling labelling",
+    "refer": "refers referred referring",
+    "quiz": "quizzes quizzed quizzing",
+    "dub": "dubs dubbed dubbing",
+    "plan": "plans planned planning",
+    "brag": "brags bragged bragging",
+    "prefer": "prefers preferred preferring",
+    "rebut": "rebuts rebutted rebutting",
+    "forecast": "forecasts forecast forecasting",
+    "snap": "snaps snapped snapping",
+}
+
+NOUNS = {
+    "neutral": "statement comment comments remarks interview tweet",
+    "announcement": "announcement",
+    "claim": "assertion allegation allegations",
+    "criticism": "accusation accusations criticism complaint",
+    "denial": "denial refusal",
+    "admission": "admission apology",
+    "praise": "gratitude endorsement",
+    "demand": "proposal suggestion recommendation invitation",
+    "promise": "commitment",
+    "warning": "threat threats warnings concern concerns",
+    "belief": "confidence belief opinion",
+    "prediction": "hope",
+    "answer": "response",
+}
+"""Nouns that head a cue ("his call for", "expressed hope"), by the class of the verb they stand for."""
+
+
+@cache
+def cue_classes() -> dict[str, str]:
+    """Every form of a cue word -> its class, from `lexicons/cue_classes.txt`.
+
+    >>> [cue_classes()[w] for w in ("said", "claimed", "denies", "admitting", "praised", "urged")]
+    ['neutral', 'claim', 'denial', 'admission', 'praise', 'demand']
+    """
+    lines = (files("workbench.parse") / "lexicons/cue_classes.txt").read_text(encoding="utf-8").split("\n")
+    out: dict[str, str] = {}
+    for name, *verbs in (line.split() for line in lines if line.strip() and not line.startswith("#")):
+        for verb in verbs:
+            for form in forms(verb):
+                out.setdefault(form, name)
+    nouns = {noun: name for name, listed in NOUNS.items() for noun in listed.split()}
+    return {**nouns, **out, "according": "neutral"}
+
+
+def forms(verb: str) -> list[str]:
+    """The base form and the inflected forms of a verb.
+
+    >>> forms("deny"), forms("argue")
+    (['deny', 'denies', 'denied', 'denying'], ['argue', 'argues', 'argued', 'arguing'])
+    """
+    if verb in IRREGULAR:
+        return [verb, *IRREGULAR[verb].split()]
+    if re.search(r"[^aeiou]y$", verb):
+        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+    if verb.endswith("e"):
+        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
+    third = verb + ("es" if re.search(r"(?:s|x|z|ch|sh)$", verb) else "s")
+    return [verb, third, verb + "ed", verb + "ing"]
+
+
+def cue_class(text: str, head: str) -> str | None:
+    """The class of a cue: that of its head word, else of any other word in it; None if it has none.
+
+    >>> cue_class("expressed hope", "expressed"), cue_class("has denied", "denied"), cue_class(":", ":")
+    ('prediction', 'denial', None)
+    """
+    classes = cue_classes()
+    inside = [w.lower() for w in re.findall(r"[^\W\d_]+", text)]
+    found = classes.get(head.lower()) or next((classes[w] for w in inside if w in classes), None)
+    # "called for" asks for something; "called it" does not.
+    return "demand" if re.search(r"\bcall\w*\s+(?:for|on|upon)\b", text, re.IGNORECASE) else found
+
+
+@cache
+def cue_priors() -> dict[str, int]:
+    """Word -> how often it is a cue where it stands (1 rarely … 4 mostly), from `lexicons/cue_words.txt`."""
+    lines = (files("workbench.parse") / "lexicons/cue_words.txt").read_text(encoding="utf-8").split("\n")
+    rows = [line.split(" ") for line in lines if line and not line.startswith("# ")]
+    return {word: int(level) for level, *words in rows for word in words}

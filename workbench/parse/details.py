@@ -1,0 +1,104 @@
+"""What else an attribution says: to whom, at second hand, and which word somebody "termed" so."""
+
+from __future__ import annotations
+
+import re
+
+from workbench.parse.attributions import PUNCTUATION, Attribution, Run
+from workbench.parse.cues import forms
+from workbench.parse.shallow import Shallow
+from workbench.parse.text import Span
+
+
+def _all_forms(verbs: str) -> frozenset[str]:
+    return frozenset(form for verb in verbs.split() for form in forms(verb))
+
+
+ADDRESSING = _all_forms("tell ask inform assure remind notify warn advise brief urge")
+"""Verbs whose object is the one spoken to: "told reporters that"."""
+SPEAKING = _all_forms("say write speak talk complain explain joke reply respond tweet")
+"""Verbs that take the one spoken to with "to"."""
+NAMING = _all_forms("call term dub label describe characterize brand deem name refer style") | {"so-called"}
+"""Verbs that give a thing a word: "what he termed a “friendly” approach"."""
+NO_ADDRESSEE = frozenset(
+    [
+        *("that", "if", "whether", "to", "how", "why", "what", "when", "in", "on", "at", "about", "for", "of", "by"),
+        *("and", "or", "as", "not", "no", "the following"),
+    ]
+)
+ADDRESSEE_TOKENS = 8
+SECOND_HAND = re.compile(
+    r"\b(?P<cue>(?i:as\s+(?:first\s+|previously\s+)?(?:reported|quoted|cited|told)\s+(?:by|in|to)|according\s+to(?:\s+an?\s+report\s+(?:in|by))?))\s+"
+    r"(?P<source>(?:[Tt]he\s+|[Aa]\s+)?(?:[A-Z][\w’'.&-]*)(?:\s+(?:of\s+|for\s+|the\s+)?[A-Z][\w’'.&-]*)*)"
+)
+
+
+def addressee(shallow: Shallow, a: Attribution) -> Run | None:
+    """The tokens that name the one spoken to: right after "told", or after "said to"."""
+    head = shallow.tokens[a.head].word.lower()
+    i = a.head + 1
+    stop = min([r[0] for r in a.content if r[0] > a.head] + [i + ADDRESSEE_TOKENS, len(shallow.tokens)])
+    if head in SPEAKING and i < stop and shallow.tokens[i].word == "to":
+        i += 1
+    elif head not in ADDRESSING or (a.source and a.source[0] == i):
+        return None
+    end = i
+    while end < stop and shallow.tokens[end].word not in PUNCTUATION and shallow.tokens[end].quote < 0:
+        if shallow.tokens[end].word.lower() in NO_ADDRESSEE and (end == i or shallow.tokens[end].word.lower() != "of"):
+            break
+        end += 1
+    return (i, end) if end > i else None
+
+
+def second_hand(shallow: Shallow, a: Attribution) -> tuple[Span, Span, Span] | None:
+    """The phrase, its cue and its source, where the sentence names a medium besides the speaker: "as reported by CNN"."""
+    start, end = shallow.sentences[a.sentence]
+    first, last = shallow.tokens[start].start, shallow.tokens[end - 1].end
+    for m in SECOND_HAND.finditer(shallow.text, first, last):
+        cue, source = m.span("cue"), m.span("source")
+        own = shallow.tokens[a.cue[0]].start, shallow.tokens[a.cue[1] - 1].end
+        named = (
+            a.source
+            and shallow.tokens[a.source[0]].start < source[1]
+            and source[0] < shallow.tokens[a.source[1] - 1].end
+        )
+        inside = any(
+            shallow.marks[t.quote].start <= cue[0] < shallow.marks[t.quote].end
+            for t in shallow.tokens[start:end]
+            if t.quote >= 0
+        )
+        if not named and not inside and not (own[0] < cue[1] and cue[0] < own[1]):
+            return m.span(), cue, source
+    return None
+
+
+ARTICLES = frozenset(["a", "an", "the", "as", "his", "her", "its", "their", "very", "so", "more", "“", '"', "'"])
+SUBJECTS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
+
+
+def termed(shallow: Shallow, mark_token: int) -> tuple[Run, Run] | None:
+    """The subject and the verb right before a marked word that the verb bestows; None if there is no such pair.
+
+    >>> from workbench.parse.shallow import fold
+    >>> t = "Ms. Ames praised what he termed a “friendly” approach."
+    >>> s = fold(t, [(0, len(t))])
+    >>> at = next(i for i, x in enumerate(s.tokens) if x.word == "friendly")
+    >>> [[s.tokens[i].word for i in range(*run)] for run in termed(s, at)]
+    [['he'], ['termed']]
+    """
+    i = mark_token - 1
+    while i > 0 and (shallow.tokens[i].word.lower() in ARTICLES):
+        i -= 1
+    if i < 1 or shallow.tokens[i].word.lower() not in NAMING:
+        return None
+    verb = (i, i + 1)
+    subject = i - 1
+    while subject > 0 and shallow.tokens[subject].word.lower() in ("has", "had", "have", "also", "once", "repeatedly"):
+        subject -= 1
+    word = shallow.tokens[subject].word
+    if word.lower() in SUBJECTS:
+        return (subject, subject + 1), verb
+    start = subject + 1
+    while start > 0 and shallow.tokens[start - 1].word[0].isupper():
+        start -= 1
+    return ((start, subject + 1), verb) if start <= subject else None

@@ -1,0 +1,170 @@
+"""Quotations: what is said, by whom, with which cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workbench.parse.attributions import Attribution, Run, attributions, chars
+from workbench.parse.confidence import confidence
+from workbench.parse.cues import cue_class
+from workbench.parse.details import addressee, second_hand, termed
+from workbench.parse.kinds import kind_of_marked
+from workbench.parse.linking import Link, link
+from workbench.parse.marks import Marked
+from workbench.parse.sentences import sentences as split
+from workbench.parse.shallow import Shallow, fold
+from workbench.parse.text import Span
+
+CONFIDENT = 0.33
+"""An attribution without marks is kept from this confidence on: where the expected F1 is highest (half of it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One stretch of quoted or reported words, and who is said to have said it."""
+
+    start: int
+    end: int
+    kind: str
+    speaker: Span | None
+    cue: Span | None
+    cue_class: str | None
+    addressee: Span | None
+    utterance: int
+    inherited: bool
+    second_hand: Span | None
+    rule: str
+    confidence: float
+    reason: str | None
+
+
+def find_quotations(
+    text: str, *, sentences: Sequence[Span] | None = None, marks: Sequence[Marked] | None = None
+) -> list[Quotation]:
+    """The quotations of `text`, in order of start: direct, fragment, scare, title, indirect and mixed.
+
+    A direct row lies inside its marks; an indirect or mixed one is the content clause, and the marked words inside a
+    mixed one are rows of their own. Rows with one `utterance` number belong to one act of speech. `sentences` and
+    `marks` (of `marks.marked`) are found here if they are not given.
+
+    >>> for q in find_quotations("“We will win in the end,” she told reporters. “We always do.”"):
+    ...     print(q.start, q.end, q.kind, q.speaker, q.utterance, q.rule)
+    1 24 direct (26, 29) 0 cue
+    47 60 direct (26, 29) 0 continues
+    """
+    shallow = fold(text, split(text) if sentences is None else sentences, marks)
+    found = attributions(shallow)
+    links = link(shallow, found)
+    owners = {chosen.owner for i, chosen in enumerate(links) if chosen and shallow.folded[i]}
+    rows: list[Quotation] = []
+    bases: dict[int, Quotation] = {}
+    for number, a in enumerate(found):
+        quoting = number in owners
+        sure = confidence(shallow, a, quoting=quoting)
+        bases[number] = base = _attributed(shallow, a, number, quoting, sure)
+        if a.content and (quoting or sure >= CONFIDENT):
+            reported = _reported(shallow, a, base)
+            rows += reported
+            if reported and base.second_hand:
+                rows += _relayed(shallow, a, base, len(found) + len(shallow.marks) + number)
+    rows += _marked(shallow, bases, links)
+    return sorted(rows, key=lambda q: (q.start, -q.end))
+
+
+def _attributed(shallow: Shallow, a: Attribution, number: int, quoting: bool, sure: float) -> Quotation:
+    """A row without content that carries all an attribution says of its speaker."""
+    cue = chars(shallow, a.cue)
+    source, to, relay = a.guess if quoting else a.source, addressee(shallow, a), second_hand(shallow, a)
+    return Quotation(
+        start=cue[0],
+        end=cue[1],
+        kind="indirect",
+        speaker=chars(shallow, source) if source else None,
+        cue=cue,
+        cue_class=cue_class(shallow.text[cue[0] : cue[1]], shallow.tokens[a.head].word),
+        addressee=chars(shallow, to) if to else None,
+        utterance=number,
+        inherited=False,
+        second_hand=relay[0] if relay else None,
+        rule="cue",
+        confidence=round(sure, 3),
+        reason=None if source else "no source near the cue",
+    )
+
+
+def _is_marked_only(shallow: Shallow, run: Run) -> bool:
+    """Is this piece of content one marked stretch and nothing else?"""
+    tokens = shallow.tokens[run[0] : run[1]]
+    return len(tokens) == 1 and tokens[0].quote >= 0
+
+
+def _reported(shallow: Shallow, a: Attribution, base: Quotation) -> list[Quotation]:
+    """The indirect and mixed pieces of an attribution; its marked stretches are rows of `_marked`."""
+    rows = []
+    for run in a.content:
+        if _is_marked_only(shallow, run):
+            continue
+        s, e = chars(shallow, run)
+        mixed = any(s <= m.start and m.end <= e for m in shallow.marks)
+        rows.append(replace(base, start=s, end=e, kind="mixed" if mixed else "indirect"))
+    return rows
+
+
+def _relayed(shallow: Shallow, a: Attribution, base: Quotation, number: int) -> list[Quotation]:
+    """What the medium is said to have reported: the sentence without the phrase that names it."""
+    found = second_hand(shallow, a)
+    if not found or not shallow.text[found[1][0] :].lower().startswith("as "):
+        return []
+    phrase, cue, source = found
+    start, end = chars(shallow, shallow.sentences[a.sentence])
+    span = (start, phrase[0]) if phrase[0] - start > end - phrase[1] else (phrase[1], end)
+    inner = shallow.text[span[0] : span[1]]
+    s, e = span[0] + len(inner) - len(inner.lstrip(" ,")), span[1] - len(inner) + len(inner.rstrip(" ,."))
+    return [
+        replace(base, start=s, end=e, kind="indirect", speaker=source, cue=cue, cue_class="neutral", addressee=None,
+                utterance=number, second_hand=None, rule="second-hand")
+    ] if e > s else []  # fmt: skip
+
+
+def _marked(shallow: Shallow, bases: dict[int, Quotation], links: list[Link | None]) -> list[Quotation]:
+    """A row for every outermost marked stretch."""
+    rows: list[Quotation] = []
+    starts = {t.start: n for n, t in enumerate(shallow.tokens)}
+    bestowed: tuple[int, Quotation] | None = None
+    for i, (m, chosen) in enumerate(zip(shallow.marks, links, strict=True)):
+        owner = chosen.owner if chosen else None
+        base = bases[owner] if owner is not None else _nobody(shallow, len(bases) + i, chosen)
+        kind = kind_of_marked(shallow, i, chosen, rows)
+        at = starts.get(m.start, -1)
+        named = termed(shallow, at) if at >= 0 and not shallow.folded[i] else None
+        if named:
+            cue = chars(shallow, named[1])
+            base = replace(
+                base, speaker=chars(shallow, named[0]), cue=cue, cue_class="neutral", rule="termed", reason=None
+            )
+            bestowed = at, base
+            kind = "fragment" if kind == "title" else kind
+        elif (
+            bestowed
+            and 0 < at - bestowed[0] <= 8
+            and shallow.tokens[at - 2].word in ("and", "or", ",", "but")
+            and not shallow.folded[i]
+        ):
+            base, bestowed = bestowed[1], (at, bestowed[1])
+        if kind == "title" or (kind == "scare" and chosen is None and not named and base.rule != "termed"):
+            base = _nobody(shallow, len(bases) + i, None)
+        inherited = (
+            owner is not None and chosen is not None and chosen.rule not in ("cue", "beside") and base.rule != "termed"
+        )
+        rule = chosen.rule if chosen and base.rule == "cue" else base.rule
+        rows.append(replace(base, start=m.start, end=m.end, kind=kind, inherited=inherited, rule=rule))
+    return rows
+
+
+def _nobody(shallow: Shallow, number: int, chosen: Link | None) -> Quotation:
+    """A row without an attribution: signed by a name below it, or nobody's."""
+    span = chars(shallow, chosen.signature) if chosen and chosen.signature else None
+    reason = None if span or chosen is None else "no attribution in the sentence or before it"
+    rule = chosen.rule if chosen else "marks"
+    return Quotation(0, 0, "direct", span, None, None, None, number, chosen is not None, None, rule, 0.5, reason)

@@ -1,0 +1,153 @@
+"""The frames that the comparisons give: their columns, their types and what they mean."""
+
+from __future__ import annotations
+
+from workbench.columns import Column, Table, count, share, text
+
+_ARTICLE = text("the article it stands in")
+_OUTLET = text("how charts name its outlet")
+_WORDS_THERE = text("the words at that address")
+_EXAMPLE = {
+    "example": text("the longest quotation; where there is none, the longest statement, or naming"),
+    "example_at": text("its address"),
+}
+
+
+def _who(doc: str, *, missing: bool = False) -> dict[str, Column]:
+    return {"participant_id": text(doc, missing=missing), "name": text("the fullest form of the name", missing=missing)}
+
+
+def _evidence(doc: str) -> Column:
+    return text(f"the addresses of {doc}, in reading order, joined by ` | `; `wb.evidence` gives their words")
+
+
+RESULTS: dict[str, Table] = {
+    "overview": Table(
+        "article",
+        {
+            "article_id": text("the article"),
+            "outlet_label": _OUTLET,
+            "title": text("headline", missing=True),
+            "byline": text("who wrote it", missing=True),
+            "published": text("date, in ISO 8601", missing=True),
+            "words": count("in title, deck, body and captions"),
+            "paragraphs": count("title and deck included"),
+            "sentences": count("title and deck included"),
+            "marked_stretches": count("stretches between outermost quotation marks"),
+            "quoted_words": count("words inside them"),
+            "quoted_share": share("`quoted_words / words`"),
+            "removed_words": count("words that cleaning set aside"),
+        },
+        key="article_id",
+    ),
+    "strip": Table(
+        "stretch between quotation marks, in reading order",
+        {
+            "quote_id": text("its address"),
+            "article_id": _ARTICLE,
+            "outlet_label": _OUTLET,
+            "first_word": count("words of the article before it"),
+            "last_word": count("words of the article up to its end"),
+            "words": count("words inside"),
+            "article_words": count("words of the article"),
+            "text": _WORDS_THERE,
+        },
+        key="quote_id",
+    ),
+    "cleaning": Table(
+        "paragraph kept or visible thing removed, in the order of the file",
+        {
+            "article_id": _ARTICLE,
+            "outlet_label": _OUTLET,
+            "part": text("`kept` or `removed`"),
+            "kind": text("of the paragraph or of the edit"),
+            "rule": text("the cleaning rule that removed it", missing=True),
+            "raw_start": count("first character, in `articles.raw`"),
+            "raw_end": count("one past the last character, in `articles.raw`"),
+            "words": count("words of it"),
+            "text": text("the words, without white space around them"),
+        },
+    ),
+    "order": Table(
+        "naming, quotation or report of what somebody said, in reading order",
+        {
+            "address": text("of the words"),
+            "article_id": _ARTICLE,
+            "outlet_label": _OUTLET,
+            **_who("who is named or speaks", missing=True),
+            "manner": text("`mentioned`, `paraphrased`, `fragment` or `quoted`"),
+            "first_word": count("words of the article before it"),
+            "last_word": count("words of the article up to its end"),
+            "words": count("words of it; of a paraphrase, those that no other row of the speaker has"),
+            "article_words": count("words of the article"),
+            "text": _WORDS_THERE,
+        },
+    ),
+    "people": Table(
+        "participant and article in which it is named or speaks, in the order of `participants`",
+        {
+            **_who("who"),
+            "article_id": text("the article"),
+            "outlet_label": _OUTLET,
+            "mentions": count("namings"),
+            "paraphrased": count("statements reported in other words"),
+            "fragments": count("quotations of a few words inside a sentence of the reporter"),
+            "quoted": count("quotations in full"),
+            "quoted_words": count("words quoted in full"),
+            "fragment_words": count("words quoted in fragments"),
+            "first_word": count(
+                "words of the article before the first naming; where there is none, before the first words"
+            ),
+            **_EXAMPLE,
+            "evidence": _evidence("all namings, statements and quotations"),
+        },
+    ),
+    "labels": Table(
+        "participant, outlet and label, in the order of `participants`, then the most frequent first",
+        {
+            **_who("who is named"),
+            "outlet_label": _OUTLET,
+            "label": text("the name with the title or role beside it, as printed"),
+            "count": count("namings with this label"),
+            "evidence": _evidence("the labels"),
+        },
+    ),
+    "speaking": Table(
+        "speaker and outlet, those with the most words between marks first; unresolved speakers share the last row",
+        {
+            **_who("who speaks; missing where no participant could be found", missing=True),
+            "outlet_label": _OUTLET,
+            "utterances": count("acts of speech; the pieces of one, and its repetition, count once"),
+            "quoted_words": count("words quoted in full"),
+            "fragment_words": count("words quoted in fragments"),
+            "paraphrased_words": count("words of the reporter that say what was said"),
+            "share": share("of all words that this outlet quotes, in full or in fragments", missing=True),
+            **_EXAMPLE,
+            "evidence": _evidence("all statements and quotations"),
+        },
+    ),
+    "cues": Table(
+        "say-verb and outlet, by class, then the most frequent first",
+        {
+            "cue_class": text("what it does with the words it introduces: `neutral`, `claim` …", missing=True),
+            "cue": text("the verb, in lower case; where no word of the cue has the class, the whole cue"),
+            "outlet_label": _OUTLET,
+            "count": count("cues with this verb"),
+            "printed": text("the cues as printed, each once, joined by ` | `"),
+            "evidence": _evidence("the cues"),
+        },
+    ),
+    "evidence": Table(
+        "address, in the order given",
+        {
+            "address": text("of the words"),
+            "outlet_label": _OUTLET,
+            "paragraph": Column("Int64", "the paragraph they stand in, 1 for the first", missing=True),
+            "before": text("the words before them"),
+            "text": _WORDS_THERE,
+            "after": text("the words after them"),
+            "citation": text("outlet, title, paragraph, characters and address, for a footnote"),
+        },
+    ),
+}
+"""Comparison → the frame that it gives."""

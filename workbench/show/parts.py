@@ -1,0 +1,50 @@
+"""What the charts are made of: their sizes, rows, axes and tooltips, the same in all of them."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from workbench.show import theme
+
+Chart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.VConcatChart
+
+NAMES = 200  # pixels for the names of rows, the same everywhere so that charts below each other align
+WIDTH = 460  # with the names it fits the text column of a notebook beside JupyterLab's side bar on a laptop
+LOW = 21  # pixels per row
+SECOND_LINE = 7  # pixels, half a line
+
+
+def nothing(title: str) -> alt.Chart:
+    """A chart that says that its frame is empty."""
+    words = pd.DataFrame({"words": ["Nothing to show: the frame has no rows."]})
+    chart: alt.Chart = (
+        alt.Chart(words, title=title, width=WIDTH, height=40, description=f"{title}. Nothing to show.")
+        .mark_text(align="left", color=theme.QUIET)
+        .encode(text="words:N", x=alt.value(0))
+    )
+    return chart
+
+
+def row_axis(data: pd.DataFrame) -> alt.Y:
+    """Rows in order of appearance; a name may have a second line."""
+    axis = alt.Axis(labelExpr="split(datum.label, '\\n')", minExtent=NAMES, maxExtent=NAMES, labelLimit=NAMES - 8)
+    if data["row"].str.contains("\n").any():
+        axis.labelOffset = -SECOND_LINE  # Vega centres the first line only
+    return alt.Y("row:N", title=None, axis=axis, scale=alt.Scale(domain=list(data["row"].unique())))
+
+
+def word_axis(column: str, title: str) -> alt.X:
+    """Places in a text, in words from its start."""
+    axis = alt.Axis(tickCount=6, titleAnchor="start")
+    return alt.X(f"{column}:Q", title=title, axis=axis, scale=alt.Scale(nice=False))
+
+
+def outlet_color(rows: pd.DataFrame) -> alt.Color:
+    """The colour of each outlet, without a legend: rows and panels carry its name."""
+    return alt.Color("outlet_label:N", scale=theme.outlet_colors(rows["outlet_label"]), legend=None)
+
+
+def hint(column: str, title: str) -> alt.Tooltip:
+    """A line of a tooltip."""
+    return alt.Tooltip(f"{column}:N", title=title)

@@ -1,0 +1,137 @@
+"""The rows that the charts of people and quotations draw: result frames with the names, places and words a mark needs."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import ceil
+from typing import Any
+
+import pandas as pd
+
+from workbench.compare.evidence import JOINT
+from workbench.compare.quoting import MANNERS
+from workbench.show.rows import MOST_ROWS, numbered, plural, row_names, short, snippet
+
+UNRESOLVED = "unresolved"
+NO_CLASS = "no class"
+_FEWEST = 5  # rows of a panel that are shown however many panels there are
+_PRINTED = 5  # addresses in a tooltip
+
+MANNER_NAMES = {"mentioned": "mentioned", "paraphrased": "paraphrased", "fragment": "in fragments", "quoted": "in full"}
+"""Manner → how charts call it."""
+
+COUNTS = dict(zip(("mentions", "paraphrased", "fragments", "quoted"), MANNERS, strict=True))
+WORDS = {"quoted_words": "quoted", "fragment_words": "fragment", "paraphrased_words": "paraphrased"}
+
+
+def by_outlet(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """`row_names` for a frame that has rows per outlet, not per article."""
+    rows, left_out = row_names(frame.assign(article_id=frame["outlet_label"]))
+    return rows, [note.replace(" articles;", " outlets;") for note in left_out]
+
+
+def across(panels: int) -> int:
+    """How many panels stand beside each other: two share the width, more go three abreast."""
+    return min(panels, 2) if panels < 3 else 3
+
+
+def presence(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """People as cells: participant × article × manner, those with the most evidence first; absence is a cell, too."""
+    rows, left_out = row_names(frame)
+    kept, notes = _foremost(rows.assign(all=rows[list(COUNTS)].sum(axis=1)), "participant")
+    cells = []
+    for place, row in _grid(kept, rows):
+        if row is None:
+            cells.append({**place, "manner": MANNERS[0], "label": "not named", "told": f"{place['told']}: not named."})
+            continue
+        for column, manner in COUNTS.items():
+            n = row[column]
+            told = f"{place['told']}, {MANNER_NAMES[manner]}: {plural(n, 'time')}."
+            cells.append({**place, **_example(row), "manner": manner, "value": n, "label": f"{n:,}", "told": told})
+    return _frame(cells), [*notes, *left_out]
+
+
+def spoken(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Speakers as segments: speaker × outlet × manner, each beginning where the one before ends; `label` on the last."""
+    rows, left_out = by_outlet(frame)
+    kept, notes = _foremost(rows.assign(all=rows["quoted_words"] + rows["fragment_words"]), "speaker")
+    segments = []
+    for place, row in _grid(kept, rows):
+        if row is None:
+            told = f"{place['told']}: not quoted, not paraphrased."
+            segments.append({**place, "manner": "quoted", "start": 0, "end": 0, "label": "–", "told": told})
+            continue
+        marked, end = row["quoted_words"] + row["fragment_words"], 0
+        share = "" if pd.isna(row["share"]) or not marked else f" ({row['share']:.0%})"
+        for column, manner in WORDS.items():
+            n, start, end = row[column], end, end + row[column]
+            told = f"{place['told']}, {MANNER_NAMES[manner]}: {plural(n, 'word')}."
+            label = f"{marked:,}{share}" if manner == "paraphrased" else None
+            segment = {"manner": manner, "start": start, "end": end, "value": n, "label": label, "told": told}
+            segments.append({**place, **_example(row), **segment})
+    return _frame(segments), [*notes, *left_out]
+
+
+def verbs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Say-verbs as rows, the class named at its first verb."""
+    rows, left_out = by_outlet(frame)
+    rows = rows.assign(kind=rows["cue_class"].fillna(NO_CLASS))
+    rows["participant_id"] = rows["kind"] + JOINT + rows["cue"]
+    rows["name"] = rows["cue"]
+    kept, notes = _foremost(rows.assign(all=rows["count"]), "verb", keep_order=True)
+    first = kept.drop_duplicates("participant_id").drop_duplicates("kind")["participant_id"]
+    bars = []
+    for place, row in _grid(kept, rows):
+        kind = place["key"].split(JOINT)[0]
+        cue = place["key"].split(JOINT)[1]
+        named = f"{kind} · {short(cue)}" if place["key"] in set(first) else short(cue)
+        told = f"{place['row_name']}, {kind}, {cue}: {plural(0 if row is None else row['count'], 'time')}."
+        bar: dict[str, Any] = {**place, "row": named, "kind": kind, "cue": cue, "told": told}
+        if row is not None:
+            addresses = row["evidence"].split(JOINT)
+            bar |= {"value": row["count"], "label": f"{row['count']:,}", "text": snippet(row["printed"])}
+            bar["address"] = ", ".join(addresses[:_PRINTED]) + (" …" if len(addresses) > _PRINTED else "")
+        bars.append(bar)
+    return _frame(bars), [*notes, *left_out]
+
+
+def _example(row: dict[str, Any]) -> dict[str, Any]:
+    return {"text": snippet(row["example"]), "address": row["example_at"]}
+
+
+def _foremost(rows: pd.DataFrame, noun: str, *, keep_order: bool = False) -> tuple[pd.DataFrame, list[str]]:
+    """The rows of those with the most, as many as fit, most first; and what to say when some are left out."""
+    panels = rows["row_name"].nunique()
+    fit = max(_FEWEST, MOST_ROWS // ceil(panels / across(panels)))
+    keyed = rows.assign(key=rows["participant_id"].fillna(""))
+    total = keyed.groupby("key", sort=False)["all"].sum().sort_values(ascending=False, kind="stable")
+    total = pd.concat([total.drop("", errors="ignore"), total.filter([""])])  # the unresolved stay last
+    chosen = list(total.index[:fit])
+    order = {key: i for i, key in enumerate(keyed["key"].unique() if keep_order else chosen)}
+    kept = keyed[keyed["key"].isin(chosen)].sort_values("key", key=lambda keys: keys.map(order), kind="stable")
+    note = f"The {len(chosen)} of {plural(len(total), noun)} with the most; the frame has them all."
+    return kept, [note] if len(total) > len(chosen) else []
+
+
+def _grid(kept: pd.DataFrame, rows: pd.DataFrame) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
+    """Every row name × every panel, with what the frame says there: None where it has no row."""
+    who = kept.drop_duplicates("key").assign(name=lambda d: d["name"].fillna(UNRESOLVED))
+    names = dict(zip(who["key"], numbered(who["name"].map(snippet)), strict=True))
+    brief = dict(zip(who["key"], numbered(who["name"].map(short)), strict=True))
+    given = {(row["key"], row["row_name"]): row for row in kept.to_dict("records")}
+    panels = rows.drop_duplicates("row_name").to_dict("records")
+    grid = []
+    for key, panel in product(names, panels):
+        place = {"key": key, "row": brief[key], "name": names[key], "panel": panel["row"]}
+        place |= {c: panel[c] for c in ("row_name", "outlet_label")}
+        grid.append(({**place, "told": f"{names[key]}, {panel['row_name']}"}, given.get((key, panel["row_name"]))))
+    return grid
+
+
+_CELL = ("manner", "value", "label", "text", "address", "start", "end")
+
+
+def _frame(cells: list[dict[str, Any]]) -> pd.DataFrame:
+    data = pd.DataFrame(cells).reindex(columns=list(dict.fromkeys([*(c for cell in cells for c in cell), *_CELL])))
+    data["how"] = data["manner"].map(MANNER_NAMES)
+    return data.drop(columns="key")

@@ -63,7 +63,7 @@ def test_check_names_the_broken_law(tmp_path: Path, alaska: wb.Corpus, capsys: p
 
 
 def test_show_prints_the_passage(alaska: wb.Corpus, capsys: pytest.CaptureFixture[str]) -> None:
-    quote = alaska.quotes.iloc[0]
+    quote = alaska.quotes[alaska.quotes["text"] == "extremely productive"].iloc[0]
     assert main(["show", quote["quote_id"], "--corpus", ALASKA]) == OK
     assert "⟦extremely productive⟧" in capsys.readouterr().out
     assert main(["show", "nobody-00000000:1-2", "--corpus", ALASKA]) == PROBLEMS

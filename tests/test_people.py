@@ -34,7 +34,7 @@ PEOPLE = [
     ("The bill of Samuel W. Okafor III passed.", ["Samuel W. Okafor III"]),
     ("Joseph R. Oakes Jr. spoke and Mr. Oakes left.", ["Joseph R. Oakes Jr."]),
     ("Former Rep. Beto O’Leary and Dannel Ruiz-Peña left.", ["Beto O’Leary", "Dannel Ruiz-Peña"]),
-    ("Secretary-General Lee Mi-young recalled it.", ["Lee Mi-young"]),
+    ("Secretary-General Lee Mi-young met South Korean President Yoon Ji-hoon.", ["Lee Mi-young", "Yoon Ji-hoon"]),
     ('He met John "Red" Marchetti, a veteran.', ["John Marchetti"]),
     ("A letter to Mara and Lena Oakes was posted.", ["Mara Oakes", "Lena Oakes"]),
     ("He spoke of Queen Elizabeth II and Pope Francis.", ["Elizabeth II", "Francis"]),

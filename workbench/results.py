@@ -113,7 +113,7 @@ RESULTS: dict[str, Table] = {
         },
     ),
     "speaking": Table(
-        "speaker and outlet, those with the most words between marks first; unresolved speakers share the last row",
+        "outlet and speaker in it, those with the most words between marks first; unresolved speakers share the last row",
         {
             **_who("who speaks; missing where no participant could be found", missing=True),
             "outlet_label": _OUTLET,
@@ -127,7 +127,7 @@ RESULTS: dict[str, Table] = {
         },
     ),
     "cues": Table(
-        "say-verb and outlet, by class, then the most frequent first",
+        "outlet and say-verb in it, by class, then the most frequent first",
         {
             "cue_class": text("what it does with the words it introduces: `neutral`, `claim` …", missing=True),
             "cue": text("the verb, in lower case; where no word of the cue has the class, the whole cue"),

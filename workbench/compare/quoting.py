@@ -72,9 +72,9 @@ def said(corpus: Corpus) -> pd.DataFrame:
 def speaking(corpus: Corpus) -> pd.DataFrame:
     """Who speaks how much in which outlet: words quoted in full, in fragments, and reported in other words.
 
-    One row per speaker and outlet in which they speak; the speaker with the most words between marks, over all
-    outlets, first. Where no participant could be found the name is missing: those rows come last, and their words
-    are in the `share` of everybody else. All words are as printed: what an outlet prints twice counts twice.
+    One row per outlet and speaker in it; the speaker with the most words between marks, over all outlets, first.
+    Where no participant could be found the name is missing: that row comes last, and its words are among those of
+    which everybody has a `share`. Words are as printed: what an outlet prints twice counts twice.
     """
     rows = order(corpus)
     rows = rows[rows["manner"] != "mentioned"]
@@ -104,8 +104,9 @@ def speaking(corpus: Corpus) -> pd.DataFrame:
 def cues(corpus: Corpus) -> pd.DataFrame:
     """With which verbs each outlet introduces what others say: say-verbs by class, with how often each is used.
 
-    One row per verb and outlet, classes in the order of `cue_class` in the documentation, cues without a class last.
-    A cue that introduces several quotations counts once. The verb is the word of the cue that has the class.
+    One row per outlet and verb. Classes are in the order of `schema.CUE_CLASSES`, cues without a class come last; in a
+    class the verb that is most frequent over all outlets comes first. A cue that introduces several quotations
+    counts once. The verb is the word of the cue that has the class.
     """
     used = said(corpus).dropna(subset=["cue_at"]).drop_duplicates("cue_at")
     used = used.assign(
@@ -121,7 +122,7 @@ def cues(corpus: Corpus) -> pd.DataFrame:
     summed["rank"] = summed["cue_class"].map({name: i for i, name in enumerate(CUE_CLASSES)})
     summed["all"] = summed.groupby(["cue_class", "cue"], dropna=False)["count"].transform("sum")
     summed["place"] = summed["outlet_label"].map(outlet_order(corpus))
-    summed = summed.sort_values(["rank", "all", "cue", "place"], ascending=[True, False, True, True])
+    summed = summed.sort_values(["place", "rank", "all", "cue"], ascending=[True, True, False, True])
     return frame(summed[list(RESULTS["cues"].columns)], RESULTS["cues"])
 
 
@@ -203,7 +204,7 @@ def _outside(span: Span, holes: Iterable[Span]) -> list[Span]:
 
 
 def _most_first(summed: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
-    """Speakers by their words between marks over all outlets, unresolved ones last; outlets in their order."""
+    """Outlets in their order; in each the speakers by their words between marks over all outlets, unresolved ones last."""
     who = {key: i for i, key in enumerate(corpus.participants["participant_id"])}
     ranked = summed.assign(
         resolved=summed["participant_id"].notna(),
@@ -211,4 +212,4 @@ def _most_first(summed: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
         who=summed["participant_id"].map(who),
         place=summed["outlet_label"].map(outlet_order(corpus)),
     )
-    return ranked.sort_values(["resolved", "all", "who", "place"], ascending=[False, False, True, True])
+    return ranked.sort_values(["place", "resolved", "all", "who"], ascending=[True, False, False, True])

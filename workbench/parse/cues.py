@@ -23,23 +23,16 @@ IRREGULAR = {
     "find": "finds found finding",
     "hold": "holds held holding",
     "foresee": "foresees foresaw foreseen foreseeing",
-    "beg": "begs begged begging",
-    "quip": "quips quipped quipping",
     "commit": "commits committed committing",
     "admit": "admits admitted admitting",
-    "rip": "rips ripped ripping",
     "cast": "casts cast casting",
     "show": "shows showed shown showing",
     "label": "labels labeled labelled labeling labelling",
     "refer": "refers referred referring",
     "quiz": "quizzes quizzed quizzing",
-    "dub": "dubs dubbed dubbing",
-    "plan": "plans planned planning",
-    "brag": "brags bragged bragging",
     "prefer": "prefers preferred preferring",
     "rebut": "rebuts rebutted rebutting",
     "forecast": "forecasts forecast forecasting",
-    "snap": "snaps snapped snapping",
 }
 
 NOUNS = {
@@ -82,6 +75,8 @@ def forms(verb: str) -> list[str]:
 
     >>> forms("deny"), forms("argue")
     (['deny', 'denies', 'denied', 'denying'], ['argue', 'argues', 'argued', 'arguing'])
+    >>> forms("slam"), forms("report")[2]
+    (['slam', 'slams', 'slammed', 'slamming'], 'reported')
     """
     if verb in IRREGULAR:
         return [verb, *IRREGULAR[verb].split()]
@@ -89,6 +84,8 @@ def forms(verb: str) -> list[str]:
         return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
     if verb.endswith("e"):
         return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
+    if re.fullmatch(r"[^aeiou]*[^aeiou\W][aeiou][bdgmnprt]|[^aeiou]*qui[pz]", verb):
+        return [verb, verb + "s", verb + verb[-1] + "ed", verb + verb[-1] + "ing"]
     third = verb + ("es" if re.search(r"(?:s|x|z|ch|sh)$", verb) else "s")
     return [verb, third, verb + "ed", verb + "ing"]
 

@@ -17,7 +17,7 @@ _PHRASE_END = re.compile(r"\b(?:of|for|at|in|with|to|from|who|whose|which|that|o
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?")
 # "the" and at most five words: long enough for "the former Alaska governor", too short for a clause.
 _DEFINITE = re.compile(r"[\w.’-]+(?: [\w.’-]+){0,4}")
-_THE = re.compile(r"\b[Tt]he (?=[a-zA-Z])")
+_THE = re.compile(r"\b[Tt]he (?=(?:[a-z-]+ ){0,2}[A-Z])")  # without a name in it no country, state or body is told
 _NAME_FOLLOWS = re.compile(r" [A-Z][a-z]|,? [A-Z][\w.]* [A-Z]|[’']s? [A-Z][a-z]+ [A-Z]")
 
 

@@ -29,7 +29,7 @@ NO_ADDRESSEE = frozenset(
 ADDRESSEE_TOKENS = 8
 SECOND_HAND = re.compile(
     r"\b(?P<cue>(?i:as\s+(?:first\s+|previously\s+)?(?:reported|quoted|cited|told)\s+(?:by|in|to)|according\s+to(?:\s+an?\s+report\s+(?:in|by))?))\s+"
-    r"(?P<source>(?:[Tt]he\s+|[Aa]\s+)?(?:[A-Z][\w’'.&-]*)(?:\s+(?:of\s+|for\s+|the\s+)?[A-Z][\w’'.&-]*)*)"
+    r"(?P<source>(?:[Tt]he\s+|[Aa]\s+)?[A-Z](?:[\w’'&-]|\.(?=\w))*(?:\s+(?:of\s+|for\s+|the\s+)?[A-Z](?:[\w’'&-]|\.(?=\w))*)*)"
 )
 
 

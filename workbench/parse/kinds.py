@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from workbench.parse.attributions import Attribution
+from workbench.parse.cues import cue_class
+from workbench.parse.details import NAMING
 from workbench.parse.linking import Link
 from workbench.parse.shallow import Shallow
 from workbench.parse.text import count_words
@@ -16,20 +18,21 @@ if TYPE_CHECKING:
 SCARE_WORDS = 8
 """An unclaimed stretch shorter than this that no sentence mark ends is a term, not a speech."""
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
+LIKELY = 0.5
+"""A title-like stretch is somebody's words only if a cue of speech this likely claims it."""
 ENDS = re.compile(r"[.?!,…—-]\s*$")
 
 
-def kind_of_marked(shallow: Shallow, i: int, link: Link | None, before: Sequence[Quotation] = ()) -> str:
-    """direct, fragment, title or scare, for the marked stretch number `i` with its link; `before` are the rows so far.
+def kind_of_marked(shallow: Shallow, i: int, link: Link | None, owner: Attribution | None, before: Quotation | None) -> str:
+    """direct, fragment, title or scare, for the marked stretch number `i`; `before` is the row of the stretch before it.
 
     A single word is a term even where somebody is said to have used it. A stretch that begins in lower case is a
     fragment of the reporter's sentence, unless it goes on where the same utterance was broken off by its tag.
     """
     m = shallow.marks[i]
     inner = shallow.text[m.start : m.end]
-    attributed = link is not None and (link.owner is not None or link.signature is not None)
-    claimed = attributed and link is not None and link.rule == "cue"
-    if not claimed and is_title(inner):
+    attributed = owner is not None or (link is not None and link.signature is not None)
+    if is_titled(shallow, i, owner if link and link.rule == "cue" else None):
         return "title"
     if not shallow.folded[i] and (count_words(inner) <= 1 or not attributed):
         return "scare"
@@ -37,13 +40,20 @@ def kind_of_marked(shallow: Shallow, i: int, link: Link | None, before: Sequence
         return "scare"
     if not shallow.folded[i]:
         return "fragment"
-    goes_on = (
-        bool(before)
-        and link is not None
-        and before[-1].utterance == link.owner
-        and shallow.text[before[-1].end - 1] in ",—-"
-    )
+    same = before is not None and link is not None and before.utterance == link.owner
+    goes_on = same and before is not None and shallow.text[before.end - 1] in ",—-"
     return "direct" if not inner[0].islower() or goes_on else "fragment"
+
+
+def is_titled(shallow: Shallow, i: int, owner: Attribution | None) -> bool:
+    """Has the stretch the look of a title, and is its cue none of speech ("watched", "wore") or one that names ("called")?"""
+    m = shallow.marks[i]
+    if not is_title(shallow.text[m.start : m.end]):
+        return False
+    if owner is None or owner.chance < LIKELY:
+        return True
+    verb = shallow.tokens[owner.head].word.lower()
+    return verb in NAMING or (verb[0].isalpha() and cue_class(verb, verb) is None)
 
 
 def is_title(inner: str) -> bool:

@@ -91,8 +91,8 @@ def word_kind(word: str) -> int:
 
 # What is tied to a name with a hyphen to make a word of it ("Oakes-backed", "Oakes-era"), unlike a second syllable ("Mi-young").
 _TIED = re.compile(
-    r".*(?:ed|ing|ish|esque|ism|ist|ite|wide|like|style|era|led|run|born|made|held|type|free|area|only|elect|first|proof|friendly|centric"
-    r"|skeptic|themed|year|old|day|level|bound|loyal|level|term|time|size|tie|care|land|go|in|out|up|on|off|by)$"
+    r"\w+(?:ed|ing|ish|esque|ism|ist|ite)|wide|like|style|era|led|run|born|made|held|type|free|area|only|elect|first|proof|friendly"
+    r"|centric|skeptic|themed|year|old|day|level|bound|loyal|term|time|size|tie|care|land|go|in|out|up|on|off|by|s"
 )
 
 
@@ -107,7 +107,7 @@ def _hyphened(word: str) -> int:
         return WORD | THING
     if (word_kind(head) | word_kind(tail)) & (DEMONYM | PLACE) and not (word_kind(head) | word_kind(tail)) & FIRST:
         return DEMONYM
-    return WORD | THING if tail.islower() and (_TIED.match(tail) or tail in lexicon().role_nouns) else 0
+    return WORD | THING if tail.islower() and (_TIED.fullmatch(tail) or tail in lexicon().role_nouns) else 0
 
 
 def _opens(text: str, start: int) -> bool:

@@ -89,8 +89,9 @@ def noun_phrase(text: str, start: int, *, clause: bool = False) -> tuple[int, in
     words = list(WORDS.finditer(text, start, stop))
     if not words or _starts_clause(words[0][0]):
         return None
+    stop = words[-1].end() if text[words[-1].end() : stop].isspace() else stop
     if clause and words[0][0].islower() and words[0][0] not in DETERMINERS:
-        return start, stop
+        return (start, stop) if words[-1][0] not in DETERMINERS else None
     head = head_of(words, singular=True)
     if head is None and not _agent(words, text[stop : stop + 1]):
         return None

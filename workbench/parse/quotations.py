@@ -9,7 +9,7 @@ from workbench.parse.attributions import Attribution, Run, attributions, chars
 from workbench.parse.confidence import confidence
 from workbench.parse.cues import cue_class
 from workbench.parse.details import addressee, second_hand, termed
-from workbench.parse.kinds import kind_of_marked
+from workbench.parse.kinds import is_titled, kind_of_marked
 from workbench.parse.linking import Link, link
 from workbench.parse.marks import Marked
 from workbench.parse.sentences import sentences as split
@@ -56,7 +56,7 @@ def find_quotations(
     shallow = fold(text, split(text) if sentences is None else sentences, marks)
     found = attributions(shallow)
     links = link(shallow, found)
-    owners = {chosen.owner for i, chosen in enumerate(links) if chosen and shallow.folded[i]}
+    owners = {x.owner for i, x in enumerate(links) if x and shallow.folded[i] and not _titled(shallow, found, i, x)}
     rows: list[Quotation] = []
     bases: dict[int, Quotation] = {}
     for number, a in enumerate(found):
@@ -68,7 +68,7 @@ def find_quotations(
             rows += reported
             if reported and base.second_hand:
                 rows += _relayed(shallow, a, base, len(found) + len(shallow.marks) + number)
-    rows += _marked(shallow, bases, links)
+    rows += _marked(shallow, found, bases, links)
     return sorted(rows, key=lambda q: (q.start, -q.end))
 
 
@@ -127,7 +127,13 @@ def _relayed(shallow: Shallow, a: Attribution, base: Quotation, number: int) -> 
     ] if e > s else []  # fmt: skip
 
 
-def _marked(shallow: Shallow, bases: dict[int, Quotation], links: list[Link | None]) -> list[Quotation]:
+def _titled(shallow: Shallow, found: list[Attribution], i: int, link: Link) -> bool:
+    return is_titled(shallow, i, found[link.owner] if link.owner is not None and link.rule == "cue" else None)
+
+
+def _marked(
+    shallow: Shallow, found: list[Attribution], bases: dict[int, Quotation], links: list[Link | None]
+) -> list[Quotation]:
     """A row for every outermost marked stretch."""
     rows: list[Quotation] = []
     starts = {t.start: n for n, t in enumerate(shallow.tokens)}
@@ -135,7 +141,7 @@ def _marked(shallow: Shallow, bases: dict[int, Quotation], links: list[Link | No
     for i, (m, chosen) in enumerate(zip(shallow.marks, links, strict=True)):
         owner = chosen.owner if chosen else None
         base = bases[owner] if owner is not None else _nobody(shallow, len(bases) + i, chosen)
-        kind = kind_of_marked(shallow, i, chosen, rows)
+        kind = kind_of_marked(shallow, i, chosen, None if owner is None else found[owner], rows[-1] if rows else None)
         at = starts.get(m.start, -1)
         named = termed(shallow, at) if at >= 0 and not shallow.folded[i] else None
         if named:

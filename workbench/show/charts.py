@@ -12,18 +12,16 @@ import altair as alt
 import pandas as pd
 
 from workbench.show import theme
+from workbench.show.parts import LOW, WIDTH, hint, nothing, outlet_color, row_axis, word_axis
+from workbench.show.parts import Chart as Chart
 from workbench.show.rows import by_rule, in_file, measured, plural, row_names, stretches
+from workbench.show.speech import cues, order, people, speaking
 
 theme.use()
 
-Chart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.VConcatChart
-
-NAMES = 200  # pixels for the names of rows, the same everywhere so that charts below each other align
-WIDTH = 460  # with the names it fits the text column of a notebook beside JupyterLab's side bar on a laptop
 PANEL = 140  # three panels and the names are as wide as the other charts
 BAND = 18  # the height of a strip
-TALL, LOW = 44, 21  # pixels per row: with a second line of numbers, and without
-SECOND_LINE = 7  # pixels, half a line
+TALL = 44  # pixels per row with a second line of numbers
 SMALL_SHARE = 0.03  # of all words: a rule that removed less has a small bar, even when no rule removed more
 MANY = 12  # more rows than this are low, or the chart would not fit a screen
 
@@ -38,13 +36,13 @@ def overview(frame: pd.DataFrame) -> Chart:
     if rows.empty:
         return nothing(title)
     data = measured(rows)
-    hints = [_hint("row_name", "article"), _hint("title", "title"), _hint("panel", "what"), _hint("value", "count")]
+    hints = [hint("row_name", "article"), hint("title", "title"), hint("panel", "what"), hint("value", "count")]
     x = alt.X("part:Q", axis=None, scale=alt.Scale(domain=[0, 1.4]))  # the rest is room for the longest bar's number
-    base = alt.Chart(data).encode(x=x, y=_y(data), tooltip=hints, description="told:N")
+    base = alt.Chart(data).encode(x=x, y=row_axis(data), tooltip=hints, description="told:N")
     panel = alt.Facet("panel:N", sort=list(data["panel"].unique()), header=alt.Header(labelAnchor="start"))
     return (
         alt.layer(
-            base.mark_bar(height=12).encode(color=_outlets(rows)),
+            base.mark_bar(height=12).encode(color=outlet_color(rows)),
             base.mark_text(align="left", dx=5, aria=False).encode(text="value:N"),
         )
         .properties(width=PANEL, height=alt.Step(LOW))
@@ -73,7 +71,7 @@ def strip(frame: pd.DataFrame) -> Chart:
     lane = (
         alt.Chart(lanes)
         .mark_bar(height=BAND, color=theme.LANE, aria=False)
-        .encode(x=_words("start", "words from the start of the article"), x2="article_words:Q", y=_y(data))
+        .encode(x=word_axis("start", "words from the start of the article"), x2="article_words:Q", y=row_axis(data))
     )
     per_row = data.groupby("row_name", sort=False).size()
     told = [f"{name}: {plural(n, 'stretch', 'stretches')}." for name, n in per_row.items()]
@@ -105,28 +103,17 @@ def cleaning(frame: pd.DataFrame) -> Chart:
     )
 
 
-def nothing(title: str) -> alt.Chart:
-    """A chart that says that its frame is empty."""
-    words = pd.DataFrame({"words": ["Nothing to show: the frame has no rows."]})
-    chart: alt.Chart = (
-        alt.Chart(words, title=title, width=WIDTH, height=40, description=f"{title}. Nothing to show.")
-        .mark_text(align="left", color=theme.QUIET)
-        .encode(text="words:N", x=alt.value(0))
-    )
-    return chart
-
-
 def _stretches(data: pd.DataFrame) -> alt.Chart:
     pick = alt.selection_point(name="pick", fields=["quote_id"])
-    hints = map(_hint, ("row_name", "count", "text", "quote_id"), ("article", "length", "words", "address"))
+    hints = map(hint, ("row_name", "count", "text", "quote_id"), ("article", "length", "words", "address"))
     chart: alt.Chart = (
         alt.Chart(data)
         .mark_bar(height=BAND, cursor="pointer")
         .encode(
-            x=_words("first_word", "words from the start of the article"),
+            x=word_axis("first_word", "words from the start of the article"),
             x2="drawn_to:Q",
-            y=_y(data),
-            color=_outlets(data),
+            y=row_axis(data),
+            color=outlet_color(data),
             opacity=alt.condition(pick, alt.value(1), alt.value(0.3)),
             tooltip=[*hints],
             description="told:N",
@@ -138,14 +125,14 @@ def _stretches(data: pd.DataFrame) -> alt.Chart:
 
 def _files(data: pd.DataFrame) -> alt.Chart:
     states = alt.Scale(domain=list(theme.STATES), range=list(theme.STATES.values()))
-    hints = map(_hint, ("row_name", "why", "count", "text"), ("article", "why", "length", "words"))
+    hints = map(hint, ("row_name", "why", "count", "text"), ("article", "why", "length", "words"))
     chart: alt.Chart = (
         alt.Chart(data, width=WIDTH, height=alt.Step(_step(data)))
         .mark_bar(height=BAND, stroke=theme.PAPER)
         .encode(
-            x=_words("first_word", "words from the start of the file"),
+            x=word_axis("first_word", "words from the start of the file"),
             x2="drawn_to:Q",
-            y=_y(data),
+            y=row_axis(data),
             color=alt.Color("state:N", scale=states, title=None),
             strokeWidth=alt.condition("datum.state === 'kept'", alt.value(0.5), alt.value(0)),
             tooltip=[*hints],
@@ -161,8 +148,8 @@ def _rules(data: pd.DataFrame, all_words: int) -> Chart:
     scale = alt.Scale(domain=[0, 2 * longest])  # half of the width is for the words beside the longest bar
     base = alt.Chart(data).encode(
         x=alt.X("words:Q", axis=None, scale=scale),
-        y=_y(data),
-        tooltip=[*map(_hint, ("row", "label", "text"), ("rule", "removed", "words"))],
+        y=row_axis(data),
+        tooltip=[*map(hint, ("row", "label", "text"), ("rule", "removed", "words"))],
         description="told:N",
     )
     return alt.layer(
@@ -182,26 +169,13 @@ def _step(data: pd.DataFrame) -> int:
     return LOW if _many(data) else TALL
 
 
-def _y(data: pd.DataFrame) -> alt.Y:
-    """Rows in order of appearance; a name may have a second line."""
-    axis = alt.Axis(labelExpr="split(datum.label, '\\n')", minExtent=NAMES, maxExtent=NAMES, labelLimit=NAMES - 8)
-    if data["row"].str.contains("\n").any():
-        axis.labelOffset = -SECOND_LINE  # Vega centres the first line only
-    return alt.Y("row:N", title=None, axis=axis, scale=alt.Scale(domain=list(data["row"].unique())))
-
-
-def _words(column: str, title: str) -> alt.X:
-    axis = alt.Axis(tickCount=6, titleAnchor="start")
-    return alt.X(f"{column}:Q", title=title, axis=axis, scale=alt.Scale(nice=False))
-
-
-def _outlets(rows: pd.DataFrame) -> alt.Color:
-    return alt.Color("outlet_label:N", scale=theme.outlet_colors(rows["outlet_label"]), legend=None)
-
-
-def _hint(column: str, title: str) -> alt.Tooltip:
-    return alt.Tooltip(f"{column}:N", title=title)
-
-
-CHARTS: dict[str, Callable[[pd.DataFrame], Chart]] = {"overview": overview, "strip": strip, "cleaning": cleaning}
+CHARTS: dict[str, Callable[[pd.DataFrame], Chart]] = {
+    "overview": overview,
+    "strip": strip,
+    "cleaning": cleaning,
+    "people": people,
+    "speaking": speaking,
+    "cues": cues,
+    "order": order,
+}
 """The name of a comparison → the chart of its frame."""

@@ -6,7 +6,7 @@ import pandas as pd
 
 # A chart of more rows than this is a wall; the frame has them all, and `corpus.where(...)` chooses others.
 MOST_ROWS = 60
-_VISIBLE = 0.004  # of the longest bar, about two pixels: what is shorter is drawn as long as this, or it would vanish
+VISIBLE = 0.004  # of the longest bar, about two pixels: what is shorter is drawn as long as this, or it would vanish
 _SNIPPET = 240  # characters of a tooltip's text: four lines
 _ROW_NAME = 31  # characters that fit beside a row
 NOT_STATED = "not stated"
@@ -44,13 +44,13 @@ def snippet(text: str, length: int = _SNIPPET) -> str:
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
 
 
-def short(name: str) -> str:
+def short(name: str, length: int = _ROW_NAME) -> str:
     """A name as it fits beside a row: its middle gives way, since names of outlets often differ at the end.
 
     >>> short("unnamed outlet (An Author With a Long Name)")
     'unnamed outlet (… a Long Name)'
     """
-    return name if len(name) <= _ROW_NAME else f"{name[: _ROW_NAME - 15]}…{name[-13:]}"
+    return name if len(name) <= length else f"{name[: length - 15]}…{name[-13:]}"
 
 
 def row_names(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -137,7 +137,7 @@ def in_file(rows: pd.DataFrame, *, low: bool) -> pd.DataFrame:
 
 
 def _drawn_to(first: pd.Series, last: pd.Series, longest: int) -> pd.Series:
-    return last.clip(lower=first + longest * _VISIBLE)
+    return last.clip(lower=first + longest * VISIBLE)
 
 
 def by_rule(rows: pd.DataFrame) -> pd.DataFrame:

@@ -10,10 +10,12 @@ import altair as alt
 import pandas as pd
 
 from workbench.show import theme
-from workbench.show.parts import LOW, WIDTH, Chart, hint, nothing, row_axis
-from workbench.show.speech_rows import MANNER_NAMES, across, presence, spoken, verbs
+from workbench.show.parts import LOW, WIDTH, Chart, hint, nothing, outlet_color, row_axis
+from workbench.show.speech_rows import MANNER_NAMES, across, places, presence, spoken, verbs
 
 _GAP = 16  # pixels between panels
+LANE = 3  # pixels: the line on which a participant's marks stand
+ROOM = 1.45  # of the longest bar: the rest is for the number beside it
 
 
 def people(frame: pd.DataFrame) -> Chart:
@@ -38,10 +40,102 @@ def people(frame: pd.DataFrame) -> Chart:
         text="label:N", color=alt.condition("datum.value > 0", alt.value(theme.INK), alt.value(theme.QUIET))
     )
     counted = "How often each participant is named, and speaks."
-    return _panels(alt.layer(dots.encode(size=size, fill=_manner(legend=False)), numbers), data, title, [counted, *left_out])
+    return _panels(
+        alt.layer(dots.encode(size=size, fill=_manner(legend=False)), numbers), data, title, [counted, *left_out]
+    )
 
 
-def _panels(layers: alt.LayerChart, data: pd.DataFrame, title: str, subtitle: list[str]) -> Chart:
+def speaking(frame: pd.DataFrame) -> Chart:
+    """How many words of each speaker an outlet prints: in full, in fragments, paraphrased; a panel per outlet.
+
+    Beside a bar stand the words between marks and their share of all words between marks in that outlet.
+    """
+    title = "Who speaks how much: words in full, in fragments, paraphrased"
+    if frame.empty:
+        return nothing(title)
+    data, left_out = spoken(frame)
+    x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, ROOM * max(data["end"].max(), 1)]))
+    base = alt.Chart(data).encode(y=row_axis(data), tooltip=_hints("outlet", "words of it"), description="told:N")
+    bars = base.mark_bar(height=12, stroke=theme.DARK, strokeWidth=1).encode(
+        x=x, x2="end:Q", fill=_manner(but="mentioned")
+    )
+    ends = base.transform_filter("isValid(datum.label)").mark_text(align="left", dx=5, aria=False)
+    numbers = ends.encode(x=alt.X("end:Q"), text="label:N")
+    told = "Beside a bar: words between quotation marks, and their share in that outlet."
+    shown = bars.transform_filter("datum.end > datum.start")
+    return _panels(alt.layer(shown, numbers), data, title, [told, *left_out])
+
+
+def cues(frame: pd.DataFrame) -> Chart:
+    """With which verbs each outlet introduces what others say: a panel per outlet, verbs by class, most frequent first."""
+    title = "With which verbs speech is introduced"
+    if frame.empty:
+        return nothing(title)
+    data, left_out = verbs(frame)
+    hints = {
+        "row_name": "outlet",
+        "kind": "class",
+        "cue": "verb",
+        "value": "count",
+        "text": "words",
+        "address": "address",
+    }
+    x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, ROOM * data["value"].max()]))
+    tooltip = [hint(column, name) for column, name in hints.items()]
+    base = alt.Chart(data).encode(x=x, y=row_axis(data), tooltip=tooltip, description="told:N")
+    bars = base.mark_bar(height=12).encode(color=outlet_color(data))
+    ends = base.transform_filter("isValid(datum.label)").mark_text(align="left", dx=5, aria=False)
+    numbers = ends.encode(text="label:N")
+    counted = "How often each verb is used. Before the first verb of a class stands its name."
+    return _panels(alt.layer(bars, numbers), data, title, [counted, *left_out])
+
+
+def order(frame: pd.DataFrame) -> Chart:
+    """Where in each story participants are named and speak: a panel per article, a lane per participant.
+
+    A line is a naming; a bar is as long as the words, and the darker, the nearer to the speaker's own.
+    """
+    title = "Where in the story participants are named, and where they speak"
+    if frame.empty:
+        return nothing(title)
+    parts, left_out = places(frame)
+    longest = int(frame["article_words"].max())
+    counted = "From the first word of each article to its last. A line is a naming."
+    return alt.vconcat(
+        *(_story(part, longest, last=part is parts[-1]) for part in parts),
+        spacing=_GAP,
+        title=alt.Title(title, subtitle=[counted, *left_out]),
+        description=f"{title}. {' '.join(told for part in parts for told in part['told'])}",
+    )
+
+
+def _story(data: pd.DataFrame, longest: int, *, last: bool) -> alt.LayerChart | alt.FacetChart:
+    axis = alt.Axis(tickCount=6, titleAnchor="start", labels=last)
+    place = "words from the start of the article" if last else None
+    x = alt.X("first_word:Q", title=place, axis=axis, scale=alt.Scale(domain=[0, longest], nice=False))
+    base = alt.Chart(data).encode(x=x, y=row_axis(data), tooltip=_hints("article", "length"), description="told:N")
+    lanes = data.drop_duplicates("row")[["row", "article_words"]].assign(first_word=0)
+    lane = (
+        alt.Chart(lanes)
+        .mark_bar(height=LANE, color=theme.LANE, aria=False)
+        .encode(x=x, x2="article_words:Q", y=row_axis(data))
+    )
+    bars = base.transform_filter("datum.manner !== 'mentioned'").mark_bar(height=11, stroke=theme.DARK, strokeWidth=1)
+    ticks = base.transform_filter("datum.manner === 'mentioned'").mark_tick(
+        size=17, thickness=2, color=theme.INK, opacity=1
+    )
+    name = str(data["panel"].iloc[0])
+    return alt.layer(
+        lane,
+        bars.encode(x2="drawn_to:Q", fill=_manner(but="mentioned")),
+        ticks,
+        width=WIDTH,
+        height=alt.Step(LOW),
+        title=alt.Title(name, fontSize=13, offset=6),
+    )
+
+
+def _panels(layers: alt.LayerChart | alt.FacetChart, data: pd.DataFrame, title: str, subtitle: list[str]) -> Chart:
     """A panel per article or outlet, all with the same rows and scales."""
     names = list(data["panel"].unique())
     columns = across(len(names))
@@ -56,9 +150,13 @@ def _panels(layers: alt.LayerChart, data: pd.DataFrame, title: str, subtitle: li
     )
 
 
-def _manner(*, legend: bool = True) -> alt.Fill:
-    scale = alt.Scale(domain=list(MANNER_NAMES.values()), range=[theme.MANNERS[m] for m in MANNER_NAMES])
-    return alt.Fill("how:N", scale=scale, legend=alt.Legend(title=None, symbolStrokeColor=theme.DARK) if legend else None)
+def _manner(*, but: str = "", legend: bool = True) -> alt.Fill:
+    """The fill of each manner; a chart that tells one of them otherwise leaves it out of the legend."""
+    shown = {name: theme.MANNERS[m] for m, name in reversed(MANNER_NAMES.items()) if m != but}
+    scale = alt.Scale(domain=list(shown), range=list(shown.values()))
+    return alt.Fill(
+        "how:N", scale=scale, legend=alt.Legend(title=None, symbolStrokeColor=theme.DARK) if legend else None
+    )
 
 
 def _hints(panel: str, value: str) -> list[alt.Tooltip]:

@@ -10,11 +10,15 @@ import pandas as pd
 
 from workbench.compare.evidence import JOINT
 from workbench.compare.quoting import MANNERS
-from workbench.show.rows import MOST_ROWS, numbered, plural, row_names, short, snippet
+from workbench.corpus.frames import records
+from workbench.schema import CUE_CLASSES
+from workbench.show.rows import MOST_ROWS, VISIBLE, numbered, plural, row_names, short, snippet
 
 UNRESOLVED = "unresolved"
 NO_CLASS = "no class"
 _FEWEST = 5  # rows of a panel that are shown however many panels there are
+_WIDE = 2  # panels that are wide enough for the names of their outlets
+_HEAD = 20  # characters that fit above a narrower one
 _PRINTED = 5  # addresses in a tooltip
 
 MANNER_NAMES = {"mentioned": "mentioned", "paraphrased": "paraphrased", "fragment": "in fragments", "quoted": "in full"}
@@ -32,7 +36,7 @@ def by_outlet(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
 
 def across(panels: int) -> int:
     """How many panels stand beside each other: two share the width, more go three abreast."""
-    return min(panels, 2) if panels < 3 else 3
+    return panels if panels <= _WIDE else 3
 
 
 def presence(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -76,9 +80,10 @@ def verbs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """Say-verbs as rows, the class named at its first verb."""
     rows, left_out = by_outlet(frame)
     rows = rows.assign(kind=rows["cue_class"].fillna(NO_CLASS))
-    rows["participant_id"] = rows["kind"] + JOINT + rows["cue"]
-    rows["name"] = rows["cue"]
-    kept, notes = _foremost(rows.assign(all=rows["count"]), "verb", keep_order=True)
+    rows["participant_id"], rows["name"] = rows["kind"] + JOINT + rows["cue"], rows["cue"]
+    rank = {name: i for i, name in enumerate([*CUE_CLASSES, NO_CLASS])}
+    kept, notes = _foremost(rows.assign(all=rows["count"]), "verb")
+    kept = kept.sort_values("kind", key=lambda kinds: kinds.map(rank), kind="stable")
     first = kept.drop_duplicates("participant_id").drop_duplicates("kind")["participant_id"]
     bars = []
     for place, row in _grid(kept, rows):
@@ -99,7 +104,7 @@ def _example(row: dict[str, Any]) -> dict[str, Any]:
     return {"text": snippet(row["example"]), "address": row["example_at"]}
 
 
-def _foremost(rows: pd.DataFrame, noun: str, *, keep_order: bool = False) -> tuple[pd.DataFrame, list[str]]:
+def _foremost(rows: pd.DataFrame, noun: str) -> tuple[pd.DataFrame, list[str]]:
     """The rows of those with the most, as many as fit, most first; and what to say when some are left out."""
     panels = rows["row_name"].nunique()
     fit = max(_FEWEST, MOST_ROWS // ceil(panels / across(panels)))
@@ -107,9 +112,9 @@ def _foremost(rows: pd.DataFrame, noun: str, *, keep_order: bool = False) -> tup
     total = keyed.groupby("key", sort=False)["all"].sum().sort_values(ascending=False, kind="stable")
     total = pd.concat([total.drop("", errors="ignore"), total.filter([""])])  # the unresolved stay last
     chosen = list(total.index[:fit])
-    order = {key: i for i, key in enumerate(keyed["key"].unique() if keep_order else chosen)}
+    order = {key: i for i, key in enumerate(chosen)}
     kept = keyed[keyed["key"].isin(chosen)].sort_values("key", key=lambda keys: keys.map(order), kind="stable")
-    note = f"The {len(chosen)} of {plural(len(total), noun)} with the most; the frame has them all."
+    note = f"{len(chosen)} of {plural(len(total), noun)}, those with the most; the frame has them all."
     return kept, [note] if len(total) > len(chosen) else []
 
 
@@ -118,10 +123,12 @@ def _grid(kept: pd.DataFrame, rows: pd.DataFrame) -> list[tuple[dict[str, Any], 
     who = kept.drop_duplicates("key").assign(name=lambda d: d["name"].fillna(UNRESOLVED))
     names = dict(zip(who["key"], numbered(who["name"].map(snippet)), strict=True))
     brief = dict(zip(who["key"], numbered(who["name"].map(short)), strict=True))
-    given = {(row["key"], row["row_name"]): row for row in kept.to_dict("records")}
-    panels = rows.drop_duplicates("row_name").to_dict("records")
+    given = {(row["key"], row["row_name"]): row for row in records(kept)}
+    panels = rows.drop_duplicates("row_name")
+    if len(panels) > _WIDE:
+        panels = panels.assign(row=numbered(panels["row_name"].map(lambda name: short(name, _HEAD))))
     grid = []
-    for key, panel in product(names, panels):
+    for key, panel in product(names, records(panels)):
         place = {"key": key, "row": brief[key], "name": names[key], "panel": panel["row"]}
         place |= {c: panel[c] for c in ("row_name", "outlet_label")}
         grid.append(({**place, "told": f"{names[key]}, {panel['row_name']}"}, given.get((key, panel["row_name"]))))
@@ -135,3 +142,32 @@ def _frame(cells: list[dict[str, Any]]) -> pd.DataFrame:
     data = pd.DataFrame(cells).reindex(columns=list(dict.fromkeys([*(c for cell in cells for c in cell), *_CELL])))
     data["how"] = data["manner"].map(MANNER_NAMES)
     return data.drop(columns="key")
+
+
+def places(frame: pd.DataFrame) -> tuple[list[pd.DataFrame], list[str]]:
+    """The order as one frame per article, with a row name for each participant who is most in it; who is not is left out.
+
+    Namings come last, to be drawn on top.
+    """
+    rows, left_out = row_names(frame)
+    rows = rows.assign(key=rows["participant_id"].fillna(""), who=rows["name"].fillna(UNRESOLVED).map(snippet))
+    fit = max(1, MOST_ROWS // max(1, rows["row_name"].nunique()))
+    visible = rows["article_words"].max() * VISIBLE
+    parts, cut = [], False
+    for _, own in rows.groupby("row_name", sort=False):
+        count = own.groupby("key", sort=False).size().sort_values(ascending=False, kind="stable")
+        chosen = [*count.index.drop("", errors="ignore"), *count.index.intersection([""])][:fit]
+        cut = cut or len(chosen) < len(count)
+        own = own[own["key"].isin(chosen)].assign(panel=own["row"])
+        names = own.drop_duplicates("key").set_index("key").loc[chosen, "who"]
+        own["row"] = own["key"].map(numbered(names.map(short)))
+        own["name"] = own["key"].map(numbered(names))
+        own["drawn_to"] = own["last_word"].clip(lower=own["first_word"] + visible)
+        own["how"] = own["manner"].map(MANNER_NAMES)
+        own["value"] = [plural(n, "word") for n in own["words"]]
+        own["text"] = own["text"].map(snippet)
+        own["told"] = own["name"] + ", " + own["row_name"] + ", " + own["how"] + ": " + own["text"]
+        rank = {key: i for i, key in enumerate(chosen)}
+        parts.append(own.assign(rank=own["key"].map(rank)).sort_values("rank", kind="stable").drop(columns="rank"))
+    note = f"Of each article at most {plural(fit, 'participant')}, those with the most; the frame has them all."
+    return parts, [*([note] if cut else []), *left_out]

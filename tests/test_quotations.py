@@ -1,0 +1,289 @@
+"""Quotations: spans, kinds, speakers, cues; tables of near misses, and laws that hold for any text."""
+
+from __future__ import annotations
+
+import ast
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.parse import cues, model
+from workbench.parse.features import word_classes
+from workbench.parse.kinds import is_title
+from workbench.parse.people import find_participants
+from workbench.parse.quotations import Quotation, find_quotations
+from workbench.parse.resolve import resolve
+from workbench.parse.shallow import fold
+
+KINDS = {"direct", "fragment", "scare", "title", "indirect", "mixed"}
+
+
+def words(text: str, span: tuple[int, int] | None) -> str | None:
+    return text[span[0] : span[1]] if span else None
+
+
+def only(text: str, kind: str) -> list[tuple[str, str | None, str | None]]:
+    """Content, speaker and cue of the quotations of one kind."""
+    rows = [q for q in find_quotations(text) if q.kind == kind]
+    return [(text[q.start : q.end], words(text, q.speaker), words(text, q.cue)) for q in rows]
+
+
+DIRECT = {
+    "before": ("Ms. Ames said, “We will not wait for them.”", "We will not wait for them.", "Ms. Ames", "said"),
+    "after": ("“We will not wait for them,” Ms. Ames said.", "We will not wait for them,", "Ms. Ames", "said"),
+    "inverted": (
+        "“We will not wait for them,” said Dora Ames, a senator.", "We will not wait for them,", "Dora Ames", "said",
+    ),
+    "pronoun": ("“We will not wait for them,” she told reporters.", "We will not wait for them,", "she", "told"),
+    "question": ("“Will you really wait for them?” Ms. Ames asked.", "Will you really wait for them?", "Ms. Ames", "asked"),
+    "straight": ('"We will not wait for them," he wrote.', "We will not wait for them,", "he", "wrote"),
+    "typewriter": ("''We will not wait for them,'' he added.", "We will not wait for them,", "he", "added"),
+    "short": ("“Nonsense,” Ms. Ames replied.", "Nonsense,", "Ms. Ames", "replied"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DIRECT.values(), ids=DIRECT.keys())
+def test_a_direct_quotation_has_its_words_its_speaker_and_its_cue(case: tuple[str, str, str, str]) -> None:
+    text, content, speaker, cue = case
+    [(found, who, verb)] = only(text, "direct")
+    assert found == content
+    assert who is not None
+    assert who.startswith(speaker)
+    assert verb is not None
+    assert cue in verb
+
+
+def test_two_pieces_around_the_cue_are_one_utterance() -> None:
+    rows = [q for q in find_quotations("“I like it a lot,” he said. “Very much so, in fact.”") if q.kind == "direct"]
+    assert [q.rule for q in rows] == ["cue", "continues"]
+    assert [q.inherited for q in rows] == [False, True]
+    assert rows[0].utterance == rows[1].utterance
+    assert rows[0].speaker == rows[1].speaker
+
+
+def test_a_paragraph_that_resumes_an_open_quotation_keeps_its_speaker() -> None:
+    text = "“We came here for work,” Ms. Ames said. “There was none to be had.\n\n“So we left for the coast again.”"
+    rows = [q for q in find_quotations(text) if q.kind == "direct"]
+    assert {words(text, q.speaker) for q in rows} == {"Ms. Ames"}
+    assert rows[-1].rule == "resumed"
+
+
+def test_a_colon_introduces_the_next_paragraph() -> None:
+    text = "Ms. Ames wrote to the paper on Monday:\n\n“There is no money left for any of this.”"
+    [(_, who, _)] = only(text, "direct")
+    assert who == "Ms. Ames"
+
+
+def test_a_signature_below_names_the_speaker() -> None:
+    text = "The plan is old.\n\n“There is no money left for any of this.”\n\n— Dora Ames"
+    [row] = [q for q in find_quotations(text) if q.kind == "direct"]
+    assert words(text, row.speaker) == "Dora Ames"
+    assert row.rule == "signed"
+
+
+def test_words_that_nobody_says_have_no_speaker_but_a_reason() -> None:
+    text = "“There is no money left for any of this.”"
+    [row] = find_quotations(text)
+    assert row.speaker is None
+    assert row.reason
+
+
+INDIRECT = {
+    "that": ("Ms. Ames said that the plan would fail.", "that the plan would fail", "Ms. Ames"),
+    "bare": ("Ms. Ames said the plan would fail.", "the plan would fail", "Ms. Ames"),
+    "after": ("The plan would fail, Ms. Ames said.", "The plan would fail", "Ms. Ames"),
+    "according to": ("According to the report, the plan would fail.", "the plan would fail", "the report"),
+    "infinitive": ("The senator vowed to block the bill.", "to block the bill", "The senator"),
+}
+
+
+@pytest.mark.parametrize("case", INDIRECT.values(), ids=INDIRECT.keys())
+def test_reported_speech_has_its_clause_and_its_source(case: tuple[str, str, str]) -> None:
+    text, content, speaker = case
+    [(found, who, _)] = only(text, "indirect")
+    assert (found, who) == (content, speaker)
+
+
+NOT_SPEECH = {
+    "title": ("She sang “Bridge Over Quiet Water” at the end.", "title"),
+    "slogan": ("The “Make Towns Quiet Again” hats were red.", "title"),
+    "scare": ("The “compromise” took a year.", "scare"),
+    "inches": ('The 27" screen and the 24" screen cost the same.', None),
+    "apostrophes": ("It’s the workers’ party, and ’tis old.", None),
+}
+
+
+@pytest.mark.parametrize("case", NOT_SPEECH.values(), ids=NOT_SPEECH.keys())
+def test_marks_that_hold_no_speech_have_no_speaker(case: tuple[str, str | None]) -> None:
+    text, kind = case
+    rows = [q for q in find_quotations(text) if q.kind != "indirect"]
+    assert [q.kind for q in rows] == ([kind] if kind else [])
+    assert all(q.speaker is None for q in rows)
+
+
+def test_what_somebody_terms_a_thing_is_theirs_even_inside_anothers_thanks() -> None:
+    text = "Ms. Ames thanked Mr. Bo for what she termed a “friendly” and “open” approach."
+    rows = [q for q in find_quotations(text) if q.kind in ("scare", "fragment")]
+    assert [(text[q.start : q.end], words(text, q.speaker), words(text, q.cue)) for q in rows] == [
+        ("friendly", "she", "termed"),
+        ("open", "she", "termed"),
+    ]
+
+
+def test_the_one_spoken_to_is_named() -> None:
+    text = "Ms. Ames told reporters that the plan would fail."
+    assert [words(text, q.addressee) for q in find_quotations(text)] == ["reporters"]
+
+
+def test_a_medium_is_kept_beside_the_speaker() -> None:
+    text = "“We will not wait for them,” Ms. Ames said, according to The Daily Post."
+    row = next(q for q in find_quotations(text) if q.kind == "direct")
+    assert words(text, row.speaker) == "Ms. Ames"
+    assert words(text, row.second_hand) == "according to The Daily Post"
+
+
+CLASSES = {
+    "said": "neutral", "according": "neutral", "claimed": "claim", "denies": "denial", "admitted": "admission",
+    "praising": "praise", "slammed": "criticism", "urged": "demand", "vowed": "promise", "warns": "warning",
+    "asked": "question", "replied": "answer", "believes": "belief", "announced": "announcement", "walked": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "name"), CLASSES.items())
+def test_a_cue_has_the_class_of_its_verb(word: str, name: str | None) -> None:
+    assert cues.cue_class(word, word) == name
+
+
+def test_a_call_for_something_is_a_demand_and_calling_names_is_not() -> None:
+    assert cues.cue_class("called for", "called") == "demand"
+    assert cues.cue_class("called", "called") == "neutral"
+
+
+def test_a_verb_stands_in_one_class_only() -> None:
+    path = Path(cues.__file__).parent / "lexicons/cue_classes.txt"
+    lines = [line.split() for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
+    assert len(lines) > 10
+    assert all(len(set(line)) == len(line) or line[0] in line[1:] for line in lines)
+
+
+def test_words_of_one_class_are_alike() -> None:
+    classes = word_classes()
+    assert classes["monday"] == classes["tuesday"]
+    assert classes["told"] != classes["monday"]
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [("The Art of the Quiet Deal,", True), ("We will win", False), ("a Big deal", False), ("!", False)],
+)
+def test_a_title_capitalises_its_longer_words(inner: str, expected: bool) -> None:
+    assert is_title(inner) is expected
+
+
+def test_pronouns_and_descriptions_find_their_participant() -> None:
+    text = (
+        "Gov. Ana Lee (D-Ohio) met Bo Day, a lobbyist, on Monday. “We will not wait for them,” she said. "
+        "Mr. Day disagreed. “They will have to wait,” he said. “We shall see about that,” the governor replied."
+    )
+    rows = [q for q in find_quotations(text) if q.kind == "direct"]
+    people = find_participants(text)
+    who = [people[s.participant].name if s.participant is not None else None for s in resolve(text, rows, people)]
+    assert who == ["Ana Lee", "Bo Day", "Ana Lee"]
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "“",
+            "”",
+            '"',
+            "''",
+            "‘",
+            "’",
+            "said",
+            "Ames",
+            "he",
+            "that",
+            ",",
+            ".",
+            "?",
+            "\n",
+            "\n\n",
+            " ",
+            ":",
+            "(",
+            ")",
+            "the plan",
+        ]
+    )
+    | st.text(max_size=4),
+    max_size=40,
+)
+
+
+@given(PIECES.map(" ".join) | PIECES.map("".join))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_without_error_and_every_span_lies_in_it(text: str) -> None:
+    rows = find_quotations(text)
+    assert [q.start for q in rows] == sorted(q.start for q in rows)
+    for q in rows:
+        assert q.kind in KINDS
+        assert 0 <= q.start < q.end <= len(text)
+        assert 0 <= q.confidence <= 1
+        assert q.rule
+        for span in (q.speaker, q.cue, q.addressee, q.second_hand):
+            assert span is None or 0 <= span[0] < span[1] <= len(text)
+
+
+@given(PIECES.map(" ".join))
+@settings(max_examples=50, deadline=None)
+def test_reading_twice_gives_the_same_rows(text: str) -> None:
+    first: list[Quotation] = find_quotations(text)
+    assert find_quotations(text) == first
+
+
+@given(PIECES.map(" ".join))
+@settings(max_examples=50, deadline=None)
+def test_every_visible_character_lies_in_one_token(text: str) -> None:
+    shallow = fold(text, [])
+    covered = "".join(text[t.start : t.end] for t in shallow.tokens)
+    assert "".join(covered.split()) == "".join(text.split())
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=6), st.integers(0, 2**32 - 1))
+@settings(max_examples=40, deadline=None)
+def test_label_probabilities_equal_those_of_all_paths_added_up(sizes: list[int], seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    sizes = [min(n, 4) for n in sizes]
+    chain = model.Chain(("a", "b", "c"), np.zeros((1, 3), np.float32), rng.normal(size=(3, 3)).astype(np.float32))
+    scores = rng.normal(size=(sum(sizes), 3)).astype(np.float32)
+    ends = np.cumsum(sizes)
+    ranges = [(int(e - n), int(e)) for n, e in zip(sizes, ends, strict=True)]
+    found = chain.probabilities(scores, ranges)
+    for a, b in ranges:
+        expected = np.zeros((b - a, 3))
+        for path in np.ndindex(*(3,) * (b - a)):
+            score = sum(scores[a + i, x] for i, x in enumerate(path)) + sum(
+                chain.steps[x, y] for x, y in pairwise(path)
+            )
+            expected[np.arange(b - a), list(path)] += np.exp(score)
+        assert np.allclose(found[a:b], expected / expected.sum(axis=1, keepdims=True), atol=1e-4)
+
+
+def test_the_shipped_model_is_small_and_holds_no_words() -> None:
+    path = Path(model.__file__).parent / "models/attribution.npz"
+    assert path.stat().st_size < 2_000_000
+    with np.load(path) as stored:
+        assert all(stored[name].dtype.kind in "iuf" for name in stored.files)
+
+
+def test_nothing_heavy_is_imported() -> None:
+    for name in ("quotations", "attributions", "linking", "resolve", "model", "features", "frames"):
+        tree = ast.parse((Path(model.__file__).parent / f"{name}.py").read_text(encoding="utf-8"))
+        modules = {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+        modules |= {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+        assert not {m.split(".")[0] for m in modules} & {"pandas", "scipy", "sklearn", "spacy", "pycrfsuite"}

@@ -131,6 +131,8 @@ STOP = frozenset(
         "it",
     ]
 )
+ARTICLES = 2
+"""A cue word stands in this many articles: what is a cue in one only may be the habit of its writer."""
 LEVELS = ((0.6, 4), (0.3, 3), (0.12, 2), (0.04, 1))
 
 
@@ -156,7 +158,7 @@ class Heads:
         return (self.single[word] + 0.02) / (self.total[word] + 3)
 
     def priors(self, articles: Sequence[Article]) -> dict[str, int]:
-        """Word -> level of how often it heads a cue (see `LEVELS`); words that do so in one article only are left out."""
+        """Word -> level of how often it heads a cue (see `LEVELS`); words of fewer `ARTICLES` are left out."""
         count: Counter[str] = Counter()
         where: dict[str, set[str]] = defaultdict(set)
         for article in articles:
@@ -168,6 +170,6 @@ class Heads:
         out = {}
         for word, n in count.items():
             level = next((level for share, level in LEVELS if n / max(self.total[word], 1) >= share), 0)
-            if level and len(where[word]) > 1 and word[0].isalpha():
+            if level and len(where[word]) >= ARTICLES and word[0].isalpha():
                 out[word] = level
         return out

@@ -109,8 +109,8 @@ def test_reported_speech_has_its_clause_and_its_source(case: tuple[str, str, str
 
 
 NOT_SPEECH = {
-    "title": ("She sang “Bridge Over Quiet Water” at the end.", "title"),
-    "slogan": ("The “Make Towns Quiet Again” hats were red.", "title"),
+    "title": ("Her book, “Bridge Over Quiet Water,” sold well.", "title"),
+    "programme": ("They watched “The Late Quiet Show” on Monday night.", "title"),
     "scare": ("The “compromise” took a year.", "scare"),
     "inches": ('The 27" screen and the 24" screen cost the same.', None),
     "apostrophes": ("It’s the workers’ party, and ’tis old.", None),
@@ -167,7 +167,8 @@ def test_a_verb_stands_in_one_class_only() -> None:
     path = Path(cues.__file__).parent / "lexicons/cue_classes.txt"
     lines = [line.split() for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
     assert len(lines) > 10
-    assert all(len(set(line)) == len(line) or line[0] in line[1:] for line in lines)
+    verbs = [verb for line in lines for verb in line[1:]]
+    assert len(set(verbs)) == len(verbs)
 
 
 def test_words_of_one_class_are_alike() -> None:

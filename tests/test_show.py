@@ -248,6 +248,7 @@ SHOWN: dict[str, Callable[[wb.Corpus], str]] = {
     ),
     "clean": lambda c: reader.clean(c.paragraphs),
     "passages": lambda c: "".join(reader.passage(c.passage(i)) for i in c.paragraphs["paragraph_id"]),
+    "evidence": lambda c: wb.explore.passages(c, c.paragraphs["paragraph_id"]).value,
     "error": lambda c: wb.explore.passage(c, HOSTILE[0]).views["told"].value,
 }
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.compare.quoting import cues as cues
     from workbench.compare.quoting import order as order
     from workbench.compare.quoting import speaking as speaking
+    from workbench.compare.same_words import same_words as same_words
     from workbench.corpus import Corpus as Corpus
     from workbench.corpus import load as load
     from workbench.corpus import rebuild as rebuild
@@ -46,6 +47,7 @@ _WHERE = {
     "overview": "workbench.compare.overview",
     "people": "workbench.compare.people",
     "rebuild": "workbench.corpus",
+    "same_words": "workbench.compare.same_words",
     "speaking": "workbench.compare.quoting",
     "strip": "workbench.compare.overview",
 }

@@ -137,6 +137,29 @@ RESULTS: dict[str, Table] = {
             "evidence": _evidence("the cues"),
         },
     ),
+    "same_words": Table(
+        "pair of passages of one utterance, utterance by utterance",
+        {
+            "utterance": text("the first passage of the same act of speech, over all articles; its passages share it"),
+            "relation": text(
+                "`verbatim`, `excerpt`, `altered`, `direct-vs-unmarked`, `direct-vs-indirect` or `indirect-vs-indirect`"
+            ),
+            **{
+                name: column
+                for side, which in (("a", "the one that comes first in the corpus"), ("b", "the other"))
+                for name, column in {
+                    f"passage_{side}": text(f"the address of {which}"),
+                    f"article_{side}": _ARTICLE,
+                    f"outlet_{side}": _OUTLET,
+                    f"name_{side}": text("who speaks, as far as is known", missing=True),
+                    f"text_{side}": _WORDS_THERE,
+                }.items()
+            },
+            "similarity": share("how far the words agree where both have words; of reports, how much content they share"),
+            "shared_words": count("words that both have, in the same order"),
+            "signs": text("what speaks for one utterance: shared words, speaker, neighbourhood, place"),
+        },
+    ),
     "evidence": Table(
         "address, in the order given",
         {

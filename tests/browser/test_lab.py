@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from workbench.doctor import chromium
 
 ROOT = Path(__file__).parents[2]
-FIRST = ROOT / "notebooks" / "00_start_here.ipynb"
+NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 
 pytestmark = [
     pytest.mark.browser,
@@ -59,13 +59,51 @@ def test_an_error_in_a_cell_is_seen(served: tuple[Path, str, Browser]) -> None:
     assert page.run_all() == ["ZeroDivisionError: division by zero"]
 
 
-@pytest.mark.skipif(not FIRST.is_file(), reason="no first notebook yet")
-def test_the_first_notebook_runs_from_top_to_bottom(served: tuple[Path, str, Browser]) -> None:
-    root, base, running = served
-    shutil.copytree(FIRST.parent, root / "notebooks", dirs_exist_ok=True)
-    page = Page(running, base, f"notebooks/{FIRST.name}")
+@pytest.fixture(scope="module")
+def clone(served: tuple[Path, str, Browser]) -> tuple[Path, str, Browser]:
+    """The same, with the notebooks and the data of the repository in the folder."""
+    for name in ("notebooks", "data"):
+        shutil.copytree(ROOT / name, served[0] / name, dirs_exist_ok=True)
+    return served
+
+
+def runs_well(page: Page) -> None:
     assert page.run_all() == []
     page.chart().wait_for()
     assert page.page.get_by_text("Error displaying widget").count() == 0
     assert page.blocked == []
     assert page.complaints == []
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_runs_from_top_to_bottom(name: str, clone: tuple[Path, str, Browser]) -> None:
+    runs_well(Page(clone[2], clone[1], f"notebooks/{name}"))
+
+
+def test_a_click_on_a_mark_opens_its_passage(clone: tuple[Path, str, Browser]) -> None:
+    page = Page(clone[2], clone[1], "notebooks/00_start_here.ipynb")
+    runs_well(page)
+    page.page.locator('.vega-embed [aria-label*="extremely productive"]').first.click()
+    page.page.locator(".jp-OutputArea mark", has_text="extremely productive").first.wait_for()
+
+
+def test_a_checkbox_puts_back_what_its_rule_removed(clone: tuple[Path, str, Browser]) -> None:
+    page = Page(clone[2], clone[1], "notebooks/01_load_and_clean.ipynb")
+    runs_well(page)
+    page.page.get_by_role("checkbox", name="author-bio").check()
+    page.page.get_by_text('keep={"author-bio"}').first.wait_for()
+
+
+def test_markup_in_an_article_is_shown_as_text(clone: tuple[Path, str, Browser]) -> None:
+    root, base, running = clone
+    hostile = root / "hostile"
+    hostile.mkdir()
+    lede = "“<script>document.title = 'owned'</script>,” the minister said on Monday, and the talks ended without a deal."
+    text = f"Talks <img src=x onerror=\"document.title='owned'\"> end\n\n{lede}\n\n<a href='javascript:alert(1)'>Nobody</a> spoke.\n"
+    (hostile / "a.txt").write_text(text, encoding="utf-8")
+    cells = ["import workbench as wb", "wb.explore.cleaning(wb.load('hostile'))", "wb.explore.overview(wb.load('hostile'))"]
+    page = Page(running, base, write(root, "hostile.ipynb", *cells))
+    runs_well(page)
+    page.page.get_by_text("<script>document.title").first.wait_for()
+    assert page.page.title() != "owned"
+    assert page.page.locator(".jp-OutputArea a[href^='javascript:'], .jp-OutputArea img[src='x']").count() == 0

@@ -75,6 +75,11 @@ def speaking(corpus: Corpus) -> pd.DataFrame:
     One row per outlet and speaker in it; the speaker with the most words between marks, over all outlets, first.
     Where no participant could be found the name is missing: that row comes last, and its words are among those of
     which everybody has a `share`. Words are as printed: what an outlet prints twice counts twice.
+
+    >>> import workbench as wb
+    >>> rows = wb.speaking(wb.load())
+    >>> rows[rows["name"] == "Donald J. Trump"][["outlet_label", "quoted_words", "fragment_words"]].values.tolist()
+    [['unnamed outlet (James Smith)', 44, 5], ['Antiwar.com', 66, 2]]
     """
     rows = order(corpus)
     rows = rows[rows["manner"] != "mentioned"]
@@ -107,6 +112,11 @@ def cues(corpus: Corpus) -> pd.DataFrame:
     One row per outlet and verb. Classes are in the order of `schema.CUE_CLASSES`, cues without a class come last; in a
     class the verb that is most frequent over all outlets comes first. A cue that introduces several quotations
     counts once. The verb is the word of the cue that has the class.
+
+    >>> import workbench as wb
+    >>> rows = wb.cues(wb.load())
+    >>> rows[rows["cue_class"] == "answer"][["outlet_label", "cue", "count", "printed"]].values.tolist()
+    [['unnamed outlet (James Smith)', 'responded', 1, 'responded with a smile'], ['Antiwar.com', 'replied', 1, 'replied']]
     """
     used = said(corpus).dropna(subset=["cue_at"]).drop_duplicates("cue_at")
     used = used.assign(

@@ -42,6 +42,7 @@ class Attribution:
     guess: Run | None = None
     source_chance: float = 0.0
     content_chance: float = 0.0
+    act: bool = False
 
 
 def runs(labels: list[int], wanted: int, offset: int) -> list[Run]:
@@ -124,8 +125,9 @@ def assemble(shallow: Shallow, head: int, q: Floats, offset: int, sentence: int)
     made = Attribution(head, cues[0] if cues else (head, head + 1), source, content, sentence)
     made.guess, made.source_chance = guess, max(chance)
     if content:
-        inside = np.concatenate([q[a - offset : b - offset, 4:6].sum(axis=1) for a, b in content])
-        made.content_chance = float(inside.mean())
+        inside = q[:, 4] + q[:, 5]
+        size = sum(b - a for a, b in content)
+        made.content_chance = float(sum(inside[a - offset : b - offset].sum() for a, b in content)) / size
     return made
 
 
@@ -174,6 +176,7 @@ def attributions(shallow: Shallow) -> list[Attribution]:
     for head, (a, b) in zip(cues, f.ranges, strict=True):
         sentence = int(np.searchsorted(starts, head, side="right")) - 1
         found = assemble(shallow, head, q[a:b], int(f.token[a]), sentence)
+        found.act = head in acts
         found.chance = max(float(p[head, 3]), SPEECH_ACT if head in acts else 0.0)
         out.append(found)
     return out

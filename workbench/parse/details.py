@@ -102,3 +102,22 @@ def termed(shallow: Shallow, mark_token: int) -> tuple[Run, Run] | None:
     while start > 0 and shallow.tokens[start - 1].word[0].isupper():
         start -= 1
     return ((start, subject + 1), verb) if start <= subject else None
+
+
+HEADLINE = re.compile(
+    r"\A\s*(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})(?P<when>[^:“”\"\n]{0,60})(?P<cue>:) "
+    r"(?P<what>(?=[^\n]*\b(?:I|We|My|Our|Me|Us)\b)[^“”\"\n]+?)(?P<stop>[.!]?)\s*(?:\n|\Z)"
+)
+
+
+def headline(text: str) -> tuple[Span, Span, Span] | None:
+    """Source, cue and content of a first line that gives somebody's own words after a colon, without marks.
+
+    Only words in the first person are somebody's own for sure.
+
+    >>> t = "Ames on the vote: We Did Well"
+    >>> [t[a:b] for a, b in headline(t)], headline("Ames on the vote: A Disaster")
+    (['Ames', ':', 'We Did Well'], None)
+    """
+    m = HEADLINE.match(text)
+    return (m.span("who"), m.span("cue"), m.span("what")) if m else None

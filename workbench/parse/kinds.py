@@ -23,7 +23,9 @@ LIKELY = 0.5
 ENDS = re.compile(r"[.?!,…—-]\s*$")
 
 
-def kind_of_marked(shallow: Shallow, i: int, link: Link | None, owner: Attribution | None, before: Quotation | None) -> str:
+def kind_of_marked(
+    shallow: Shallow, i: int, link: Link | None, owner: Attribution | None, before: Quotation | None
+) -> str:
     """direct, fragment, title or scare, for the marked stretch number `i`; `before` is the row of the stretch before it.
 
     A single word is a term even where somebody is said to have used it. A stretch that begins in lower case is a

@@ -25,6 +25,7 @@ class Link:
 
 def link(shallow: Shallow, found: list[Attribution]) -> list[Link | None]:
     """For each marked stretch its attribution; None for a short one that nobody claims."""
+    clip(shallow, found)
     links = _claimed(shallow, found)
     place = _places(shallow)
     for i in range(len(shallow.marks)):
@@ -54,6 +55,37 @@ def _claimed(shallow: Shallow, found: list[Attribution]) -> list[Link | None]:
                 if old is None or old.owner is None or weight(found[old.owner]) < weight(a):
                     links[i] = Link(number, "cue")
     return links
+
+
+CUE_POSSIBLE = 0.15
+
+
+def clip(shallow: Shallow, found: list[Attribution]) -> None:
+    """Content ends where the sentence turns to the next act of speech: ", with Day adding …", "… and thanked Day"."""
+    words = [t.word for t in shallow.tokens]
+    for a in found:
+        others = [b for b in found if b.sentence == a.sentence and b.head > a.head and b.content]
+        for n, (x, y) in enumerate(a.content):
+            ends = [e for b in others if (e := _turn(words, a, b)) is not None and max(x, a.head) < e < y]
+            if ends:
+                a.content[n] = (x, min(ends))
+
+
+def _turn(words: list[str], a: Attribution, b: Attribution) -> int | None:
+    """The token before which the content of `a` ends because `b` begins: an absolute phrase, or a second verb."""
+    if words[b.head].endswith("ing") and b.chance >= CUE_POSSIBLE:
+        for i in range(max(b.head - ABSOLUTE_TOKENS, 1), b.head - 1):
+            if words[i] == "with" and words[i - 1] == "," and words[i + 1][0].isupper():
+                return i - 1
+    start = b.cue[0] if b.cue[0] > 0 else b.head
+    same = a.guess is not None and b.guess is not None and a.guess[0] == b.guess[0] and b.guess[1] <= a.head
+    if same and b.chance >= CUE_LIKELY and words[start - 1] in ("and", "but"):
+        return start - 2 if words[start - 2] == "," else start - 1
+    return None
+
+
+ABSOLUTE_TOKENS = 8
+"""How far after "with" the participle of an absolute phrase may stand."""
 
 
 def weight(a: Attribution) -> float:

@@ -12,8 +12,6 @@ from workbench.parse.lexicon import (
     CALENDAR,
     DEMONYM,
     FIRST,
-    HONORIFIC,
-    ORG,
     PLACE,
     PLACE_FIRST,
     PLACE_LAST,
@@ -32,7 +30,6 @@ PARTICLES = (
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "XIV", "XVI", "XXIII"})
 
 ACRONYM, INITIAL, SUFFIX = 1 << 20, 1 << 21, 1 << 22
-NOT_NAME = ORG | THING | TITLE | HONORIFIC | CALENDAR | DEMONYM | ACRONYM
 
 
 class Token(NamedTuple):
@@ -246,7 +243,6 @@ __all__ = [
     "FIRST",
     "HEADLINE_LONGEST",
     "INITIAL",
-    "NOT_NAME",
     "PARTICLES",
     "PLACE",
     "PLACE_FIRST",

@@ -42,6 +42,8 @@ DOCUMENT = re.compile(
     re.I,
 )
 GOVERNED = re.compile(r"\b(?:of|by|with|for|to|against|from|about|on|at|and)\s+$")
+SIDE = re.compile(r"\s*(?:[,;:(\[–—]|\b(?:who|which|whose)\b)")
+DATELINE = re.compile(r"[A-Z][A-Z.,\s]+[―—–-]+\s+(?=\S)")
 NAME = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)*\s+[A-Z][\w’'-]+$")
 LOOK_BACK = 1200
 """A pronoun finds its name within this many characters: three or four paragraphs of news."""
@@ -135,6 +137,8 @@ class _Resolver:
 
         An owner does not ("Lee’s aide"), nor one whom the head serves ("a spokesman for Lee").
         """
+        if line := DATELINE.match(self.text, span[0], span[1]):
+            span = line.end(), span[1]
         raw = self.text[span[0] : span[1]]
         cut = HEAD_END.search(raw, 1)
         head = span[0] + cut.start() if cut else span[1]
@@ -145,6 +149,12 @@ class _Resolver:
         beside = [row for row in free if re.search(r",\s*$", self.text[span[0] : row[3].label_start])]
         if beside:
             return Speaker(beside[0][2], "named")
+        stop = SIDE.search(raw)
+        end = span[0] + stop.start() if stop else span[1]
+        last = [row for row in free if row[1] == end and re.search(r"[A-Z]\w+\s+$", self.text[span[0] : row[3].start])]
+        if last:
+            # "Secretary of the Interior Ryan Day": a title may hold an "of".
+            return Speaker(last[-1][2], "named")
         name = NAME.search(self.text[span[0] : head])
         return Speaker(None, "named", "a name that is no participant's", name[0]) if name else None
 

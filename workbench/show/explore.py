@@ -5,6 +5,7 @@ Each returns an `Explorer`; its `controls` and `views` can be read and set from 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -12,16 +13,21 @@ import altair as alt
 import ipywidgets as widgets
 
 from workbench.compare.cleaning import cleaning as cleaning_frame
+from workbench.compare.evidence import evidence
 from workbench.compare.overview import strip as strip_frame
+from workbench.compare.quoting import MANNER_OF
 from workbench.corpus import Corpus, rebuild
 from workbench.parse.rules import RULES
 from workbench.show import charts, reader, views
 from workbench.show.rows import ARTICLE_PARTS, plural, row_names, snippet
+from workbench.show.speech_rows import MANNER_NAMES
 from workbench.show.theme import EMBED
 from workbench.show.wire import Explorer, Ticks, wire
 
 # Cleaning takes a tenth of a second per article. Larger corpora are cleaned anew for the article on view only.
 AT_ONCE = 8
+MOST_PASSAGES = 40  # more than anybody reads at once
+_NEAR = 110  # characters on each side: what a list of passages has room for
 _SETTINGS = 32  # settings of the rules remembered: going back to one is immediate
 _WIDE = {"layout": widgets.Layout(width="min(620px, 98%)"), "style": {"description_width": "initial"}}
 
@@ -45,6 +51,17 @@ def passage(corpus: Corpus, address: str = "") -> Explorer:
 
     line = wire(draw, address=field)
     return Explorer([field, line, text], controls={"address": field}, views={"text": text, "told": line})
+
+
+def passages(corpus: Corpus, addresses: str | Iterable[str] = ()) -> widgets.HTML:
+    """The words behind a number, each marked in its paragraph and cited: a cell or column `evidence`, or any ids."""
+    given = list(evidence(corpus, addresses)["address"])
+    manner = dict(zip(corpus.quotes["quote_id"], corpus.quotes["kind"].map(MANNER_OF).map(MANNER_NAMES), strict=True))
+    tags = [tag if isinstance(tag := manner.get(address), str) else "" for address in given]
+    shown = [(corpus.passage(a, context=_NEAR), tag) for a, tag in zip(given[:MOST_PASSAGES], tags, strict=False)]
+    left_out = f"The first {len(shown)} of {len(given)}; wb.evidence has them all." if len(given) > len(shown) else ""
+    note = left_out if shown else "No passage."
+    return widgets.HTML(reader.page(reader.passages(shown), f'<p class="quiet">{note}</p>' if note else ""))
 
 
 def overview(corpus: Corpus, *, names: bool = True) -> Explorer:

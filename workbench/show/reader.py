@@ -6,7 +6,8 @@ Every word from outside goes through `esc`. The functions give strings; `page` p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from html import escape
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
@@ -126,10 +127,20 @@ def beside(article: pd.Series, edits: pd.DataFrame, paragraphs: pd.DataFrame, *,
     return f'<div class="beside">{head}{"".join(_folded(rows))}</div>'
 
 
-def passage(given: Passage) -> str:
-    """The words of an address, marked, with the words around them and a citation to copy."""
+def passage(given: Passage, tag: str = "") -> str:
+    """The words of an address, marked, with the words around them and a citation to copy; before it a tag, if any."""
     words = f"{esc(given.before)}<mark>{esc(given.words)}</mark>{esc(given.after)}"
-    return f'<blockquote class="text" dir="auto">{words}</blockquote><p class="quiet">{esc(given.citation)}</p>'
+    cited = f'{f"""<span class="tag">{esc(tag)}</span> """ if tag else ""}{esc(given.citation)}'
+    return f'<blockquote class="text" dir="auto">{words}</blockquote><p class="quiet">{cited}</p>'
+
+
+def passages(given: Iterable[tuple[Passage, str]]) -> str:
+    """Passages with their tags below each other, each within its own paragraph."""
+    own = (
+        passage(replace(p, before=p.before.rpartition("\n")[2], after=p.after.partition("\n")[0]), tag)
+        for p, tag in given
+    )
+    return f'<div class="passages">{"".join(own)}</div>'
 
 
 def cards(articles: pd.DataFrame, *, color: Callable[[str], str], hidden: bool = False) -> str:

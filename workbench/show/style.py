@@ -35,6 +35,7 @@ CSS = """
 .nw .card dt{color:var(--nw-quiet)}
 .nw .missing{font-style:italic;color:var(--nw-quiet)}
 .nw blockquote{border-left:3px solid var(--nw-line);padding-left:12px}
+.nw .passages>p{margin-bottom:12px}
 @container (max-width:620px){.nw .beside{grid-template-columns:1fr}.nw .beside>.left{padding:5px 0}
  .nw .beside>.right{border-left:3px solid var(--nw-line);margin-bottom:8px}}
 """

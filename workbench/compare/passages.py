@@ -1,0 +1,110 @@
+"""The passages of a corpus that may hold the same utterance: quotations, reports of speech, and the reporter's sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from workbench.compare.wording import Wording, wording
+from workbench.corpus.frames import records
+from workbench.corpus.model import Corpus
+
+DIRECT, INDIRECT, UNMARKED = "direct", "indirect", "unmarked"
+"""How a passage stands in its article: between marks, as reported speech, or as a sentence of the reporter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage, its words and what is known of who says it."""
+
+    address: str
+    article_id: str
+    start: int
+    end: int
+    manner: str
+    wording: Wording
+    utterance: str
+    speaker: str | None
+    heading: bool
+    """Whether it stands in the title or deck, where words are shortened."""
+
+    @property
+    def text(self) -> str:
+        """The words as printed; those of a report or sentence without what stands between marks inside it."""
+        return self.wording.text
+
+
+def quotations(corpus: Corpus) -> list[Passage]:
+    """What stands between marks and is not a title of a work, article by article, in reading order."""
+    quotes = corpus.quotes
+    marked = quotes["marks"].ne("none") & quotes["kind"].ne("title").fillna(True)
+    return _passages(corpus, quotes[marked], DIRECT, {})
+
+
+def reports(corpus: Corpus) -> list[Passage]:
+    """Reported statements, without the words between marks inside them; of one inside another, only the inner one."""
+    quotes = corpus.quotes
+    rows = quotes[quotes["marks"].eq("none")]
+    outer = set()
+    for _, group in rows.groupby("article_id", sort=False):
+        spans = sorted(zip(group["start"], -group["end"], group["quote_id"], strict=True))
+        for (start, end, key), (other_start, other_end, _other) in zip(spans, spans[1:], strict=False):
+            if start <= other_start and -other_end <= -end:
+                outer.add(key)
+    return _passages(corpus, rows[~rows["quote_id"].isin(outer)], INDIRECT, _marked_spans(corpus))
+
+
+def sentences(corpus: Corpus) -> list[Passage]:
+    """The sentences of every article, without what stands between marks."""
+    return _passages(corpus, corpus.sentences, UNMARKED, _marked_spans(corpus))
+
+
+def _marked_spans(corpus: Corpus) -> dict[str, list[tuple[int, int]]]:
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    marked = corpus.quotes[corpus.quotes["marks"].ne("none")]
+    for article, start, end in zip(marked["article_id"], marked["start"], marked["end"], strict=True):
+        spans[article].append((start, end))
+    return {article: sorted(found) for article, found in spans.items()}
+
+
+def _passages(
+    corpus: Corpus, rows: pd.DataFrame, manner: str, blank: dict[str, list[tuple[int, int]]]
+) -> list[Passage]:
+    headings = set(corpus.paragraphs.loc[corpus.paragraphs["kind"].isin(["title", "deck"]), "paragraph_id"])
+    order = {article: i for i, article in enumerate(corpus.articles["article_id"])}
+    key = "sentence_id" if manner == UNMARKED else "quote_id"
+    found = []
+    for row in sorted(records(rows), key=lambda r: (order[r["article_id"]], r["start"], r["end"])):
+        text = _without(row, blank.get(row["article_id"], []))
+        found.append(
+            Passage(
+                **{name: row[name] for name in ("article_id", "start", "end")},
+                address=row[key],
+                manner=manner,
+                wording=wording(text),
+                utterance=row.get("utterance_id", row[key]),
+                speaker=_known(row.get("participant_id")),
+                heading=row["paragraph_id"] in headings,
+            )
+        )
+    return [passage for passage in found if passage.wording.words]
+
+
+def _without(row: dict[str, Any], spans: list[tuple[int, int]]) -> str:
+    """The text of a row with spaces for what stands inside the spans; offsets stay."""
+    text: str = row["text"]
+    for start, end in spans[max(0, bisect_left(spans, (row["start"], 0)) - 1) :]:
+        if start >= row["end"]:
+            break
+        low, high = max(start - row["start"], 0), min(end - row["start"], len(text))
+        if low < high:
+            text = text[:low] + " " * (high - low) + text[high:]
+    return text
+
+
+def _known(value: Any) -> str | None:
+    return None if value is None or pd.isna(value) else str(value)

@@ -201,7 +201,8 @@ def test_the_words_of_speaking_are_those_of_its_evidence(corpus: wb.Corpus) -> N
 
 def test_a_cue_counts_the_places_where_it_is_printed(corpus: wb.Corpus) -> None:
     found = wb.cues(corpus)
-    assert found["count"].sum() == said(corpus)["cue_at"].nunique()
+    cues = said(corpus).drop_duplicates("cue_at")["cue"].dropna()
+    assert found["count"].sum() == sum(any(map(str.isalpha, cue)) for cue in cues)
     for row in found.to_dict("records"):
         behind = wb.evidence(corpus, row["evidence"])
         assert len(behind) == row["count"]

@@ -33,6 +33,7 @@ _NEARNESS = ("quoted", "fragment", "paraphrased", "mentioned")
 _WEAK = frozenset(
     {"go", "goes", "going", "gone", "went"}
 )  # “went on to say” says; only where nothing else does, it goes
+_LETTER = re.compile(r"[^\W\d_]")
 _NOT_LETTERS = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -111,7 +112,7 @@ def cues(corpus: Corpus) -> pd.DataFrame:
 
     One row per outlet and verb. Classes are in the order of `schema.CUE_CLASSES`, cues without a class come last; in a
     class the verb that is most frequent over all outlets comes first. A cue that introduces several quotations
-    counts once. The verb is the word of the cue that has the class.
+    counts once, and a bare colon not at all. The verb is the word of the cue that has the class.
 
     >>> import workbench as wb
     >>> rows = wb.cues(wb.load())
@@ -119,6 +120,7 @@ def cues(corpus: Corpus) -> pd.DataFrame:
     [['unnamed outlet (James Smith)', 'responded', 1, 'responded with a smile'], ['Antiwar.com', 'replied', 1, 'replied']]
     """
     used = said(corpus).dropna(subset=["cue_at"]).drop_duplicates("cue_at")
+    used = used[used["cue"].str.contains(_LETTER)]  # a colon introduces speech, but is no verb
     used = used.assign(
         outlet_label=used["article_id"].map(corpus.articles.set_index("article_id")["outlet_label"]),
         cue=[cue_word(c, None if pd.isna(k) else k) for c, k in zip(used["cue"], used["cue_class"], strict=True)],

@@ -33,7 +33,9 @@ def people(frame: pd.DataFrame) -> Chart:
         scale=alt.Scale(domain=list(MANNER_NAMES.values())),
         axis=alt.Axis(orient="top", labelAngle=-35, labelAlign="left", grid=False),
     )
-    base = alt.Chart(data).encode(x=x, y=row_axis(data), tooltip=_hints("article", "count"), description="told:N")
+    base = alt.Chart(data).encode(
+        x=x, y=row_axis(data), tooltip=_hints("article", "count", "label"), description="told:N"
+    )
     size = alt.Size("value:Q", scale=alt.Scale(range=[0, 300], domainMin=0), legend=None)
     dots = base.transform_filter("datum.value > 0").mark_circle(xOffset=-8, opacity=1, stroke=theme.DARK, strokeWidth=1)
     numbers = base.mark_text(align="left", dx=3, aria=False).encode(
@@ -159,6 +161,6 @@ def _manner(*, but: str = "", legend: bool = True) -> alt.Fill:
     )
 
 
-def _hints(panel: str, value: str) -> list[alt.Tooltip]:
-    pairs = {"row_name": panel, "name": "who", "how": "how", "value": value, "text": "words", "address": "address"}
+def _hints(panel: str, value: str, column: str = "value") -> list[alt.Tooltip]:
+    pairs = {"row_name": panel, "name": "who", "how": "how", column: value, "text": "words", "address": "address"}
     return [hint(column, title) for column, title in pairs.items()]

@@ -63,7 +63,7 @@ def spoken(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     for place, row in _grid(kept, rows):
         if row is None:
             told = f"{place['told']}: not quoted, not paraphrased."
-            segments.append({**place, "manner": "quoted", "start": 0, "end": 0, "label": "–", "told": told})
+            segments.append({**place, "manner": "quoted", "start": 0, "end": 0, "value": 0, "label": "–", "told": told})
             continue
         marked, end = row["quoted_words"] + row["fragment_words"], 0
         share = "" if pd.isna(row["share"]) or not marked else f" ({row['share']:.0%})"
@@ -141,6 +141,7 @@ _CELL = ("manner", "value", "label", "text", "address", "start", "end")
 def _frame(cells: list[dict[str, Any]]) -> pd.DataFrame:
     data = pd.DataFrame(cells).reindex(columns=list(dict.fromkeys([*(c for cell in cells for c in cell), *_CELL])))
     data["how"] = data["manner"].map(MANNER_NAMES)
+    data[["text", "address"]] = data[["text", "address"]].fillna("–")  # a tooltip would say “null”
     return data.drop(columns="key")
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.parse.quotations.shallow import Shallow, fold
 from workbench.parse.sentences import sentences
-from workbench.parse.shallow import Shallow, fold
 from workbench.parse.text import Span
 
 Spans = list[Span]

@@ -1,4 +1,4 @@
-"""Training for the linear chains of `workbench.parse.model`: maximum likelihood, AdaGrad, hashed features, L1 and L2."""
+"""Training for the linear chains of `workbench.parse.quotations.model`: maximum likelihood, AdaGrad, hashed features, L1 and L2."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse  # type: ignore[import-untyped]
 
-from workbench.parse.features import SLOT_BITS, Slots
-from workbench.parse.model import Chain
+from workbench.parse.quotations.features import SLOT_BITS, Slots
+from workbench.parse.quotations.model import Chain
 
 Array = npt.NDArray[np.float32]
 

@@ -13,7 +13,7 @@ from typing import Any
 from workbench.parse.marks import marked
 from workbench.parse.people import find_participants, main_role
 from workbench.parse.quotations import Quotation, find_quotations
-from workbench.parse.resolve import resolve
+from workbench.parse.quotations.resolve import resolve
 from workbench.parse.sentences import sentences
 
 QUOTE_WORDS = ("direct", "fragment", "scare")

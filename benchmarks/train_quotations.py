@@ -25,11 +25,11 @@ from benchmarks.predict import attribution
 from workbench.parse import attributions as tagger
 from workbench.parse import confidence as acceptance
 from workbench.parse import features
-from workbench.parse.features import Slots, grid, layout, token_slots
-from workbench.parse.frames import frame_slots, frames
-from workbench.parse.linking import link
-from workbench.parse.model import FIRST, SECOND, Chain, Doubles, Floats
 from workbench.parse.quotations import find_quotations
+from workbench.parse.quotations.features import Slots, grid, layout, token_slots
+from workbench.parse.quotations.frames import frame_slots, frames
+from workbench.parse.quotations.linking import link
+from workbench.parse.quotations.model import FIRST, SECOND, Chain, Doubles, Floats
 
 PARSE = Path(__file__).resolve().parent.parent / "workbench" / "parse"
 SMALLEST = 0.05

@@ -19,7 +19,7 @@ import scipy.sparse as sp  # type: ignore[import-untyped]
 from sklearn.cluster import KMeans  # type: ignore[import-untyped]
 from sklearn.utils.extmath import randomized_svd  # type: ignore[import-untyped]
 
-from workbench.parse.shallow import TOKEN
+from workbench.parse.quotations.shallow import TOKEN
 
 OUT = Path(__file__).resolve().parent.parent / "workbench/parse/lexicons/word_classes.txt"
 RAREST, CONTEXTS, DIMENSIONS, FINE, COARSE = 4, 1000, 80, 256, 48

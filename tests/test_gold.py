@@ -34,7 +34,10 @@ def predictions(texts: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 
 
 def same_person(gold: Path, ours: Any, theirs: str) -> bool:
-    return any(module(gold / "evaluate.py").same_person(ours if isinstance(ours, str) else None, t) for t in theirs.split(" & "))
+    return any(
+        module(gold / "evaluate.py").same_person(ours if isinstance(ours, str) else None, t)
+        for t in theirs.split(" & ")
+    )
 
 
 # ---- people and speakers on triples of one event ---------------------------------------------------------------------
@@ -81,7 +84,9 @@ def test_every_naming_of_the_default_articles_is_found_and_no_other(seed: str, g
     part = alaska.where(source=f"{seed}.txt")
     persons = set(part.participants.loc[part.participants["kind"] == "person", "participant_id"])
     mine = part.mentions[part.mentions["participant_id"].isin(persons)]
-    removed = [(e["raw_start"], e["raw_end"]) for e in part.edits.to_dict("records")]  # bylines and biographies are no story
+    removed = [
+        (e["raw_start"], e["raw_end"]) for e in part.edits.to_dict("records")
+    ]  # bylines and biographies are no story
     wanted = {
         (m["start"], m["end"])
         for person in labels(gold, seed)["participants"]
@@ -94,7 +99,13 @@ def test_every_naming_of_the_default_articles_is_found_and_no_other(seed: str, g
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_role_of_the_default_articles_is_found(seed: str, gold: Path, alaska: wb.Corpus) -> None:
     part = alaska.where(source=f"{seed}.txt")
-    owner = dict(zip(zip(part.mentions["raw_start"], part.mentions["raw_end"], strict=True), part.mentions["participant_id"], strict=True))
+    owner = dict(
+        zip(
+            zip(part.mentions["raw_start"], part.mentions["raw_end"], strict=True),
+            part.mentions["participant_id"],
+            strict=True,
+        )
+    )
     for person in labels(gold, seed)["participants"]:
         ids = {owner[place] for m in person["mentions"] if (place := (m["start"], m["end"])) in owner}
         if ids and person["roles"]:
@@ -109,7 +120,9 @@ KINDS = {"quote": {"direct", "fragment"}, "fragment": {"fragment"}, "scare": {"s
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_every_quotation_of_the_default_articles_has_its_speaker_cue_and_kind(seed: str, gold: Path, alaska: wb.Corpus) -> None:
+def test_every_quotation_of_the_default_articles_has_its_speaker_cue_and_kind(
+    seed: str, gold: Path, alaska: wb.Corpus
+) -> None:
     quotes = alaska.where(source=f"{seed}.txt").labelled("quotes").set_index(["raw_start", "raw_end"])
     for wanted in labels(gold, seed)["quotes"]:
         if wanted["marks"] == "none":
@@ -140,6 +153,10 @@ def test_most_indirect_attributions_of_the_default_articles_have_their_source(go
                 return 2 * len(content & mine) / (len(content) + len(mine))
 
             best = max(quotes, key=likeness)
-            source = isinstance(best["speaker"], str) and wanted["source"] and wanted["source"]["text"] in best["speaker"]
-            right += likeness(best) >= 0.5 and (bool(source) or same_person(gold, best["name"], wanted["speaker"] or ""))
+            source = (
+                isinstance(best["speaker"], str) and wanted["source"] and wanted["source"]["text"] in best["speaker"]
+            )
+            right += likeness(best) >= 0.5 and (
+                bool(source) or same_person(gold, best["name"], wanted["speaker"] or "")
+            )
     assert right >= 28

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -69,7 +71,10 @@ MENTIONS = [
     ("Ana Oakes spoke on “The Late Show with Sam Dunn.”", ["Ana Oakes"]),
     ("The ruling in U.S. v. Sam Dunn stands, said Ana Oakes.", ["Ana Oakes"]),
     ("Ana Oakes spoke. Both Oakeses left.", ["Ana Oakes"]),
-    ("Oakes Invites Dunn to Moscow After Summit\n\nAna Oakes met Sam Dunn.", ["Ana Oakes", "Dunn", "Oakes", "Sam Dunn"]),
+    (
+        "Oakes Invites Dunn to Moscow After Summit\n\nAna Oakes met Sam Dunn.",
+        ["Ana Oakes", "Dunn", "Oakes", "Sam Dunn"],
+    ),
     ("OAKES INVITES DUNN TO SUMMIT\n\nAna Oakes met Sam Dunn.", ["Ana Oakes", "DUNN", "OAKES", "Sam Dunn"]),
     ("Oakes Foundation Invites Oakes Supporters Today\n\nAna Oakes spoke.", ["Ana Oakes"]),
     ("Ulla von der Heide spoke. Von der Heide left.", ["Ulla von der Heide", "Von der Heide"]),
@@ -150,7 +155,10 @@ def test_father_and_son() -> None:
 
 def test_labels_hold_title_and_role() -> None:
     text = "Then Texas Sen. Ana Oakes met Mr. Dunn."
-    assert [text[m.label_start : m.label_end] for p in people(text) for m in p.mentions] == ["Texas Sen. Ana Oakes", "Mr. Dunn"]
+    assert [text[m.label_start : m.label_end] for p in people(text) for m in p.mentions] == [
+        "Texas Sen. Ana Oakes",
+        "Mr. Dunn",
+    ]
 
 
 def test_bodies_and_groups_that_speak() -> None:
@@ -200,13 +208,18 @@ def test_links_across_articles_name_their_rule(texts: list[str], expected: list[
     assert links(*texts) == expected
 
 
-FIRST, LAST = st.sampled_from(["Ana", "Bo", "Sam", "Zorvan", "Lena"]), st.sampled_from(["Oakes", "Dunn", "Quillfeather", "de Rossi"])
+FIRST, LAST = (
+    st.sampled_from(["Ana", "Bo", "Sam", "Zorvan", "Lena"]),
+    st.sampled_from(["Oakes", "Dunn", "Quillfeather", "de Rossi"]),
+)
 PIECES = st.sampled_from(
     ["Sen. {f} {l} said", "“No,” said {f} {l}, a former judge,", "{l}’s team", "the {l} campaign", "President {l}", "{f} and {f} {l}",
      "in New York", "\n\n", "The FBI said", "{l} Foundation", "Jr.", "Mr. {l}", "(D-Ohio),", ",", ".", "—", "U.S.", "J. ", "“", "’", "{l}-era",
      "who chairs the", "as his", "is the editor of", "HOUSE VOTES TODAY", "Republicans argue"]
 )  # fmt: skip
-TEXTS = st.lists(st.tuples(PIECES, FIRST, LAST), max_size=14).map(lambda xs: " ".join(p.format(f=f, l=l) for p, f, l in xs))
+TEXTS = st.lists(st.tuples(PIECES, FIRST, LAST), max_size=14).map(
+    lambda xs: " ".join(p.format(f=f, l=last) for p, f, last in xs)
+)
 
 
 @given(st.one_of(TEXTS, st.text(max_size=80)))
@@ -227,7 +240,7 @@ def test_every_span_lies_in_the_text_and_says_what_it_is(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_mentions_of_people_are_disjoint_and_in_order(text: str) -> None:
     spans = sorted((m.start, m.end) for p in people(text) for m in p.mentions)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     for p in people(text):
         assert list(p.mentions) == sorted(p.mentions, key=lambda m: m.start)
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.parse import cues, model
-from workbench.parse.features import word_classes
-from workbench.parse.kinds import is_title
+from workbench.parse.quotations import cues, model
 from workbench.parse.people import find_participants
 from workbench.parse.quotations import Quotation, find_quotations
-from workbench.parse.resolve import resolve
-from workbench.parse.shallow import fold
+from workbench.parse.quotations.features import word_classes
+from workbench.parse.quotations.kinds import is_title
+from workbench.parse.quotations.resolve import resolve
+from workbench.parse.quotations.shallow import fold
 
 KINDS = {"direct", "fragment", "scare", "title", "indirect", "mixed"}
 

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workbench.compare.cleaning import cleaning as cleaning
+    from workbench.compare.collate import collate as collate
+    from workbench.compare.collate import word_edits as word_edits
+    from workbench.compare.collate import word_errors as word_errors
     from workbench.compare.evidence import evidence as evidence
     from workbench.compare.overview import overview as overview
     from workbench.compare.overview import strip as strip
@@ -39,6 +42,7 @@ _WHERE = {
     "LoadError": "workbench.errors",
     "WorkbenchError": "workbench.errors",
     "cleaning": "workbench.compare.cleaning",
+    "collate": "workbench.compare.collate",
     "cues": "workbench.compare.quoting",
     "evidence": "workbench.compare.evidence",
     "labels": "workbench.compare.people",
@@ -50,6 +54,8 @@ _WHERE = {
     "same_words": "workbench.compare.same_words",
     "speaking": "workbench.compare.quoting",
     "strip": "workbench.compare.overview",
+    "word_edits": "workbench.compare.collate",
+    "word_errors": "workbench.compare.collate",
 }
 """Public name → the module that holds it. They are imported when first used, so that `import workbench` stays fast."""
 

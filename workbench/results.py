@@ -155,9 +155,60 @@ RESULTS: dict[str, Table] = {
                     f"text_{side}": _WORDS_THERE,
                 }.items()
             },
-            "similarity": share("how far the words agree where both have words; of reports, how much content they share"),
+            "similarity": share(
+                "how far the words agree where both have words; of reports, how much content they share"
+            ),
             "shared_words": count("words that both have, in the same order"),
             "signs": text("what speaks for one utterance: shared words, speaker, neighbourhood, place"),
+        },
+    ),
+    "collate": Table(
+        "word of a version of an utterance, version by version, in reading order",
+        {
+            "utterance": text("the first passage of the act of speech; its versions share it"),
+            "witness": text("the version: the address of its first piece's utterance in its article"),
+            "article_id": _ARTICLE,
+            "outlet_label": _OUTLET,
+            "column": count("the place in the utterance, 0 for the first; words in one column stand for each other"),
+            "word": text("the plain word: small letters, contractions expanded"),
+            "address": text("of the printed word that it is, or is part of"),
+            "text": _WORDS_THERE,
+        },
+    ),
+    "word_edits": Table(
+        "difference between two versions of an utterance, in reading order",
+        {
+            "utterance": text("the first passage of the act of speech"),
+            "kind": text(
+                "`punctuation`, `sentence`, `contraction`, `spelling`, `inflection`, `masking`, `substitution`, `added`, "
+                "`dropped`, `left-out`, `moved` or `beyond`"
+            ),
+            **{
+                name: column
+                for side, which in (("a", "the version that comes first in the corpus"), ("b", "the other version"))
+                for name, column in {
+                    f"witness_{side}": text(which),
+                    f"words_{side}": text("its words there; missing where it has none", missing=True),
+                    f"address_{side}": text("their address, or addresses joined by ` | `", missing=True),
+                }.items()
+            },
+        },
+    ),
+    "word_errors": Table(
+        "pair of versions of an utterance and way of counting",
+        {
+            "utterance": text("the first passage of the act of speech"),
+            "witness_a": text("the version that comes first in the corpus"),
+            "outlet_a": _OUTLET,
+            "witness_b": text("the other version"),
+            "outlet_b": _OUTLET,
+            "counted": text("`as printed`, or `expanded`: contractions as the words they stand for"),
+            "errors": count("fewest words to replace, add or drop between them, where both have words"),
+            "words_a": count("words of the first there"),
+            "words_b": count("words of the second there"),
+            "rate_a": Column("float64", "`errors / words_a`", missing=True),
+            "rate_b": Column("float64", "`errors / words_b`", missing=True),
+            "evidence": _evidence("the pieces of both versions"),
         },
     ),
     "evidence": Table(

@@ -166,7 +166,9 @@ TABLES: dict[str, Table] = {
             "addressee_at": _text("the address of those words", missing=True),
             "second_hand": _text("the outlet or paper it was taken from, as printed", missing=True),
             "second_hand_at": _text("the address of those words", missing=True),
-            "inherited": Column("bool", "no attribution in its own sentence: the speaker is taken over from the context"),
+            "inherited": Column(
+                "bool", "no attribution in its own sentence: the speaker is taken over from the context"
+            ),
             **_SPAN,
             "rule": _text("the rule that decided"),
             "confidence": Column("float64", "how often that rule is right on labelled news, 0 to 1", missing=True),
@@ -179,7 +181,9 @@ TABLES: dict[str, Table] = {
         {
             "file": _text("`participants.csv` or `corrections.csv`"),
             "line": _count("its line there"),
-            "action": _text("what it does: `alias`, `merge`, `rename`, `split`, or the field of a quotation or naming that it sets"),
+            "action": _text(
+                "what it does: `alias`, `merge`, `rename`, `split`, or the field of a quotation or naming that it sets"
+            ),
             "address": _text("what it is about", missing=True),
             "before": _text("the value or name that the reader saw", missing=True),
             "after": _text("the value or name that it should be; missing when it should be none", missing=True),

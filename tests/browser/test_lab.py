@@ -98,10 +98,16 @@ def test_markup_in_an_article_is_shown_as_text(clone: tuple[Path, str, Browser])
     root, base, running = clone
     hostile = root / "hostile"
     hostile.mkdir()
-    lede = "“<script>document.title = 'owned'</script>,” the minister said on Monday, and the talks ended without a deal."
+    lede = (
+        "“<script>document.title = 'owned'</script>,” the minister said on Monday, and the talks ended without a deal."
+    )
     text = f"Talks <img src=x onerror=\"document.title='owned'\"> end\n\n{lede}\n\n<a href='javascript:alert(1)'>Nobody</a> spoke.\n"
     (hostile / "a.txt").write_text(text, encoding="utf-8")
-    cells = ["import workbench as wb", "wb.explore.cleaning(wb.load('hostile'))", "wb.explore.overview(wb.load('hostile'))"]
+    cells = [
+        "import workbench as wb",
+        "wb.explore.cleaning(wb.load('hostile'))",
+        "wb.explore.overview(wb.load('hostile'))",
+    ]
     page = Page(running, base, write(root, "hostile.ipynb", *cells))
     runs_well(page)
     page.page.get_by_text("<script>document.title").first.wait_for()

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq, Levenshtein
-from rapidfuzz.fuzz import ratio
 
 from workbench.compare.alignment import Part, align, left_out, parts, same_letters
 from workbench.compare.wording import Wording, printed_key
@@ -28,8 +27,6 @@ EDITS = {
 }
 """Every kind of edit, and what it means. Read from the second to the first, `added` is `dropped`; the others stay."""
 
-_ALIKE = 80.0
-"""Similarity in letters, 0 to 100, from which two words are one spelled twice: momma/mama has 89, heat/treat 67."""
 _FRAME = 0.4  # as in `continued`: with fewer equal words, what follows on both sides is no version of each other
 _TAIL = 3  # words; so few on one side are a substitution even so
 
@@ -47,7 +44,7 @@ def edits(a: Wording, b: Wording) -> list[Edit]:
 
     >>> from workbench.compare.wording import wording
     >>> [e.kind for e in edits(wording("That’s an interesting one,"), wording("That is a very interesting one."))]
-    ['contraction', 'substitution']
+    ['contraction', 'spelling', 'added']
     """
     found: list[Edit] = []
     for part in refined(a, b):
@@ -147,9 +144,17 @@ def _kind(a: Wording, b: Wording, part: Part) -> str:
     mine, theirs = ("".join(w.plain for w in side.words[slice(*span)]) for side, span in ((a, part.a), (b, part.b)))
     if "*" in mine + theirs and len(mine) == len(theirs):
         return "masking"
-    if same_letters(part, a, b) or (aj - ai == bj - bi == 1 and ratio(mine, theirs) >= _ALIKE):
+    if same_letters(part, a, b) or (aj - ai == bj - bi == 1 and _consonants(mine) == _consonants(theirs) is not None):
         return "spelling"
     return "substitution"
+
+
+def _consonants(word: str) -> str | None:
+    """What is left of a word of four letters or more without vowels and doublings: equal for momma and mama, grey and gray.
+
+    It is also equal for live and love: such pairs are called spelling where they are another word.
+    """
+    return re.sub(r"(.)\1+", r"\1", word[0] + re.sub("[aeiou]", "", word[1:])) if len(word) > 3 else None
 
 
 def _printed(side: Wording, span: tuple[int, int]) -> str:

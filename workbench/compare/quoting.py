@@ -13,7 +13,7 @@ import pandas as pd
 from workbench.compare.evidence import JOINT
 from workbench.corpus.frames import frame, records
 from workbench.corpus.model import Corpus
-from workbench.parse.cues import cue_classes
+from workbench.parse.quotations.cues import cue_classes
 from workbench.parse.text import Span, count_words, words
 from workbench.schema import CUE_CLASSES, RESULTS
 

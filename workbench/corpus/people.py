@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 from workbench.address import Address
 from workbench.corpus.spans import Rows, Text
-from workbench.parse.participants import Mention, Participant
-from workbench.parse.people_link import link_participants
+from workbench.parse.people import Mention, Participant, link_participants
 from workbench.parse.text import Span
 
 

@@ -9,8 +9,7 @@ from typing import Any
 from workbench.corpus.people import Known
 from workbench.corpus.spans import Rows, Text
 from workbench.parse.marks import Marked, marked
-from workbench.parse.quotations import Quotation, find_quotations
-from workbench.parse.resolve import Speaker, resolve
+from workbench.parse.quotations import Quotation, Speaker, find_quotations, resolve
 from workbench.parse.text import Span, count_words
 
 

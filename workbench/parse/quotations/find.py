@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workbench.parse.attributions import Attribution, Run, attributions, chars
-from workbench.parse.confidence import confidence
-from workbench.parse.cues import cue_class
-from workbench.parse.details import addressee, headline, second_hand, termed
-from workbench.parse.kinds import is_titled, kind_of_marked
-from workbench.parse.linking import Link, link
 from workbench.parse.marks import Marked
+from workbench.parse.quotations.attributions import Attribution, Run, attributions, chars
+from workbench.parse.quotations.confidence import confidence
+from workbench.parse.quotations.cues import cue_class
+from workbench.parse.quotations.details import addressee, headline, second_hand, termed
+from workbench.parse.quotations.kinds import is_titled, kind_of_marked
+from workbench.parse.quotations.linking import Link, link
+from workbench.parse.quotations.shallow import Shallow, fold
 from workbench.parse.sentences import sentences as split
-from workbench.parse.shallow import Shallow, fold
 from workbench.parse.text import Span
 
 CONFIDENT = 0.36

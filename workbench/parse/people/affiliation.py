@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE_LAST, TITLE, WORD, lexicon
-from workbench.parse.names import ACRONYM, word_kind
+from workbench.parse.people.names import ACRONYM, word_kind
 
 _CAPITALS = re.compile(
     r"(?:\b(of|for|at|with|from|to) (?:the )?)?"

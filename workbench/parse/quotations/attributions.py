@@ -7,10 +7,10 @@ from functools import cache
 
 import numpy as np
 
-from workbench.parse.features import grid, layout, token_slots, word_classes
-from workbench.parse.frames import frame_slots, frames
-from workbench.parse.model import Floats, chains
-from workbench.parse.shallow import Shallow
+from workbench.parse.quotations.features import grid, layout, token_slots, word_classes
+from workbench.parse.quotations.frames import frame_slots, frames
+from workbench.parse.quotations.model import Floats, chains
+from workbench.parse.quotations.shallow import Shallow
 
 Run = tuple[int, int]
 """A half-open range of token numbers."""

@@ -6,9 +6,9 @@ import math
 
 import numpy as np
 
-from workbench.parse.attributions import Attribution, chars
-from workbench.parse.model import acceptance
-from workbench.parse.shallow import Shallow
+from workbench.parse.quotations.attributions import Attribution, chars
+from workbench.parse.quotations.model import acceptance
+from workbench.parse.quotations.shallow import Shallow
 
 
 def confidence(shallow: Shallow, a: Attribution, *, quoting: bool) -> float:

@@ -5,16 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from workbench.parse.evidence import (
-    ENOUGH_SINGLE,
-    POINTS,
-    attributive,
-    before_word,
-    in_work,
-    shape,
-    titled,
-    what_follows,
-)
 from workbench.parse.lexicon import (
     CALENDAR,
     DEMONYM,
@@ -29,8 +19,18 @@ from workbench.parse.lexicon import (
     WORD,
     lexicon,
 )
-from workbench.parse.names import ACRONYM, INITIAL, SUFFIX, Token, name_key
-from workbench.parse.role_before import before_comma
+from workbench.parse.people.evidence import (
+    ENOUGH_SINGLE,
+    POINTS,
+    attributive,
+    before_word,
+    in_work,
+    shape,
+    titled,
+    what_follows,
+)
+from workbench.parse.people.names import ACRONYM, INITIAL, SUFFIX, Token, name_key
+from workbench.parse.people.role_before import before_comma
 
 Run = list[Token]
 NEVER = ORG | THING | TITLE | HONORIFIC | CALENDAR | DEMONYM | ACRONYM | PLACE_LAST
@@ -167,7 +167,7 @@ def candidates(text: str, run: Run) -> Iterator[Candidate]:
 def headline_names(run: Run) -> Iterator[Candidate]:
     """The first and last names that stand side by side in a line where capitals tell nothing.
 
-    >>> from workbench.parse.names import runs
+    >>> from workbench.parse.people.names import runs
     >>> [c.key for c in headline_names(runs("Cecile Oakes Defends Story")[0])]
     [('cecile', 'oakes')]
     """

@@ -6,15 +6,15 @@ import bisect
 import re
 from dataclasses import replace
 
-from workbench.parse.affiliation import origin
-from workbench.parse.bodies import find_bodies
-from workbench.parse.descriptions import describe, with_descriptions
-from workbench.parse.forms import forms_of
-from workbench.parse.identity import Person, find_people
-from workbench.parse.mentions import Reader, keys_of
-from workbench.parse.names import fold, headlines, runs
-from workbench.parse.participants import Mention, Participant, Role
-from workbench.parse.people_link import LinkedTo, link_participants
+from workbench.parse.people.affiliation import origin
+from workbench.parse.people.bodies import find_bodies
+from workbench.parse.people.descriptions import describe, with_descriptions
+from workbench.parse.people.forms import forms_of
+from workbench.parse.people.identity import Person, find_people
+from workbench.parse.people.link import LinkedTo, link_participants
+from workbench.parse.people.mentions import Reader, keys_of
+from workbench.parse.people.names import fold, headlines, runs
+from workbench.parse.people.records import Mention, Participant, Role
 from workbench.parse.text import Span
 
 __all__ = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from workbench.parse.affiliation import affiliation_of
-from workbench.parse.participants import Role
-from workbench.parse.phrases import noun_phrase
+from workbench.parse.people.affiliation import affiliation_of
+from workbench.parse.people.phrases import noun_phrase
+from workbench.parse.people.records import Role
 
 
 def role_of(text: str, start: int, end: int, rule: str) -> Role:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from workbench.parse.lexicon import ORG, THING, TITLE, lexicon
-from workbench.parse.names import word_kind
+from workbench.parse.people.names import word_kind
 
 POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "whose"})
 DETERMINERS = frozenset({"the", "a", "an", "another"}) | POSSESSIVES

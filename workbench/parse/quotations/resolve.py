@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.parse.participants import Mention, Participant
-from workbench.parse.quotations import Quotation
+from workbench.parse.people.records import Mention, Participant
+from workbench.parse.quotations.find import Quotation
 from workbench.parse.text import Span
 
 MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})

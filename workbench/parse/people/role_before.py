@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE, THING, TITLE, WORD, lexicon
-from workbench.parse.names import ACRONYM, word_kind
-from workbench.parse.participants import Role
-from workbench.parse.phrases import (
+from workbench.parse.people.names import ACRONYM, word_kind
+from workbench.parse.people.phrases import (
     DETERMINERS,
     POSSESSIVES,
     WORDS,
@@ -17,7 +16,8 @@ from workbench.parse.phrases import (
     is_role_noun,
     relative_clause,
 )
-from workbench.parse.roles import role_of
+from workbench.parse.people.records import Role
+from workbench.parse.people.roles import role_of
 
 # Longest stretch before a name in which a role is looked for.
 BEFORE = 110

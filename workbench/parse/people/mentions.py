@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from workbench.parse.candidates import Run
-from workbench.parse.evidence import attributive, in_work, marks_a_thing
-from workbench.parse.forms import Forms, Owners, bearer
 from workbench.parse.lexicon import CALENDAR, FIRST, HONORIFIC, ORG, PLACE, PLACE_LAST, THING, TITLE, WORD, lexicon
-from workbench.parse.names import HEADLINE_LONGEST, SUFFIX, Token, fold, name_key
-from workbench.parse.participants import Mention, Role
-from workbench.parse.role_before import before_comma, before_name
-from workbench.parse.roles import after_name
+from workbench.parse.people.candidates import Run
+from workbench.parse.people.evidence import attributive, in_work, marks_a_thing
+from workbench.parse.people.forms import Forms, Owners, bearer
+from workbench.parse.people.names import HEADLINE_LONGEST, SUFFIX, Token, fold, name_key
+from workbench.parse.people.records import Mention, Role
+from workbench.parse.people.role_before import before_comma, before_name
+from workbench.parse.people.roles import after_name
 
 # The longest name in words that is looked up ("Ana Maria Lee de la Paz").
 LONGEST_NAME = 5

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from workbench.parse.lexicon import FIRST, PLACE, TITLE, WORD, lexicon
-from workbench.parse.names import INITIAL, SUFFIX, Token
-from workbench.parse.phrases import is_role_noun, relative_clause
-from workbench.parse.roles import after_name
+from workbench.parse.people.names import INITIAL, SUFFIX, Token
+from workbench.parse.people.phrases import is_role_noun, relative_clause
+from workbench.parse.people.roles import after_name
 
 # What each piece of evidence is worth for "this capitalised sequence is a person". Set by hand on one half of the open gold and
 # read on the other: what a style guide makes certain (a title, an age, a party label) outweighs all, a word's shape is weak.
@@ -154,7 +154,7 @@ _PLAIN_WORD = re.compile(r" ([a-z-]{3,})\b")
 def marks_a_thing(text: str, last: Token) -> bool:
     """Whether a lone surname stands between an article or quantifier and a noun ("a staunch Oakes critic", "some Oakes holdovers").
 
-    >>> from workbench.parse.names import runs
+    >>> from workbench.parse.people.names import runs
     >>> [marks_a_thing(t, runs(t)[0][-1]) for t in ("a staunch Oakes critic", "some Oakes holdovers", "the ailing Oakes said")]
     [True, True, False]
     """
@@ -178,7 +178,7 @@ _NEXT_WORD = re.compile(r"[ \xa0]([a-z-]+|[A-Z][a-z]+)\b")
 def attributive(text: str, last: Token) -> bool:
     """Whether a name ending with `last` only marks a thing ("Oakes administration", "Oakes–era"), so that no person is named.
 
-    >>> from workbench.parse.names import runs
+    >>> from workbench.parse.people.names import runs
     >>> [attributive(t, runs(t)[0][-1]) for t in ("Oakes administration", "Oakes’ administration", "Oakes said", "Oakes–era")]
     [True, False, False, True]
     """

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workbench.parse.attributions import Attribution
-from workbench.parse.cues import cue_class
-from workbench.parse.details import NAMING
-from workbench.parse.linking import Link
-from workbench.parse.shallow import Shallow
+from workbench.parse.quotations.attributions import Attribution
+from workbench.parse.quotations.cues import cue_class
+from workbench.parse.quotations.details import NAMING
+from workbench.parse.quotations.linking import Link
+from workbench.parse.quotations.shallow import Shallow
 from workbench.parse.text import count_words
 
 if TYPE_CHECKING:
-    from workbench.parse.quotations import Quotation
+    from workbench.parse.quotations.find import Quotation
 
 SCARE_WORDS = 8
 """An unclaimed stretch shorter than this that no sentence mark ends is a term, not a speech."""

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from workbench.parse.affiliation import affiliation_of
 from workbench.parse.lexicon import lexicon
-from workbench.parse.participants import Participant, Role
-from workbench.parse.phrases import is_role_noun
+from workbench.parse.people.affiliation import affiliation_of
+from workbench.parse.people.phrases import is_role_noun
+from workbench.parse.people.records import Participant, Role
 
 _PHRASE_END = re.compile(r"\b(?:of|for|at|in|with|to|from|who|whose|which|that|on)\b")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?")
@@ -48,7 +48,7 @@ def nouns_of(phrase: str) -> frozenset[str]:
 def describe(participants: Sequence[Participant]) -> dict[str, list[Participant]]:
     """For each role noun, the people it may mean, in the order of their first mention: one of them means it is unambiguous.
 
-    >>> from workbench.parse.people import find_participants
+    >>> from workbench.parse.people.find import find_participants
     >>> s = "Texas Sen. Ana Lee met Bo Day, a lobbyist."
     >>> {noun: [p.name for p in people] for noun, people in describe(find_participants(s)).items()}
     {'lawmaker': ['Ana Lee'], 'senator': ['Ana Lee'], 'lobbyist': ['Bo Day']}

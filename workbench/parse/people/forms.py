@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from workbench.parse.identity import FEMALE, MALE, Key, Person
 from workbench.parse.lexicon import FIRST, SEX_F, SEX_M
-from workbench.parse.names import Token, word_kind
+from workbench.parse.people.identity import FEMALE, MALE, Key, Person
+from workbench.parse.people.names import Token, word_kind
 
 Owners = list[tuple[Person, str]]
 Forms = dict[Key, Owners]

@@ -10,7 +10,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from workbench.parse.features import SLOT_BITS, Slots
+from workbench.parse.quotations.features import SLOT_BITS, Slots
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]

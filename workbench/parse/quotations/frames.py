@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from workbench.parse.features import Grid, Index, Ints, Rows, Slots, bucket, columns_of
-from workbench.parse.model import Floats
-from workbench.parse.shallow import Shallow
+from workbench.parse.quotations.features import Grid, Index, Ints, Rows, Slots, bucket, columns_of
+from workbench.parse.quotations.model import Floats
+from workbench.parse.quotations.shallow import Shallow
 
 CLAUSE = (
     *("that", "which", "who", "and", "but", "because", "if", "whether", "as", "while", "when", "after"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from workbench.parse.attributions import PUNCTUATION, Attribution, Run
-from workbench.parse.cues import forms
-from workbench.parse.shallow import Shallow
+from workbench.parse.quotations.attributions import PUNCTUATION, Attribution, Run
+from workbench.parse.quotations.cues import forms
+from workbench.parse.quotations.shallow import Shallow
 from workbench.parse.text import Span
 
 
@@ -79,7 +79,7 @@ SUBJECTS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 def termed(shallow: Shallow, mark_token: int) -> tuple[Run, Run] | None:
     """The subject and the verb right before a marked word that the verb bestows; None if there is no such pair.
 
-    >>> from workbench.parse.shallow import fold
+    >>> from workbench.parse.quotations.shallow import fold
     >>> t = "Ms. Ames praised what he termed a “friendly” approach."
     >>> s = fold(t, [(0, len(t))])
     >>> at = next(i for i, x in enumerate(s.tokens) if x.word == "friendly")

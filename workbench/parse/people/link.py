@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from workbench.parse.descriptions import nouns_of
-from workbench.parse.identity import Key, agree
 from workbench.parse.lexicon import FIRST
-from workbench.parse.names import Token, fold, name_key, runs, word_kind
-from workbench.parse.participants import Participant
+from workbench.parse.people.descriptions import nouns_of
+from workbench.parse.people.identity import Key, agree
+from workbench.parse.people.names import Token, fold, name_key, runs, word_kind
+from workbench.parse.people.records import Participant
 
 # How a surname alone may be linked; printed beside each link.
 RULES = {
@@ -81,7 +81,7 @@ def link_participants(articles: Sequence[Sequence[Participant]]) -> list[list[Li
     Full names come first, so that an article that only says "Lee" finds its bearer wherever it stands. A surname alone is
     linked when one person of the corpus bears it, or one of several has the same title; else it stays a participant of its own.
 
-    >>> from workbench.parse.people import find_participants
+    >>> from workbench.parse.people.find import find_participants
     >>> texts = ["Sen. Ana Lee spoke. “No,” Lee said.", "President Lee spoke.", "Ana M. Lee met Bo Lee, a dentist."]
     >>> links = link_participants([find_participants(t) for t in texts])
     >>> [[(x.person, x.name, x.rule) for x in row] for row in links][::2]

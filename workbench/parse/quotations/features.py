@@ -11,8 +11,8 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from workbench.parse.cues import cue_priors
-from workbench.parse.shallow import Shallow
+from workbench.parse.quotations.cues import cue_priors
+from workbench.parse.quotations.shallow import Shallow
 
 Ints = npt.NDArray[np.uint64]
 Slots = npt.NDArray[np.int32]

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from workbench.parse.candidates import Candidate, Run, candidates, headline_names
-from workbench.parse.evidence import ENOUGH, ENOUGH_SINGLE, POINTS
 from workbench.parse.lexicon import FIRST, HONORIFIC, PLACE, SEX_F, SEX_M, TITLE, WORD, lexicon
-from workbench.parse.names import SUFFIX, UPPER, fold, word_kind
+from workbench.parse.people.candidates import Candidate, Run, candidates, headline_names
+from workbench.parse.people.evidence import ENOUGH, ENOUGH_SINGLE, POINTS
+from workbench.parse.people.names import SUFFIX, UPPER, fold, word_kind
 
 Key = tuple[str, ...]
 

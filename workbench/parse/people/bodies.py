@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from workbench.parse.lexicon import CALENDAR, DEMONYM, GROUP, HONORIFIC, ORG, PLACE, PLACE_LAST, THING, TITLE, lexicon
-from workbench.parse.names import ACRONYM, FIRST, INITIAL, Token, fold
-from workbench.parse.participants import Mention, Participant
+from workbench.parse.people.names import ACRONYM, FIRST, INITIAL, Token, fold
+from workbench.parse.people.records import Mention, Participant
 
 Run = list[Token]
 
@@ -52,7 +52,7 @@ _STATE_BODIES = frozenset({"government", "military", "police"})
 def find_bodies(text: str, all_runs: list[Run], taken: Iterable[tuple[int, int]]) -> list[Participant]:
     """The organisations and groups that act or speak somewhere in `text`, with all their mentions; `taken` are people's labels.
 
-    >>> from workbench.parse.names import runs
+    >>> from workbench.parse.people.names import runs
     >>> s = "The Justice Department said so. Senior Republicans argue that the FBI, not the Justice Department, has denied it."
     >>> [(p.name, p.kind, len(p.mentions)) for p in find_bodies(s, runs(s), ())]
     [('Justice Department', 'organisation', 2), ('Senior Republicans', 'group', 1)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workbench.parse.attributions import Attribution
-from workbench.parse.shallow import Shallow
+from workbench.parse.quotations.attributions import Attribution
+from workbench.parse.quotations.shallow import Shallow
 
 CUE_LIKELY = 0.3
 """A cue of the neighbourhood lends its source to a quotation from this probability on."""

@@ -1,0 +1,220 @@
+"""The versions of each utterance side by side: word under word, edit by edit, and in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from workbench.address import Address
+from workbench.compare.edits import edits, errors, refined
+from workbench.compare.evidence import JOINT
+from workbench.compare.passages import DIRECT, Passage
+from workbench.compare.same_words import pairs, utterances
+from workbench.compare.wording import Word, Wording, wording
+from workbench.corpus.frames import frame
+from workbench.corpus.model import Corpus
+from workbench.schema import RESULTS
+
+_BETWEEN = 12
+"""Of an utterance with more versions than this, each is compared with the longest only: all pairs would be too many to read."""
+_SPLIT = " "  # joins the pieces of a quotation that the reporter interrupts
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An utterance as one article prints it: its pieces in reading order, and their words as one wording."""
+
+    utterance: str
+    witness: str
+    article_id: str
+    pieces: tuple[Passage, ...]
+    wording: Wording
+
+    def address(self, span: tuple[int, int]) -> str | None:
+        """The addresses of a stretch of plain words, one for each piece that it touches; none for an empty one."""
+        numbers = sorted({word.printed for word in self.wording.words[slice(*span)]})
+        found, at = [], 0
+        for piece in self.pieces:
+            inside = [n for n in numbers if at <= n < at + len(piece.wording.spans)]
+            if inside:
+                first, last = piece.wording.spans[inside[0] - at], piece.wording.spans[inside[-1] - at]
+                found.append(str(Address(piece.article_id, piece.start + first[0], piece.start + last[1])))
+            at += len(piece.wording.spans)
+        return JOINT.join(found) or None
+
+    def words(self, span: tuple[int, int]) -> str | None:
+        """The printed words of a stretch; none for an empty one."""
+        numbers = sorted({word.printed for word in self.wording.words[slice(*span)]})
+        if not numbers:
+            return None
+        return self.wording.text[self.wording.spans[numbers[0]][0] : self.wording.spans[numbers[-1]][1]]
+
+
+def collate(corpus: Corpus) -> pd.DataFrame:
+    """The versions of each utterance word under word: one row per version and word (columns: docs/tables.md).
+
+    A version is what stands between marks in one article, its pieces joined; a quotation that the article repeats is a
+    version of its own. Words are aligned before punctuation, contractions as the words they stand for, so “That’s” fills
+    the columns of “That” and “is”. Words in the same `column` stand for each other; a version without a row there has
+    nothing in that place. The result does not depend on the order of the articles: the longest version is laid down first.
+
+    >>> import workbench as wb
+    >>> rows = wb.collate(wb.load())
+    >>> first = rows[rows["utterance"] == rows["utterance"][rows["word"] == "heat"].iloc[0]]
+    >>> first.groupby("column", sort=False)["word"].agg("/".join).head(6).tolist()
+    ['that/that', 'is/is', 'an/an', 'interesting/interesting', 'one/one', 'i/i']
+    """
+    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    rows: list[dict[str, Any]] = []
+    for group in versions(corpus):
+        for version, columns in zip(group, columns_of([v.wording for v in group]), strict=True):
+            for n, (word, column) in enumerate(zip(version.wording.words, columns, strict=True)):
+                rows.append(
+                    {
+                        **_who(version, outlets),
+                        "column": column,
+                        "word": word.plain,
+                        "address": version.address((n, n + 1)),
+                        "text": version.words((n, n + 1)),
+                    }
+                )
+    return frame(rows, RESULTS["collate"])
+
+
+def word_edits(corpus: Corpus) -> pd.DataFrame:
+    """What differs between two versions of an utterance: one row per edit, in reading order (columns: docs/tables.md).
+
+    Made in order, the edits turn the words of the first version into those of the second; the first is only the one that
+    comes first in the corpus. `kind` says what sort of difference it is; the kinds are in docs/method.md.
+
+    >>> import workbench as wb
+    >>> rows = wb.word_edits(wb.load())
+    >>> rows.loc[rows["words_b"] == "see", ["kind", "words_a"]].values.tolist()
+    [['substitution', 'envision']]
+    """
+    rows: list[dict[str, Any]] = []
+    for a, b in _compared(corpus):
+        for edit in edits(a.wording, b.wording):
+            row: dict[str, Any] = {"utterance": a.utterance, "kind": edit.kind}
+            for side, version, span in (("a", a, edit.a), ("b", b, edit.b)):
+                row |= {
+                    f"witness_{side}": version.witness,
+                    f"words_{side}": version.words(span),
+                    f"address_{side}": version.address(span),
+                }
+            rows.append(row)
+    return frame(rows, RESULTS["word_edits"])
+
+
+def word_errors(corpus: Corpus) -> pd.DataFrame:
+    """How far apart two versions of an utterance are: one row per pair of versions and way of counting (columns: docs/tables.md).
+
+    The word error rate of speech recognition: the fewest words to replace, add or drop (`errors`), per word of the one
+    and per word of the other, where both have words. `counted` is `as printed`, or `expanded`, with contractions as the
+    words they stand for. Without a reference neither version is the wrong one.
+
+    >>> import workbench as wb
+    >>> rows = wb.word_errors(wb.load()).query("words_b == 21")
+    >>> rows[["counted", "errors", "words_a", "words_b"]].values.tolist()
+    [['as printed', 13, 18, 21], ['expanded', 9, 20, 21]]
+    """
+    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    rows: list[dict[str, Any]] = []
+    for a, b in _compared(corpus):
+        found = edits(a.wording, b.wording)
+        for counted, expanded in (("as printed", False), ("expanded", True)):
+            n = errors(a.wording, b.wording, found, expanded=expanded)
+            rows.append(
+                {
+                    "utterance": a.utterance,
+                    "witness_a": a.witness,
+                    "outlet_a": outlets[a.article_id],
+                    "witness_b": b.witness,
+                    "outlet_b": outlets[b.article_id],
+                    "counted": counted,
+                    **n._asdict(),
+                    "rate_a": n.errors / n.words_a if n.words_a else None,
+                    "rate_b": n.errors / n.words_b if n.words_b else None,
+                    "evidence": JOINT.join(piece.address for version in (a, b) for piece in version.pieces),
+                }
+            )
+    return frame(rows, RESULTS["word_errors"])
+
+
+def versions(corpus: Corpus) -> list[list[Version]]:
+    """The utterances that have two versions or more, each as its versions in the order of the corpus."""
+    found = pairs(corpus)
+    groups = utterances(found)
+    passages = {p.address: p for pair in found for p in (pair.a, pair.b) if p.manner == DIRECT}
+    order = {article: n for n, article in enumerate(corpus.articles["article_id"])}
+    pieces: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for passage in sorted(passages.values(), key=lambda p: (order[p.article_id], p.start)):
+        pieces[groups[passage.address], passage.utterance].append(passage)
+    gathered: dict[str, list[Version]] = defaultdict(list)
+    for (utterance, witness), parts in pieces.items():
+        text = _SPLIT.join(p.text for p in parts)
+        gathered[utterance].append(Version(utterance, witness, parts[0].article_id, tuple(parts), wording(text)))
+    return [group for group in gathered.values() if len(group) > 1]
+
+
+def _compared(corpus: Corpus) -> Iterator[tuple[Version, Version]]:
+    for group in versions(corpus):
+        if len(group) <= _BETWEEN:
+            yield from combinations(group, 2)
+        else:
+            longest = _laid([v.wording for v in group])[0]
+            yield from ((group[longest], v) for n, v in enumerate(group) if n != longest)
+
+
+def _who(version: Version, outlets: dict[str, str]) -> dict[str, str]:
+    return {
+        "utterance": version.utterance,
+        "witness": version.witness,
+        "article_id": version.article_id,
+        "outlet_label": outlets[version.article_id],
+    }
+
+
+def _laid(group: Sequence[Wording]) -> list[int]:
+    """The order in which versions are laid down: by length and words, whatever their outlets."""
+    return sorted(range(len(group)), key=lambda n: (-len(group[n].words), group[n].key, group[n].text))
+
+
+def columns_of(group: Sequence[Wording]) -> list[list[int]]:
+    """The column of every word of every version.
+
+    >>> from workbench.compare.wording import wording
+    >>> columns_of([wording("a big tent"), wording("we need a big tent"), wording("a very big tent")])
+    [[2, 4, 5], [0, 1, 2, 4, 5], [2, 3, 4, 5]]
+    """
+    laid: list[list[tuple[int, int, Word]]] = []  # each column: (version, its word's number, the word)
+    for n in _laid(group):
+        base = Wording("", (), tuple(_usual(column) for column in laid), frozenset())
+        grown: list[list[tuple[int, int, Word]]] = []
+        for part in refined(base, group[n]) if laid else []:
+            grown += _side_by_side(laid[slice(*part.a)], [(n, m, group[n].words[m]) for m in range(*part.b)])
+        laid = grown if laid else [[(n, m, word)] for m, word in enumerate(group[n].words)]
+    columns = [[0] * len(version.words) for version in group]
+    for number, column in enumerate(laid):
+        for n, m, _ in column:
+            columns[n][m] = number
+    return columns
+
+
+def _side_by_side(
+    columns: Sequence[list[tuple[int, int, Word]]], words: Sequence[tuple[int, int, Word]]
+) -> Iterator[list[tuple[int, int, Word]]]:
+    """Columns with the words that stand there beside them, one by one; what is left over has columns of its own."""
+    for n in range(max(len(columns), len(words))):
+        yield [*(columns[n] if n < len(columns) else []), *([words[n]] if n < len(words) else [])]
+
+
+def _usual(column: Sequence[tuple[int, int, Word]]) -> Word:
+    counts = Counter(word.plain for _, _, word in column)
+    plain = min(counts, key=lambda p: (-counts[p], p))
+    return next(word for _, _, word in column if word.plain == plain)

@@ -22,10 +22,9 @@ import numpy.typing as npt
 from benchmarks.brat import Article, Heads, Labelled, read_gold
 from benchmarks.chain_training import Settings, fit_chain
 from benchmarks.predict import attribution
-from workbench.parse import attributions as tagger
-from workbench.parse import confidence as acceptance
-from workbench.parse import features
-from workbench.parse.quotations import find_quotations
+from workbench.parse.quotations import attributions as tagger
+from workbench.parse.quotations import confidence as acceptance
+from workbench.parse.quotations import features, find_quotations
 from workbench.parse.quotations.features import Slots, grid, layout, token_slots
 from workbench.parse.quotations.frames import frame_slots, frames
 from workbench.parse.quotations.linking import link

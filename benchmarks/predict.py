@@ -1,80 +1,117 @@
-"""Predictions for the gold sets: `python benchmarks/predict.py TEXT_DIR OUT_DIR`.
+"""What the workbench finds, in the formats of the labelled sets: `python benchmarks/predict.py TEXT_DIR OUT_DIR`.
 
-Reads every `.txt` as it lies on disk and writes `participants.jsonl`, `quotes.jsonl` and `attributions.jsonl`.
+Every `.txt` is read; files whose stems agree up to the last `_` belong together and are loaded as one corpus. The tables of that
+corpus, the same that a reader sees, are written as `participants.jsonl`, `quotes.jsonl` and `attributions.jsonl`, with
+offsets into the files as they lie on disk.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from workbench.parse.marks import marked
-from workbench.parse.people import find_participants, main_role
-from workbench.parse.quotations import Quotation, find_quotations
-from workbench.parse.quotations.resolve import resolve
-from workbench.parse.sentences import sentences
+import pandas as pd
 
-QUOTE_WORDS = ("direct", "fragment", "scare")
+from workbench.address import Address
+from workbench.corpus import Corpus, build
+from workbench.corpus.frames import records
+from workbench.loaders import load_file
+from workbench.parse.normalize import normalize
 
-
-def attribution(doc: str, q: Quotation) -> dict[str, Any]:
-    """One line of `attributions.jsonl`; a fragment counts as mixed there."""
-    speaker, cue = q.speaker or (None, None), q.cue or (None, None)
-    kind = "mixed" if q.kind in ("fragment", "scare") else q.kind
-    return {
-        "doc": doc, "start": q.start, "end": q.end, "speaker_start": speaker[0], "speaker_end": speaker[1],
-        "cue_start": cue[0], "cue_end": cue[1], "kind": kind, "group": q.utterance, "confidence": q.confidence,
-    }  # fmt: skip
+Line = dict[str, Any]
+FILES = ("participants", "quotes", "attributions")
+QUOTED = ("direct", "fragment", "scare")
 
 
-def predict(article: str, text: str) -> dict[str, list[dict[str, Any]]]:
-    """The rows of the three files for one article."""
-    spans = sentences(text)
-    quotations = find_quotations(text, sentences=spans, marks=marked(text))
-    people = find_participants(text, sentences=spans)
-    speakers = resolve(text, quotations, people)
-    names = [people[s.participant].name if s.participant is not None else s.name for s in speakers]
-    return {
-        "participants": [
-            {
-                "article": article,
-                "name": p.name,
-                "role": role.phrase if role else None,
-                "mentions": [[m.start, m.end] for m in p.mentions],
-            }
-            for p, role in ((p, main_role(p)) for p in people)
-            if p.kind == "person"
-        ],
-        "quotes": [
-            {"article": article, "start": q.start, "end": q.end, "speaker": name}
-            for q, name in zip(quotations, names, strict=True)
-            if q.kind in QUOTE_WORDS
-        ],
-        "attributions": [
-            attribution(article, q) for q in quotations if q.kind != "title" and (q.kind != "scare" or q.speaker)
-        ],
-    }
+def groups(folder: Path) -> Iterator[list[Path]]:
+    """The files of each event, in order."""
+    found: dict[str, list[Path]] = defaultdict(list)
+    for path in sorted(folder.glob("*.txt")):
+        found[path.stem.rpartition("_")[0] or path.stem].append(path)
+    yield from found.values()
+
+
+def predict(corpus: Corpus) -> dict[str, list[Line]]:
+    """The lines of each file."""
+    stems = {a["article_id"]: Path(a["source"]).stem for a in records(corpus.articles)}
+    cleaned = {a["article_id"]: normalize(a["raw"]) for a in records(corpus.articles)}
+    names = corpus.participants.set_index("participant_id")["name"]
+
+    def raw(at: Any) -> tuple[int | None, int | None]:
+        if pd.isna(at):
+            return None, None
+        address = Address.parse(at)
+        return cleaned[address.article].raw_span(address.start, address.end)
+
+    lines: dict[str, list[Line]] = {name: [] for name in FILES}
+    lines["participants"] = list(people(corpus, stems))
+    for quote in records(corpus.quotes):
+        doc, start, end = stems[quote["article_id"]], quote["raw_start"], quote["raw_end"]
+        speaker, cue = raw(quote["speaker_at"]), raw(quote["cue_at"])
+        if quote["kind"] in QUOTED:
+            lines["quotes"].append(
+                {"article": doc, "start": start, "end": end, "speaker": names.get(quote["participant_id"])}
+            )
+        if quote["kind"] != "title" and not (quote["kind"] == "scare" and speaker[0] is None):
+            lines["attributions"].append(
+                {
+                    **{"doc": doc, "start": start, "end": end, "speaker_start": speaker[0], "speaker_end": speaker[1]},
+                    **{"cue_start": cue[0], "cue_end": cue[1], "group": quote["utterance_id"]},
+                    "kind": "mixed" if quote["kind"] in ("fragment", "scare") else quote["kind"],
+                }
+            )
+    return lines
+
+
+def people(corpus: Corpus, stems: dict[str, str]) -> Iterator[Line]:
+    """The persons of each article, under the name that the article gives them."""
+    kinds = corpus.participants.set_index("participant_id")["kind"]
+    for link in records(corpus.links):
+        if kinds[link["participant_id"]] != "person":
+            continue
+        mine = (corpus.mentions["article_id"] == link["article_id"]) & (
+            corpus.mentions["participant_id"] == link["participant_id"]
+        )
+        spans = corpus.mentions.loc[mine, ["raw_start", "raw_end"]].to_numpy().tolist()
+        yield {
+            "article": stems[link["article_id"]],
+            "name": link["name_here"],
+            "role": main_role(corpus, link),
+            "mentions": spans,
+        }
+
+
+def main_role(corpus: Corpus, link: Line) -> str | None:
+    """The role phrase that says most about somebody in one article."""
+    roles = corpus.roles
+    mine = roles[
+        (roles["article_id"] == link["article_id"])
+        & (roles["participant_id"] == link["participant_id"])
+        & roles["main"]
+    ]
+    return None if mine.empty else str(mine["role"].iloc[0])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("texts", type=Path)
     parser.add_argument("out", type=Path)
-    args = parser.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
-    files = {
-        kind: (args.out / f"{kind}.jsonl").open("w", encoding="utf-8")
-        for kind in ("participants", "quotes", "attributions")
-    }
-    for path in sorted(args.texts.glob("*.txt")):
-        with path.open(encoding="utf-8", newline="") as stream:
-            rows = predict(path.stem, stream.read())
-        for kind, lines in rows.items():
-            files[kind].writelines(json.dumps(row) + "\n" for row in lines)
-    for file in files.values():
-        file.close()
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    lines: dict[str, list[Line]] = {name: [] for name in FILES}
+    for paths in groups(given.texts):
+        corpus = build([load_file(path, given.texts) for path in paths])
+        for problem in records(corpus.problems):
+            print(f"not read: {problem['source']}: {problem['reason']}")
+        for name, found in predict(corpus).items():
+            lines[name] += found
+    for name, found in lines.items():
+        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in found)
+        (given.out / f"{name}.jsonl").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -21,10 +21,9 @@ import numpy.typing as npt
 
 from benchmarks.brat import Article, Heads, Labelled, read_gold
 from benchmarks.chain_training import Settings, fit_chain
-from benchmarks.predict import attribution
+from workbench.parse.quotations import Quotation, features, find_quotations
 from workbench.parse.quotations import attributions as tagger
 from workbench.parse.quotations import confidence as acceptance
-from workbench.parse.quotations import features, find_quotations
 from workbench.parse.quotations.features import Slots, grid, layout, token_slots
 from workbench.parse.quotations.frames import frame_slots, frames
 from workbench.parse.quotations.linking import link
@@ -161,6 +160,16 @@ def logistic(rows: Sequence[tuple[list[float], bool]]) -> Doubles:
         hessian = x.T @ (x * (p * (1 - p))[:, None]) + np.eye(len(w))
         w -= np.linalg.solve(hessian, x.T @ (p - y) + w)
     return w
+
+
+def attribution(doc: str, q: Quotation) -> dict[str, Any]:
+    """One line for `score_attributions.py`; a fragment counts as mixed there."""
+    speaker, cue = q.speaker or (None, None), q.cue or (None, None)
+    return {
+        **{"doc": doc, "start": q.start, "end": q.end, "speaker_start": speaker[0], "speaker_end": speaker[1]},
+        **{"cue_start": cue[0], "cue_end": cue[1], "group": q.utterance, "confidence": q.confidence},
+        "kind": "mixed" if q.kind in ("fragment", "scare") else q.kind,
+    }
 
 
 def save(trained: Trained, parse: Path) -> None:

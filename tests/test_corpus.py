@@ -79,6 +79,7 @@ def broken(corpus: wb.Corpus, table: str, column: str, value: object, row: int =
         ("keys", "sentences", "paragraph_id", "nobody-00000000:0-1"),
         ("keys", "paragraphs", "paragraph_id", "james-smith-6359824f:50-299"),
         ("keys", "quotes", "utterance_id", "nobody-00000000:0-1"),
+        ("keys", "quotes", "repeats", "nobody-00000000:0-1"),
         ("addresses", "sentences", "start", 1),
         ("addresses", "quotes", "text", "other words"),
         ("addresses", "quotes", "raw_end", 10**6),
@@ -324,3 +325,31 @@ def test_counts_equal_their_evidence(alaska: wb.Corpus) -> None:
 def test_every_table_of_the_schema_is_one_of_the_corpus(alaska: wb.Corpus) -> None:
     assert [name for name, _ in alaska.tables()] == list(TABLES)
     assert repr(alaska).startswith("Corpus The Alaska summit in two articles: 2 articles")
+
+
+# ---- people and quotations -------------------------------------------------------------------------------------------
+
+
+def test_a_fragment_that_is_repeated_in_full_points_to_the_whole(alaska: wb.Corpus) -> None:
+    texts = alaska.quotes.set_index("quote_id")["text"]
+    repeats = alaska.quotes.dropna(subset=["repeats"])
+    assert {row["text"]: texts[row["repeats"]][:25] for row in repeats.to_dict("records")} == {
+        "very good chance": "We didn’t reach an agreem",
+        "is a safer place today": "The world is a safer plac",
+    }
+
+
+def test_the_same_person_is_one_participant_in_both_articles(alaska: wb.Corpus) -> None:
+    articles = alaska.mentions.groupby("participant_id")["article_id"].nunique()
+    names = alaska.participants.set_index("participant_id")["name"]
+    assert set(names[articles[articles == 2].index]) == {"Vladimir Putin", "Donald J. Trump", "Volodymyr Zelensky"}
+
+
+def test_every_participant_is_named_and_every_link_has_its_rule(alaska: wb.Corpus) -> None:
+    assert set(alaska.participants["participant_id"]) == set(alaska.mentions["participant_id"])
+    assert not alaska.links[["rule", "evidence"]].isna().any(axis=None)
+
+
+def test_a_missing_speaker_has_its_reason(alaska: wb.Corpus) -> None:
+    spoken = alaska.quotes[~alaska.quotes["kind"].isin(["title", "scare"])]
+    assert (spoken["participant_id"].isna() == spoken["reason"].notna()).all()

@@ -104,7 +104,7 @@ TABLES: dict[str, Table] = {
             "participant_id": _text("the address of the fullest naming"),
             "name": _text("the fullest form of the name"),
             "kind": _text("`person`, `organisation` or `group`"),
-            "role": _text("the first role phrase that any article gives", missing=True),
+            "role": _text("the main role phrase of the first article that gives one", missing=True),
             "affiliation": _text("the body or country the role belongs to", missing=True),
             "aliases": _text("the other forms of the name, joined by ` | `", missing=True),
         },
@@ -142,6 +142,7 @@ TABLES: dict[str, Table] = {
             "affiliation": _text("the body or country it names", missing=True),
             "role_at": _text("its address"),
             "role": _text("the words at that address"),
+            "main": Column("bool", "the one phrase that says most about the participant in this article"),
             "rule": _text("the rule that decided"),
         },
     ),
@@ -156,6 +157,9 @@ TABLES: dict[str, Table] = {
             "ending": _text("`closed`, or `continued` when the mark is open at the end of its paragraph", missing=True),
             "words": _count("words inside"),
             "utterance_id": _text("the first quotation of the same utterance: pieces share it"),
+            "repeats": _text(
+                "the longer quotation of the same speaker that holds these words too, in the same article", missing=True
+            ),
             "participant_id": _text("who speaks", missing=True),
             "speaker": _text("the speaker as printed", missing=True),
             "speaker_at": _text("the address of those words", missing=True),

@@ -57,7 +57,10 @@ def refined(a: Wording, b: Wording) -> list[Part]:
     cut: list[Part] = []
     for part in parts(a, b, align(a, b)):
         both = part.a[0] < part.a[1] and part.b[0] < part.b[1]
-        cut += _again(a, b, part) if part.place != "equal" and both else [part]
+        for piece in _again(a, b, part) if part.place != "equal" and both else [part]:
+            if cut and piece.place == cut[-1].place == "equal":
+                piece = Part("equal", (cut[-1].a[0], piece.a[1]), (cut.pop().b[0], piece.b[1]))  # noqa: PLW2901
+            cut.append(piece)
     return cut
 
 
@@ -91,7 +94,7 @@ def _inside(a: Wording, b: Wording, part: Part) -> Iterator[Edit]:
         kind = _form(a, b, *span) if printed_key(mine) != printed_key(theirs) else None
         if kind is None and mine != theirs:
             kind = "punctuation"
-        if i + length < len(a.words) and j + length < len(b.words):
+        if i + length < part.a[1]:
             kind = kind or _between(a, b, i + length, j + length)
         if kind:
             yield Edit(kind, *span)

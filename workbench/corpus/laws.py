@@ -39,9 +39,11 @@ def _keys(corpus: Corpus) -> Iterator[str]:
                 lost = data[table.key].dropna()[lambda ids, k=table.key, o=other: ~ids.isin(getattr(corpus, o)[k])]
                 if len(lost):
                     yield f"{name}.{table.key}: {lost.iloc[0]} is not in {other}"
-    lost = corpus.quotes["utterance_id"][~corpus.quotes["utterance_id"].isin(corpus.quotes["quote_id"])]
-    if len(lost):
-        yield f"quotes.utterance_id: {lost.iloc[0]} is no quotation"
+    for column in ("utterance_id", "repeats"):
+        named = corpus.quotes[column].dropna()
+        lost = named[~named.isin(corpus.quotes["quote_id"])]
+        if len(lost):
+            yield f"quotes.{column}: {lost.iloc[0]} is no quotation"
 
 
 def _addresses(corpus: Corpus) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from workbench.address import Address
 from workbench.corpus.spans import Rows, Text
-from workbench.parse.people import Mention, Participant, link_participants
+from workbench.parse.people import Mention, Participant, link_participants, main_role
 from workbench.parse.text import Span
 
 
@@ -60,7 +60,7 @@ def _fullest(group: list[tuple[Text, Participant]]) -> str:
 
 def _participant(key: str, name: str, group: list[tuple[Text, Participant]]) -> dict[str, Any]:
     people = [p for _, p in group]
-    roles = [text.text[r.start : r.end] for text, p in group for r in p.roles]
+    roles = [text.text[r.start : r.end] for text, p in group if (r := main_role(p))]
     aliases = dict.fromkeys(form for p in people for form in (p.name, *p.aliases) if form != name)
     return {
         "participant_id": key,
@@ -85,7 +85,7 @@ def _add_mentions(rows: Rows, text: Text, known: list[Known]) -> None:
                 "rule": m.rule,
             }
         )
-    roles = [(r, key) for person, key in known for r in person.roles]
-    for r, key in sorted(roles, key=lambda pair: pair[0].start):
+    roles = [(r, key, r is main_role(person)) for person, key in known for r in person.roles]
+    for r, key, main in sorted(roles, key=lambda found: found[0].start):
         shared = {"article_id": text.article_id, "participant_id": key, "affiliation": r.affiliation, "rule": r.rule}
-        rows["roles"].append({**shared, **text.pointer("role", (r.start, r.end))})
+        rows["roles"].append({**shared, **text.pointer("role", (r.start, r.end)), "main": main})

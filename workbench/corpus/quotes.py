@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
@@ -21,10 +22,11 @@ def add_quotes(
     found = find_quotations(text.text, sentences=sentences, marks=list(marks.values()))
     speakers = resolve(text.text, found, [person.participant for person in people])
     starts = [p["start"] for p in paragraphs]
+    new: list[dict[str, Any]] = []
     first: dict[int, str] = {}
     for (start, end), (quotation, speaker) in sorted(_distinct(found, speakers).items()):
         key = text.address(start, end)
-        rows["quotes"].append(
+        new.append(
             {
                 "quote_id": key,
                 "paragraph_id": paragraphs[bisect_right(starts, start) - 1]["paragraph_id"],
@@ -33,8 +35,27 @@ def add_quotes(
                 **_attribution(text, quotation, speaker, people),
                 **text.span(start, end),
                 "words": count_words(text.text[start:end]),
+                "repeats": None,
             }
         )
+    _mark_repeats(new)
+    rows["quotes"] += new
+
+
+_WORDS = re.compile(r"[\w’-]+")
+_REPEATED_WORDS = 2  # one word alone may well be used twice: “constructive” on two things is no repetition
+
+
+def _mark_repeats(quotes: list[dict[str, Any]]) -> None:
+    """A fragment whose words stand in a longer quotation of the same speaker is part of that one, and not to be counted twice."""
+    folded = [" ".join(["", *_WORDS.findall(q["text"].casefold()), ""]) for q in quotes]
+    whole = [(i, q) for i, q in enumerate(quotes) if q["kind"] == "direct"]
+    for i, quote in enumerate(quotes):
+        if quote["kind"] in ("fragment", "scare") and quote["participant_id"] and quote["words"] >= _REPEATED_WORDS:
+            for j, longer in whole:
+                if longer["participant_id"] == quote["participant_id"] and folded[i] in folded[j]:
+                    quote["repeats"] = longer["quote_id"]
+                    break
 
 
 def _distinct(found: Sequence[Quotation], speakers: Sequence[Speaker]) -> dict[Span, tuple[Quotation, Speaker]]:

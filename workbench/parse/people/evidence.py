@@ -31,6 +31,7 @@ ENOUGH_SINGLE = 4.5
 _AGE = re.compile(r", (?:age )?\d{1,3}(?:-year-old)?[,.]| \(\d{1,3}\)")
 _WHO = re.compile(r",? who(?:se|m)? |, (?:RDI)-")
 _VERB = re.compile(r"(?: \w+ly| also| later| then| once| himself| herself)? ([a-z]+)\b")
+_ASIDE = re.compile(r", [a-z][^,.;:“”\"\n]{3,90}, (?:who )?([a-z]+)\b")  # "…, a spokeswoman for the campaign, said"
 _PRONOUN = re.compile(r"(?: [a-z]+){1,5}? (?:he|she|his|her|him|himself|herself)\b")
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "across", "throughout", "outside", "around", "downtown", "inside"])
 
@@ -123,6 +124,8 @@ def what_follows(text: str, last: Token, evidence: set[str], full: bool) -> None
             evidence.add("age")
         elif _WHO.match(text, end):
             evidence.add("who")
+        elif (m := _ASIDE.match(text, end)) and m[1] in lexicon().speech:
+            evidence.add("speech")
         elif text[end + 2 : end + 3].isupper():
             word = re.match(r", ([A-Z][\w.]+)(?: [A-Z][\w.]+)?", text[end : end + 40])
             if word and (word[1] in lexicon().homes or word[0][2:] in lexicon().homes):

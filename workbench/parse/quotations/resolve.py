@@ -77,6 +77,7 @@ class _Resolver:
         self.starts = [row[0] for row in self.mentions]
         self.gender = [self._gender(p) for p in participants]
         self.marked = sorted((q.start, q.end) for q in quotations if q.kind == "direct")
+        self.reported = sorted((q.start, q.end) for q in quotations if q.kind in ("indirect", "mixed"))
         self.spoken: list[tuple[int, int]] = []
         self.done: dict[Span, Speaker] = {}
 
@@ -175,7 +176,8 @@ class _Resolver:
                 continue
             score = (
                 self._salience(start, m, at, line)
-                - 2.0 * self._is_marked(start)
+                - 2.0 * _holds(self.marked, start)
+                - 1.0 * _holds(self.reported, start)
                 + (1.0 if self.gender[n] == gender else 0.0)
             )
             if best is None or score >= top:
@@ -189,11 +191,6 @@ class _Resolver:
             return Speaker(None, "pronoun", "nobody of that gender named before")
         self.gender[best] = self.gender[best] or gender
         return Speaker(best, "pronoun")
-
-    def _is_marked(self, at: int) -> bool:
-        """A name within somebody's speech is seldom the next speaker."""
-        i = bisect.bisect_right(self.marked, (at, 1 << 60)) - 1
-        return i >= 0 and self.marked[i][0] <= at < self.marked[i][1]
 
     def _salience(self, start: int, m: Mention, at: int, line: int) -> float:
         """Near, at the head of its sentence, in this paragraph, and not owned or governed: each counts."""
@@ -233,3 +230,9 @@ def _has_noun(phrase: str, noun: str) -> bool:
     return any(
         w == noun and (i == 0 or words[i - 1] not in ("vice", "deputy", "assistant")) for i, w in enumerate(words)
     )
+
+
+def _holds(spans: Sequence[Span], at: int) -> bool:
+    """Is `at` within somebody's speech? A name there is seldom the next speaker."""
+    i = bisect.bisect_right(spans, (at, 1 << 60)) - 1
+    return i >= 0 and spans[i][0] <= at < spans[i][1]

@@ -49,13 +49,13 @@ def test_people_and_speakers_of_basil(gold: Path, tmp_path: Path, monkeypatch: p
     rows = {name: scorer.rows(gold / "basil-open" / f"{name}.jsonl") for name in ("participants", "quotes")}
     people = scorer.participants(rows["participants"], scorer.rows(out / "participants.jsonl"))
     quotes = scorer.quotes(rows["quotes"], scorer.rows(out / "quotes.jsonl"))
-    assert people["persons"]["f1"] >= 0.98
-    assert people["mentions"]["f1"] >= 0.98
-    assert people["role_accuracy"] >= 0.87
-    assert quotes["span_recall"] >= 0.99
-    assert quotes["speaker_accuracy"] >= 0.91
-    assert quotes["speaker_accuracy_explicit"] >= 0.90
-    assert quotes["speaker_accuracy_inherited"] >= 0.92
+    assert people["persons"]["f1"] >= 0.99
+    assert people["mentions"]["f1"] >= 0.99
+    assert people["role_accuracy"] >= 0.89
+    assert quotes["span_recall"] >= 0.985
+    assert quotes["speaker_accuracy"] >= 0.93
+    assert quotes["speaker_accuracy_explicit"] >= 0.925
+    assert quotes["speaker_accuracy_inherited"] >= 0.95
 
 
 # ---- attributions ----------------------------------------------------------------------------------------------------

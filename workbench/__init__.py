@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from workbench.compare.quoting import cues as cues
     from workbench.compare.quoting import order as order
     from workbench.compare.quoting import speaking as speaking
+    from workbench.compare.same_facts import fact_pairs as fact_pairs
+    from workbench.compare.same_facts import same_facts as same_facts
     from workbench.compare.same_words import same_words as same_words
     from workbench.corpus import Corpus as Corpus
     from workbench.corpus import load as load
@@ -45,12 +47,14 @@ _WHERE = {
     "collate": "workbench.compare.collate",
     "cues": "workbench.compare.quoting",
     "evidence": "workbench.compare.evidence",
+    "fact_pairs": "workbench.compare.same_facts",
     "labels": "workbench.compare.people",
     "load": "workbench.corpus",
     "order": "workbench.compare.quoting",
     "overview": "workbench.compare.overview",
     "people": "workbench.compare.people",
     "rebuild": "workbench.corpus",
+    "same_facts": "workbench.compare.same_facts",
     "same_words": "workbench.compare.same_words",
     "speaking": "workbench.compare.quoting",
     "strip": "workbench.compare.overview",

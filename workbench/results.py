@@ -166,7 +166,7 @@ RESULTS: dict[str, Table] = {
         "word of a version of an utterance, version by version, in reading order",
         {
             "utterance": text("the first passage of the act of speech; its versions share it"),
-            "witness": text("the version: the address of its first piece's utterance in its article"),
+            "witness": text("the version: the address of its first quotation"),
             "article_id": _ARTICLE,
             "outlet_label": _OUTLET,
             "column": count("the place in the utterance, 0 for the first; words in one column stand for each other"),
@@ -209,6 +209,39 @@ RESULTS: dict[str, Table] = {
             "rate_a": Column("float64", "`errors / words_a`", missing=True),
             "rate_b": Column("float64", "`errors / words_b`", missing=True),
             "evidence": _evidence("the pieces of both versions"),
+        },
+    ),
+    "same_facts": Table(
+        "sentence, in reading order",
+        {
+            "sentence_id": text("its address"),
+            "article_id": _ARTICLE,
+            "outlet_label": _OUTLET,
+            "rank": count("its place among the sentences of its article, title and deck included; 1 for the first"),
+            "words_before": count("words of the article before it"),
+            "told": text("`by all`, `by some` or `only here`"),
+            "articles": count("articles that have a sentence with the same main fact, this one included"),
+            "text": _WORDS_THERE,
+            "evidence": _evidence("the sentence and of those that it is linked to"),
+        },
+        key="sentence_id",
+    ),
+    "fact_pairs": Table(
+        "pair of sentences of two articles that tell the same main fact, in reading order",
+        {
+            **{
+                name: column
+                for side, which in (("a", "the one that comes first in the corpus"), ("b", "the other"))
+                for name, column in {
+                    f"sentence_{side}": text(f"the address of {which}"),
+                    f"article_{side}": _ARTICLE,
+                    f"outlet_{side}": _OUTLET,
+                    f"rank_{side}": count("its place among the sentences of its article, 1 for the first"),
+                    f"text_{side}": _WORDS_THERE,
+                }.items()
+            },
+            "probability": share("that they tell the same main fact, by the model"),
+            "signs": text("what speaks for it"),
         },
     ),
     "evidence": Table(

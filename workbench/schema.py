@@ -156,7 +156,9 @@ TABLES: dict[str, Table] = {
             "marks": _text("`double`, `single` or `none`"),
             "ending": _text("`closed`, or `continued` when the mark is open at the end of its paragraph", missing=True),
             "words": _count("words inside"),
-            "utterance_id": _text("the first quotation of the same utterance: pieces share it"),
+            "utterance_id": _text(
+                "the first quotation of the same utterance: its pieces share it, and a fragment of it printed elsewhere"
+            ),
             "repeats": _text(
                 "the longer quotation of the same speaker that holds these words too, in the same article", missing=True
             ),

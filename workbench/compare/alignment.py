@@ -76,14 +76,18 @@ def align(a: Wording, b: Wording) -> Alignment:
         return Alignment((), 0.0)
     best: list[float] = []
     before: list[tuple[int, int]] = []  # the run before, and how many words of this one it already has
+    ends = [(run.i + run.length, run.j + run.length) for run in runs]
     for n, run in enumerate(runs):
-        score, previous = run.weight, (-1, 0)
+        weight, length = run.weight, run.length
+        score, previous = weight, (-1, 0)
         for m in range(n):
-            earlier = runs[m]
-            da, db = run.i - earlier.i - earlier.length, run.j - earlier.j - earlier.length
+            if best[m] + weight <= score or runs[m].j >= run.j or runs[m].i >= run.i:
+                continue
+            da, db = run.i - ends[m][0], run.j - ends[m][1]
             shared = max(0, -da, -db)
-            if shared < run.length and earlier.i < run.i and earlier.j < run.j:
-                linked = best[m] + sum(run.worths[shared:]) - _cost(da + shared, db + shared)
+            if shared < length:
+                gained = sum(run.worths[shared:]) if shared else weight
+                linked = best[m] + gained - _cost(da + shared, db + shared)
                 if linked > score:
                     score, previous = linked, (m, shared)
         best.append(score)
@@ -106,12 +110,13 @@ def _runs(a: Sequence[Word], b: Sequence[Word]) -> list[Run]:
     """Every maximal run of equal stems, in order."""
     places: dict[str, list[int]] = defaultdict(list)
     for j, word in enumerate(b):
-        places[_unmasked(word, a)].append(j)
+        places[_unmasked(word, a) if "*" in word.plain else word.stem].append(j)
     runs: list[Run] = []
     open_runs: dict[int, int] = {}  # j after the run → its first i
-    for i, word in enumerate([*a, None]):
+    for i in range(len(a) + 1):
         here: dict[int, int] = {}
-        for j in places.get(_unmasked(word, b), ()) if word else ():
+        stem = "" if i == len(a) else _unmasked(a[i], b) if "*" in a[i].plain else a[i].stem
+        for j in places.get(stem, ()):
             here[j + 1] = open_runs.pop(j, i)
         runs += [_run(a, b, first, end - (i - first), i - first) for end, first in open_runs.items()]
         open_runs = here
@@ -119,9 +124,7 @@ def _runs(a: Sequence[Word], b: Sequence[Word]) -> list[Run]:
 
 
 def _unmasked(word: Word, other: Sequence[Word]) -> str:
-    """The stem of a word; of one with asterisks for letters, the stem of the word that fits it in the other wording."""
-    if "*" not in word.plain:
-        return word.stem
+    """The stem of the word in the other wording that fits one with asterisks for letters; else its own."""
     fits = re.compile(re.sub(r"\\?\*", ".", re.escape(word.plain)))
     return next((w.stem for w in other if "*" not in w.plain and fits.fullmatch(w.plain)), word.stem)
 

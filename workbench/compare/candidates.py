@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from heapq import nsmallest
 
 from workbench.compare.alignment import worth
 from workbench.compare.wording import FUNCTION_WORDS, Wording
@@ -11,9 +12,14 @@ from workbench.compare.wording import FUNCTION_WORDS, Wording
 COMMON = 60
 """A word or sequence in more wordings than this leads to no candidates: it would lead to all. On 500 articles the sequences do."""
 MOST = 60
-"""Candidates kept for a wording, those that share the most rare words; versions of one utterance are far fewer wordings."""
-_SHARED = 0.3  # of the shorter wording's worth; the model accepts nothing that shares less and has no other ground
-_SHARED_LONG = 3.0  # or this much altogether
+"""Candidates kept for a wording, those that share the most rare words; in a handful of articles that is nearly all."""
+BUDGET = 60_000
+"""Comparisons of all wordings together, so that cost grows with the articles and not with their square: some 20 seconds. Above
+1,000 wordings each is held against fewer, but at least against `LEAST`; versions of one utterance stay joined through others."""
+LEAST = 6
+SHARED = 0.3
+"""Of the shorter wording's worth, what two quotations must share; the model accepts nothing that shares less."""
+_SHARED_LONG = 3.0  # or they share this much altogether
 
 
 def keys(wording: Wording) -> set[str]:
@@ -23,38 +29,42 @@ def keys(wording: Wording) -> set[str]:
     return content | {" ".join(stems[i : i + 3]) for i in range(len(stems) - 2)}
 
 
-def candidates(these: Sequence[Wording], those: Sequence[Wording] | None = None) -> Iterator[tuple[int, int]]:
-    """Pairs of numbers of wordings that share enough to be worth aligning; without `those`, pairs within `these`, i < j."""
-    within = those is None
-    others = these if those is None else those
+def most(wordings: int, budget: int = BUDGET) -> int:
+    """How many candidates each of so many wordings may have."""
+    return max(LEAST, min(MOST, budget // max(1, wordings)))
+
+
+def candidates(these: Sequence[Wording], *, budget: int = BUDGET, share: float = SHARED) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers, i < j, of wordings that are worth comparing: with rare words or sequences in common, and enough of them.
+
+    `share` is the least that must be shared, of the worth of the shorter wording; pairs may come twice.
+    """
     index: dict[str, list[int]] = defaultdict(list)
-    for j, wording in enumerate(others):
+    for j, wording in enumerate(these):
         for key in keys(wording):
             index[key].append(j)
-    bags = [_bag(w) for w in others]
+    bags = [_bag(w) for w in these]
     for i, wording in enumerate(these):
-        votes: Counter[int] = Counter()
+        votes: dict[int, float] = defaultdict(float)
         for key in keys(wording):
-            found = index.get(key, ())
-            if len(found) <= COMMON:
-                votes.update({j: 1.0 / len(found) for j in found if not within or j != i})  # type: ignore[dict-item]
-        mine = _bag(wording)
-        for j in _first(votes):
-            # Symmetric: a pair is tried when either wording has the other among its first.
-            if _enough(mine, bags[j], wording, others[j]):
-                yield (min(i, j), max(i, j)) if within else (i, j)
-
-
-def _first(votes: Counter[int]) -> Iterable[int]:
-    return (j for j, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:MOST])
+            found = index[key]
+            if 1 < len(found) <= COMMON:
+                weight = 1.0 / len(found)
+                for j in found:
+                    votes[j] += weight
+        votes.pop(i, None)
+        # Symmetric: a pair is tried when either wording has the other among its first.
+        for j in nsmallest(most(len(these), budget), votes, key=lambda j: (-votes[j], j)):
+            if not share or _enough(bags[i], bags[j], (wording, these[j]), share):
+                yield min(i, j), max(i, j)
 
 
 def _bag(wording: Wording) -> Counter[str]:
     return Counter(w.stem for w in wording.words)
 
 
-def _enough(a: Counter[str], b: Counter[str], one: Wording, other: Wording) -> bool:
-    small, large = (one, b) if len(one.words) <= len(other.words) else (other, a)
+def _enough(a: Counter[str], b: Counter[str], two: tuple[Wording, Wording], share: float) -> bool:
+    small, large = (two[0], b) if len(two[0].words) <= len(two[1].words) else (two[1], a)
     left = Counter(large)
     shared = []
     for word in small.words:
@@ -62,4 +72,4 @@ def _enough(a: Counter[str], b: Counter[str], one: Wording, other: Wording) -> b
             left[word.stem] -= 1
             shared.append(word)
     gained = worth(shared)
-    return gained >= _SHARED_LONG or gained >= _SHARED * worth(small.words)
+    return gained >= _SHARED_LONG or gained >= share * worth(small.words)

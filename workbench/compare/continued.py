@@ -24,24 +24,24 @@ def continued(passages: Sequence[Passage], accepted: Sequence[Link]) -> Iterator
     The piece is held against what the other article's quotation has left on that side, or against its next piece there.
     """
     pieces: dict[str, list[int]] = defaultdict(list)
-    for n, passage in enumerate(passages):
-        pieces[passage.utterance].append(n)
-    linked = {(link.i, link.j) for link in accepted} | {(link.j, link.i) for link in accepted}
-    articles = {(n, passages[m].article_id) for n, m in linked}
+    for number, passage in enumerate(passages):
+        pieces[passage.utterance].append(number)
+    ends = [(link.i, link.j, link.found) for link in accepted]
+    ends += [(link.j, link.i, link.found.turned) for link in accepted]
+    linked = {(here, passages[there].article_id) for here, there, _ in ends}
     done: set[tuple[int, int]] = set()
-    for link in accepted:
-        for here, there, found in ((link.i, link.j, link.found), (link.j, link.i, link.found.turned)):
+    for here, there, found in ends:
+        for step in (-1, 1):
+            n = _beside(pieces[passages[here].utterance], here, step)
+            if n is None or (n, passages[there].article_id) in linked:
+                continue
             if passages[here].article_id == passages[there].article_id:
                 continue
-            for step in (-1, 1):
-                n = _beside(pieces[passages[here].utterance], here, step)
-                if n is None or (n, passages[there].article_id) in articles:
-                    continue
-                for m, low, high in _rests(passages, pieces, there, found, step):
-                    pair = (min(n, m), max(n, m))
-                    if pair not in done and (frame := _frame(passages[n].wording, passages[m].wording, low, high)):
-                        done.add(pair)
-                        yield Link(*pair, frame if n < m else frame.turned, {"near": 1.0})
+            for m, low, high in _rests(passages, pieces, (there, found), step):
+                pair = (min(n, m), max(n, m))
+                if pair not in done and (frame := _frame(passages[n].wording, passages[m].wording, low, high)):
+                    done.add(pair)
+                    yield Link(*pair, frame if n < m else frame.turned, {"near": 1.0})
 
 
 def _beside(pieces: Sequence[int], n: int, step: int) -> int | None:
@@ -50,20 +50,23 @@ def _beside(pieces: Sequence[int], n: int, step: int) -> int | None:
 
 
 def _rests(
-    passages: Sequence[Passage], pieces: dict[str, list[int]], there: int, found: Alignment, step: int
+    passages: Sequence[Passage], pieces: dict[str, list[int]], end: tuple[int, Alignment], step: int
 ) -> Iterator[tuple[int, int, int]]:
     """What the other article has next on that side: the rest of the quotation, else the next piece, as word spans."""
+    there, found = end
     words = len(passages[there].wording.words)
     low, high = found.runs[0].j, found.runs[-1].j + found.runs[-1].length
     rest = (high, words) if step > 0 else (0, low)
     if rest[1] - rest[0] >= _FEWEST:
         yield there, *rest
-    elif (m := _beside(pieces[passages[there].utterance], there, step)) is not None:
-        yield m, 0, len(passages[m].wording.words)
+        return
+    beside = _beside(pieces[passages[there].utterance], there, step)
+    if beside is not None:
+        yield beside, 0, len(passages[beside].wording.words)
 
 
 def _frame(piece: Wording, other: Wording, low: int, high: int) -> Alignment | None:
-    """The alignment with words `low` to `high` of the other, if the two are about as long and have the same frame (longest common subsequence)."""
+    """The alignment with words `low` to `high` of the other, if the two are about as long with one frame: a long common subsequence."""
     lengths = sorted((len(piece.words), high - low))
     if lengths[0] < _FEWEST or lengths[0] < _LENGTHS * lengths[1]:
         return None

@@ -59,7 +59,7 @@ def refined(a: Wording, b: Wording) -> list[Part]:
         both = part.a[0] < part.a[1] and part.b[0] < part.b[1]
         for piece in _again(a, b, part) if part.place != "equal" and both else [part]:
             if cut and piece.place == cut[-1].place == "equal":
-                piece = Part("equal", (cut[-1].a[0], piece.a[1]), (cut.pop().b[0], piece.b[1]))  # noqa: PLW2901
+                piece = Part("equal", (cut[-1].a[0], piece.a[1]), (cut.pop().b[0], piece.b[1]))
             cut.append(piece)
     return cut
 

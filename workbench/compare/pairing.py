@@ -46,16 +46,17 @@ def links(passages: Sequence[Passage]) -> list[Link]:
         link
         for (x, y), found in aligned.items()
         for i, j in _members(classes[x], classes[y], same=x == y)
-        if (link := _link(passages, (i, j), found)) and link.probability >= _WORTH_KEEPING
+        if (link := _link(passages, (i, j), found) if i < j else _link(passages, (j, i), found.turned))
+        and link.probability >= _WORTH_KEEPING
     ]
     return list(_with_rivals(passages, _with_neighbours(passages, plausible)))
 
 
 def _alignments(passages: Sequence[Passage]) -> tuple[list[list[int]], dict[Pair, Alignment]]:
     """The passages by wording, and the alignments of those wordings that may belong together."""
-    by_wording: dict[tuple[str, frozenset[int]], list[int]] = defaultdict(list)
+    by_wording: dict[tuple[tuple[str, ...], frozenset[int]], list[int]] = defaultdict(list)
     for n, passage in enumerate(passages):
-        by_wording[passage.wording.key, passage.wording.gaps].append(n)
+        by_wording[tuple(w.plain for w in passage.wording.words), passage.wording.gaps].append(n)
     classes = list(by_wording.values())
     wordings = [passages[members[0]].wording for members in classes]
     aligned = {pair: align(wordings[pair[0]], wordings[pair[1]]) for pair in sorted(set(candidates(wordings)))}
@@ -64,20 +65,18 @@ def _alignments(passages: Sequence[Passage]) -> tuple[list[list[int]], dict[Pair
 
 
 def _members(these: Sequence[int], those: Sequence[int], *, same: bool) -> Iterator[Pair]:
-    """Pairs of passages of two wordings; where there are very many, each with the first of the other."""
+    """Pairs of passages, one of each wording; where there are very many, each with the first of the other wording."""
     if max(len(these), len(those)) <= _EVERY:
-        yield from ((min(i, j), max(i, j)) for i in these for j in those if i < j or not same)
+        yield from ((i, j) for i in these for j in those if i < j or not same)
     else:
         star = {(these[0], j) for j in those} | {(i, those[0]) for i in these}
-        yield from sorted({(min(pair), max(pair)) for pair in star if pair[0] != pair[1]})
+        yield from sorted(pair for pair in star if pair[0] != pair[1])
 
 
 def _link(passages: Sequence[Passage], pair: Pair, found: Alignment) -> Link | None:
     a, b = passages[pair[0]], passages[pair[1]]
     if a.utterance == b.utterance or found.score <= 0:
         return None
-    if pair[0] > pair[1]:
-        raise ValueError("a pair is given in the order of the passages")
     known = a.speaker is not None and b.speaker is not None
     signals = {
         "shared": log1p(found.score),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -52,15 +53,15 @@ def reports(corpus: Corpus) -> list[Passage]:
     outer = set()
     for _, group in rows.groupby("article_id", sort=False):
         spans = sorted(zip(group["start"], -group["end"], group["quote_id"], strict=True))
-        for (start, end, key), (other_start, other_end, _other) in zip(spans, spans[1:], strict=False):
+        for (start, end, key), (other_start, other_end, _other) in pairwise(spans):
             if start <= other_start and -other_end <= -end:
                 outer.add(key)
     return _passages(corpus, rows[~rows["quote_id"].isin(outer)], INDIRECT, _marked_spans(corpus))
 
 
-def sentences(corpus: Corpus) -> list[Passage]:
-    """The sentences of every article, without what stands between marks."""
-    return _passages(corpus, corpus.sentences, UNMARKED, _marked_spans(corpus))
+def sentences(corpus: Corpus, *, blank_marked: bool = True) -> list[Passage]:
+    """The sentences of every article, without what stands between marks unless that is to be kept."""
+    return _passages(corpus, corpus.sentences, UNMARKED, _marked_spans(corpus) if blank_marked else {})
 
 
 def _marked_spans(corpus: Corpus) -> dict[str, list[tuple[int, int]]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from heapq import nsmallest
 from math import log
 from typing import NamedTuple
 
 from workbench.compare.alignment import Alignment, agreement, align, worth
-from workbench.compare.candidates import COMMON
+from workbench.compare.candidates import COMMON, most
 from workbench.compare.passages import Passage
 from workbench.compare.wording import FUNCTION_WORDS, Wording
 
@@ -39,10 +40,11 @@ def unmarked(quotes: Sequence[Passage], sentences: Sequence[Passage]) -> Iterato
         for key in set(_triples(sentence.wording)):
             index[key].append(j)
     for i, quote in enumerate(quotes):
-        near = {
-            j for key in set(_triples(quote.wording)) if len(index.get(key, ())) <= COMMON for j in index.get(key, ())
-        }
-        for j in sorted(near):
+        votes: Counter[int] = Counter()
+        for key in set(_triples(quote.wording)):
+            if len(index.get(key, ())) <= COMMON:
+                votes.update(index.get(key, ()))
+        for j in nsmallest(most(len(quotes)), votes, key=lambda j: (-votes[j], j)):
             found = align(quote.wording, sentences[j].wording)
             least = min(worth(quote.wording.words), worth(sentences[j].wording.words))
             if found.score >= UNMARKED_SCORE and found.score >= UNMARKED_COVERED * least:
@@ -72,8 +74,8 @@ def reported(statements: Sequence[Passage], reports: Sequence[Passage]) -> Itera
     for i, statement in enumerate(statements):
         if statement.speaker is None:
             continue
-        near = {j for root in roots[0][i] for j in by_speaker.get((statement.speaker, root), ())[:COMMON]}
-        for j in near:
+        found = (by_speaker.get((statement.speaker, root), ()) for root in roots[0][i])
+        for j in {j for group in found if len(group) <= COMMON for j in group}:
             if reports[j].article_id != statement.article_id:
                 covered = _covered(roots[0][i], roots[1][j], rarity)
                 if covered >= REPORTED_COVERED and _enough(roots[0][i], roots[1][j]):

@@ -7,229 +7,22 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-# Closed-class words of English: they hold sentences together and say little about which utterance it is.
-FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "above",
-        "across",
-        "after",
-        "again",
-        "against",
-        "ago",
-        "all",
-        "almost",
-        "along",
-        "already",
-        "also",
-        "although",
-        "always",
-        "am",
-        "among",
-        "an",
-        "and",
-        "another",
-        "any",
-        "anybody",
-        "anyone",
-        "anything",
-        "are",
-        "around",
-        "as",
-        "at",
-        "away",
-        "be",
-        "because",
-        "been",
-        "before",
-        "behind",
-        "being",
-        "below",
-        "between",
-        "both",
-        "but",
-        "by",
-        "can",
-        "cannot",
-        "could",
-        "did",
-        "do",
-        "does",
-        "doing",
-        "done",
-        "down",
-        "during",
-        "each",
-        "either",
-        "else",
-        "enough",
-        "even",
-        "ever",
-        "every",
-        "everyone",
-        "everything",
-        "few",
-        "for",
-        "from",
-        "further",
-        "get",
-        "gets",
-        "getting",
-        "go",
-        "goes",
-        "going",
-        "gone",
-        "got",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "here",
-        "hers",
-        "herself",
-        "him",
-        "himself",
-        "his",
-        "how",
-        "however",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "itself",
-        "just",
-        "least",
-        "less",
-        "like",
-        "lot",
-        "made",
-        "make",
-        "makes",
-        "making",
-        "many",
-        "may",
-        "maybe",
-        "me",
-        "might",
-        "mine",
-        "more",
-        "most",
-        "much",
-        "must",
-        "my",
-        "myself",
-        "neither",
-        "never",
-        "no",
-        "nobody",
-        "none",
-        "nor",
-        "not",
-        "nothing",
-        "now",
-        "of",
-        "off",
-        "often",
-        "on",
-        "once",
-        "one",
-        "ones",
-        "only",
-        "or",
-        "other",
-        "others",
-        "ought",
-        "our",
-        "ours",
-        "ourselves",
-        "out",
-        "over",
-        "own",
-        "perhaps",
-        "quite",
-        "rather",
-        "really",
-        "said",
-        "say",
-        "saying",
-        "says",
-        "shall",
-        "she",
-        "should",
-        "since",
-        "so",
-        "some",
-        "somebody",
-        "someone",
-        "something",
-        "still",
-        "such",
-        "tell",
-        "than",
-        "that",
-        "the",
-        "their",
-        "theirs",
-        "them",
-        "themselves",
-        "then",
-        "there",
-        "these",
-        "they",
-        "thing",
-        "things",
-        "this",
-        "those",
-        "though",
-        "through",
-        "thus",
-        "to",
-        "today",
-        "together",
-        "told",
-        "too",
-        "toward",
-        "towards",
-        "under",
-        "until",
-        "up",
-        "upon",
-        "us",
-        "very",
-        "was",
-        "we",
-        "well",
-        "were",
-        "what",
-        "whatever",
-        "when",
-        "where",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "within",
-        "without",
-        "would",
-        "yes",
-        "yet",
-        "you",
-        "your",
-        "yours",
-        "yourself",
-    ]
-)
+_FUNCTION_WORDS = """
+    a about above across after again against ago all almost along already also although always am among an and
+    another any anybody anyone anything are around as at away be because been before behind being below between
+    both but by can cannot could did do does doing done down during each either else enough even ever every
+    everyone everything few for from further get gets getting go goes going gone got had has have having he her
+    here hers herself him himself his how however i if in into is it its itself just least less like lot made
+    make makes making many may maybe me might mine more most much must my myself neither never no nobody none
+    nor not nothing now of off often on once one ones only or other others ought our ours ourselves out over own
+    perhaps quite rather really said say saying says shall she should since so some somebody someone something
+    still such tell than that the their theirs them themselves then there these they thing things this those
+    though through thus to today together told too toward towards under until up upon us very was we well were
+    what whatever when where whether which while who whom whose why will with within without would yes yet you
+    your yours yourself
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+"""Closed-class words of English: they hold sentences together and say little about which utterance it is."""
 
 _ENDINGS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
 _SPOKEN = {
@@ -239,25 +32,7 @@ _SPOKEN = {
     "gov": "governor", "pres": "president", "dept": "department", "mr": "mister",
 }  # fmt: skip
 # Only after these does ’s stand for “is”; after a name it is a possessive.
-_IS = frozenset(
-    [
-        "it",
-        "he",
-        "she",
-        "that",
-        "this",
-        "what",
-        "there",
-        "here",
-        "who",
-        "where",
-        "how",
-        "when",
-        "everything",
-        "nothing",
-        "something",
-    ]
-)
+_IS = frozenset({"it", "he", "she", "that", "this", "what", "there", "here", "who", "where", "how", "when"})
 
 _IRREGULAR = {
     form: base
@@ -320,6 +95,7 @@ def printed_key(word: str) -> str:
     return "and" if word == "&" else re.sub(r"[^\w*]", "", word).casefold()
 
 
+@cache
 def plain_words(word: str) -> list[str]:
     """The plain words that a printed word stands for: contractions are expanded, abbreviated titles too.
 
@@ -375,7 +151,9 @@ def wording(text: str) -> Wording:
     >>> [x.plain for x in w.words], sorted(w.gaps)
     (['i', 'want', 'a', 'leader', 'do', 'not', 'you'], [3])
     """
-    spans, words, gaps = [], [], []
+    spans: list[tuple[int, int]] = []
+    words: list[Word] = []
+    gaps: list[int] = []
     ellipses = [m.start() for m in _GAP.finditer(text)]
     for found in _PRINTED.finditer(text):
         while ellipses and ellipses[0] < found.start():

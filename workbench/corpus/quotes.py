@@ -54,7 +54,7 @@ def _mark_repeats(quotes: list[dict[str, Any]]) -> None:
         if quote["kind"] in ("fragment", "scare") and quote["participant_id"] and quote["words"] >= _REPEATED_WORDS:
             for j, longer in whole:
                 if longer["participant_id"] == quote["participant_id"] and folded[i] in folded[j]:
-                    quote["repeats"] = longer["quote_id"]
+                    quote["repeats"], quote["utterance_id"] = longer["quote_id"], longer["utterance_id"]
                     break
 
 

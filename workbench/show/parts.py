@@ -26,11 +26,13 @@ def nothing(title: str) -> alt.Chart:
     return chart
 
 
-def row_axis(data: pd.DataFrame) -> alt.Y:
-    """Rows in order of appearance; a name may have a second line."""
+def row_axis(data: pd.DataFrame, *, shared: bool = True) -> alt.Y:
+    """Rows in order of appearance, a name may have a second line; unless `shared`, a panel has its own rows only."""
     axis = alt.Axis(labelExpr="split(datum.label, '\\n')", minExtent=NAMES, maxExtent=NAMES, labelLimit=NAMES - 8)
     if data["row"].str.contains("\n").any():
         axis.labelOffset = -SECOND_LINE  # Vega centres the first line only
+    if not shared:
+        return alt.Y("row:N", title=None, axis=axis, sort=None)
     return alt.Y("row:N", title=None, axis=axis, scale=alt.Scale(domain=list(data["row"].unique())))
 
 

@@ -34,7 +34,7 @@ def people(frame: pd.DataFrame) -> Chart:
         axis=alt.Axis(orient="top", labelAngle=-35, labelAlign="left", grid=False),
     )
     base = alt.Chart(data).encode(
-        x=x, y=row_axis(data), tooltip=_hints("article", "count", "label"), description="told:N"
+        x=x, y=row_axis(data), tooltip=_hints("article", "count", column="label"), description="told:N"
     )
     size = alt.Size("value:Q", scale=alt.Scale(range=[0, 300], domainMin=0), legend=None)
     dots = base.transform_filter("datum.value > 0").mark_circle(xOffset=-8, opacity=1, stroke=theme.DARK, strokeWidth=1)
@@ -100,41 +100,38 @@ def order(frame: pd.DataFrame) -> Chart:
     title = "Where in the story participants are named, and where they speak"
     if frame.empty:
         return nothing(title)
-    parts, left_out = places(frame)
-    longest = int(frame["article_words"].max())
-    counted = "From the first word of each article to its last. A line is a naming."
-    return alt.vconcat(
-        *(_story(part, longest, last=part is parts[-1]) for part in parts),
-        spacing=_GAP,
-        title=alt.Title(title, subtitle=[counted, *left_out]),
-        description=f"{title}. {' '.join(told for part in parts for told in part['told'])}",
+    data, left_out = places(frame)
+    axis = alt.Axis(tickCount=6, titleAnchor="start")
+    words = alt.Scale(domain=[0, int(data["article_words"].max())], nice=False)
+    x = alt.X("first_word:Q", title="words from the start of the article", axis=axis, scale=words)
+    base = alt.Chart(data).encode(
+        x=x, y=row_axis(data, shared=False), tooltip=_hints("article", "length", text="words"), description="told:N"
     )
-
-
-def _story(data: pd.DataFrame, longest: int, *, last: bool) -> alt.LayerChart | alt.FacetChart:
-    axis = alt.Axis(tickCount=6, titleAnchor="start", labels=last)
-    place = "words from the start of the article" if last else None
-    x = alt.X("first_word:Q", title=place, axis=axis, scale=alt.Scale(domain=[0, longest], nice=False))
-    base = alt.Chart(data).encode(x=x, y=row_axis(data), tooltip=_hints("article", "length"), description="told:N")
-    lanes = data.drop_duplicates("row")[["row", "article_words"]].assign(first_word=0)
-    lane = (
-        alt.Chart(lanes)
-        .mark_bar(height=LANE, color=theme.LANE, aria=False)
-        .encode(x=x, x2="article_words:Q", y=row_axis(data))
+    lanes = alt.Chart(data).transform_aggregate(
+        first_word="min(zero)", article_words="max(article_words)", groupby=["row", "panel"]
     )
+    lane = lanes.mark_bar(height=LANE, color=theme.LANE, aria=False)
     bars = base.transform_filter("datum.manner !== 'mentioned'").mark_bar(height=11, stroke=theme.DARK, strokeWidth=1)
-    ticks = base.transform_filter("datum.manner === 'mentioned'").mark_tick(
-        size=17, thickness=2, color=theme.INK, opacity=1
+    ticks = base.transform_filter("datum.manner === 'mentioned'").mark_tick(size=17, thickness=2, opacity=1)
+    chart: Chart = (
+        alt.layer(
+            lane.encode(x=x, x2="article_words:Q", y=row_axis(data, shared=False)),
+            bars.encode(x2="drawn_to:Q", fill=_manner(but="mentioned")),
+            ticks.encode(color=alt.value(theme.INK)),
+        )
+        .properties(width=WIDTH, height=alt.Step(LOW))
+        .facet(
+            facet=alt.Facet("panel:N", sort=list(data["panel"].unique()), header=alt.Header(labelAnchor="start")),
+            columns=1,
+            spacing=_GAP,
+            title=alt.Title(
+                title, subtitle=["From the first word of each article to its last. A line is a naming.", *left_out]
+            ),
+            description=f"{title}. {' '.join(data['told'])}",
+        )
+        .resolve_scale(y="independent")
     )
-    name = str(data["panel"].iloc[0])
-    return alt.layer(
-        lane,
-        bars.encode(x2="drawn_to:Q", fill=_manner(but="mentioned")),
-        ticks,
-        width=WIDTH,
-        height=alt.Step(LOW),
-        title=alt.Title(name, fontSize=13, offset=6),
-    )
+    return chart
 
 
 def _panels(layers: alt.LayerChart | alt.FacetChart, data: pd.DataFrame, title: str, subtitle: list[str]) -> Chart:
@@ -161,6 +158,6 @@ def _manner(*, but: str = "", legend: bool = True) -> alt.Fill:
     )
 
 
-def _hints(panel: str, value: str, column: str = "value") -> list[alt.Tooltip]:
-    pairs = {"row_name": panel, "name": "who", "how": "how", column: value, "text": "words", "address": "address"}
+def _hints(panel: str, value: str, *, column: str = "value", text: str = "for example") -> list[alt.Tooltip]:
+    pairs = {"row_name": panel, "name": "who", "how": "how", column: value, "text": text, "address": "address"}
     return [hint(column, title) for column, title in pairs.items()]

@@ -145,11 +145,8 @@ def _frame(cells: list[dict[str, Any]]) -> pd.DataFrame:
     return data.drop(columns="key")
 
 
-def places(frame: pd.DataFrame) -> tuple[list[pd.DataFrame], list[str]]:
-    """The order as one frame per article, with a row name for each participant who is most in it; who is not is left out.
-
-    Namings come last, to be drawn on top.
-    """
+def places(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The order with a row name for each participant who is most in its article; those who are not are left out."""
     rows, left_out = row_names(frame)
     rows = rows.assign(key=rows["participant_id"].fillna(""), who=rows["name"].fillna(UNRESOLVED).map(snippet))
     fit = max(1, MOST_ROWS // max(1, rows["row_name"].nunique()))
@@ -171,4 +168,4 @@ def places(frame: pd.DataFrame) -> tuple[list[pd.DataFrame], list[str]]:
         rank = {key: i for i, key in enumerate(chosen)}
         parts.append(own.assign(rank=own["key"].map(rank)).sort_values("rank", kind="stable").drop(columns="rank"))
     note = f"Of each article at most {plural(fit, 'participant')}, those with the most; the frame has them all."
-    return parts, [*([note] if cut else []), *left_out]
+    return pd.concat(parts).assign(zero=0), [*([note] if cut else []), *left_out]

@@ -25,7 +25,7 @@ def once(texts: list[str]) -> list[float]:
         clock.append(time.process_time())
         marks = [m for m in marked(text) if not m.depth]
         clock.append(time.process_time())
-        people = find_participants(text, sentences=spans)
+        people = find_participants(text)
         clock.append(time.process_time())
         found = find_quotations(text, sentences=spans, marks=marks)
         clock.append(time.process_time())

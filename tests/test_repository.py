@@ -213,7 +213,7 @@ REGISTRIES = [
     for halves in [
         ("pypi", ".org"),
         ("pypi.python", ".org"),
-        ("pythonhosted", ".org"),
+        ("pythonho", "sted.org"),
         ("anaconda", ".org"),
         ("anaconda", ".com/pkgs"),
         ("npmjs", ".org"),

@@ -135,7 +135,7 @@ def _add_people_and_quotes(rows: Rows, texts: Sequence[Text]) -> None:
         paragraphs[row["article_id"]].append(row)
     for row in rows["sentences"]:
         spans[row["article_id"]].append((row["start"], row["end"]))
-    known = add_people(rows, texts, [find_participants(t.text, sentences=spans[t.article_id]) for t in texts])
+    known = add_people(rows, texts, [find_participants(t.text) for t in texts])
     for text, people in zip(texts, known, strict=True):
         add_quotes(rows, text, people, paragraphs[text.article_id], spans[text.article_id])
 

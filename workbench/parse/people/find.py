@@ -8,37 +8,22 @@ from dataclasses import replace
 
 from workbench.parse.people.affiliation import origin
 from workbench.parse.people.bodies import find_bodies
-from workbench.parse.people.descriptions import describe, with_descriptions
+from workbench.parse.people.descriptions import with_descriptions
 from workbench.parse.people.forms import forms_of
 from workbench.parse.people.identity import Person, find_people
-from workbench.parse.people.link import LinkedTo, link_participants
 from workbench.parse.people.mentions import Reader, keys_of
 from workbench.parse.people.names import fold, headlines, runs
-from workbench.parse.people.records import Mention, Participant, Role
+from workbench.parse.people.records import Participant, Role
 from workbench.parse.text import Span
 
-__all__ = [
-    "LinkedTo",
-    "Mention",
-    "Participant",
-    "Role",
-    "describe",
-    "find_participants",
-    "link_participants",
-    "main_role",
-]
 
-
-def find_participants(text: str, *, sentences: list[Span] | None = None) -> list[Participant]:
+def find_participants(text: str) -> list[Participant]:
     """The people of `text` with all their mentions and roles, then the bodies and groups that act or speak, each in order.
-
-    `sentences` is accepted for the callers that have them at hand; paragraphs, headlines and sentence starts are read here.
 
     >>> found = find_participants("Texas Sen. Ana Lee met Bo Day, a lobbyist. “No,” Lee said. Day’s team left the Lee campaign.")
     >>> [(p.name, [m.form for m in p.mentions], p.affiliation) for p in found]
     [('Ana Lee', ['full', 'surname'], 'Texas'), ('Bo Day', ['full', 'surname'], None)]
     """
-    del sentences
     titles, every = headlines(text), runs(text)
     inside = [_inside(titles, run[0].start) for run in every] if titles else [False] * len(every)
     people = find_people(

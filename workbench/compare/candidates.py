@@ -13,10 +13,10 @@ COMMON = 60
 """A word or sequence in more wordings than this leads to no candidates: it would lead to all. On 500 articles the sequences do."""
 MOST = 60
 """Candidates kept for a wording, those that share the most rare words; in a handful of articles that is nearly all."""
-BUDGET = 60_000
-"""Comparisons of all wordings together, so that cost grows with the articles and not with their square: some 20 seconds. Above
-1,000 wordings each is held against fewer, but at least against `LEAST`; versions of one utterance stay joined through others."""
-LEAST = 6
+BUDGET = 30_000
+"""Comparisons of all wordings together, so that cost grows with the articles and not with their square. Above
+500 wordings each is held against fewer, but at least against `LEAST`; versions of one utterance stay joined through others."""
+LEAST = 4
 SHARED = 0.3
 """Of the shorter wording's worth, what two quotations must share; the model accepts nothing that shares less."""
 _SHARED_LONG = 3.0  # or they share this much altogether

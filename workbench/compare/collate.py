@@ -156,10 +156,21 @@ def versions(corpus: Corpus) -> list[list[Version]]:
     for passage in sorted(passages.values(), key=lambda p: (order[p.article_id], p.start)):
         pieces[groups[passage.address], passage.utterance].append(passage)
     gathered: dict[str, list[Version]] = defaultdict(list)
-    for (utterance, witness), parts in pieces.items():
+    for (utterance, witness), every in pieces.items():
+        parts = _without_repeats(every)
         text = _SPLIT.join(p.text for p in parts)
         gathered[utterance].append(Version(utterance, witness, parts[0].article_id, tuple(parts), wording(text)))
     return [group for group in gathered.values() if len(group) > 1]
+
+
+def _without_repeats(parts: Sequence[Passage]) -> list[Passage]:
+    """The pieces without those that stand in a longer one: an article that quotes in part, then in full, says it once."""
+    texts = [f" {' '.join(w.plain for w in part.wording.words)} " for part in parts]
+    inside = [
+        any(texts[n] in other and (len(other), -m) > (len(texts[n]), -n) for m, other in enumerate(texts) if m != n)
+        for n in range(len(parts))
+    ]
+    return [part for part, repeated in zip(parts, inside, strict=True) if not repeated]
 
 
 def _compared(corpus: Corpus) -> Iterator[tuple[Version, Version]]:

@@ -44,6 +44,8 @@ def unmarked(quotes: Sequence[Passage], sentences: Sequence[Passage]) -> Iterato
         for key in set(_triples(quote.wording)):
             if len(index.get(key, ())) <= COMMON:
                 votes.update(index.get(key, ()))
+        shortest = len(quote.wording.words) - 2
+        votes = Counter({j: n for j, n in votes.items() if 3 * n >= min(shortest, len(sentences[j].wording.words) - 2)})
         for j in nsmallest(most(len(quotes)), votes, key=lambda j: (-votes[j], j)):
             found = align(quote.wording, sentences[j].wording)
             least = min(worth(quote.wording.words), worth(sentences[j].wording.words))

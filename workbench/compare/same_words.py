@@ -41,8 +41,7 @@ def same_words(corpus: Corpus) -> pd.DataFrame:
     they rest on few shared words; `similarity` and `signs` say on how many.
 
     Method: alignment of word runs, judged by a logistic model over shared words, agreement, speaker, neighbouring pieces
-    and rival passages (docs/method.md). Of an utterance with more than 30 passages of one wording, each is paired with
-    the first of them only.
+    and rival passages (docs/method.md). With more than 12 passages of one wording, each is paired with the first of them only.
 
     >>> import workbench as wb
     >>> rows = wb.same_words(wb.load())
@@ -71,8 +70,8 @@ def _marked(quotes: Sequence[Passage]) -> Iterable[Pair]:
     sure = [link for link in plausible if link.probability >= SURE]
     for link in sure:
         a, b = quotes[link.i], quotes[link.j]
-        alike = agreement(a.wording, b.wording, link.found)
-        yield Pair(a, b, relation(a.wording, b.wording, link.found), link.found, alike, _signs(a, b, link))
+        kind = relation(a.wording, b.wording, link.found)
+        yield Pair(a, b, kind, link.found, link.signals["agreement"], _signs(a, b, link))
     for link in continued(quotes, sure):
         a, b = quotes[link.i], quotes[link.j]
         alike = agreement(a.wording, b.wording, link.found)

@@ -86,6 +86,7 @@ class Wording:
         return sum(w.plain not in FUNCTION_WORDS for w in self.words)
 
 
+@cache
 def printed_key(word: str) -> str:
     """A printed word without case, apostrophes, hyphens and stops.
 

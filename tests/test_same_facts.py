@@ -1,0 +1,85 @@
+"""Which facts all articles tell: links between sentences, and what only one article has."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import workbench as wb
+from workbench.compare.facts import numbers
+from workbench.corpus import build
+from workbench.loaders.files import Document
+
+ONE = (
+    "Mayor signs budget\n\nMayor Jane Doe signed a budget of $140,937,785 on Monday. The library will open on Sundays. "
+    "Rain fell on the crowd outside the hall.\n"
+)
+TWO = (
+    "City has a budget\n\nOn Monday, Mayor Jane Doe signed the city’s $139 million budget. From May the library will be open "
+    "on Sundays. A dog was found near the river.\n"
+)
+THREE = "Budget signed\n\nJane Doe, the mayor, signed the $141 million budget on Monday. Bus fares stay the same.\n"
+
+
+def corpus(*texts: str) -> wb.Corpus:
+    return build([Document(f"{n}.txt", text, "utf-8", "test", "0" * 64) for n, text in enumerate(texts)])
+
+
+def told(data: wb.Corpus) -> dict[str, str]:
+    rows = wb.same_facts(data)
+    return dict(zip(rows["text"], rows["told"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$43,885,310", [43885310.0]),
+        ("nearly $44 million", [44e6]),
+        ("35.7 percent in 2014", [35.7, 2014.0]),
+        ("three of 12", [12.0, 3.0]),
+        ("nobody", []),
+    ],
+)
+def test_numbers(text: str, expected: list[float]) -> None:
+    assert list(numbers(text)) == expected
+
+
+def test_what_all_tell_and_what_one_tells() -> None:
+    found = told(corpus(ONE, TWO, THREE))
+    assert found["Mayor Jane Doe signed a budget of $140,937,785 on Monday."] == "by all"
+    assert found["The library will open on Sundays."] == "by some"
+    for alone in (
+        "Rain fell on the crowd outside the hall.",
+        "A dog was found near the river.",
+        "Bus fares stay the same.",
+    ):
+        assert found[alone] == "only here"
+
+
+@given(st.permutations([ONE, TWO, THREE]))
+def test_nothing_depends_on_the_order_of_the_articles(texts: list[str]) -> None:
+    assert told(corpus(*texts)) == told(corpus(ONE, TWO, THREE))
+
+
+def test_a_sentence_counts_the_articles_of_its_evidence(alaska: wb.Corpus) -> None:
+    for data in (alaska, corpus(ONE, TWO, THREE)):
+        for row in wb.same_facts(data).itertuples():
+            addresses = row.evidence.split(" | ")
+            assert addresses[0] == row.sentence_id
+            assert len({a.rsplit(":", 1)[0] for a in addresses}) == row.articles
+            assert data.passage(addresses[0]).words == row.text
+
+
+def test_pairs_and_sentences_say_the_same(alaska: wb.Corpus) -> None:
+    pairs, rows = wb.fact_pairs(alaska), wb.same_facts(alaska)
+    linked = set(pairs["sentence_a"]) | set(pairs["sentence_b"])
+    assert set(rows.loc[rows["told"] != "only here", "sentence_id"]) == linked
+    assert (pairs["article_a"] != pairs["article_b"]).all()
+
+
+def test_one_article_has_everything_to_itself() -> None:
+    rows = wb.same_facts(corpus(ONE))
+    assert set(rows["told"]) == {"only here"}
+    assert rows["rank"].tolist() == list(range(1, len(rows) + 1))
+    assert wb.fact_pairs(corpus(ONE)).empty

@@ -1,8 +1,8 @@
 """What the workbench finds, in the formats of the labelled sets: `python benchmarks/predict.py TEXT_DIR OUT_DIR`.
 
 Every `.txt` is read; files whose stems agree up to the last `_` belong together and are loaded as one corpus. The tables of that
-corpus, the same that a reader sees, are written as `participants.jsonl`, `quotes.jsonl` and `attributions.jsonl`, with
-offsets into the files as they lie on disk.
+corpus, the same that a reader sees, are written as `participants.jsonl`, `quotes.jsonl` and `attributions.jsonl`, and what
+the comparisons give for them as `pairs.jsonl` and `alignment.jsonl`, with offsets into the files as they lie on disk.
 """
 
 from __future__ import annotations
@@ -10,20 +10,23 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from workbench.address import Address
+from workbench.compare.same_facts import fact_pairs
+from workbench.compare.same_words import same_words
 from workbench.corpus import Corpus, build
 from workbench.corpus.frames import records
 from workbench.loaders import load_file
 from workbench.parse.normalize import normalize
 
 Line = dict[str, Any]
-FILES = ("participants", "quotes", "attributions")
+Place = tuple[int | None, int | None]
+FILES = ("participants", "quotes", "attributions", "pairs", "alignment")
 QUOTED = ("direct", "fragment", "scare")
 
 
@@ -41,7 +44,7 @@ def predict(corpus: Corpus) -> dict[str, list[Line]]:
     cleaned = {a["article_id"]: normalize(a["raw"]) for a in records(corpus.articles)}
     names = corpus.participants.set_index("participant_id")["name"]
 
-    def raw(at: Any) -> tuple[int | None, int | None]:
+    def raw(at: Any) -> Place:
         if pd.isna(at):
             return None, None
         address = Address.parse(at)
@@ -64,7 +67,23 @@ def predict(corpus: Corpus) -> dict[str, list[Line]]:
                     "kind": "mixed" if quote["kind"] in ("fragment", "scare") else quote["kind"],
                 }
             )
+    if len(stems) > 1:
+        lines["pairs"] = [
+            {**ends(pair, "passage", stems, raw), "relation": pair["relation"]}
+            for pair in records(same_words(corpus))
+            if pair["article_a"] != pair["article_b"]
+        ]
+        lines["alignment"] = [ends(pair, "sentence", stems, raw) for pair in records(fact_pairs(corpus))]
     return lines
+
+
+def ends(pair: Line, name: str, stems: dict[str, str], raw: Callable[[str], Place]) -> Line:
+    """Both ends of a pair of passages or sentences."""
+    line: Line = {}
+    for side in "ab":
+        start, end = raw(pair[f"{name}_{side}"])
+        line |= {f"article_{side}": stems[pair[f"article_{side}"]], f"start_{side}": start, f"end_{side}": end}
+    return line
 
 
 def people(corpus: Corpus, stems: dict[str, str]) -> Iterator[Line]:

@@ -57,6 +57,14 @@ def test_people_and_speakers_of_basil(gold: Path, tmp_path: Path, monkeypatch: p
     assert quotes["speaker_accuracy_explicit"] >= 0.925
     assert quotes["speaker_accuracy_inherited"] >= 0.95
 
+    rows |= {name: scorer.rows(gold / "basil-open" / f"{name}.jsonl") for name in ("pairs", "sentence_alignment")}
+    pairs = scorer.pairs(rows["pairs"], scorer.rows(out / "pairs.jsonl"), rows["quotes"])
+    links = scorer.alignment(rows["sentence_alignment"], scorer.rows(out / "alignment.jsonl"))
+    assert pairs["same_utterance"]["f1"] >= 0.96
+    assert pairs["relation_accuracy"] >= 0.98
+    assert links["same_fact_links"]["f1"] >= 0.65
+    assert links["only_here"]["f1"] >= 0.95
+
 
 # ---- attributions ----------------------------------------------------------------------------------------------------
 

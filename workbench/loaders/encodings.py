@@ -43,8 +43,13 @@ def decode(data: bytes) -> Decoded:
     >>> decode("“Zürich says no”, wrote the paper’s correspondent on Monday.".encode("cp1252")).encoding
     'cp1252'
     """
-    if not data.strip(b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"):
+    decoded = _decoded(data)
+    if not decoded.text.removeprefix("\ufeff").strip():
         raise ValueError("the file is empty")
+    return decoded
+
+
+def _decoded(data: bytes) -> Decoded:
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return _strictly(data, encoding, "byte-order mark")

@@ -1,0 +1,12 @@
+"""The frames that the comparisons give: their columns, their types and what they mean."""
+
+from __future__ import annotations
+
+from workbench.columns import Table
+from workbench.results.articles import ARTICLES
+from workbench.results.coverage import COVERAGE
+from workbench.results.speech import SPEECH
+from workbench.results.wording import WORDING
+
+RESULTS: dict[str, Table] = {**ARTICLES, **SPEECH, **WORDING, **COVERAGE}
+"""Comparison → the frame that it gives."""

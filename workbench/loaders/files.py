@@ -9,12 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import Problem
-from workbench.loaders.encodings import Decoded, decode
+from workbench.loaders.csv import load_csv
+from workbench.loaders.encodings import decode
+from workbench.loaders.entries import Columns, Entry, Fault, Loaded
+from workbench.loaders.html import load_html
+from workbench.loaders.jsonl import load_jsonl
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as received: its decoded text, how it was decoded, and the hash of its bytes."""
+    """An article as received: where from, its decoded text, how it was decoded, and the hash of its file's bytes.
+
+    `source` is the file or, where it holds many articles, the file and the place in it: `articles.jsonl#3`.
+    """
 
     source: str
     raw: str
@@ -23,18 +30,26 @@ class Document:
     sha256: str
 
 
-def load_text(data: bytes) -> Decoded:
+def load_text(data: bytes, columns: Columns) -> Loaded:
     """Plain text, in any encoding."""
-    return decode(data)
+    text, encoding, decided_by = decode(data)
+    return Loaded([Entry("", text)], encoding, decided_by)
 
 
-LOADERS: dict[str, Callable[[bytes], Decoded]] = {
+LOADERS: dict[str, Callable[[bytes, Columns], Loaded]] = {
     ".txt": load_text,
     ".text": load_text,
+    ".html": load_html,
+    ".htm": load_html,
+    ".jsonl": load_jsonl,
+    ".csv": load_csv,
 }
-"""File ending → what turns the bytes into text. A new format is one function and one line here."""
+"""File ending → what turns the bytes into articles. A new format is one function and one line here."""
 
-COMPANIONS = {"corpus.toml", "corrections.csv", "participants.csv", "readme.md", "readme.txt", "license", "license.txt"}
+COMPANIONS = {
+    "answer_key.csv", "corpus.toml", "corrections.csv", "license", "license.txt", "participants.csv", "readme.md",
+    "readme.txt",
+}  # fmt: skip
 """Files that stand beside the articles and are not articles (compared without case)."""
 
 
@@ -54,23 +69,41 @@ def find_inputs(folder: Path) -> list[Path]:
     return sorted(found, key=lambda p: p.relative_to(folder).as_posix())
 
 
-def load_file(path: Path, folder: Path) -> Document | Problem:
-    """The document in `path`, or the problem that kept it from becoming one; never raises for a bad file."""
+def load_documents(path: Path, folder: Path, columns: Columns | None = None) -> list[Document | Problem]:
+    """Every article in `path`, and the problems of those that could not be read, in their order; never raises for a bad file.
+
+    `columns` says which column or key of a table holds which field, where its name does not.
+    """
     source = path.relative_to(folder).as_posix()
     loader = LOADERS.get(path.suffix.lower())
     if loader is None:
         known = ", ".join(sorted(LOADERS))
-        return Problem(
-            source, f"no loader for {path.suffix or 'a file without an ending'}", f"save it as one of {known}"
-        )
+        kind = path.suffix or "a file without an ending"
+        return [Problem(source, f"no loader for {kind}", f"save it as one of {known}")]
     try:
         data = path.read_bytes()
     except OSError as error:
-        return Problem(
-            source, f"cannot be read ({error.strerror})", "check that the file exists and that you may read it"
-        )
+        remedy = "check that the file exists and that you may read it"
+        return [Problem(source, f"cannot be read ({error.strerror})", remedy)]
     try:
-        text, encoding, decided_by = loader(data)
+        entries, encoding, decided_by = loader(data, columns or {})
     except ValueError as error:
-        return Problem(source, str(error), "save the article as UTF-8 text, or take the file out of the folder")
-    return Document(source, text, encoding, decided_by, hashlib.sha256(data).hexdigest())
+        return [Problem(source, str(error), "save the article as UTF-8 text, or take the file out of the folder")]
+    if not entries:
+        return [Problem(source, "holds no article", "put one into it, or take the file out of the folder")]
+    digest = hashlib.sha256(data).hexdigest()
+    return [
+        Problem(source + e.place, e.reason, e.remedy)
+        if isinstance(e, Fault)
+        else Document(source + e.place, e.raw, encoding, decided_by, digest)
+        for e in entries
+    ]
+
+
+def load_file(path: Path, folder: Path) -> Document | Problem:
+    """The document in `path`, or the problem that kept it from becoming one; a problem too where it holds several."""
+    first, *more = load_documents(path, folder)
+    if more:
+        source = path.relative_to(folder).as_posix()
+        return Problem(source, f"holds {1 + len(more)} articles", "load the folder, or read it by load_documents")
+    return first

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import Problem
+from workbench.loaders.entries import COLUMNS
 from workbench.schema import ARTICLE_KINDS, METADATA
 
 FILE = "corpus.toml"
@@ -28,14 +30,20 @@ class Study:
     title: str | None = None
     overrides: dict[str, dict[str, Override]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    def columns_of(self, path: Path, folder: Path) -> dict[str, str]:
+        """Field → column of the table at `path`, as far as it is said."""
+        return self.columns.get(path.relative_to(folder).as_posix(), {})
 
 
 def read_study(folder: Path) -> Study:
     """The study of `folder`; what is wrong with its `corpus.toml` is collected in `problems`.
 
     The file may hold `title = "…"` and one table per article, `[files."name.txt"]`, with `kind = "reference"` and any of
-    the metadata as `outlet = {value = "…", evidence = "how you know"}`.
+    the metadata as `outlet = {value = "…", evidence = "how you know"}`. A row of a table is named `[files."name.csv#3"]`;
+    what is said of the table holds for all its rows. `[files."name.csv".columns]` says which column holds which field.
     """
     path = folder / FILE
     if not path.is_file():
@@ -56,19 +64,47 @@ def read_study(folder: Path) -> Study:
         files = {}
     kinds: dict[str, str] = {}
     overrides: dict[str, dict[str, Override]] = {}
+    columns: dict[str, dict[str, str]] = {}
     for name, given in files.items():
         where = f'{FILE} [files."{name}"]'
-        if not (folder / name).is_file():
+        if not any((folder / file).is_file() for file in (name, name.partition("#")[0])):
             problems.append(
                 Problem(where, "there is no such file in the folder", "correct the name or remove the table")
             )
         elif not isinstance(given, dict):
             problems.append(Problem(where, "is not a table", f'write [files."{name}"] and its values below'))
         else:
-            _only(given, {"kind", *METADATA}, where, problems)
-            kinds[name] = _kind(given.get("kind", "report"), where, problems)
+            _only(given, {"kind", "columns", *METADATA}, where, problems)
+            columns[name] = _columns(given.get("columns", {}), where, problems)
+            kinds |= {name: _kind(given["kind"], where, problems)} if "kind" in given else {}
             overrides[name] = {f: o for f in METADATA if f in given and (o := _override(given[f], f, where, problems))}
-    return Study(title, overrides, kinds, tuple(problems))
+    return Study(title, overrides, kinds, columns, tuple(problems))
+
+
+def for_rows(study: Study, sources: Iterable[str]) -> Study:
+    """The study with what it says of a table said of each of its rows; a row that is not there becomes a problem."""
+    known = list(sources)
+    kinds, overrides, problems = dict(study.kinds), dict(study.overrides), list(study.problems)
+    for source in known:
+        table, mark, _ = source.partition("#")
+        if mark:
+            kinds[source] = kinds.get(source, kinds.get(table, ARTICLE_KINDS[0]))
+            overrides[source] = {**overrides.get(table, {}), **overrides.get(source, {})}
+    for name in study.overrides:
+        if "#" in name and name not in known:
+            remedy = "count as a spreadsheet does, with the header as row 1; in JSON Lines, count lines"
+            problems.append(Problem(f'{FILE} [files."{name}"]', "there is no article at that place", remedy))
+    return replace(study, kinds=kinds, overrides=overrides, problems=tuple(problems))
+
+
+def _columns(given: Any, where: str, problems: list[Problem]) -> dict[str, str]:
+    if not isinstance(given, dict) or not all(isinstance(v, str) and v for v in given.values()):
+        problems.append(
+            Problem(where, f"columns is {given!r}", 'write [files."name.csv".columns] and below it text = "…"')
+        )
+        return {}
+    _only(given, set(COLUMNS), f"{where} columns", problems)
+    return {field: name for field, name in given.items() if field in COLUMNS}
 
 
 def _only(given: dict[str, Any], known: set[str], where: str, problems: list[Problem]) -> None:

@@ -1,0 +1,181 @@
+"""Saved web pages: the article by trafilatura, what the page states about it, and what stood around it.
+
+Nothing is fetched, and nothing of the page is run: scripts and styles are dropped unread but for JSON-LD.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from workbench.loaders.encodings import Decoded, decode
+from workbench.loaders.entries import Columns, Entry, Fault, Loaded, as_text, as_words, folded
+
+_FEWEST_OF_AN_ARTICLE = (
+    20  # words: a headline and a sentence. Of a page without an article trafilatura may give a link or two
+)
+_NEEDED = 'pip install "news-workbench[html]", or save the article’s words as .txt'
+
+
+def load_html(data: bytes, columns: Columns) -> Loaded:
+    """The article of a page. What trafilatura sets aside stands line by line under `dropped` in the front matter."""
+    text, encoding, decided_by = _decoded(data)
+    try:
+        import trafilatura
+    except ImportError:
+        return Loaded([Fault("", "web pages need trafilatura, which is not installed", _NEEDED)], encoding, decided_by)
+    page = trafilatura.load_html(text)
+    article = trafilatura.bare_extraction(text, include_comments=False) if page is not None else None
+    body = getattr(article, "text", None)
+    if page is None or not body or len(folded(body).split()) < _FEWEST_OF_AN_ARTICLE:
+        raise ValueError("no text of an article was found in the page")
+    found = _metadata(page)
+    fields = {field: value for field, (value, _) in found.items()}
+    where = {field: origin for field, (_, origin) in found.items()} | {"text": f"trafilatura {trafilatura.__version__}"}
+    body = "\n\n".join(line for line in body.split("\n") if line.strip())
+    dropped = _dropped(page, "\n".join([*fields.values(), body]))
+    return Loaded(
+        [Entry("", as_text(body, fields, where, {"dropped": dropped} if dropped else {}))], encoding, decided_by
+    )
+
+
+# What a page may declare and Python knows. Latin-1 is left out: pages that declare it are mostly cp1252.
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*"
+    rb"(windows-\d{3,4}|iso-8859-(?:[2-9]|1\d)|koi8-[ru]|shift_jis|euc-(?:jp|kr)|gb2312|gbk|gb18030|big5|macintosh)\b",
+    re.I,
+)
+_DECLARED_WITHIN = 4096  # characters: browsers look no further than 1024
+
+
+def _decoded(data: bytes) -> Decoded:
+    """As any text, but what the page declares counts before what letters suggest."""
+    declared = _DECLARED.search(data[:_DECLARED_WITHIN])
+    if declared and b"\x00" not in data:
+        name = declared[1].decode("ascii").lower()
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            try:
+                return Decoded(data.decode(name), name, "declared in the page")
+            except UnicodeDecodeError:
+                return decode(data)
+    return decode(data)
+
+
+_SOURCES: dict[str, tuple[tuple[str, str], ...]] = {
+    "title": (("JSON-LD", "headline"), ("meta", "og:title"), ("tag", "h1"), ("tag", "title")),
+    "byline": (("JSON-LD", "author"), ("meta", "author"), ("meta", "article:author")),
+    "outlet": (("JSON-LD", "publisher"), ("meta", "og:site_name")),
+    "published": (("JSON-LD", "datePublished"), ("meta", "article:published_time"), ("tag", "time")),
+    "url": (("link", "canonical"), ("meta", "og:url"), ("JSON-LD", "url"), ("JSON-LD", "mainEntityOfPage")),
+}
+"""Field → where a page may state it, the first that does counts. trafilatura's own guesses are not taken: what a page does
+not state stays missing, and it dates undated pages and reorders authors."""
+
+
+def _metadata(page: Any) -> dict[str, tuple[str, str]]:
+    """Field → its value and where the page states it."""
+    linked = _json_ld(page)
+    found = {}
+    for field, sources in _SOURCES.items():
+        for kind, key in sources:
+            value = _stated(page, kind, key) if kind != "JSON-LD" else _entity(linked.get(key), field)
+            if value and (field != "url" or re.match(r"https?://", value)):
+                found[field] = (value, f"{kind} {key}")
+                break
+    return found
+
+
+def _entity(value: Any, field: str) -> str:
+    if field == "url" and isinstance(value, dict):
+        value = value.get("@id") or value.get("url")
+    return as_words(value)
+
+
+def _stated(page: Any, kind: str, key: str) -> str:
+    """The first value that a `meta`, `link` or other tag gives for `key`; of an `h1` only when it is the only one."""
+    if kind == "meta":
+        values = page.xpath("//meta[@property=$key or @name=$key]/@content", key=key)
+    elif kind == "link":
+        values = page.xpath("//link[@rel=$key]/@href", key=key)
+    elif key == "time":
+        values = page.xpath("//time/@datetime")
+    else:
+        values = [tag.text_content() for tag in page.xpath("//h1" if key == "h1" else "//head/title")]
+        values = values if len(values) == 1 else []
+    return next((words for v in values if (words := as_words(str(v)))), "")
+
+
+def _json_ld(page: Any) -> dict[str, Any]:
+    """The first object in the page's JSON-LD that is an article; empty where there is none."""
+    for script in page.xpath("//script[@type='application/ld+json']"):
+        try:
+            todo = [json.loads(script.text or "")]
+        except (ValueError, RecursionError):
+            continue  # a broken block says nothing; the page's other statements still do
+        while todo:
+            thing = todo.pop(0)
+            if isinstance(thing, list):
+                todo += thing
+            elif isinstance(thing, dict):
+                if any(kind.endswith(("Article", "Posting")) for kind in as_words(thing.get("@type")).split()):
+                    return thing
+                todo += thing.get("@graph", []) if isinstance(thing.get("@graph"), list) else []
+    return {}
+
+
+_UNSEEN = {"script", "style", "noscript", "template", "head", "svg", "iframe", "object"}
+_INLINE = {
+    "a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong",
+    "sub", "sup", "time", "u",
+}  # fmt: skip
+_FEWEST_WORDS = 6  # a line this long that stands inside a kept one is kept; a shorter one, such as “News”, may be any
+
+
+def _dropped(page: Any, kept: str) -> list[str]:
+    """The lines that a reader of the page sees and that are not among the `kept` ones, in reading order."""
+    left = Counter(map(folded, kept.split("\n")))
+    everything = f" {folded(kept)} "
+    dropped = []
+    for line in _seen(page):
+        words = folded(line)
+        if left[words] > 0:
+            left[words] -= 1
+        elif words and not (words.count(" ") + 1 >= _FEWEST_WORDS and f" {words} " in everything):
+            dropped.append(line)
+    return dropped
+
+
+def _seen(page: Any) -> Iterator[str]:
+    """The lines of the page as a reader sees them: the text of each block, without what is never shown."""
+    hidden = 0
+    parts: list[str] = []
+    for node, closes in _tags(page):
+        name = node.tag if isinstance(node.tag, str) else ""  # a comment has none
+        if name not in _INLINE and name and not hidden:
+            yield from _line(parts)
+            parts = []
+        hidden += (name in _UNSEEN) * (-1 if closes else 1)
+        if not hidden and (name or closes):
+            parts.append((node.tail if closes else node.text) or "")
+    yield from _line(parts)
+
+
+def _tags(page: Any) -> Iterator[tuple[Any, bool]]:
+    """Each element where it opens and where it closes; without recursion, since pages can be nested thousands deep."""
+    todo = [(page, False)]
+    while todo:
+        node, closes = todo.pop()
+        yield node, closes
+        if not closes:
+            todo.append((node, True))
+            todo += [(child, False) for child in reversed(node)]
+
+
+def _line(parts: list[str]) -> list[str]:
+    line = " ".join("".join(parts).split())
+    return [line] if line else []

@@ -1,0 +1,157 @@
+"""Which stretches of words two articles have in common, word for word, and which articles are worth comparing for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]  # published without types
+
+from workbench.compare.tokens import Token
+from workbench.compare.wording import printed_key
+
+SHINGLE = 5
+"""Words of a shingle, the unit of comparison: in news, four words in a row are often shared by chance, five seldom are."""
+LONG = 12
+"""Words in a row, outside quotation marks, that make a reused passage."""
+PERMUTATIONS, BANDS = 128, 64
+"""Of the MinHash index. Bands of two find a pair of Jaccard similarity 0.2 with a chance of 0.93, of 0.3 with 0.998."""
+SEED = 42  # so that the same corpus gives the same pairs
+BETWEEN = 12
+"""What more articles share leads to pairs with the first of them only, so that cost stays near linear in the articles."""
+
+
+class Run(NamedTuple):
+    """Equal words of two articles: the number of the first in each, and how many."""
+
+    i: int
+    j: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Printed:
+    """The words of an article as numbers, where they stand, which stand between marks, and its shingles."""
+
+    article_id: str
+    starts: np.ndarray
+    ends: np.ndarray
+    marked: np.ndarray
+    folded: list[str]
+    """Without case and punctuation."""
+    keys: np.ndarray
+    """Equal numbers are equal folded words."""
+    shingles: list[int]
+    """By their first word; equal numbers are equal words."""
+    places: dict[int, list[int]]
+    """Shingle → its first words."""
+    own: frozenset[int]
+    """The shingles most of whose words are the reporter's somewhere: stand outside quotation marks."""
+    words: int
+    """How many words are the reporter's."""
+
+
+def printed(articles: Iterable[tuple[str, Sequence[Token]]]) -> list[Printed]:
+    """The articles, ready to be compared; equal numbers mean equal words, case and punctuation aside."""
+    numbers: dict[str, int] = {}
+    known: dict[bytes, int] = {}
+    found = []
+    for article, these in articles:
+        folded = [printed_key(t.text) for t in these]
+        keys = np.array([numbers.setdefault(word, len(numbers)) for word in folded], dtype=np.int64)
+        marked = np.array([t.marked for t in these], dtype=bool)
+        shingles = [known.setdefault(window, len(known)) for window in _windows(keys, SHINGLE)]
+        inside = np.convolve(marked, np.ones(SHINGLE), "valid").tolist() if shingles else []
+        places: dict[int, list[int]] = defaultdict(list)
+        for at, shingle in enumerate(shingles):
+            places[shingle].append(at)
+        found.append(
+            Printed(
+                article,
+                np.array([t.start for t in these], dtype=np.int64),
+                np.array([t.end for t in these], dtype=np.int64),
+                marked,
+                folded,
+                keys,
+                shingles,
+                dict(places),
+                frozenset(s for s, n in zip(shingles, inside, strict=True) if n < SHINGLE / 2),
+                int((~marked).sum()),
+            )
+        )
+    return found
+
+
+def _windows(keys: np.ndarray, width: int) -> list[bytes]:
+    """Every row of so many words, as bytes that can be looked up."""
+    if len(keys) < width:
+        return []
+    return [window.tobytes() for window in np.lib.stride_tricks.sliding_window_view(keys, width)]
+
+
+def covered(a: Printed, b: Printed, *, quoted: bool = False) -> np.ndarray:
+    """Which words of `a` outside marks stand in `b` too, in a shingle of the reporter's in both; or which between marks, in any."""
+    shared = a.places.keys() & b.places.keys() if quoted else a.own & b.own
+    words = np.zeros(len(a.keys), dtype=bool)
+    for shingle in shared:
+        for at in a.places[shingle]:
+            words[at : at + SHINGLE] = True
+    return np.asarray(words & (a.marked if quoted else ~a.marked))
+
+
+def jaccard(a: Printed, b: Printed) -> float | None:
+    """The share of the reporters' shingles of either that both have; none where neither has any."""
+    both = len(a.own & b.own)
+    union = len(a.own) + len(b.own) - both
+    return both / union if union else None
+
+
+def runs(a: Printed, b: Printed, *, least: int = LONG) -> Iterator[Run]:
+    """The stretches of equal words with `least` or more outside marks in both, in the order of `a`; they do not overlap there."""
+    free = 0
+    for i in sorted(at for shingle in a.places.keys() & b.places.keys() for at in a.places[shingle]):
+        if i < free:
+            continue
+        best = max((Run(i, j, _equal(a.keys, b.keys, i, j)) for j in b.places[a.shingles[i]]), key=lambda r: r.length)
+        outside = ~a.marked[i : i + best.length] & ~b.marked[best.j : best.j + best.length]
+        if outside.sum() >= least:
+            yield best
+        free = i + best.length
+
+
+def _equal(a: np.ndarray, b: np.ndarray, i: int, j: int) -> int:
+    n = min(len(a) - i, len(b) - j)
+    differs = np.flatnonzero(a[i : i + n] != b[j : j + n])
+    return int(differs[0]) if len(differs) else n
+
+
+def candidates(articles: list[Printed]) -> list[tuple[int, int]]:
+    """Pairs of numbers, i < j, of articles that may have much in common: by MinHash, and by long windows that both have."""
+    return sorted({*_alike(articles), *_sharing(articles)})
+
+
+def _alike(articles: list[Printed]) -> Iterator[tuple[int, int]]:
+    """Pairs whose reporters' shingles fall into one bucket of a MinHash index."""
+    index = RMinHashLSH(threshold=0.2, num_perm=PERMUTATIONS, num_bands=BANDS)
+    for i, article in enumerate(articles):
+        if article.own:
+            sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+            first = (article.places[shingle][0] for shingle in article.own)
+            sketch.update([" ".join(article.folded[at : at + SHINGLE]) for at in first])
+            like = sorted(index.query(sketch))
+            yield from ((j, i) for j in (like if len(like) <= BETWEEN else like[:1]))
+            index.insert(i, sketch)
+
+
+def _sharing(articles: list[Printed]) -> Iterator[tuple[int, int]]:
+    """Pairs that share a window of `LONG` words in a row."""
+    holders: dict[bytes, list[int]] = defaultdict(list)
+    for i, article in enumerate(articles):
+        for window in set(_windows(article.keys, LONG)):
+            holders[window].append(i)
+    for these in {tuple(found) for found in holders.values() if len(found) > 1}:
+        yield from combinations(these, 2) if len(these) <= BETWEEN else ((these[0], j) for j in these[1:])

@@ -125,8 +125,8 @@ def test_a_frame_of_mentions_alone_draws(harbour: wb.Corpus) -> None:
 
 def test_passages_show_the_words_their_manner_and_their_address(harbour: wb.Corpus) -> None:
     row = wb.speaking(harbour).query("name == 'Ada Lopez'").iloc[0]
-    html = wb.explore.passages(harbour, row["evidence"]).value
-    assert html.count("<mark>") == len(row["evidence"].split(JOINT))
+    html = wb.explore.passages(harbour, row["evidence"]).html
+    assert html.count("<mark ") == len(row["evidence"].split(JOINT))
     for address in row["evidence"].split(JOINT):
         assert f"[{address}]" in html
     for tag in ("in full", "in fragments", "paraphrased"):
@@ -135,8 +135,8 @@ def test_passages_show_the_words_their_manner_and_their_address(harbour: wb.Corp
 
 
 def test_no_passage_and_too_many_are_said_to_be(alaska: wb.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "No passage." in wb.explore.passages(alaska).value
+    assert "No passage." in wb.explore.passages(alaska).html
     monkeypatch.setattr(wb.explore, "MOST_PASSAGES", 2)
-    html = wb.explore.passages(alaska, alaska.sentences["sentence_id"]).value
-    assert html.count("<mark>") == 2
+    html = wb.explore.passages(alaska, alaska.sentences["sentence_id"]).html
+    assert html.count("<mark ") == 2
     assert f"The first 2 of {len(alaska.sentences)}; wb.evidence has them all." in html

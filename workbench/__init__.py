@@ -16,7 +16,20 @@ if TYPE_CHECKING:
     from workbench.compare.collate import collate as collate
     from workbench.compare.collate import word_edits as word_edits
     from workbench.compare.collate import word_errors as word_errors
+    from workbench.compare.concordance import concordance as concordance
+    from workbench.compare.conflicts import conflicts as conflicts
+    from workbench.compare.only_attributions import only_attributions as only_attributions
+    from workbench.compare.counterparts import counterparts as counterparts
+    from workbench.compare.copies import copies as copies
+    from workbench.compare.copies import copy_groups as copy_groups
+    from workbench.compare.copies import reused as reused
+    from workbench.compare.copies import without_copies as without_copies
     from workbench.compare.evidence import evidence as evidence
+    from workbench.compare.fidelity import departures as departures
+    from workbench.compare.fidelity import fidelity as fidelity
+    from workbench.compare.keyness import keyness as keyness
+    from workbench.compare.ladder import ladder as ladder
+    from workbench.compare.ledger import ledger as ledger
     from workbench.compare.overview import overview as overview
     from workbench.compare.overview import strip as strip
     from workbench.compare.people import labels as labels
@@ -24,12 +37,18 @@ if TYPE_CHECKING:
     from workbench.compare.quoting import cues as cues
     from workbench.compare.quoting import order as order
     from workbench.compare.quoting import speaking as speaking
+    from workbench.compare.rates import rates as rates
+    from workbench.compare.rates import word_choices as word_choices
     from workbench.compare.same_facts import fact_pairs as fact_pairs
     from workbench.compare.same_facts import same_facts as same_facts
     from workbench.compare.same_words import same_words as same_words
+    from workbench.compare.turns import turns as turns
+    from workbench.compare.sensitivity import holds as holds
+    from workbench.compare.sensitivity import sensitivity as sensitivity
     from workbench.corpus import Corpus as Corpus
     from workbench.corpus import load as load
     from workbench.corpus import rebuild as rebuild
+    from workbench.corpus.blind import blind as blind
     from workbench.errors import LawError as LawError
     from workbench.errors import LoadError as LoadError
     from workbench.errors import WorkbenchError as WorkbenchError
@@ -43,21 +62,40 @@ _WHERE = {
     "LawError": "workbench.errors",
     "LoadError": "workbench.errors",
     "WorkbenchError": "workbench.errors",
+    "blind": "workbench.corpus.blind",
     "cleaning": "workbench.compare.cleaning",
     "collate": "workbench.compare.collate",
+    "concordance": "workbench.compare.concordance",
+    "conflicts": "workbench.compare.conflicts",
+    "counterparts": "workbench.compare.counterparts",
+    "copies": "workbench.compare.copies",
+    "copy_groups": "workbench.compare.copies",
     "cues": "workbench.compare.quoting",
+    "departures": "workbench.compare.fidelity",
     "evidence": "workbench.compare.evidence",
     "fact_pairs": "workbench.compare.same_facts",
+    "fidelity": "workbench.compare.fidelity",
+    "holds": "workbench.compare.sensitivity",
+    "keyness": "workbench.compare.keyness",
     "labels": "workbench.compare.people",
+    "ladder": "workbench.compare.ladder",
+    "ledger": "workbench.compare.ledger",
     "load": "workbench.corpus",
+    "only_attributions": "workbench.compare.only_attributions",
     "order": "workbench.compare.quoting",
     "overview": "workbench.compare.overview",
     "people": "workbench.compare.people",
+    "rates": "workbench.compare.rates",
     "rebuild": "workbench.corpus",
+    "reused": "workbench.compare.copies",
     "same_facts": "workbench.compare.same_facts",
     "same_words": "workbench.compare.same_words",
+    "sensitivity": "workbench.compare.sensitivity",
     "speaking": "workbench.compare.quoting",
     "strip": "workbench.compare.overview",
+    "turns": "workbench.compare.turns",
+    "without_copies": "workbench.compare.copies",
+    "word_choices": "workbench.compare.rates",
     "word_edits": "workbench.compare.collate",
     "word_errors": "workbench.compare.collate",
 }

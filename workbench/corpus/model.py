@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.address import Address
-from workbench.corpus.frames import frame, records
+from workbench.corpus.frames import frame
 from workbench.errors import AddressError
 from workbench.schema import TABLES
 
@@ -117,25 +117,24 @@ class Corpus:
 
         An article's own id gives its whole text.
         """
-        known = self.articles.set_index("article_id")
-        if isinstance(address, str) and address in known.index:
-            address = Address(address, 0, len(str(known.at[address, "text"])))
+        known = list(self.articles["article_id"])
+        if isinstance(address, str) and address in known:
+            address = Address(address, 0, len(self.articles["text"].iloc[known.index(address)]))
         at = Address.parse(address) if isinstance(address, str) else address
-        if at.article not in known.index:
-            raise AddressError(_stale(at, list(known.index)))
-        article = records(known.loc[[at.article]])[0]
-        text: str = article["text"]
+        if at.article not in known:
+            raise AddressError(_stale(at, known))
+        row = known.index(at.article)
+        text, outlet, title = (self.articles[name].iloc[row] for name in ("text", "outlet_label", "title"))
         if at.end > len(text):
             raise AddressError(f"{at}: the article has only {len(text)} characters")
-        inside = self.paragraphs.query("article_id == @at.article and start <= @at.start < end")["position"]
         return Passage(
             at,
             text[at.start : at.end],
             ("…" if at.start > context else "") + text[max(0, at.start - context) : at.start],
             text[at.end : at.end + context] + ("…" if at.end + context < len(text) else ""),
-            int(inside.iloc[0]) + 1 if len(inside) else None,
-            article["outlet_label"],
-            None if pd.isna(article["title"]) else article["title"],
+            text.count("\n", 0, at.start) + 1 if at.start < len(text) else None,  # a paragraph is a line
+            outlet,
+            None if pd.isna(title) else title,
         )
 
     def save(self, folder: str | Path, *, format: str = "csv") -> Path:

@@ -12,10 +12,12 @@ import altair as alt
 import pandas as pd
 
 from workbench.show import theme
-from workbench.show.parts import LOW, WIDTH, hint, nothing, outlet_color, row_axis, word_axis
+from workbench.show.coverage import fact_pairs, ladder, ledger
+from workbench.show.parts import LOW, WIDTH, hint, linked, lit, nothing, outlet_color, row_axis, word_axis
 from workbench.show.parts import Chart as Chart
 from workbench.show.rows import by_rule, in_file, measured, plural, row_names, stretches
 from workbench.show.speech import cues, order, people, speaking
+from workbench.show.wordings import keyness, rates, word_edits
 
 theme.use()
 
@@ -59,7 +61,7 @@ def overview(frame: pd.DataFrame) -> Chart:
 def strip(frame: pd.DataFrame) -> Chart:
     """Where in each article the stretches between quotation marks stand: a pale bar per article, a mark per stretch.
 
-    Articles without any have no row in the frame, and so none here. A click keeps one mark bright (selection `pick`).
+    Articles without any have no row in the frame, and so none here. A mark can be clicked and dimmed (`parts.linked`).
     """
     title = "Where the stretches between quotation marks stand"
     rows, left_out = row_names(frame)
@@ -104,9 +106,8 @@ def cleaning(frame: pd.DataFrame) -> Chart:
 
 
 def _stretches(data: pd.DataFrame) -> alt.Chart:
-    pick = alt.selection_point(name="pick", fields=["quote_id"])
     hints = map(hint, ("row_name", "count", "text", "quote_id"), ("article", "length", "words", "address"))
-    chart: alt.Chart = (
+    marks = (
         alt.Chart(data)
         .mark_bar(height=BAND, cursor="pointer")
         .encode(
@@ -114,13 +115,12 @@ def _stretches(data: pd.DataFrame) -> alt.Chart:
             x2="drawn_to:Q",
             y=row_axis(data),
             color=outlet_color(data),
-            opacity=alt.condition(pick, alt.value(1), alt.value(0.3)),
+            opacity=lit(),
             tooltip=[*hints],
             description="told:N",
         )
-        .add_params(pick)
     )
-    return chart
+    return linked(marks)
 
 
 def _files(data: pd.DataFrame) -> alt.Chart:
@@ -177,5 +177,11 @@ CHARTS: dict[str, Callable[[pd.DataFrame], Chart]] = {
     "speaking": speaking,
     "cues": cues,
     "order": order,
+    "ledger": ledger,
+    "ladder": ladder,
+    "fact_pairs": fact_pairs,
+    "word_edits": word_edits,
+    "keyness": keyness,
+    "rates": rates,
 }
 """The name of a comparison → the chart of its frame."""

@@ -14,20 +14,23 @@ import ipywidgets as widgets
 
 from workbench.compare.cleaning import cleaning as cleaning_frame
 from workbench.compare.evidence import evidence
-from workbench.compare.overview import strip as strip_frame
 from workbench.compare.quoting import MANNER_OF
 from workbench.corpus import Corpus, rebuild
 from workbench.parse.rules import RULES
-from workbench.show import charts, reader, views
+from workbench.show import charts, views
+from workbench.show import reader as html
+from workbench.show.kinds import KINDS
+from workbench.show.linked import MOST_PASSAGES, NEAR, Linked
+from workbench.show.pane import Pane
+from workbench.show.reading import Reading
 from workbench.show.rows import ARTICLE_PARTS, plural, row_names, snippet
+from workbench.show.searching import Searching
 from workbench.show.speech_rows import MANNER_NAMES
 from workbench.show.theme import EMBED
 from workbench.show.wire import Explorer, Ticks, wire
 
 # Cleaning takes a tenth of a second per article. Larger corpora are cleaned anew for the article on view only.
 AT_ONCE = 8
-MOST_PASSAGES = 40  # more than anybody reads at once
-_NEAR = 110  # characters on each side: what a list of passages has room for
 _SETTINGS = 32  # settings of the rules remembered: going back to one is immediate
 _WIDE = {"layout": widgets.Layout(width="min(620px, 98%)"), "style": {"description_width": "initial"}}
 
@@ -40,70 +43,97 @@ def card(corpus: Corpus) -> widgets.HTML:
 def passage(corpus: Corpus, address: str = "") -> Explorer:
     """A field for any id of the corpus, and the words it means, in their context."""
     field = widgets.Text(value=address, description="Address", continuous_update=False, **_WIDE)
-    text = widgets.HTML()
+    text = Pane()
 
     def draw(address: str) -> str:
         if not address.strip():
             return "Paste any id of this corpus, of an article, paragraph, sentence or quotation, and press Enter."
         found = corpus.passage(address.strip())
-        text.value = reader.page(reader.passage(found))
+        text.html = html.page(html.passage(found))
         return f"{plural(len(found.words), 'character')} of {found.outlet_label}."
 
     line = wire(draw, address=field)
     return Explorer([field, line, text], controls={"address": field}, views={"text": text, "told": line})
 
 
-def passages(corpus: Corpus, addresses: str | Iterable[str] = ()) -> widgets.HTML:
+def passages(corpus: Corpus, addresses: str | Iterable[str] = ()) -> Pane:
     """The words behind a number, each marked in its paragraph and cited: a cell or column `evidence`, or any ids."""
     given = list(evidence(corpus, addresses)["address"])
     manner = dict(zip(corpus.quotes["quote_id"], corpus.quotes["kind"].map(MANNER_OF).map(MANNER_NAMES), strict=True))
     tags = [tag if isinstance(tag := manner.get(address), str) else "" for address in given]
-    shown = [(corpus.passage(a, context=_NEAR), tag) for a, tag in zip(given[:MOST_PASSAGES], tags, strict=False)]
+    shown = [(corpus.passage(a, context=NEAR), tag) for a, tag in zip(given[:MOST_PASSAGES], tags, strict=False)]
     left_out = f"The first {len(shown)} of {len(given)}; wb.evidence has them all." if len(given) > len(shown) else ""
     note = left_out if shown else "No passage."
-    return widgets.HTML(reader.page(reader.passages(shown), f'<p class="quiet">{note}</p>' if note else ""))
+    return Pane(html=html.page(html.passages(shown), f'<p class="quiet">{note}</p>' if note else ""))
 
 
-def overview(corpus: Corpus, *, names: bool = True) -> Explorer:
+def overview(corpus: Corpus, **settings: Any) -> Linked:
     """The articles and where the stretches between quotation marks stand; a click on one shows its words in context.
 
     With `names` off the outlets are called Outlet X, Outlet Y …, so that you can look before you know.
     """
-    frame = strip_frame(corpus)
-    shown = widgets.Checkbox(value=names, description="Show the names of the outlets", indent=False, **_WIDE)
-    choices = [("— click a mark in the chart, or choose here —", "")]
-    for i, row in enumerate(row_names(frame)[0].to_dict("records"), 1):
-        choices.append((f"{i}. “{snippet(row['text'], 60)}” ({plural(row['words'], 'word')})", row["quote_id"]))
-    picked = widgets.Dropdown(options=choices, description="Stretch", **_WIDE)
-    cards, text, chart = widgets.HTML(), widgets.HTML(), _chart(charts.strip(frame))
+    return Linked(corpus, "overview", KINDS["overview"]).set(settings)
 
-    def pick(change: Any) -> None:
-        chosen = [mark["quote_id"] for mark in change["new"].value if "quote_id" in mark]
-        hidden = views.blind(frame, corpus)["quote_id"]
-        known = {**dict(zip(hidden, frame["quote_id"], strict=True)), **{i: i for i in frame["quote_id"]}}
-        picked.value = known.get(chosen[0], "") if chosen else ""
 
-    def draw(names: bool) -> str:
-        cards.value = views.cards(corpus, names=names)
-        chart.chart = charts.strip(frame if names else views.blind(frame, corpus))
-        if hasattr(chart.selections, "pick"):  # each new chart has selections of its own
-            chart.selections.observe(pick, names="pick")
-        return views.without_marks(corpus)
+def participants(corpus: Corpus, **settings: Any) -> Linked:
+    """Who is mentioned, paraphrased and quoted in each article; settings: `minimum`, `kinds`, `person`, `outlets`, `names`."""
+    return Linked(corpus, "participants", KINDS["participants"]).set(settings)
 
-    def read(names: bool, picked: str) -> str:
-        if not picked:
-            text.value = ""
-            return "" if len(choices) > 1 else "No stretch to choose."
-        found = corpus.passage(picked)
-        text.value = reader.page(reader.passage(found if names else views.blind_passage(found, corpus)))
-        return ""
 
-    lines = wire(draw, names=shown), wire(read, names=shown, picked=picked)
-    return Explorer(
-        [shown, cards, chart, lines[0], picked, lines[1], text],
-        controls={"names": shown, "picked": picked},
-        views={"cards": cards, "chart": chart, "text": text, "told": lines[0]},
-    )
+def quotes(corpus: Corpus, **settings: Any) -> Linked:
+    """Who speaks how much in each outlet; settings: `manners`, `person`, `per_hundred`, `outlets`, `names`."""
+    return Linked(corpus, "quotes", KINDS["quotes"]).set(settings)
+
+
+def cues(corpus: Corpus, **settings: Any) -> Linked:
+    """With which verbs speech is introduced; settings: `classes`, `minimum`, `outlets`, `names`."""
+    return Linked(corpus, "cues", KINDS["cues"]).set(settings)
+
+
+def order(corpus: Corpus, **settings: Any) -> Linked:
+    """Where in each story participants are named and speak; settings: `manners`, `person`, `outlets`, `names`."""
+    return Linked(corpus, "order", KINDS["order"]).set(settings)
+
+
+def same_words(corpus: Corpus, **settings: Any) -> Linked:
+    """What became of each utterance in each outlet, its versions word under word; settings: `shared`, `person`, `outlets`, `names`."""
+    return Linked(corpus, "same_words", KINDS["same_words"]).set(settings)
+
+
+def coverage(corpus: Corpus, **settings: Any) -> Linked:
+    """Who has which people, places, numbers, quotations and facts; settings: `kinds`, `only`, `contains`, `outlets`, `names`.
+
+    A click on a cross tells what was looked for there, and what comes nearest.
+    """
+    return Linked(corpus, "coverage", KINDS["coverage"]).set(settings)
+
+
+def facts(corpus: Corpus, **settings: Any) -> Linked:
+    """Where each story has the facts that another tells, too; settings: `outlets`, `names`."""
+    return Linked(corpus, "facts", KINDS["facts"]).set(settings)
+
+
+def words(corpus: Corpus, **settings: Any) -> Linked:
+    """Which words are an outlet's own; settings: `unit`, `part`, `least`, `function_words`, `outlets`, `names`."""
+    return Linked(corpus, "words", KINDS["words"]).set(settings)
+
+
+def rates(corpus: Corpus, **settings: Any) -> Linked:
+    """Hedges, intensifiers, evaluations and say-verbs per 1,000 words; settings: `kinds`, `outlets`, `names`."""
+    return Linked(corpus, "rates", KINDS["rates"]).set(settings)
+
+
+def concordance(corpus: Corpus, pattern: str = "", **settings: Any) -> Searching:
+    """Every place where words stand, one line each; settings: `how` (words, letters or regex), `sort`, `case`."""
+    return Searching(corpus).set({**settings, "pattern": pattern})
+
+
+def reader(corpus: Corpus, **settings: Any) -> Reading:
+    """Articles beside each other with layers to switch on; settings: `articles` (ids, at most four are shown), `layers`.
+
+    Click marked words, or select any: what corresponds to them in the other articles comes into view.
+    """
+    return Reading(corpus).set(settings)
 
 
 def cleaning(corpus: Corpus) -> Explorer:
@@ -130,13 +160,13 @@ def cleaning(corpus: Corpus) -> Explorer:
             return "The corpus has no article."
         view = seen(article, keep, spacing)
         text.value, chart.chart = view.text, view.chart
-        code.value = reader.page(f'<p class="quiet">The same in Python: <code>{reader.esc(view.code)}</code></p>')
+        code.value = html.page(f'<p class="quiet">The same in Python: <code>{html.esc(view.code)}</code></p>')
         return view.told
 
     line = wire(draw, **{name: controls[name] for name in ("article", "keep", "spacing")})
     none = "No rule removed anything that can be seen."
     what = "Tick a rule to put back the words that it removed:" if controls["keep"].boxes else none
-    intro = reader.page(f'<p class="quiet">{what}</p>')
+    intro = html.page(f'<p class="quiet">{what}</p>')
     return Explorer(
         [
             controls["article"],

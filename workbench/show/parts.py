@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -13,6 +15,35 @@ NAMES = 200  # pixels for the names of rows, the same everywhere so that charts 
 WIDTH = 460  # with the names it fits the text column of a notebook beside JupyterLab's side bar on a laptop
 LOW = 21  # pixels per row
 SECOND_LINE = 7  # pixels, half a line
+
+
+SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-left", "triangle-right")
+"""The shape of each outlet's marks where colour alone would tell them apart."""
+
+FOCUS = "focus"
+"""The parameter of a chart that holds the keys of the marks to keep bright; empty, all are. Set it from Python."""
+PICK = "pick"
+"""The selection that a click on a mark makes; it holds the `key` of the mark."""
+DIM = 0.25  # opacity of marks that are not meant: still there, plainly in the background
+
+
+def lit(bright: float = 1) -> Any:
+    """The opacity of marks that can be clicked: dim when others are in focus."""
+    test = f"!length({FOCUS}) || indexof({FOCUS}, datum.key) >= 0"
+    return alt.condition(test, alt.value(bright), alt.value(DIM))
+
+
+def linked(marks: alt.Chart) -> alt.Chart:
+    """The marks, each to be clicked (`PICK`) and to be dimmed from outside (`FOCUS`); their data need a column `key`."""
+    pick = alt.selection_point(name=PICK, fields=["key"])
+    return marks.add_params(pick, alt.param(name=FOCUS, value=[]))
+
+
+def marks_of(chart: Chart) -> dict[str, str]:
+    """The marks of a chart that can be clicked: their keys, in order of drawing, and what is told of each."""
+    datasets = chart.to_dict().get("datasets", {})
+    rows = (row for data in datasets.values() for row in data)
+    return {row["key"]: row["told"] for row in rows if row.get("key") and row.get("told")}
 
 
 def nothing(title: str) -> alt.Chart:

@@ -128,10 +128,14 @@ def beside(article: pd.Series, edits: pd.DataFrame, paragraphs: pd.DataFrame, *,
 
 
 def passage(given: Passage, tag: str = "") -> str:
-    """The words of an address, marked, with the words around them and a citation to copy; before it a tag, if any."""
-    words = f"{esc(given.before)}<mark>{esc(given.words)}</mark>{esc(given.after)}"
-    cited = f'{f"""<span class="tag">{esc(tag)}</span> """ if tag else ""}{esc(given.citation)}'
-    return f'<blockquote class="text" dir="auto">{words}</blockquote><p class="quiet">{cited}</p>'
+    """The words of an address, marked, with the words around them and a citation to copy; before it a tag, if any.
+
+    In a `Pane` the button copies the citation, and a click on the words chooses them.
+    """
+    words = f'{esc(given.before)}<mark data-mark="{esc(given.address)}">{esc(given.words)}</mark>{esc(given.after)}'
+    label = f'<span class="tag">{esc(tag)}</span> ' if tag else ""
+    button = f'<button type="button" data-copy="{esc(given.citation)}">Copy citation</button>'
+    return f'<blockquote class="text" dir="auto">{words}</blockquote><p class="quiet">{label}{esc(given.citation)} {button}</p>'
 
 
 def passages(given: Iterable[tuple[Passage, str]]) -> str:

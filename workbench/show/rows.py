@@ -106,6 +106,7 @@ def stretches(rows: pd.DataFrame, *, low: bool) -> pd.DataFrame:
         text=rows["text"].map(snippet),
         count=[plural(n, "word") for n in rows["words"]],
         drawn_to=_drawn_to(rows["first_word"], rows["last_word"], rows["article_words"].max()),
+        key=rows["quote_id"],
     )
     data["told"] = data["row_name"] + ", " + data["count"] + ": " + data["text"]
     if not low:

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from workbench.show import theme
-from workbench.show.parts import LOW, WIDTH, Chart, hint, nothing, outlet_color, row_axis
+from workbench.show.parts import LOW, WIDTH, Chart, hint, linked, lit, nothing, outlet_color, row_axis
 from workbench.show.speech_rows import MANNER_NAMES, across, places, presence, spoken, verbs
 
 _GAP = 16  # pixels between panels
@@ -37,13 +37,18 @@ def people(frame: pd.DataFrame) -> Chart:
         x=x, y=row_axis(data), tooltip=_hints("article", "count", column="label"), description="told:N"
     )
     size = alt.Size("value:Q", scale=alt.Scale(range=[0, 300], domainMin=0), legend=None)
-    dots = base.transform_filter("datum.value > 0").mark_circle(xOffset=-8, opacity=1, stroke=theme.DARK, strokeWidth=1)
+    dots = base.transform_filter("datum.value > 0").mark_circle(
+        xOffset=-8, stroke=theme.DARK, strokeWidth=1, cursor="pointer"
+    )
     numbers = base.mark_text(align="left", dx=3, aria=False).encode(
         text="label:N", color=alt.condition("datum.value > 0", alt.value(theme.INK), alt.value(theme.QUIET))
     )
     counted = "How often each participant is named, and speaks."
     return _panels(
-        alt.layer(dots.encode(size=size, fill=_manner(legend=False)), numbers), data, title, [counted, *left_out]
+        alt.layer(linked(dots.encode(size=size, fill=_manner(legend=False), opacity=lit())), numbers),
+        data,
+        title,
+        [counted, *left_out],
     )
 
 
@@ -58,14 +63,14 @@ def speaking(frame: pd.DataFrame) -> Chart:
     data, left_out = spoken(frame)
     x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, ROOM * max(data["end"].max(), 1)]))
     base = alt.Chart(data).encode(y=row_axis(data), tooltip=_hints("outlet", "words of it"), description="told:N")
-    bars = base.mark_bar(height=12, stroke=theme.DARK, strokeWidth=1).encode(
-        x=x, x2="end:Q", fill=_manner(but="mentioned")
+    bars = base.mark_bar(height=12, stroke=theme.DARK, strokeWidth=1, cursor="pointer").encode(
+        x=x, x2="end:Q", fill=_manner(but="mentioned"), opacity=lit()
     )
     ends = base.transform_filter("isValid(datum.label)").mark_text(align="left", dx=5, aria=False)
     numbers = ends.encode(x=alt.X("end:Q"), text="label:N")
     told = "Beside a bar: words between quotation marks, and their share in that outlet."
     shown = bars.transform_filter("datum.end > datum.start")
-    return _panels(alt.layer(shown, numbers), data, title, [told, *left_out])
+    return _panels(alt.layer(linked(shown), numbers), data, title, [told, *left_out])
 
 
 def cues(frame: pd.DataFrame) -> Chart:
@@ -85,11 +90,11 @@ def cues(frame: pd.DataFrame) -> Chart:
     x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, ROOM * data["value"].max()]))
     tooltip = [hint(column, name) for column, name in hints.items()]
     base = alt.Chart(data).encode(x=x, y=row_axis(data), tooltip=tooltip, description="told:N")
-    bars = base.mark_bar(height=12).encode(color=outlet_color(data))
+    bars = base.mark_bar(height=12, cursor="pointer").encode(color=outlet_color(data), opacity=lit())
     ends = base.transform_filter("isValid(datum.label)").mark_text(align="left", dx=5, aria=False)
     numbers = ends.encode(text="label:N")
     counted = "How often each verb is used. Before the first verb of a class stands its name."
-    return _panels(alt.layer(bars, numbers), data, title, [counted, *left_out])
+    return _panels(alt.layer(linked(bars), numbers), data, title, [counted, *left_out])
 
 
 def order(frame: pd.DataFrame) -> Chart:
@@ -111,13 +116,15 @@ def order(frame: pd.DataFrame) -> Chart:
         first_word="min(zero)", article_words="max(article_words)", groupby=["row", "panel"]
     )
     lane = lanes.mark_bar(height=LANE, color=theme.LANE, aria=False)
-    bars = base.transform_filter("datum.manner !== 'mentioned'").mark_bar(height=11, stroke=theme.DARK, strokeWidth=1)
-    ticks = base.transform_filter("datum.manner === 'mentioned'").mark_tick(size=17, thickness=2, opacity=1)
+    bars = base.transform_filter("datum.manner !== 'mentioned'").mark_bar(
+        height=11, stroke=theme.DARK, strokeWidth=1, cursor="pointer"
+    )
+    ticks = base.transform_filter("datum.manner === 'mentioned'").mark_tick(size=17, thickness=2, cursor="pointer")
     chart: Chart = (
         alt.layer(
             lane.encode(x=x, x2="article_words:Q", y=row_axis(data, shared=False)),
-            bars.encode(x2="drawn_to:Q", fill=_manner(but="mentioned")),
-            ticks.encode(color=alt.value(theme.INK)),
+            linked(bars.encode(x2="drawn_to:Q", fill=_manner(but="mentioned"), opacity=lit())),
+            ticks.encode(color=alt.value(theme.INK), opacity=lit()),
         )
         .properties(width=WIDTH, height=alt.Step(LOW))
         .facet(

@@ -14,6 +14,9 @@ from workbench.corpus.frames import records
 from workbench.schema import CUE_CLASSES
 from workbench.show.rows import MOST_ROWS, VISIBLE, numbered, plural, row_names, short, snippet
 
+KEY = "|"
+"""What stands between the parts of the key of a mark."""
+
 UNRESOLVED = "unresolved"
 NO_CLASS = "no class"
 _FEWEST = 5  # rows of a panel that are shown however many panels there are
@@ -51,7 +54,14 @@ def presence(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         for column, manner in COUNTS.items():
             n = row[column]
             told = f"{place['told']}, {MANNER_NAMES[manner]}: {plural(n, 'time')}."
-            cells.append({**place, **_example(row), "manner": manner, "value": n, "label": f"{n:,}", "told": told})
+            cell = {
+                "manner": manner,
+                "value": n,
+                "label": f"{n:,}",
+                "told": told,
+                "key": _mark(row, manner) if n else None,
+            }
+            cells.append({**place, **_example(row), **cell})
     return _frame(cells), [*notes, *left_out]
 
 
@@ -72,7 +82,7 @@ def spoken(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
             told = f"{place['told']}, {MANNER_NAMES[manner]}: {plural(n, 'word')}."
             label = f"{marked:,}{share}" if manner == "paraphrased" else None
             segment = {"manner": manner, "start": start, "end": end, "value": n, "label": label, "told": told}
-            segments.append({**place, **_example(row), **segment})
+            segments.append({**place, **_example(row), **segment, "key": _mark(row, manner) if n else None})
     return _frame(segments), [*notes, *left_out]
 
 
@@ -87,17 +97,27 @@ def verbs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     first = kept.drop_duplicates("participant_id").drop_duplicates("kind")["participant_id"]
     bars = []
     for place, row in _grid(kept, rows):
-        kind = place["key"].split(JOINT)[0]
-        cue = place["key"].split(JOINT)[1]
-        named = f"{kind} · {short(cue)}" if place["key"] in set(first) else short(cue)
+        kind, cue = place["who"].split(JOINT)
+        named = f"{kind} · {short(cue)}" if place["who"] in set(first) else short(cue)
         told = f"{place['row_name']}, {kind}, {cue}: {plural(0 if row is None else row['count'], 'time')}."
         bar: dict[str, Any] = {**place, "row": named, "kind": kind, "cue": cue, "told": told}
         if row is not None:
             addresses = row["evidence"].split(JOINT)
             bar |= {"value": row["count"], "label": f"{row['count']:,}", "text": snippet(row["printed"])}
+            bar["key"] = mark_key(row["cue_class"], cue, row["outlet_label"])
             bar["address"] = ", ".join(addresses[:_PRINTED]) + (" …" if len(addresses) > _PRINTED else "")
         bars.append(bar)
     return _frame(bars), [*notes, *left_out]
+
+
+def _mark(row: dict[str, Any], manner: str) -> str:
+    """The key of a mark: who, in which article or outlet, and how."""
+    return mark_key(row["participant_id"], row["article_id"], manner)
+
+
+def mark_key(*parts: Any) -> str:
+    """What a mark stands for, as one value that a click gives back; what is missing is empty."""
+    return KEY.join("" if pd.isna(part) else str(part) for part in parts)
 
 
 def _example(row: dict[str, Any]) -> dict[str, Any]:
@@ -108,64 +128,64 @@ def _foremost(rows: pd.DataFrame, noun: str) -> tuple[pd.DataFrame, list[str]]:
     """The rows of those with the most, as many as fit, most first; and what to say when some are left out."""
     panels = rows["row_name"].nunique()
     fit = max(_FEWEST, MOST_ROWS // ceil(panels / across(panels)))
-    keyed = rows.assign(key=rows["participant_id"].fillna(""))
-    total = keyed.groupby("key", sort=False)["all"].sum().sort_values(ascending=False, kind="stable")
+    keyed = rows.assign(who=rows["participant_id"].fillna(""))
+    total = keyed.groupby("who", sort=False)["all"].sum().sort_values(ascending=False, kind="stable")
     total = pd.concat([total.drop("", errors="ignore"), total.filter([""])])  # the unresolved stay last
     chosen = list(total.index[:fit])
     order = {key: i for i, key in enumerate(chosen)}
-    kept = keyed[keyed["key"].isin(chosen)].sort_values("key", key=lambda keys: keys.map(order), kind="stable")
+    kept = keyed[keyed["who"].isin(chosen)].sort_values("who", key=lambda keys: keys.map(order), kind="stable")
     note = f"{len(chosen)} of {plural(len(total), noun)}, those with the most; the frame has them all."
     return kept, [note] if len(total) > len(chosen) else []
 
 
 def _grid(kept: pd.DataFrame, rows: pd.DataFrame) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
     """Every row name × every panel, with what the frame says there: None where it has no row."""
-    who = kept.drop_duplicates("key").assign(name=lambda d: d["name"].fillna(UNRESOLVED))
-    names = dict(zip(who["key"], numbered(who["name"].map(snippet)), strict=True))
-    brief = dict(zip(who["key"], numbered(who["name"].map(short)), strict=True))
-    given = {(row["key"], row["row_name"]): row for row in records(kept)}
+    who = kept.drop_duplicates("who").assign(name=lambda d: d["name"].fillna(UNRESOLVED))
+    names = dict(zip(who["who"], numbered(who["name"].map(snippet)), strict=True))
+    brief = dict(zip(who["who"], numbered(who["name"].map(short)), strict=True))
+    given = {(row["who"], row["row_name"]): row for row in records(kept)}
     panels = rows.drop_duplicates("row_name")
     if len(panels) > _WIDE:
         panels = panels.assign(row=numbered(panels["row_name"].map(lambda name: short(name, _HEAD))))
     grid = []
     for key, panel in product(names, records(panels)):
-        place = {"key": key, "row": brief[key], "name": names[key], "panel": panel["row"]}
+        place = {"who": key, "row": brief[key], "name": names[key], "panel": panel["row"]}
         place |= {c: panel[c] for c in ("row_name", "outlet_label")}
         grid.append(({**place, "told": f"{names[key]}, {panel['row_name']}"}, given.get((key, panel["row_name"]))))
     return grid
 
 
-_CELL = ("manner", "value", "label", "text", "address", "start", "end")
+_CELL = ("key", "manner", "value", "label", "text", "address", "start", "end")
 
 
 def _frame(cells: list[dict[str, Any]]) -> pd.DataFrame:
     data = pd.DataFrame(cells).reindex(columns=list(dict.fromkeys([*(c for cell in cells for c in cell), *_CELL])))
     data["how"] = data["manner"].map(MANNER_NAMES)
     data[["text", "address"]] = data[["text", "address"]].fillna("–")  # a tooltip would say “null”
-    return data.drop(columns="key")
+    return data.drop(columns="who")
 
 
 def places(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """The order with a row name for each participant who is most in its article; those who are not are left out."""
     rows, left_out = row_names(frame)
-    rows = rows.assign(key=rows["participant_id"].fillna(""), who=rows["name"].fillna(UNRESOLVED).map(snippet))
+    rows = rows.assign(who=rows["participant_id"].fillna(""), shown=rows["name"].fillna(UNRESOLVED).map(snippet))
     fit = max(1, MOST_ROWS // max(1, rows["row_name"].nunique()))
     visible = rows["article_words"].max() * VISIBLE
     parts, cut = [], False
     for _, own in rows.groupby("row_name", sort=False):
-        count = own.groupby("key", sort=False).size().sort_values(ascending=False, kind="stable")
+        count = own.groupby("who", sort=False).size().sort_values(ascending=False, kind="stable")
         chosen = [*count.index.drop("", errors="ignore"), *count.index.intersection([""])][:fit]
         cut = cut or len(chosen) < len(count)
-        own = own[own["key"].isin(chosen)].assign(panel=own["row"])
-        names = own.drop_duplicates("key").set_index("key").loc[chosen, "who"]
-        own["row"] = own["key"].map(numbered(names.map(short)))
-        own["name"] = own["key"].map(numbered(names))
+        own = own[own["who"].isin(chosen)].assign(panel=own["row"])
+        names = own.drop_duplicates("who").set_index("who").loc[chosen, "shown"]
+        own["row"] = own["who"].map(numbered(names.map(short)))
+        own["name"] = own["who"].map(numbered(names))
         own["drawn_to"] = own["last_word"].clip(lower=own["first_word"] + visible)
         own["how"] = own["manner"].map(MANNER_NAMES)
         own["value"] = [plural(n, "word") for n in own["words"]]
         own["text"] = own["text"].map(snippet)
         own["told"] = own["name"] + ", " + own["row_name"] + ", " + own["how"] + ": " + own["text"]
         rank = {key: i for i, key in enumerate(chosen)}
-        parts.append(own.assign(rank=own["key"].map(rank)).sort_values("rank", kind="stable").drop(columns="rank"))
+        parts.append(own.assign(rank=own["who"].map(rank)).sort_values("rank", kind="stable").drop(columns="rank"))
     note = f"Of each article at most {plural(fit, 'participant')}, those with the most; the frame has them all."
-    return pd.concat(parts).assign(zero=0), [*([note] if cut else []), *left_out]
+    return pd.concat(parts).assign(zero=0, key=lambda d: d["address"]), [*([note] if cut else []), *left_out]

@@ -36,7 +36,36 @@ CSS = """
 .nw .missing{font-style:italic;color:var(--nw-quiet)}
 .nw blockquote{border-left:3px solid var(--nw-line);padding-left:12px}
 .nw .passages>p{margin-bottom:12px}
-@container (max-width:620px){.nw .beside{grid-template-columns:1fr}.nw .beside>.left{padding:5px 0}
+.nw button{font:inherit;font-size:12px;color:inherit;background:var(--jp-layout-color1,#fff);border:1px solid var(--nw-line);
+ border-radius:3px;padding:0 7px;cursor:pointer}
+.nw .columns{display:grid;grid-template-columns:repeat(var(--nw-columns,1),minmax(0,1fr));gap:14px}
+.nw .column{max-height:min(70vh,620px);overflow-y:auto;position:relative;border:1px solid var(--nw-line);border-radius:4px;
+ padding:0 14px 12px;overscroll-behavior:contain}
+.nw .column>header{position:sticky;top:0;background:var(--jp-layout-color1,#fff);padding:7px 0 5px;margin-bottom:5px;
+ border-bottom:1px solid var(--nw-line);z-index:1}
+.nw .column p{margin-bottom:9px;line-height:1.75}
+.nw .line{color:var(--nw-quiet);font-size:9.5px;margin-right:2px;user-select:none}
+.nw .column .tag,.nw .column .number{user-select:none}
+.nw .l[data-mark]{cursor:pointer}
+.nw .people{border-bottom:2px dotted #0072b2}
+.nw .quotations{background:color-mix(in srgb,#56b4e9 26%,transparent)}
+.nw .reported{border-bottom:2px dashed #8a5a00}
+.nw .cues{font-weight:700}
+.nw .shared{box-shadow:inset 0 -7px 0 color-mix(in srgb,#009e73 22%,transparent)}
+.nw .only{box-shadow:inset 0 -7px 0 color-mix(in srgb,#e69f00 34%,transparent)}
+.nw .edits{outline:1.5px solid #d55e00;outline-offset:1px;border-radius:2px}
+.nw .chosen{background:#ffe08a;color:#1f1f1f;outline:none}
+.nw table.collation{border-collapse:collapse;margin:0 0 10px;font-size:13.5px}
+.nw table.collation th{font-weight:400;color:var(--nw-quiet);text-align:start;padding:2px 14px 2px 0;white-space:nowrap;
+ max-width:190px;overflow:hidden;text-overflow:ellipsis}
+.nw table.collation td{padding:2px 6px;text-align:center;border:0}
+.nw table.collation td.differs{font-weight:700;border-bottom:2.5px solid #d55e00;background:var(--nw-soft)}
+.nw table.kwic{border-collapse:collapse;table-layout:fixed;width:100%;font-size:13px}
+.nw table.kwic td{padding:1px 4px;border:0;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+.nw table.kwic td:nth-child(2){width:130px;text-align:center;cursor:pointer}.nw table.kwic td:nth-child(4){width:170px}
+.nw table.kwic .left{text-align:right;direction:rtl;unicode-bidi:plaintext}.nw table.kwic .right{text-align:left}
+.nw .legend .l{margin-right:14px;padding:0 3px;color:var(--jp-ui-font-color1,#1f1f1f)}
+@container (max-width:620px){.nw .columns{grid-template-columns:1fr}.nw .beside{grid-template-columns:1fr}.nw .beside>.left{padding:5px 0}
  .nw .beside>.right{border-left:3px solid var(--nw-line);margin-bottom:8px}}
 """
 

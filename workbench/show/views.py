@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 
 import pandas as pd
 
-from workbench.address import Address
 from workbench.compare.cleaning import cleaning
-from workbench.compare.overview import strip
-from workbench.corpus import Corpus, Passage
+from workbench.corpus import Corpus
 from workbench.show import charts, reader, theme
 from workbench.show.rows import plural
-
-_LETTERS = "XYZABCDEFGHIJKLMNOPQRSTUVW"
 
 
 @dataclass(frozen=True)
@@ -79,51 +75,11 @@ def words_by_rule(frame: pd.DataFrame) -> dict[str, int]:
     return {str(rule): int(words) for rule, words in removed.items()}
 
 
-def blind_names(labels: Iterable[str]) -> dict[str, str]:
-    """A neutral name for each outlet, in order of appearance.
-
-    >>> blind_names(["Antiwar.com", "unnamed outlet (James Smith)", "Antiwar.com"])
-    {'Antiwar.com': 'Outlet X', 'unnamed outlet (James Smith)': 'Outlet Y'}
-    """
-    seen = dict.fromkeys(labels)
-    letters = (_LETTERS[i] if i < len(_LETTERS) else str(i + 1) for i in range(len(seen)))
-    return {label: f"Outlet {letter}" for label, letter in zip(seen, letters, strict=True)}
-
-
-def blind(frame: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
-    """The frame without what tells the outlet: labels are neutral, and addresses name the article by number only."""
-    numbers = {article: f"article-{i}" for i, article in enumerate(corpus.articles["article_id"], 1)}
-    names = blind_names(corpus.articles["outlet_label"])
-    hidden = frame.assign(outlet_label=frame["outlet_label"].map(names))
-    if "quote_id" in frame:
-        place = frame["quote_id"].str.split(":").str[-1]
-        hidden["quote_id"] = frame["article_id"].map(numbers) + ":" + place
-    return hidden.assign(article_id=frame["article_id"].map(numbers))
-
-
-def blind_passage(given: Passage, corpus: Corpus) -> Passage:
-    """The passage without what tells the outlet, as `blind` does for a frame."""
-    number = list(corpus.articles["article_id"]).index(given.address.article) + 1
-    at = Address(f"article-{number}", given.address.start, given.address.end)
-    return replace(given, outlet_label=blind_names(corpus.articles["outlet_label"])[given.outlet_label], address=at)
-
-
-def cards(corpus: Corpus, *, names: bool = True) -> str:
-    """A card per article with what is known about it and where that was found; without `names`, not who published it."""
+def cards(corpus: Corpus, *, hidden: bool = False) -> str:
+    """A card per article with what is known about it and where that was found; if `hidden`, not who published it."""
     colors = theme.outlet_colors(corpus.articles["outlet_label"])
     color = dict(zip(colors["domain"], colors["range"], strict=True))
-    articles = corpus.articles if names else blind(corpus.articles, corpus)
-    if not names:
-        color = {new: color[old] for old, new in blind_names(corpus.articles["outlet_label"]).items()}
-    return reader.page(reader.cards(articles, color=color.__getitem__, hidden=not names))
-
-
-def without_marks(corpus: Corpus) -> str:
-    """A sentence on the articles that have no row in the strip, since nothing in them stands between quotation marks."""
-    absent = corpus.articles[~corpus.articles["article_id"].isin(strip(corpus)["article_id"])]
-    if absent.empty:
-        return ""
-    return f"Nothing stands between quotation marks in {plural(len(absent), 'article')}, which the chart leaves out."
+    return reader.page(reader.cards(corpus.articles, color=color.__getitem__, hidden=hidden))
 
 
 def _share(frame: pd.DataFrame, article: pd.Series) -> str:

@@ -26,7 +26,7 @@ class Ticks(widgets.Box):  # type: ignore[misc]
 
     value = traitlets.Tuple()
 
-    def __init__(self, labels: Mapping[str, str], hints: Mapping[str, str]) -> None:
+    def __init__(self, labels: Mapping[str, str], hints: Mapping[str, str], *, value: tuple[str, ...] = ()) -> None:
         look = {"indent": False, "layout": widgets.Layout(width="auto", margin="0 22px 0 0")}
         self.boxes = {
             n: widgets.Checkbox(description=label, tooltip=hints.get(n), **look) for n, label in labels.items()
@@ -35,6 +35,7 @@ class Ticks(widgets.Box):  # type: ignore[misc]
         super().__init__(list(self.boxes.values()), layout=widgets.Layout(flex_flow="row wrap"))
         for box in self.boxes.values():
             box.observe(self._read, names="value")
+        self.value = value
 
     @traitlets.validate("value")
     def _known(self, proposal: Mapping[str, Any]) -> tuple[str, ...]:
@@ -52,6 +53,17 @@ class Ticks(widgets.Box):  # type: ignore[misc]
     def _read(self, _: object) -> None:
         if not self._filling:
             self.value = tuple(name for name, box in self.boxes.items() if box.value)
+
+
+def give(controls: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
+    """Give controls these values. `ValueError` lists the controls, or says why a value does not fit one."""
+    for name, value in settings.items():
+        if name not in controls:
+            raise ValueError(f"no setting {name!r}; there are {', '.join(controls)}")
+        try:
+            controls[name].value = value
+        except traitlets.TraitError as error:
+            raise ValueError(f"{name}={value!r} does not fit this control: {error}") from error
 
 
 def wire(draw: Callable[..., str], **controls: Any) -> widgets.HTML:

@@ -1,0 +1,103 @@
+"""Charts of coverage and wording: drawn from any frame, told in words, and never by colour alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import workbench as wb
+from workbench.show import charts, collation, coverage
+from workbench.show.parts import FOCUS, PICK, marks_of
+
+NAMES = ("ledger", "ladder", "fact_pairs", "word_edits", "keyness", "rates")
+every_chart = pytest.mark.parametrize("name", NAMES)
+
+
+@pytest.fixture(scope="module")
+def corpus() -> wb.Corpus:
+    return wb.load()
+
+
+@pytest.fixture(scope="module")
+def frames(corpus: wb.Corpus) -> dict[str, pd.DataFrame]:
+    return {name: getattr(wb, name)(corpus) for name in NAMES}
+
+
+def spec(chart: Any) -> dict[str, Any]:
+    made: dict[str, Any] = chart.to_dict()
+    return made
+
+
+def svg(chart: Any) -> str:
+    import io
+
+    out = io.StringIO()
+    chart.save(out, format="svg")
+    return out.getvalue()
+
+
+@every_chart
+def test_it_says_in_words_what_it_shows(name: str, frames: dict[str, pd.DataFrame]) -> None:
+    chart = charts.CHARTS[name](frames[name])
+    made = spec(chart)
+    assert made["title"]["text"]
+    marks = marks_of(chart)
+    assert marks
+    assert next(iter(marks.values())) in made["description"]
+    assert {param["name"] for param in made["params"]} >= {PICK, FOCUS}
+    assert "<svg" in svg(chart)
+
+
+@every_chart
+def test_every_mark_has_a_tooltip_and_an_accessible_name(name: str, frames: dict[str, pd.DataFrame]) -> None:
+    text = str(spec(charts.CHARTS[name](frames[name])))
+    assert "'tooltip'" in text
+    assert "'description': {'field': 'told'" in text
+
+
+@every_chart
+def test_an_empty_frame_is_said_to_be_empty(name: str, frames: dict[str, pd.DataFrame]) -> None:
+    assert "Nothing to show" in spec(charts.CHARTS[name](frames[name].head(0)))["description"]
+
+
+@pytest.mark.parametrize("name", ["ledger", "ladder", "rates"])
+def test_outlets_and_states_are_not_told_by_colour_alone(name: str, frames: dict[str, pd.DataFrame]) -> None:
+    assert "'shape': {" in str(spec(charts.CHARTS[name](frames[name])))
+
+
+def test_the_ledger_draws_what_fits_and_says_what_it_leaves_out(frames: dict[str, pd.DataFrame]) -> None:
+    whole = frames["ledger"]
+    chart = spec(coverage.ledger(whole))
+    notes = " ".join(chart["title"]["subtitle"])
+    left_out = re.search(r"(\d+) of (\d+) facts", notes)
+    assert left_out
+    assert int(left_out[2]) == whole[whole["kind"] == "fact"]["item_id"].nunique()
+    many = pd.concat([whole.assign(outlet_label=f"Outlet {n}") for n in range(20)])
+    assert "12 of 20 outlets" in " ".join(spec(coverage.ledger(many))["title"]["subtitle"])
+
+
+def test_a_collation_marks_where_versions_differ_and_where_one_has_no_word() -> None:
+    words = {"one": ["the", "talks", "went", "well"], "two": ["the", "talks", "went", "very", "well"]}
+    columns = {"one": [0, 1, 2, 4], "two": [0, 1, 2, 3, 4]}
+    rows = pd.DataFrame(
+        [
+            {
+                "witness": w,
+                "outlet_label": f"<b>{w}</b>",
+                "column": c,
+                "word": word,
+                "text": word,
+                "address": f"{w}-1:{c}-{c + 1}",
+            }
+            for w in words
+            for c, word in zip(columns[w], words[w], strict=True)
+        ]
+    )
+    html = collation.collation(rows)
+    assert html.count('class="differs"') == 2
+    assert f">{collation.NOTHING}</td>" in html
+    assert "<b>one" not in html
+    assert "&lt;b&gt;one" in html

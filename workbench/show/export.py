@@ -1,0 +1,28 @@
+"""What is shown, to be kept: the figure and its data as links that hold them, so that saving needs no server and no network."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from io import StringIO
+
+import pandas as pd
+
+from workbench.show.parts import Chart
+from workbench.show.reader import esc
+
+
+def links(name: str, chart: Chart, frame: pd.DataFrame) -> str:
+    """A link each that saves the figure (SVG) and the frame (CSV) exactly as they are now."""
+    svg = StringIO()
+    chart.save(svg, format="svg")
+    return " ".join(
+        [
+            _link(f"{name}.svg", "image/svg+xml", svg.getvalue().encode("utf-8")),
+            _link(f"{name}.csv", "text/csv", frame.to_csv(index=False).encode("utf-8-sig")),
+        ]
+    )
+
+
+def _link(file: str, kind: str, content: bytes) -> str:
+    data = b64encode(content).decode("ascii")
+    return f'<a download="{esc(file)}" href="data:{kind};base64,{data}">Save {esc(file)}</a>'

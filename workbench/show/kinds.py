@@ -1,0 +1,106 @@
+"""The explorers around a chart: for each what it draws, its controls, and what stands above it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from workbench.compare.keyness import UNITS
+from workbench.compare.quoting import MANNERS
+from workbench.compare.tokens import PARTS
+from workbench.corpus import Corpus
+from workbench.schema import CUE_CLASSES
+from workbench.show import view, view_words, views
+from workbench.show.coverage import PLURALS
+from workbench.show.linked import Kind
+from workbench.show.speech_rows import MANNER_NAMES
+from workbench.show.wire import Ticks
+
+_FIELD = {"style": {"description_width": "initial"}, "layout": widgets.Layout(width="300px")}
+_MOST = 20  # how high the least count can be set
+
+
+def _none(_: Corpus) -> dict[str, Any]:
+    return {}
+
+
+def _person() -> widgets.Text:
+    return widgets.Text(description="Name contains", placeholder="any", continuous_update=False, **_FIELD)
+
+
+def _minimum(what: str, *, value: int = 1) -> widgets.IntSlider:
+    return widgets.IntSlider(value=value, min=1, max=_MOST, description=what, continuous_update=False, **_FIELD)
+
+
+def _participants(corpus: Corpus) -> dict[str, Any]:
+    kinds = {kind: kind + "s" for kind in corpus.participants["kind"].unique()}
+    return {
+        "kinds": Ticks(kinds, {}, value=tuple(kinds)),
+        "minimum": _minimum("At least … times"),
+        "person": _person(),
+    }
+
+
+def _quotes(_: Corpus) -> dict[str, Any]:
+    shown = {manner: MANNER_NAMES[manner] for manner in MANNERS[1:]}
+    return {"manners": Ticks(shown, {}, value=tuple(shown)), "person": _person(), "per_hundred": _tick("Per 100 words")}
+
+
+def _cues(corpus: Corpus) -> dict[str, Any]:
+    present = set(corpus.quotes["cue_class"].dropna())
+    classes = {name: name for name in CUE_CLASSES if name in present}
+    return {"classes": Ticks(classes, {}, value=tuple(classes)), "minimum": _minimum("At least … times")}
+
+
+def _order(_: Corpus) -> dict[str, Any]:
+    shown = {manner: MANNER_NAMES[manner] for manner in MANNERS}
+    return {"manners": Ticks(shown, {}, value=tuple(shown)), "person": _person()}
+
+
+def _same_words(_: Corpus) -> dict[str, Any]:
+    return {"shared": _tick("In more than one outlet", value=True), "person": _person()}
+
+
+def _coverage(corpus: Corpus) -> dict[str, Any]:
+    kinds = {kind: PLURALS[kind] for kind in view_words.KINDS_OF_ITEMS}
+    where = [view_words.ANYWHERE, view_words.SHARED, *dict.fromkeys(corpus.articles["outlet_label"])]
+    text = widgets.Text(description="Item contains", placeholder="anything", continuous_update=False, **_FIELD)
+    return {
+        "kinds": Ticks(kinds, {}, value=tuple(kinds)),
+        "only": widgets.Dropdown(options=where, description="Only in", **_FIELD),
+        "contains": text,
+    }
+
+
+def _words(_: Corpus) -> dict[str, Any]:
+    return {
+        "unit": widgets.Dropdown(options=list(UNITS), description="Count", **_FIELD),
+        "part": widgets.Dropdown(options=list(PARTS), description="In", **_FIELD),
+        "least": _minimum("At least … times", value=3),
+        "function_words": _tick("Words such as “the” and “of” too"),
+    }
+
+
+def _rates(_: Corpus) -> dict[str, Any]:
+    kinds = {"hedge": "hedges", "intensifier": "intensifiers", "evaluation": "evaluations", "say-verb": "say-verbs"}
+    return {"kinds": Ticks(kinds, {}, value=tuple(kinds))}
+
+
+def _tick(label: str, *, value: bool = False) -> widgets.Checkbox:
+    return widgets.Checkbox(value=value, description=label, indent=False, layout=widgets.Layout(width="auto"))
+
+
+KINDS: dict[str, Kind] = {
+    "overview": Kind(view.overview, _none, lambda corpus, names: views.cards(corpus, hidden=not names)),
+    "participants": Kind(view.participants, _participants),
+    "quotes": Kind(view.quotes, _quotes),
+    "cues": Kind(view.cues, _cues),
+    "order": Kind(view.order, _order),
+    "same_words": Kind(view_words.same_words, _same_words),
+    "coverage": Kind(view_words.coverage, _coverage),
+    "facts": Kind(view_words.facts, _none),
+    "words": Kind(view_words.words, _words),
+    "rates": Kind(view_words.rates, _rates),
+}
+"""The name of an explorer → what it is."""

@@ -1,0 +1,241 @@
+"""The wiring that all explorers share: controls, a chart whose marks open their passages, and the way back.
+
+controls → draw(corpus, **values) → View → chart        a click on a mark → its passages, and the articles around them
+words chosen there → the marks that count them stay bright
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import altair as alt
+import ipywidgets as widgets
+
+from workbench.address import Address
+from workbench.corpus import Corpus
+from workbench.corpus.blind import blind, blind_names
+from workbench.errors import AddressError
+from workbench.show import layered, layers, reader
+from workbench.show.export import links
+from workbench.show.pane import Pane
+from workbench.show.parts import FOCUS, PICK, marks_of
+from workbench.show.rows import numbered, plural, snippet
+from workbench.show.theme import EMBED
+from workbench.show.view import View
+from workbench.show.wire import Explorer, Ticks, give, wire
+
+MOST_PASSAGES = 40  # more than anybody reads at once
+MOST_LISTED = 300  # marks; a longer list is of no help
+MOST_COLUMNS = 4  # articles beside each other; more are too narrow to read
+NEAR = 110  # characters on each side: what a list of passages has room for
+_WIDE = {"layout": widgets.Layout(width="min(620px, 98%)"), "style": {"description_width": "initial"}}
+_AUTO = widgets.Layout(width="auto", margin="2px 10px 2px 2px")
+
+
+_CHOOSE = "— click a mark in the chart, or choose one here —"
+
+
+class Kind(NamedTuple):
+    """A kind of explorer: what it draws, the controls for it, and what stands above the chart."""
+
+    draw: Callable[..., View]
+    controls: Callable[[Corpus], dict[str, Any]]
+    head: Callable[[Corpus, bool], str] | None = None
+
+
+class Linked(Explorer):
+    """An explorer around one chart. `pick(keys)` does what a click on marks does, `choose(address)` what choosing words does."""
+
+    def __init__(self, corpus: Corpus, name: str, kind: Kind) -> None:
+        self._corpora = _corpora(corpus)
+        self._kind, self._name = kind, name
+        controls = kind.controls(corpus)
+        outlets = dict(zip(corpus.articles["outlet_label"], corpus.articles["outlet_label"], strict=True))
+        shared = {
+            "outlets": Ticks(outlets, {}, value=tuple(outlets)),
+            "names": widgets.Checkbox(value=True, description="Show the names of the outlets", indent=False, **_WIDE),
+        }
+        self._labels, self._outlets = blind_names(outlets), shared["outlets"]
+        every = {**controls, **shared}
+        self._defaults = {n: control.value for n, control in every.items()}
+        self._shown: tuple[Corpus, View] | None = None
+        self._reading: tuple[Corpus, list[str]] = corpus, []
+        self._keys: tuple[str, ...] = ()
+        self._drawn: dict[str, str] = {}
+        self.chart = alt.JupyterChart(alt.Chart().mark_point(), embed_options=EMBED)
+        self.passages, self.reader, self.count, self.head = Pane(), Pane(), widgets.HTML(), widgets.HTML()
+        self.marks = widgets.Dropdown(options=[(_CHOOSE, "")], description="Mark", **_WIDE)
+        self.marks.observe(self._listed, names="value")
+        self.code, self.saved = widgets.HTML(), widgets.HTML()
+        for pane in (self.passages, self.reader):
+            pane.on_pick(self.choose)
+        self._tabs = widgets.Tab([self.passages, self.reader], titles=("Passages", "In the articles"))
+        self._tabs.observe(lambda _: self._read(*self._reading), names="selected_index")
+        told = wire(self._redraw, **every)
+        super().__init__(
+            [
+                *self._rows(controls, shared),
+                self.head,
+                told,
+                self.chart,
+                self.marks,
+                self.count,
+                self._tabs,
+                self._foot(),
+            ],
+            controls=every,
+            views={
+                **{"told": told, "chart": self.chart, "passages": self.passages, "reader": self.reader},
+                **{"code": self.code, "count": self.count, "head": self.head},
+            },
+        )
+
+    def set(self, settings: Mapping[str, Any]) -> Linked:
+        """Give controls these values. `ValueError` lists the controls, or says what a control expects."""
+        give(self.controls, settings)
+        return self
+
+    def pick(self, keys: Iterable[str]) -> None:
+        """Show the passages behind these marks; none, when there are no keys."""
+        assert self._shown
+        corpus, view = self._shown
+        self._keys = tuple(key for key in keys if key in self._drawn)
+        addresses = list(dict.fromkeys(a for key in self._keys for a in view.behind.get(key, ())))
+        self._focus(self._keys)
+        self._show(corpus, addresses, view.beside(self._keys) if view.beside and self._keys else "")
+
+    def choose(self, address: str) -> None:
+        """Dim all marks but those that count words at this address."""
+        assert self._shown
+        corpus, view = self._shown
+        try:
+            at = Address.parse(address)
+        except AddressError:
+            return
+        keys = tuple(
+            key for key in self._drawn if any(_overlap(at, Address.parse(a)) for a in view.behind.get(key, ()))
+        )
+        self._focus(keys)
+        drawn = f"{plural(len(keys), 'mark')} of this chart {'counts' if len(keys) == 1 else 'count'} these words."
+        self.count.value = reader.page(f'<p role="status">{drawn}</p>')
+        self._read(corpus, [address])
+
+    def _redraw(self, names: bool, outlets: tuple[str, ...], **values: Any) -> str:
+        if self._labels and not outlets:
+            raise ValueError("no outlet is ticked; tick at least one")
+        corpus = self._corpora(names, outlets)
+        view = self._kind.draw(corpus, **values)
+        self._shown = corpus, view
+        self.chart.chart = view.chart
+        self.head.value = self._kind.head(corpus, names) if self._kind.head else ""
+        for label, hidden in self._labels.items():
+            self._outlets.boxes[label].description = label if names else hidden
+        self._list(view)
+        if hasattr(self.chart.selections, PICK):  # each new chart has selections of its own
+            self.chart.selections.observe(self._clicked, names=PICK)
+        given = {**values, "outlets": outlets, "names": names}
+        changed = {n: v for n, v in given.items() if v != self._defaults.get(n)}
+        line = setting(self._name, changed)
+        self.code.value = reader.page(f'<p class="quiet">The same in Python: <code>{reader.esc(line)}</code></p>')
+        self.saved.value = ""
+        self.pick(self._keys)
+        return view.told
+
+    def _clicked(self, change: Any) -> None:
+        self.pick([mark["key"] for mark in change["new"].value if mark.get("key")])
+
+    def _list(self, view: View) -> None:
+        """The marks once more as a list, for those who choose with the keyboard."""
+        self._drawn = marks_of(view.chart)
+        marks = list(self._drawn.items())
+        more = f" (the first {MOST_LISTED} of {len(marks)})" if len(marks) > MOST_LISTED else ""
+        self.marks.options = [(_CHOOSE + more, ""), *((snippet(told, 90), key) for key, told in marks[:MOST_LISTED])]
+
+    def _listed(self, change: Any) -> None:
+        if change["new"]:
+            self.pick([change["new"]])
+
+    def _focus(self, keys: Iterable[str]) -> None:
+        if hasattr(self.chart.params, FOCUS):
+            setattr(self.chart.params, FOCUS, list(keys))
+
+    def _show(self, corpus: Corpus, addresses: list[str], beside: str) -> None:
+        shown = [(corpus.passage(a, context=NEAR), "") for a in addresses[:MOST_PASSAGES]]
+        more = f" The first {len(shown)} stand here." if len(addresses) > len(shown) else ""
+        told = f"{plural(len(addresses), 'passage')} behind this mark.{more}"
+        hint = "Click a mark in the chart: the passages that it counts appear here."
+        self.count.value = reader.page(f'<p role="status">{told if self._keys else hint}</p>')
+        self.passages.html = reader.page(beside, reader.passages(shown)) if shown or beside else ""
+        self._read(corpus, addresses)
+
+    def _read(self, corpus: Corpus, addresses: list[str]) -> None:
+        """The articles of these passages beside each other, with the passages marked; drawn only while they can be seen."""
+        self._reading = corpus, addresses
+        if self._tabs.selected_index == 1:
+            self.reader.html = reading(corpus, addresses)
+
+    def _rows(self, controls: Mapping[str, Any], shared: Mapping[str, Any]) -> list[Any]:
+        row = widgets.Layout(flex_flow="row wrap", align_items="center")
+        outlets = shared["outlets"] if len(shared["outlets"].boxes) > 1 else widgets.HTML()
+        return [widgets.Box([*controls.values()], layout=row), widgets.Box([outlets, shared["names"]], layout=row)]
+
+    def _foot(self) -> Any:
+        self.reset = widgets.Button(description="Reset", icon="undo", tooltip="All controls as they were", layout=_AUTO)
+        self.reset.on_click(lambda _: self.set(self._defaults))
+        self.save = widgets.Button(
+            description="Export", icon="download", tooltip="Figure and data as shown", layout=_AUTO
+        )
+        self.save.on_click(lambda _: self._export())
+        return widgets.VBox([widgets.HBox([self.reset, self.save, self.saved]), self.code])
+
+    def _export(self) -> None:
+        assert self._shown
+        self.saved.value = reader.page('<p class="quiet">Working …</p>')
+        view = self._shown[1]
+        self.saved.value = reader.page(links(self._name, view.chart, view.frame))
+
+
+def reading(corpus: Corpus, addresses: Iterable[str], names: Iterable[str] = ("quotations",)) -> str:
+    """The articles in which the passages stand, at most four beside each other, with the passages chosen."""
+    chosen = [layers.Mark(Address.parse(a), layers.CHOSEN, layers.CHOSEN, "") for a in addresses]
+    articles = list(dict.fromkeys(mark.at.article for mark in chosen)) or list(corpus.articles["article_id"])
+    shown = articles[:MOST_COLUMNS]
+    only = corpus.where(article_id=shown)
+    note = f"{len(shown)} of {plural(len(articles), 'article')} are shown." if len(articles) > len(shown) else ""
+    quiet = f'<p class="quiet">{note}</p>' if note else ""
+    return reader.page(quiet, layered.legend(names), layered.columns(only, shown, layers.marks(only, names), chosen))
+
+
+def setting(name: str, changed: Mapping[str, Any]) -> str:
+    """The line of Python that opens an explorer with these settings.
+
+    >>> setting("participants", {"minimum": 2, "names": False})
+    'wb.explore.participants(corpus, minimum=2, names=False)'
+    """
+    return f"wb.explore.{name}({', '.join(['corpus', *(f'{n}={v!r}' for n, v in changed.items())])})"
+
+
+def _corpora(corpus: Corpus) -> Callable[[bool, tuple[str, ...]], Corpus]:
+    """The corpus with these outlets only, named or not; each made once."""
+    hidden = lru_cache(1)(lambda: blind(corpus))
+
+    @lru_cache(32)
+    def chosen(names: bool, outlets: tuple[str, ...]) -> Corpus:
+        wanted = corpus.articles["outlet_label"].isin(outlets)
+        whole = corpus if names else hidden()
+        if wanted.all():
+            return whole
+        return whole.where(article_id=list(whole.articles.loc[wanted.to_numpy(), "article_id"]))
+
+    return chosen
+
+
+def _overlap(a: Address, b: Address) -> bool:
+    return a.article == b.article and a.start < b.end and b.start < a.end
+
+
+def outlet_names(corpus: Corpus) -> list[str]:
+    """A name for each article, unlike any other's."""
+    return list(numbered(corpus.articles["outlet_label"]))

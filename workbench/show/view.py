@@ -1,0 +1,133 @@
+"""What an explorer shows for given settings: pure functions `corpus, settings → View`, tested without any widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from workbench.compare.evidence import JOINT
+from workbench.compare.overview import strip as strip_frame
+from workbench.compare.people import people as people_frame
+from workbench.compare.quoting import MANNERS
+from workbench.compare.quoting import cues as cues_frame
+from workbench.compare.quoting import order as order_frame
+from workbench.compare.quoting import speaking as speaking_frame
+from workbench.corpus import Corpus
+from workbench.show import charts, speech
+from workbench.show.rows import plural
+from workbench.show.speech_rows import mark_key
+
+
+@dataclass(frozen=True)
+class View:
+    """A chart, the frame it was drawn from, a sentence, and for the key of each mark the addresses of what it counts."""
+
+    chart: charts.Chart
+    frame: pd.DataFrame
+    told: str
+    behind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    beside: Callable[[tuple[str, ...]], str] | None = None
+    """For the keys of marks, HTML that stands above their passages: a collation, or how something was searched."""
+
+
+def overview(corpus: Corpus) -> View:
+    """Where the stretches between quotation marks stand in each article."""
+    frame = strip_frame(corpus)
+    absent = corpus.articles[~corpus.articles["article_id"].isin(frame["article_id"])]
+    without = (
+        f" Nothing stands between quotation marks in {plural(len(absent), 'article')}, which the chart leaves out."
+    )
+    told = f"{plural(len(frame), 'stretch', 'stretches')} between quotation marks.{without if len(absent) else ''}"
+    return View(charts.strip(frame), frame, told, {address: (address,) for address in frame["quote_id"]})
+
+
+def participants(corpus: Corpus, *, minimum: int = 1, kinds: tuple[str, ...] = (), person: str = "") -> View:
+    """Who is mentioned, paraphrased and quoted in each article, at least `minimum` times in all of them together."""
+    frame = people_frame(corpus)
+    counts = frame[["mentions", "paraphrased", "fragments", "quoted"]].sum(axis=1)
+    kind = frame["participant_id"].map(corpus.participants.set_index("participant_id")["kind"])
+    kept = frame[
+        counts.groupby(frame["participant_id"]).transform("sum").ge(minimum)
+        & (kind.isin(kinds) | (not kinds))
+        & named(frame, person)
+    ]
+    where = order_frame(corpus)
+    behind = _behind(where, ["participant_id", "article_id", "manner"])
+    who = kept["participant_id"].nunique()
+    told = (
+        f"{plural(who, 'participant')} in {plural(len(corpus.articles), 'article')}." if who else nobody(frame, person)
+    )
+    return View(speech.people(kept), kept, told, behind)
+
+
+def quotes(
+    corpus: Corpus, *, manners: tuple[str, ...] = MANNERS[1:], person: str = "", per_hundred: bool = False
+) -> View:
+    """How many words of each speaker each outlet prints, in full, in fragments and paraphrased."""
+    frame = speaking_frame(corpus)
+    columns = {"quoted": "quoted_words", "fragment": "fragment_words", "paraphrased": "paraphrased_words"}
+    absent = [column for manner, column in columns.items() if manner not in manners]
+    kept = frame.assign(**dict.fromkeys(absent, 0))
+    kept = kept[kept[list(columns.values())].sum(axis=1).gt(0) & named(kept, person)]
+    if per_hundred:
+        words = corpus.articles.groupby("outlet_label")["words"].sum()
+        of = 100 / kept["outlet_label"].map(words)
+        kept = kept.assign(**{c: (kept[c] * of).round(2) for c in columns.values()})
+    where = order_frame(corpus)
+    behind = _behind(where, ["participant_id", "outlet_label", "manner"])
+    unit = "words in 100 of the outlet" if per_hundred else "words"
+    shown = where[where["manner"].isin(manners)]
+    told = f"{plural(len(shown), 'passage')}; bars in {unit}." if len(kept) else nobody(frame, person)
+    return View(speech.speaking(kept), kept, told, behind)
+
+
+def cues(corpus: Corpus, *, classes: tuple[str, ...] = (), minimum: int = 1) -> View:
+    """Which verbs introduce speech in each outlet, used at least `minimum` times in all outlets together."""
+    frame = cues_frame(corpus)
+    total = frame.groupby("cue")["count"].transform("sum")
+    kept = frame[total.ge(minimum) & (frame["cue_class"].isin(classes) | (not classes))]
+    behind = {
+        mark_key(row["cue_class"], row["cue"], row["outlet_label"]): tuple(row["evidence"].split(JOINT))
+        for row in frame.to_dict("records")
+    }
+    count = int(kept["count"].sum())
+    most = f" The most frequent verb stands {plural(int(total.max()), 'time')}." if len(frame) and kept.empty else ""
+    return View(speech.cues(kept), kept, f"{plural(count, 'cue')}.{most}", behind)
+
+
+def order(corpus: Corpus, *, manners: tuple[str, ...] = MANNERS, person: str = "") -> View:
+    """Where in each story participants are named and speak."""
+    frame = order_frame(corpus)
+    kept = frame[frame["manner"].isin(manners) & named(frame, person)]
+    told = f"{plural(len(kept), 'passage')}." if len(kept) else nobody(frame, person)
+    return View(speech.order(kept), kept, told, {address: (address,) for address in frame["address"]})
+
+
+def named(frame: pd.DataFrame, person: str) -> pd.Series:
+    """Which rows are of a participant whose name holds the words, in any case."""
+    wanted = " ".join(person.split()).casefold()
+    holds: pd.Series = frame["name"].fillna("unresolved").str.casefold().str.contains(wanted, regex=False)
+    return holds
+
+
+def nobody(frame: pd.DataFrame, person: str) -> str:
+    """What to say when nothing is left: the names nearest to the one asked for."""
+    from rapidfuzz import process
+
+    names = list(frame["name"].dropna().unique())
+    if not names:
+        return "No participant was found in these articles."
+    if not person:
+        return "Nothing is left with these settings: loosen one of them, or press Reset."
+    near = [name for name, *_ in process.extract(person, names, limit=3)]
+    return f"Nobody here is called {person!r}; the nearest are {', '.join(near)}."
+
+
+def _behind(order: pd.DataFrame, by: list[str]) -> dict[str, tuple[str, ...]]:
+    """The addresses of all passages with the same values there, by the key of the mark that counts them."""
+    found: dict[str, list[str]] = {}
+    for *values, address in order[[*by, "address"]].itertuples(index=False, name=None):
+        found.setdefault(mark_key(*values), []).append(address)
+    return {key: tuple(addresses) for key, addresses in found.items()}

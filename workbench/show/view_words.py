@@ -1,0 +1,132 @@
+"""What the explorers of wording and coverage show: pure functions `corpus, settings → View`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from workbench.compare.collate import collate
+from workbench.compare.evidence import JOINT
+from workbench.compare.keyness import keyness as keyness_frame
+from workbench.compare.ladder import ladder as ladder_frame
+from workbench.compare.ledger import COLLECTED
+from workbench.compare.ledger import ledger as ledger_frame
+from workbench.compare.rates import rates as rates_frame
+from workbench.compare.same_facts import fact_pairs as facts_frame
+from workbench.corpus import Corpus
+from workbench.corpus.frames import records
+from workbench.show import coverage as coverage_charts
+from workbench.show import reader, wordings
+from workbench.show.collation import collation
+from workbench.show.rows import plural, snippet
+from workbench.show.speech_rows import mark_key
+from workbench.show.view import View, named
+
+ANYWHERE, SHARED = "anywhere", "more than one outlet"
+"""Which items are shown: all, or those that more than one outlet has; else the name of an outlet that alone has them."""
+
+
+def same_words(corpus: Corpus, *, shared: bool = True, person: str = "") -> View:
+    """What became of each utterance in each outlet; with `shared`, only those that more than one outlet has."""
+    frame = ladder_frame(corpus)
+    told = frame["rung"].ne("absent").groupby(frame["utterance"]).transform("sum")
+    kept = frame[(told.gt(1) | (not shared)) & named(frame, person)]
+    versions = collate(corpus)
+
+    def beside(keys: tuple[str, ...]) -> str:
+        utterances = dict.fromkeys(key.split("|")[0] for key in keys)
+        shown = [versions[versions["utterance"].eq(u)] for u in utterances]
+        tables = "".join(collation(rows) for rows in shown if rows["witness"].nunique() > 1)
+        return tables + _missed(kept, keys, ["utterance", "outlet_label"])
+
+    count = kept["utterance"].nunique()
+    hint = " Untick “in more than one outlet” to see all." if shared and not count else ""
+    told_by = f"{plural(count, 'utterance')} that more than one outlet has" if shared else plural(count, "utterance")
+    return View(
+        coverage_charts.ladder(kept), kept, f"{told_by}.{hint}", _evidence(kept, ["utterance", "outlet_label"]), beside
+    )
+
+
+def coverage(corpus: Corpus, *, kinds: tuple[str, ...] = (), only: str = ANYWHERE, contains: str = "") -> View:
+    """The coverage ledger: who has which people, places, numbers, quotations and facts, and how."""
+    frame = ledger_frame(corpus, kinds=kinds or None)
+    wanted = frame["item"].str.casefold().str.contains(contains.casefold().strip(), regex=False)
+    if only == SHARED:
+        wanted &= frame["outlets"].gt(1)
+    elif only != ANYWHERE:
+        has = frame["outlet_label"].eq(only) & frame["count"].gt(0)
+        wanted &= frame["outlets"].eq(1) & has.groupby([frame["kind"], frame["item_id"]]).transform("any")
+    kept = frame[wanted]
+    columns = ["kind", "item_id", "outlet_label"]
+
+    def beside(keys: tuple[str, ...]) -> str:
+        return _missed(kept, keys, columns)
+
+    count = len(kept.drop_duplicates(["kind", "item_id"]))
+    empty = " Nothing is left with these settings: loosen one of them, or press Reset." if not count else ""
+    return View(
+        coverage_charts.ledger(kept), kept, f"{plural(count, 'item')}.{empty}", _evidence(kept, columns), beside
+    )
+
+
+def facts(corpus: Corpus) -> View:
+    """The sentences of two articles that tell the same fact, by their place in each story."""
+    frame = facts_frame(corpus)
+    behind = {mark_key(a, b): (a, b) for a, b in frame[["sentence_a", "sentence_b"]].itertuples(index=False, name=None)}
+    return View(
+        coverage_charts.fact_pairs(frame),
+        frame,
+        f"{plural(len(frame), 'pair')} of sentences tell the same fact.",
+        behind,
+    )
+
+
+def words(
+    corpus: Corpus, *, unit: str = "stem", part: str = "all", least: int = 3, function_words: bool = False
+) -> View:
+    """The words that are more one outlet's own than the others'."""
+    frame = keyness_frame(corpus, unit=unit, part=part, least=least)
+    kept = frame[frame["log_ratio"].fillna(0).gt(0) & (~frame["function_word"] | function_words)]
+    told = f"{plural(len(kept), 'word')} in {plural(kept['group'].nunique(), 'outlet')}; the surest are shown."
+    if kept.empty:
+        told = "No word stands so often: lower the least count, or look at all words."
+    return View(wordings.keyness(kept), kept, told, _evidence(kept, ["group", "word"]))
+
+
+def rates(corpus: Corpus, *, kinds: tuple[str, ...] = ()) -> View:
+    """Hedges, intensifiers, evaluations and say-verbs per thousand words of each outlet."""
+    frame = rates_frame(corpus)
+    kept = frame[frame["kind"].isin(kinds) | (not kinds)]
+    found = int(kept["count"].sum())
+    told = f"{plural(found, 'word')} of these lists."
+    return View(wordings.rates(kept), kept, told, _evidence(kept, ["outlet_label", "kind", "group", "part"]))
+
+
+def _evidence(frame: pd.DataFrame, columns: list[str]) -> dict[str, tuple[str, ...]]:
+    """Key of each mark → the addresses in the column `evidence` of its row."""
+    return {
+        mark_key(*row[:-1]): tuple(row[-1].split(JOINT)) if isinstance(row[-1], str) else ()
+        for row in frame[[*columns, "evidence"]].itertuples(index=False, name=None)
+    }
+
+
+def _missed(frame: pd.DataFrame, keys: tuple[str, ...], columns: list[str]) -> str:
+    """Of what was not found: the forms that were looked for and what comes nearest."""
+    missed = [
+        row for row in records(frame) if pd.isna(row["evidence"]) and mark_key(*(row[c] for c in columns)) in keys
+    ]
+    return "".join(map(_miss, missed))
+
+
+def _miss(row: dict[str, Any]) -> str:
+    forms = f" Looked for: {reader.said(row['searched'])}." if "searched" in row else ""
+    near = "Nothing in it comes near."
+    if isinstance(row["nearest"], str):
+        at = f'<code data-mark="{reader.esc(row["nearest_at"])}">{reader.esc(row["nearest_at"])}</code>'
+        near = f"The nearest: “{reader.esc(snippet(row['nearest']))}” {at}"
+    return f"<p>Not found in {reader.said(row['outlet_label'])}.{forms} {near}</p>"
+
+
+KINDS_OF_ITEMS = tuple(COLLECTED)
+"""What the ledger can list."""

@@ -62,8 +62,8 @@ def test_people_and_speakers_of_basil(gold: Path, tmp_path: Path, monkeypatch: p
     links = scorer.alignment(rows["sentence_alignment"], scorer.rows(out / "alignment.jsonl"))
     assert pairs["same_utterance"]["f1"] >= 0.96
     assert pairs["relation_accuracy"] >= 0.98
-    assert links["same_fact_links"]["f1"] >= 0.65
-    assert links["only_here"]["f1"] >= 0.95
+    assert links["same_fact_links"]["f1"] >= 0.72
+    assert links["only_here"]["f1"] >= 0.955
 
 
 # ---- attributions ----------------------------------------------------------------------------------------------------

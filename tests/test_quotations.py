@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.parse.people import find_participants
-from workbench.parse.quotations import Quotation, cues, find_quotations, model
-from workbench.parse.quotations.features import word_classes
+from workbench.parse.quotations import Quotation, cues, features, find_quotations, model
 from workbench.parse.quotations.kinds import is_title
 from workbench.parse.quotations.resolve import resolve
 from workbench.parse.quotations.shallow import fold
+from workbench.parse.quotations.vocabulary import word_classes
 
 KINDS = {"direct", "fragment", "scare", "title", "indirect", "mixed"}
 
@@ -195,6 +195,87 @@ def test_pronouns_and_descriptions_find_their_participant() -> None:
     assert who == ["Ana Lee", "Bo Day", "Ana Lee"]
 
 
+SPEAKERS = {
+    "which she said": (
+        "Gov. Ana Lee spoke on Monday. Lee met Mr. Bo Day. Day called it a bill which the governor said “will cost jobs for years.”",
+        ["Ana Lee"],
+    ),
+    "the country tells": (
+        "Finnish President Ana Lee met President Bo Day. “We will not wait for them,” the Finnish president said. “Nor will we,” Day said.",
+        ["Ana Lee", "Bo Day"],
+    ),
+    "capitals": (
+        "Finnish President Ana Lee met President Bo Day. Day smiled. “We will not wait for them,” the Finnish President said.",
+        ["Ana Lee"],
+    ),
+    "from": (
+        "The statement on her health, from Dr. Ana Lee, an internist, said she has “a very mild form of asthma.”",
+        ["Ana Lee"],
+    ),
+    "goes on": (
+        "“We will not wait for them,” Ana Lee said. “It is late.”\n\n“There is no money,” the retired surgeon said.",
+        ["Ana Lee"] * 3,
+    ),
+    "bare": ("“We will not wait for them,” Ana Lee said.\n\n“There is no money,” the moderator said.", ["Ana Lee", None]),
+    "two": ("“We will not wait for them,” Ana Lee and Bo Day said.", [None]),
+    "both": ("Ana Lee met Bo Day. “We will not wait for them,” both leaders said.", [None]),
+    "newspaper": ("Ana Lee, a Post publisher, spoke. “We will not wait for them,” The Oakland Post said.", ["The Oakland Post"]),
+    "first name": ("Gov. Maria Lee met Sen. Robert Day. “We will not wait for them,” she said.", ["Maria Lee"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SPEAKERS.values(), ids=SPEAKERS.keys())
+def test_a_source_is_the_participant_that_the_text_means(case: tuple[str, list[str | None]]) -> None:
+    text, expected = case
+    rows = [q for q in find_quotations(text) if q.kind in ("direct", "fragment")]
+    people = find_participants(text)
+    who = [people[s.participant].name if s.participant is not None else None for s in resolve(text, rows, people)]
+    assert who == expected
+
+
+def test_one_of_two_bearers_of_a_surname_is_the_one_who_spoke_last() -> None:
+    text = (
+        "Gov. Ana Lee spoke on Monday. Her brother, Bo Lee, disagreed.\n\n“I love her,” Bo Lee said. “But she is wrong.”\n\n"
+        "Lee grew up on a farm.\n\n“We had no money at all,” he said."
+    )
+    rows = [q for q in find_quotations(text) if q.kind == "direct"]
+    people = find_participants(text)
+    assert {people[s.participant or 0].name for s in resolve(text, rows, people)} == {"Bo Lee"}
+
+
+SOURCES = {
+    "fronted": ("After calling the bill “a burden on families,” Ms. Ames left the room.", "Ms. Ames"),
+    "inner": (
+        "Day was referring to comments from 1993 in which Ms. Ames said that “no sane country” would do it.",
+        "Ms. Ames",
+    ),
+    "quoted": ("“How about the mayor starts it off?” Mr. Ames was quoted as saying.", "Mr. Ames"),
+    "colon": (
+        "Ms. Ames used nearly the same words on Monday:\n\n“There is no money left for any of this.”",
+        "Ms. Ames",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SOURCES.values(), ids=SOURCES.keys())
+def test_marked_words_have_the_source_of_the_nearest_act_of_speech(case: tuple[str, str]) -> None:
+    text, expected = case
+    [row] = [q for q in find_quotations(text) if q.kind in ("direct", "fragment")]
+    assert words(text, row.speaker) == expected
+
+
+def test_who_looks_up_after_a_question_has_not_asked_it() -> None:
+    [row] = [q for q in find_quotations("“We won?” Ms. Ames looked up at the board and left.") if q.kind == "direct"]
+    assert row.speaker is None
+    assert row.rule == "unattributed"
+
+
+def test_a_noun_after_its_article_is_no_cue_and_a_pronoun_no_content() -> None:
+    rows = find_quotations("This call brought the leaders together. It was what Ms. Ames described as a success.")
+    assert "call" not in [words("This call brought the leaders together.", q.cue) for q in rows]
+    assert all(q.end - q.start > len("what") for q in rows)
+
+
 PIECES = st.lists(
     st.sampled_from(
         [
@@ -250,7 +331,7 @@ def test_reading_twice_gives_the_same_rows(text: str) -> None:
 @settings(max_examples=50, deadline=None)
 def test_every_visible_character_lies_in_one_token(text: str) -> None:
     shallow = fold(text, [])
-    covered = "".join(text[t.start : t.end] for t in shallow.tokens)
+    covered = "".join(text[start:end] for start, end in zip(shallow.starts, shallow.ends, strict=True))
     assert "".join(covered.split()) == "".join(text.split())
 
 
@@ -259,7 +340,8 @@ def test_every_visible_character_lies_in_one_token(text: str) -> None:
 def test_label_probabilities_equal_those_of_all_paths_added_up(sizes: list[int], seed: int) -> None:
     rng = np.random.default_rng(seed)
     sizes = [min(n, 4) for n in sizes]
-    chain = model.Chain(("a", "b", "c"), np.zeros((1, 3), np.float32), rng.normal(size=(3, 3)).astype(np.float32))
+    weights, scale = np.zeros((1, model.LANES), np.int8), np.ones(3, np.float32)
+    chain = model.Chain(("a", "b", "c"), weights, scale, rng.normal(size=(3, 3)).astype(np.float32))
     scores = rng.normal(size=(sum(sizes), 3)).astype(np.float32)
     ends = np.cumsum(sizes)
     ranges = [(int(e - n), int(e)) for n, e in zip(sizes, ends, strict=True)]
@@ -272,6 +354,43 @@ def test_label_probabilities_equal_those_of_all_paths_added_up(sizes: list[int],
             )
             expected[np.arange(b - a), list(path)] += np.exp(score)
         assert np.allclose(found[a:b], expected / expected.sum(axis=1, keepdims=True), atol=1e-4)
+
+
+@given(st.integers(1, 70), st.integers(1, 40), st.integers(0, 2**32 - 1))
+@settings(max_examples=40, deadline=None)
+def test_a_score_is_the_scaled_sum_of_the_weights_of_its_slots(templates: int, tokens: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    weights = np.zeros((50, model.LANES), np.int8)
+    weights[:, :3] = rng.integers(-127, 128, (50, 3))
+    scale = rng.random(3).astype(np.float32)
+    slots = rng.integers(0, 50, (templates, tokens))
+    found = model.Chain(("a", "b", "c"), weights, scale, np.zeros((3, 3), np.float32)).scores(slots)
+    assert np.allclose(found, weights[slots, :3].astype(int).sum(axis=0) * scale, rtol=1e-5)
+
+
+@given(PIECES.map(" ".join), PIECES.map(" ".join))
+@settings(max_examples=50, deadline=None)
+def test_a_text_is_read_alike_whatever_was_read_before(first: str, second: str) -> None:
+    def slots(text: str) -> list[list[int]]:
+        seen = features.sheet(fold(f"{text} end", []))
+        return list(seen.slots(features.TOKEN_TEMPLATES)[:, seen.at].tolist())
+
+    alone = slots(second)
+    slots(first)
+    assert slots(second) == alone
+
+
+def test_no_window_reaches_over_the_end_of_a_sentence() -> None:
+    def slots(text: str, sentences: list[tuple[int, int]]) -> list[list[int]]:
+        seen = features.sheet(fold(text, sentences))
+        return list(seen.slots(WORDS_ONLY)[:, seen.at].T.tolist())
+
+    a, b = "Ames said no.", "She left the room at once."
+    together = slots(f"{a} {b}", [(0, len(a)), (len(a) + 1, len(a) + 1 + len(b))])
+    assert together == slots(a, [(0, len(a))]) + slots(b, [(0, len(b))])
+
+
+WORDS_ONLY = features.plan(features.COLUMNS, features.PAD, [g for g in features.TOKEN_GROUPS if len(g[0]) > 1])
 
 
 def test_the_shipped_model_is_small_and_holds_no_words() -> None:

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.facts import numbers
+from workbench.compare.facts import Rarity
+from workbench.compare.same_facts import sentence_links
+from workbench.compare.tellings import numbers
 from workbench.corpus import build
 from workbench.loaders.files import Document
 
@@ -83,3 +85,33 @@ def test_one_article_has_everything_to_itself() -> None:
     assert set(rows["told"]) == {"only here"}
     assert rows["rank"].tolist() == list(range(1, len(rows) + 1))
     assert wb.fact_pairs(corpus(ONE)).empty
+
+
+def test_who_is_named_and_who_speaks_stands_in_the_right_sentence() -> None:
+    text = "Town meets\n\nMayor Jane Doe arrived on Monday. “We begin now,” Councilman Adam Roe said. Rain fell.\n"
+    data = corpus(text)
+    names = dict(zip(data.participants["participant_id"], data.participants["name"], strict=True))
+    by_text = {s.passage.text: s for s in sentence_links(data).sentences}
+    arrived, begun, rain = (next(s for t, s in by_text.items() if word in t) for word in ("arrived", "begin", "Rain"))
+    assert {names[p] for p in arrived.people} == {"Jane Doe"}
+    assert not arrived.speakers
+    assert {names[p] for p in begun.speakers} == {"Adam Roe"} == {names[p] for p in begun.people}
+    assert not rain.people
+
+
+def test_sentence_links_are_those_that_the_frames_count(alaska: wb.Corpus) -> None:
+    compared, links = sentence_links(alaska)
+    ends = [(compared[x.i].passage.address, compared[x.j].passage.address) for x in links]
+    rows = wb.fact_pairs(alaska)
+    assert ends == list(zip(rows["sentence_a"], rows["sentence_b"], strict=True))
+    assert sentence_links(alaska) is sentence_links(alaska)
+
+
+@given(st.lists(st.sets(st.sampled_from("abcdefgh"), max_size=6).map(frozenset), min_size=2, max_size=6))
+def test_likeness_is_symmetric_and_one_for_itself(bags: list[frozenset[str]]) -> None:
+    rarity = Rarity(bags)
+    for i, bag in enumerate(bags):
+        assert rarity.cosine(i, i) == pytest.approx(1.0 if bag else 0.0)
+        for j in range(len(bags)):
+            assert rarity.cosine(i, j) == pytest.approx(rarity.cosine(j, i))
+            assert 0 <= rarity.cosine(i, j) <= 1 + 1e-9

@@ -19,9 +19,9 @@ from workbench.corpus.quotes import add_quotes
 from workbench.corpus.spans import Rows, Text
 from workbench.corpus.store import is_saved, read_tables
 from workbench.errors import LawError, LoadError, Problem
-from workbench.loaders import Document, find_inputs, load_file
+from workbench.loaders import Document, find_inputs, load_documents
 from workbench.loaders.corrections import read_decisions
-from workbench.loaders.study import FILE, Override, Study, read_study
+from workbench.loaders.study import FILE, Override, Study, for_rows, read_study
 from workbench.parse.layout import layout
 from workbench.parse.metadata import Found, read_metadata
 from workbench.parse.normalize import Cleaned, normalize
@@ -54,8 +54,9 @@ def load(
                 f"{path} holds saved tables, which are cleaned already; load the articles to keep what a rule removes"
             )
         return read_tables(path)
-    inputs = [load_file(p, path) for p in find_inputs(path)]
     study = read_study(path)
+    inputs = [d for p in find_inputs(path) for d in load_documents(p, path, study.columns_of(p, path))]
+    study = for_rows(study, [d.source for d in inputs if isinstance(d, Document)])
     decisions, faults = read_decisions(path)
     corpus = build(inputs, replace(study, problems=(*study.problems, *faults)), keep=keep)
     if corrections and decisions:
@@ -144,10 +145,12 @@ def _add_article(rows: Rows, document: Document, study: Study, keep: Collection[
     full = normalize(document.raw)
     values, origins = _metadata(full, document.source, study)
     cleaned = normalize(document.raw, keep=keep) if keep else full
-    if not count_words(cleaned.text):
+    words = count_words(cleaned.text)
+    if not words:
         raise ValueError("nothing but spacing and what the cleaning rules remove is in it")
-    label = values["outlet"] or f"unnamed outlet ({values['byline'] or Path(document.source).stem})"
-    stem = f"{slug(values['outlet'] or values['byline'] or Path(document.source).stem)}-{_digest(cleaned.text)}"
+    name = values["byline"] or _stem(document.source)
+    label = values["outlet"] or f"unnamed outlet ({name})"
+    stem = f"{slug(values['outlet'] or name)}-{_digest(cleaned.text)}"
     ids[stem] += 1  # the same words may have come out twice, under one name
     text = Text(stem if ids[stem] == 1 else f"{stem}-{ids[stem]}", cleaned)
     rows["articles"].append(
@@ -160,17 +163,24 @@ def _add_article(rows: Rows, document: Document, study: Study, keep: Collection[
             "encoding": document.encoding,
             "encoding_from": document.encoding_from,
             "sha256": document.sha256,
-            "words": count_words(cleaned.text),
+            "words": words,
             **{f"{field}_from": origins.get(field) for field in METADATA},
             "raw": document.raw,
             "text": cleaned.text,
         }
     )
     for edit in cleaned.edits:
-        shared = {"article_id": text.article_id, "kind": RULES[edit.rule].kind, "words": count_words(edit.before)}
+        count = count_words(edit.before) if edit.before.strip() else 0  # most edits only mend spacing
+        shared = {"article_id": text.article_id, "kind": RULES[edit.rule].kind, "words": count}
         rows["edits"].append({**shared, **edit._asdict()})
     _add_segments(rows, text, full, values)
     return text
+
+
+def _stem(source: str) -> str:
+    """The name of a file without its ending, and the place in it: `articles#3`."""
+    file, mark, place = source.partition("#")
+    return Path(file).stem + mark + place
 
 
 def _digest(text: str) -> str:
@@ -189,7 +199,7 @@ def _metadata(full: Cleaned, source: str, study: Study) -> tuple[dict[str, str |
 
 def _add_segments(rows: Rows, text: Text, full: Cleaned, values: dict[str, str | None]) -> None:
     """Paragraphs and sentences. A paragraph that full cleaning would have removed keeps the kind of thing that it is."""
-    removed = [e for e in full.edits if count_words(e.before)]
+    removed = [e for e in full.edits if e.before.strip() and count_words(e.before)]
     starts = iter(sentences(text.text))
     sentence = next(starts, None)
     position = 0

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
 
 from workbench.address import Address
-from workbench.corpus.frames import records
+from workbench.corpus.frames import records, rows_of
 from workbench.corpus.model import Corpus
 from workbench.errors import AddressError, Problem
-from workbench.parse.text import count_words
+from workbench.parse.text import Span, count_words
 from workbench.schema import TABLES
 
 _SPANS = [name for name, table in TABLES.items() if "raw_start" in table.columns and "start" in table.columns]
@@ -36,53 +37,48 @@ def _keys(corpus: Corpus) -> Iterator[str]:
             yield f"{name}.{key}: {data[key][data[key].duplicated()].iloc[0]} stands twice"
         for other, table in TABLES.items():
             if table.key and table.key != key and table.key in data:
-                lost = data[table.key].dropna()[lambda ids, k=table.key, o=other: ~ids.isin(getattr(corpus, o)[k])]
-                if len(lost):
-                    yield f"{name}.{table.key}: {lost.iloc[0]} is not in {other}"
+                lost = _lost(data[table.key], getattr(corpus, other)[table.key])
+                if lost is not None:
+                    yield f"{name}.{table.key}: {lost} is not in {other}"
     for column in ("utterance_id", "repeats"):
-        named = corpus.quotes[column].dropna()
-        lost = named[~named.isin(corpus.quotes["quote_id"])]
-        if len(lost):
-            yield f"quotes.{column}: {lost.iloc[0]} is no quotation"
+        lost = _lost(corpus.quotes[column], corpus.quotes["quote_id"])
+        if lost is not None:
+            yield f"quotes.{column}: {lost} is no quotation"
+
+
+def _lost(ids: pd.Series, known: pd.Series) -> str | None:
+    """The first id that is not among the known ones."""
+    there = set(known.tolist())
+    return next((i for i in ids.dropna().tolist() if i not in there), None)
 
 
 def _addresses(corpus: Corpus) -> Iterator[str]:
     """Every id of a span is its address, and the words in the row are the words at that address, in `text` and in `raw`."""
-    texts = corpus.articles.set_index("article_id")[["text", "raw"]].to_dict("index")
+    texts = {key: (text, len(raw)) for key, text, raw in rows_of(corpus.articles, "article_id", "text", "raw")}
     for name in _SPANS:
-        data: pd.DataFrame = getattr(corpus, name)
-        ids = data[TABLES[name].key or "article_id"]
-        for key, article, start, end, raw_start, raw_end, words in zip(
-            ids,
-            data["article_id"],
-            data["start"],
-            data["end"],
-            data["raw_start"],
-            data["raw_end"],
-            data["text"],
-            strict=True,
-        ):
-            there = texts.get(article)
-            if there is None:
+        names = (TABLES[name].key or "article_id", "article_id", "start", "end", "raw_start", "raw_end", "text")
+        for key, article, start, end, raw_start, raw_end, words in rows_of(getattr(corpus, name), *names):
+            if article not in texts:
                 continue  # `_keys` has said so
+            text, raw_length = texts[article]
             if key != str(Address(article, start, end)):
                 yield f"{name}: the id {key} is not the address {article}:{start}-{end}"
-            elif not 0 <= start < end <= len(there["text"]) or there["text"][start:end] != words:
+            elif not 0 <= start < end <= len(text) or text[start:end] != words:
                 yield f"{name}: {key} does not lead to the words {words[:40]!r}"
-            elif not 0 <= raw_start < raw_end <= len(there["raw"]):
+            elif not 0 <= raw_start < raw_end <= raw_length:
                 yield f"{name}: {key} has no place {raw_start}-{raw_end} in the raw text"
 
 
 def _pointers(corpus: Corpus) -> Iterator[str]:
     """Every address in a `…_at` column leads to the words in the column beside it."""
-    texts = corpus.articles.set_index("article_id")["text"].to_dict()
+    texts = dict(rows_of(corpus.articles, "article_id", "text"))
     for name, table in TABLES.items():
         for column in (c for c in table.columns if c.endswith("_at")):
             data: pd.DataFrame = getattr(corpus, name)
-            for at, words in zip(data[column], data[column.removesuffix("_at")], strict=True):
-                if pd.isna(at) != pd.isna(words):
+            for at, words in rows_of(data, column, column.removesuffix("_at")):
+                if isinstance(at, str) != isinstance(words, str):
                     yield f"{name}.{column}: {at} stands beside {words}"
-                elif not pd.isna(at):
+                elif isinstance(at, str):
                     try:
                         a = Address.parse(at)
                     except AddressError as error:
@@ -113,11 +109,12 @@ def _edits(corpus: Corpus) -> Iterator[str]:
 def _segments(corpus: Corpus) -> Iterator[str]:
     """Paragraphs and sentences are in order, do not overlap, and leave out nothing but white space."""
     for name in ("paragraphs", "sentences"):
-        by_article = dict(iter(getattr(corpus, name).groupby("article_id", sort=False)))
-        for article, text in zip(corpus.articles["article_id"], corpus.articles["text"], strict=True):
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for article, start, end in rows_of(getattr(corpus, name), "article_id", "start", "end"):
+            spans[article].append((start, end))
+        for article, text in rows_of(corpus.articles, "article_id", "text"):
             at = 0
-            rows = by_article.get(article)
-            for start, end in [] if rows is None else zip(rows["start"], rows["end"], strict=True):
+            for start, end in spans[article]:
                 if start < at or text[at:start].strip():
                     yield f"{name}: {article} loses or repeats words before {start}"
                 at = end
@@ -128,8 +125,7 @@ def _segments(corpus: Corpus) -> Iterator[str]:
 def _counts(corpus: Corpus) -> Iterator[str]:
     """A count of words is the number of words at that place."""
     for name, column in (("articles", "text"), ("quotes", "text"), ("edits", "before")):
-        data: pd.DataFrame = getattr(corpus, name)
-        for i, (words, text) in enumerate(zip(data["words"], data[column], strict=True)):
+        for i, (words, text) in enumerate(rows_of(getattr(corpus, name), "words", column)):
             if words != count_words(text):
                 yield f"{name}: row {i} says {words} words, there are {count_words(text)}"
 

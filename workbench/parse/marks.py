@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from workbench.parse.text import paragraphs
+from workbench.parse.text import Span, paragraphs
 
 
 class Marked(NamedTuple):
@@ -29,11 +29,12 @@ class Marked(NamedTuple):
 
 
 class _Sign(NamedTuple):
-    """A character (or a doubled one) that may be a quotation mark, with what touches it."""
+    """A character (or a doubled one) that may be a quotation mark, with what touches it; single marks have no family."""
 
     start: int
     end: int
     shape: str
+    family: str | None
     before: str
     after: str
 
@@ -47,8 +48,10 @@ class _Pair(NamedTuple):
     ending: str
 
 
+MARKS = "\"“”„‟«»‹›'‘’‚`"
 # Two single marks side by side are one double mark: ''so'', ``so'', ‘‘so’’. Of three that close, the first is single.
-SIGN = re.compile(r"""["“”„‟«»‹›'‘’‚`](?:(?<=')(?!''(?![\w']))'|(?<=`)`|(?<=‘)‘|(?<=’)’)?""")
+# A single one between letters or digits is an apostrophe, and most are: they are passed over here.
+SIGN = re.compile(rf"[{MARKS}](?<![^\W_]['‘’](?=[^\W_]))(?:(?<=')(?!''(?![\w']))'|(?<=`)`|(?<=‘)‘|(?<=’)’)?")
 
 # A mark is closed by one of its own family only, so that “il a dit « non »” keeps its inner quotation.
 FAMILY = dict.fromkeys(['"', "“", "”", "„", "‟", "''", "``", "‘‘", "’’"], "double") | {
@@ -102,9 +105,11 @@ def marked(text: str) -> list[Marked]:
         signs = _signs(text, start, stop)
         if not signs:
             continue
-        doubles = _doubles(text, signs, stop)
-        nested = _nest(doubles + _singles(text, signs, doubles, stop))
-        spans = _link(text, left_open, nested)
+        single = [sign for sign in signs if sign.family is None]
+        pairs = _doubles(text, [sign for sign in signs if sign.family] if single else signs, stop)
+        if single:
+            pairs += _singles(text, single, pairs, stop)
+        spans = _link(text, left_open, _nest(pairs))
         found += spans
         left_open = [span for span in spans if span.ending == "continued"]
     return found
@@ -112,36 +117,41 @@ def marked(text: str) -> list[Marked]:
 
 def _signs(text: str, start: int, stop: int) -> list[_Sign]:
     """The signs of one paragraph with their neighbours; signs in a row all see what stands around the row."""
-    raw, signs, first = list(SIGN.finditer(text, start, stop)), list[_Sign](), 0
-    for i, match in enumerate(raw):
-        if i + 1 < len(raw) and raw[i + 1].start() == match.end():
+    signs: list[_Sign] = []
+    row: list[re.Match[str]] = []
+    for match in SIGN.finditer(text, start, stop):
+        row.append(match)
+        left, right = row[0].start(), match.end()
+        after = text[right] if right < stop else ""
+        if after and after in MARKS:
             continue
-        left, right = raw[first].start(), match.end()
-        before, after = text[max(left - 1, start) : left], text[right : min(right + 1, stop)]
-        if not (first == i and match[0] in "'’‘" and before.isalnum() and after.isalnum()):
-            signs += [_Sign(*m.span(), m[0], before, after) for m in raw[first : i + 1]]
-        first = i + 1
+        before = text[left - 1] if left > start else ""
+        signs += [_Sign(*m.span(), m[0], FAMILY.get(m[0]), before, after) for m in row]
+        row = []
     return signs
 
 
 def _doubles(text: str, signs: list[_Sign], stop: int) -> list[_Pair]:
     """Pairs of double marks and of guillemets, each family on its own, the later one nested in the earlier."""
-    signs = [sign for sign in signs if sign.shape in FAMILY]
-    pairs: list[_Pair] = []
+    pairs: list[_Pair | None] = []
     opened: list[_Sign] = []
     for i, sign in enumerate(signs):
-        family = FAMILY[sign.shape]
-        here = next((o for o in opened if FAMILY[o.shape] == family), None)
+        here = None
+        for o in opened:  # at most one of each family
+            if o.family == sign.family:
+                here = o
         opens = _opens(sign, here, signs[i + 1] if i + 1 < len(signs) else None)
-        if opens and here is None:
-            opened.append(sign)
-        elif here is not None and _typed_twice(here, sign):
+        if here is None:
+            if opens:
+                opened.append(sign)
+        elif _typed_twice(here, sign):
             opened[opened.index(here)] = sign
-        elif opens is False and here is not None:
-            pairs.append(_pair(here, sign))
+        elif opens is False:
+            pairs.append(_pair(text, here, sign[:2]))
             # What was opened inside and not closed there was no quotation mark.
             opened = opened[: opened.index(here)]
-    return _trim(text, pairs + [_left_open(o, stop) for o in opened])
+    pairs += [_pair(text, o, (stop, stop), "continued") for o in opened]
+    return [pair for pair in pairs if pair]
 
 
 def _opens(sign: _Sign, here: _Sign | None, following: _Sign | None) -> bool | None:
@@ -180,21 +190,21 @@ def _is_inches(sign: _Sign, following: _Sign | None) -> bool:
 def _singles(text: str, signs: list[_Sign], doubles: list[_Pair], stop: int) -> list[_Pair]:
     """Pairs of single marks, each wholly inside, around or beside the double ones."""
     homes: dict[_Pair | None, list[_Sign]] = {}
-    for sign, home in _homes([sign for sign in signs if sign.shape not in FAMILY], doubles):
+    for sign, home in _homes(signs, doubles):
         homes.setdefault(home, []).append(sign)
-    pairs: list[_Pair] = []
+    pairs: list[_Pair | None] = []
     for home, mine in homes.items():
         unclosed, i = None, 0
         while i < len(mine):
             if _may_open(text, mine[i]):
                 unclosed, j = mine[i], _closer(text, mine, i)
                 if j is not None:
-                    pairs.append(_pair(mine[i], mine[j]))
+                    pairs.append(_pair(text, mine[i], mine[j][:2]))
                     unclosed, i = None, j
             i += 1
         if unclosed and (home is None or home.ending == "continued") and _opens_speech(text, unclosed):
-            pairs.append(_left_open(unclosed, stop))
-    return _trim(text, pairs)
+            pairs.append(_pair(text, unclosed, (stop, stop), "continued"))
+    return [pair for pair in pairs if pair]
 
 
 def _homes(signs: list[_Sign], doubles: list[_Pair]) -> Iterator[tuple[_Sign, _Pair | None]]:
@@ -253,27 +263,14 @@ def _opens_speech(text: str, sign: _Sign) -> bool:
     return (not lead or lead[-1] in ':,"“«') and text[sign.end : sign.end + 1].isupper()
 
 
-def _pair(opener: _Sign, closer: _Sign) -> _Pair:
-    return _Pair(opener.start, opener.end, closer.start, closer.end, _mark(opener), "closed")
-
-
-def _left_open(opener: _Sign, stop: int) -> _Pair:
-    return _Pair(opener.start, opener.end, stop, stop, _mark(opener), "continued")
-
-
-def _mark(sign: _Sign) -> str:
-    return "double" if FAMILY.get(sign.shape) in ("double", "guillemet") else "single"
-
-
-def _trim(text: str, pairs: list[_Pair]) -> list[_Pair]:
-    """The pairs without the white space next to their marks; those with nothing else inside are dropped."""
-    kept = []
-    for pair in pairs:
-        inside = text[pair.start : pair.end]
-        end = pair.start + len(inside.rstrip())
-        if end > pair.start:
-            kept.append(pair._replace(start=pair.end - len(inside.lstrip()), end=end))
-    return kept
+def _pair(text: str, opener: _Sign, closing: Span, ending: str = "closed") -> _Pair | None:
+    """The pair without the white space next to its marks; None where there is nothing else between them."""
+    inside = text[opener.end : closing[0]]
+    if not (bare := inside.strip()):
+        return None
+    start = opener.end + len(inside) - len(inside.lstrip())
+    mark = "double" if opener.family in ("double", "guillemet") else "single"
+    return _Pair(opener.start, start, start + len(bare), closing[1], mark, ending)
 
 
 def _nest(pairs: list[_Pair]) -> list[Marked]:
@@ -281,15 +278,18 @@ def _nest(pairs: list[_Pair]) -> list[Marked]:
     spans: list[Marked] = []
     around: list[int] = []
     for pair in sorted(pairs):
-        while around and around[-1] <= pair.outer_start:
+        outer_start, start, end, outer_end, mark, ending = pair
+        while around and around[-1] <= outer_start:
             around.pop()
-        spans.append(Marked(pair.start, pair.end, pair.outer_start, pair.outer_end, len(around), *pair[4:], False))
-        around.append(pair.outer_end)
+        spans.append(Marked(start, end, outer_start, outer_end, len(around), mark, ending, False))
+        around.append(outer_end)
     return spans
 
 
 def _link(text: str, left_open: list[Marked], spans: list[Marked]) -> list[Marked]:
     """The spans, those marked that take up at the head of the paragraph what the one before left open."""
+    if not left_open:
+        return spans
     spans = list(spans)
     for i, (was, now) in enumerate(zip(left_open, spans, strict=False)):
         between = text[was.end : now.outer_start] if i == 0 else text[spans[i - 1].start : now.outer_start]

@@ -1,6 +1,6 @@
 """Where sentences end in news prose, by rules that each name their reason.
 
-Every stop followed by a gap (or by a capital, where a scraper lost the gap) is a candidate; `_boundary` gives the
+Every stop followed by a gap (or by a capital, where a scraper lost the gap) is a candidate; `_ends` gives the
 reasons why one ends no sentence. Measured against the nupunkt library, whose model knows abbreviations but not
 party tags, attributions and datelines: `benchmarks/sentences.py`.
 """
@@ -8,16 +8,18 @@ party tags, attributions and datelines: `benchmarks/sentences.py`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from workbench.parse.text import Span, paragraphs
 
 # A candidate: the stop (dots may be spaced), the marks and brackets that close with it, then white space, or none
 # where a mark opens (won.“We), where a word is glued on (won.Then) or comes after a closing mark (won.”Then).
+# Groups, in order: the stop, what closes with it, the gap, what opens after it.
 STOP = re.compile(
-    r"(?P<stop>[.!?…](?:[.!?…]|[ \xa0](?=[.…]))*)"
-    r"(?P<close>(?:[”’»\"')\]]|[“‘](?!\S)| [”»](?!\S))*)"
-    r"(?:(?P<gap>\s+)|(?=[“‘«(\[])|(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-Z][\w’]*[\s,’])|(?<=[.!?…][”’»\"'])(?=[A-Z]))"
-    r"(?P<open>[“‘«\"'`(\[]*)"
+    r"([.!?…](?:[.!?…]|[ \xa0](?=[.…]))*)"
+    r"((?:[”’»\"')\]]|[“‘](?!\S)| [”»](?!\S))*)"
+    r"(?:(\s+)|(?=[“‘«(\[])|(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-Z][\w’]*[\s,’])|(?<=[.!?…][”’»\"'])(?=[A-Z]))"
+    r"([“‘«\"'`(\[]*)"
 )
 
 # Words that begin sentences and hardly ever names: after an abbreviation they show that the sentence ended there.
@@ -61,6 +63,12 @@ SPEECH = re.compile(r"\s*(?:[“\"«]|'')\w+[’'.]?\w*[\s,]")  # more than the 
 # Three dots before a name are a pause; four, or three after a stop, show that words between sentences are left out.
 OMISSION = re.compile(r"…\.|[.!?][ \xa0]?(?:…|\.{3}|\.[ \xa0]\.[ \xa0]\.)")
 LAST_WORD = re.compile(r"[\w.’']*$")
+KINDS = {
+    "clock": CLOCK,
+    "numbered": NUMBERED,
+    "abbreviation": re.compile(rf"{ABBREVIATION.pattern}|{INITIALS.pattern}"),
+    "title": TITLE,
+}
 LAST_WORD_REACH = 12  # longer than any abbreviation listed
 CONTINUING = frozenset(",;:)]-–—/&")  # what a sentence does not begin with; after a stop it shows a dateline or a list
 
@@ -85,54 +93,65 @@ def sentences(text: str) -> list[Span]:
     for first, stop in paragraphs(text):
         start = first
         for match in STOP.finditer(text, first, stop):
+            ahead = match.end()
+            # Most stops that end nothing are told by what follows alone.
+            if ahead >= stop or (following := text[ahead]).islower() or following in CONTINUING:
+                continue
             end = _mark_opens(text, first, match)
-            if start < end and match.end() < stop and _ends(text, start, match):
+            if start < end and _ends(text, start, match):
                 spans.append((start, end))
-                start = end if match["gap"] is None else match.end("gap")
+                start = match.end(3) if match[3] else end
         spans.append((start, stop))
     return spans
 
 
 def _mark_opens(text: str, paragraph: int, match: re.Match[str]) -> int:
     """Where the sentence would end: before a straight mark that has no gap and opens (He left."We won)."""
-    end = match.end("close")
-    glued = match["gap"] is None and match["close"].endswith('"')
+    end = match.end(2)
+    glued = text[end - 1] == '"' and match[3] is None
     return end - 1 if glued and text.count('"', paragraph, end) % 2 else end
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether this stop ends the sentence that began at `start`."""
+    """Whether this stop ends the sentence that began at `start`, as what follows it could begin one."""
     ahead = match.end()
-    stop, close = match["stop"], match["close"]
-    if text[ahead].islower() or text[ahead] in CONTINUING:
-        return False
+    stop, close, _, opening = match.groups()
+    if stop == "." and not close:
+        return not _abbreviates(text, start, match)
     starter = STARTER.match(text, ahead) is not None
     if close[:1] in (")", "]") and _inside(text, start, match):
         return starter
     if stop != ".":
-        if close and not match["open"] and SAID.match(text, ahead):
+        if close and not opening and SAID.match(text, ahead):
             return False
         return stop[-1] in "?!" or bool(close) or starter or OMISSION.match(stop) is not None
-    return bool(close) or not _abbreviates(text, start, match, starter)
+    return True
 
 
 def _inside(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the bracket that closes with this stop was opened in the middle of the sentence: (D-Nev.), (AP.)."""
-    opened = text.rfind("(" if match["close"][0] == ")" else "[", start, match.start())
+    opened = text.rfind("(" if match[2][0] == ")" else "[", start, match.start())
     return opened > start and not text[start:opened].endswith((". ", "? ", "! ", "” ", '" '))
 
 
-def _abbreviates(text: str, start: int, match: re.Match[str], starter: bool) -> bool:
+def _abbreviates(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the stop belongs to the word before it, as far as that word and what follows tell."""
     stop, ahead = match.start(), match.end()
-    found = LAST_WORD.search(text, max(start, stop - LAST_WORD_REACH), stop)
-    word = found[0] if found else ""
     if ITEM.fullmatch(text, start, stop):
         return True
-    if CLOCK.fullmatch(word):
+    kind = _last_word(text[max(start, stop - LAST_WORD_REACH) : stop].rpartition(" ")[2])
+    if kind == "clock":
         return AFTER_CLOCK.match(text, ahead) is not None
-    if NUMBERED.fullmatch(word):
+    if kind == "numbered":
         return text[ahead].isdigit()
-    if ABBREVIATION.fullmatch(word) or INITIALS.fullmatch(word):
-        return not starter and not SPEECH.match(text, match.end("close"))
-    return TITLE.fullmatch(word) is not None
+    if kind == "abbreviation":
+        return STARTER.match(text, ahead) is None and not SPEECH.match(text, match.end(2))
+    return kind == "title"
+
+
+@lru_cache(maxsize=1 << 14)
+def _last_word(words: str) -> str:
+    """What the word that ends here can be before a full stop; few words stand there, so each is looked at once."""
+    found = LAST_WORD.search(words)
+    word = found[0] if found else ""
+    return next((kind for kind, pattern in KINDS.items() if pattern.fullmatch(word)), "word")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE_LAST, TITLE, WORD, lexicon
-from workbench.parse.people.names import ACRONYM, word_kind
+from workbench.parse.people.words import ACRONYM, word_kind
 
 _CAPITALS = re.compile(
     r"(?:\b(of|for|at|with|from|to) (?:the )?)?"
@@ -94,6 +94,7 @@ def _body(words: list[str], after_preposition: bool) -> str | None:
 
 
 _ORIGIN = re.compile(r",? (?:of|from) ((?:[A-Z][\w.]+)(?: [A-Z][\w.]+)*)(?:, ([A-Z][\w.]+(?: [A-Z][\w.]+)?))?")
+_POSSESSIVES = ("’s ", "'s ", "’ ", "' ")
 _EMPLOYER = re.compile(r"([A-Z][\w.&]*(?: [A-Z][\w.&]*)*)[’']s? $")
 
 
@@ -107,7 +108,9 @@ def origin(text: str, start: int, end: int) -> str | None:
     if text.startswith((" of ", ", of ", " from "), end) and (m := _ORIGIN.match(text, end)):
         homes = lexicon().homes
         return homes.get(m[1].rstrip(".")) or homes.get(m[1]) or homes.get(m[2] or "")
-    if text[start - 1 : start] == " " and (m := _EMPLOYER.search(text, max(0, start - 40), start)):
+    if text[max(0, start - 3) : start].endswith(_POSSESSIVES) and (
+        m := _EMPLOYER.search(text, max(0, start - 40), start)
+    ):
         words = m[1].split()
         if word_kind(words[-1]) & (ACRONYM | ORG) and not any(word_kind(w) & (HONORIFIC | CALENDAR) for w in words):
             return m[1]

@@ -6,45 +6,47 @@ import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 
-from workbench.parse.lexicon import CALENDAR, DEMONYM, GROUP, HONORIFIC, ORG, PLACE, PLACE_LAST, THING, TITLE, lexicon
-from workbench.parse.people.names import ACRONYM, FIRST, INITIAL, Token, fold
+from workbench.parse.lexicon import (
+    CALENDAR,
+    DEMONYM,
+    FIRST,
+    GROUP,
+    HONORIFIC,
+    ORG,
+    PLACE,
+    PLACE_LAST,
+    THING,
+    TITLE,
+    lexicon,
+)
+from workbench.parse.people.names import Token
 from workbench.parse.people.records import Mention, Participant
+from workbench.parse.people.words import ACRONYM, INITIAL, fold
 
 Run = list[Token]
+_BODY = ORG | ACRONYM
 
 _LINKS = {" of ": "of", " of the ": "of", " for ": "of", " for the ": "of", " on ": "of", " and ": "and", " & ": "and"}
+_LONGEST_LINK = max(map(len, _LINKS))
+# Verbs of the list that tell nothing of an actor, and plain forms that do.
 _AUXILIARIES = frozenset(
-    [
-        "has",
-        "had",
-        "was",
-        "is",
-        "did",
-        "does",
-        "will",
-        "would",
-        "could",
-        "can",
-        "should",
-        "may",
-        "might",
-        "appeared",
-        "appears",
-        "seemed",
-        "seems",
-        "knows",
-        "lost",
-    ]
+    (
+        "has", "had", "was", "is", "did", "does", "will", "would", "could", "can", "should", "may", "might", "appeared", "appears",
+        "seemed", "seems", "knows", "lost"
+    )
+)  # fmt: skip
+_PLAIN_VERBS = frozenset(("say", "argue", "believe", "insist", "deny", "fear", "think", "want"))
+_PREPOSITIONS = frozenset(
+    ("on", "in", "to", "with", "for", "at", "from", "about", "of", "against", "via", "through", "and", "or")
 )
-_PREPOSITION_BEFORE = re.compile(r"\b(?:on|in|to|with|for|at|from|about|of|against|via|through|and|or)(?: the)? $")
 _ACRONYM_AFTER = re.compile(r",? \(((?:[A-Z]\.?){2,7})\)")
 _VERB_AFTER = re.compile(r"(?: \w+ly| also| later| then| has| have| had)? ([a-z]+)\b")
-_SPEAKS_BEFORE = re.compile(
-    r"(?:according to|said|says|reported by|stated by|announced by|issued by|statement (?:by|from))(?: the)? $", re.I
-)
-_DETERMINER = re.compile(r"(?:^|(?<=[ (“\"\n]))(?:the|[Tt]hose|[Tt]hese|[Ss]ome|[Mm]any|[Mm]ost|[Ss]everal|The) $")
-_MODIFIER = re.compile(r"((?:[A-Z][\w.’-]*|[a-z][a-z-]+)) $")
+_SOURCES = (
+    "according to", "said", "says", "reported by", "stated by", "announced by", "issued by", "statement by", "statement from"
+)  # fmt: skip
+_MODIFIER = re.compile(r"(?:[A-Z][\w.’-]*|[a-z][a-z-]+)$")
 # Words of which "the French …" is a body, not a group.
 _STATE_BODIES = frozenset({"government", "military", "police"})
 
@@ -58,7 +60,7 @@ def find_bodies(text: str, all_runs: list[Run], taken: Iterable[tuple[int, int]]
     [('Justice Department', 'organisation', 2), ('Senior Republicans', 'group', 1)]
     """
     spans = sorted(taken)
-    free = [segment for run in _joined(text, all_runs, spans) for segment in _segments(text, run, spans)]
+    free = [segment for run in _joined(text, all_runs, spans) if _names_body(run) for segment in _segments(run, spans)]
     bodies = _gather(text, free, "organisation")
     used = [(m.start, m.end) for p in bodies for m in p.mentions]
     return sorted(
@@ -77,10 +79,15 @@ def _joined(text: str, all_runs: Iterable[Run], taken: list[tuple[int, int]]) ->
     """The runs, those of one name across "of", "for" or "and" as one ("Department of Justice", "Fish and Wildlife Service")."""
     joined: Run = []
     for run in all_runs:
-        if joined and (gap := _LINKS.get(text[joined[-1].end : run[0].start])) and _links(gap, joined, run, taken):
-            joined = [*joined, *run]
-            continue
         if joined:
+            end, start = joined[-1].end, run[0].start
+            if (
+                start - end <= _LONGEST_LINK
+                and (gap := _LINKS.get(text[end:start]))
+                and _links(gap, joined, run, taken)
+            ):
+                joined = [*joined, *run]
+                continue
             yield joined
         joined = run
     if joined:
@@ -96,50 +103,55 @@ def _links(gap: str, left: Run, right: Run, taken: list[tuple[int, int]]) -> boo
     return plain and not left[-1].first and bool(right[-1].kind & ORG) and len(right) > 1
 
 
-def _segments(text: str, run: Run, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _names_body(run: Run) -> bool:
+    """Whether a word of bodies or an acronym is in the run."""
+    for t in run:  # noqa: SIM110  (a generator would take half the time of the whole search)
+        if t.kind & _BODY:
+            return True
+    return False
+
+
+def _segments(run: Run, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The stretches of a run that are the name of an organisation."""
     lex = lexicon()
-    if not any(t.kind & (ORG | ACRONYM) for t in run) or f"{run[0].word} {run[-1].word}" in lex.homes:
+    if f"{run[0].word} {run[-1].word}" in lex.homes:
         return []
-    tokens = [t for t in run if not _overlaps(taken, t.start, t.end)]
-    while tokens and tokens[0].first and fold(tokens[0].word) in lex.openers:
+    tokens = [t for t in run if not _overlaps(taken, t.start, t.end)] if taken else run.copy()
+    while tokens and tokens[0].first and tokens[0].key in lex.openers:
         tokens.pop(0)
     while tokens and tokens[-1].kind & CALENDAR:
         tokens.pop()
     if not tokens:
         return []
-    if tokens[-1].kind & (HONORIFIC | INITIAL) or (tokens[-1].kind & TITLE and not any(t.kind & ORG for t in tokens)):
-        return []
-    bits = 0
+    head, last, bits = tokens[0], tokens[-1].kind, 0
     for t in tokens:
         bits |= t.kind
-    acronym = (
-        len(tokens) == 1
-        and tokens[0].kind & ACRONYM
-        and not tokens[0].kind & (PLACE | DEMONYM | CALENDAR | THING | FIRST)
-    )
-    named = bits & ORG and not tokens[-1].kind & (THING | GROUP)
-    if not (acronym or named) or (
-        len(tokens) == 1 and tokens[0].word.lower() in lex.ordinary and not tokens[0].kind & PLACE_LAST
-    ):
+    if last & (HONORIFIC | INITIAL) or (last & TITLE and not bits & ORG):
         return []
-    return [(tokens[0].start, tokens[-1].end)]
+    if len(tokens) == 1:
+        acronym = last & ACRONYM and not last & (PLACE | DEMONYM | CALENDAR | THING | FIRST)
+        named = last & ORG and not last & (THING | GROUP)
+        if not (acronym or named) or (head.word.lower() in lex.ordinary and not last & PLACE_LAST):
+            return []
+    elif not bits & ORG or last & (THING | GROUP):
+        return []
+    return [(head.start, tokens[-1].end)]
 
 
 def _acts(text: str, start: int, end: int) -> bool:
     """Whether the phrase is the subject of a verb of speaking or acting, or is named as a source."""
-    m = _VERB_AFTER.match(text, end)
-    before = text[max(0, start - 14) : start]
-    if (
-        m is not None
-        and not _PREPOSITION_BEFORE.search(before)
-        and (
-            m[1] in lexicon().verbs - _AUXILIARIES
-            or m[1] in ("say", "argue", "believe", "insist", "deny", "fear", "think", "want")
-        )
-    ):
+    before = text[max(0, start - 26) : start].lower().removesuffix("the ")
+    if before[-1:] == " " and before[:-1].endswith(_SOURCES):
         return True
-    return _SPEAKS_BEFORE.search(text, max(0, start - 24), start) is not None
+    m = _VERB_AFTER.match(text, end)
+    if m is None or not _is_act(m[1]):
+        return False
+    return before[-1:] != " " or (before.rsplit(None, 1) or [""])[-1].lstrip("“\"‘'(—–-") not in _PREPOSITIONS
+
+
+@cache
+def _is_act(verb: str) -> bool:
+    return verb in _PLAIN_VERBS or (verb in lexicon().verbs and verb not in _AUXILIARIES)
 
 
 def _gather(text: str, spans: Iterable[tuple[int, int]], kind: str) -> list[Participant]:
@@ -171,35 +183,46 @@ def _gather(text: str, spans: Iterable[tuple[int, int]], kind: str) -> list[Part
 
 def _groups(text: str, all_runs: list[Run], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The plural phrases that name a group ("House Republicans", "law enforcement officials", "the French government")."""
-    lex = lexicon()
     found = []
     for at, end in _plurals(text, all_runs):
-        noun, start, modifiers = text[at:end], at, 0
-        while modifiers < 4 and (before := _MODIFIER.search(text, max(0, start - 24), start)):
-            word = before[1]
-            if not (
-                (word[0].isupper() and lex.kind(word) & (ORG | DEMONYM | PLACE | PLACE_LAST))
-                or word.lower() in lex.role_modifiers
-            ):
+        start, modifiers = at, 0
+        while modifiers < 4 and text[start - 1 : start] == " ":
+            word = (text[max(0, start - 24) : start].rsplit(None, 1) or [""])[-1]
+            if (before := _MODIFIER.search(word)) is None or not _modifies(before[0]):
                 break
-            start, modifiers = before.start(1), modifiers + 1
-        if noun.lower() in _STATE_BODIES and not modifiers:
+            start, modifiers = start - 1 - len(before[0]), modifiers + 1
+        if not modifiers and text[at:end].lower() in _STATE_BODIES:
             continue
         if not _overlaps(taken, start, end):
             found.append((start, end))
     return sorted(found)
 
 
+@lru_cache(maxsize=1 << 14)
+def _modifies(word: str) -> bool:
+    """Whether a word before the noun says which group is meant ("House Republicans", "senior officials")."""
+    lex = lexicon()
+    named = word[0].isupper() and lex.kind(word) & (ORG | DEMONYM | PLACE | PLACE_LAST)
+    return bool(named) or word.lower() in lex.role_modifiers
+
+
 def _plurals(text: str, all_runs: Iterable[Run]) -> Iterator[tuple[int, int]]:
     """Where a noun for a group stands: the listed ones in lower case, and capitalised ones ("Republicans", "Ukrainians")."""
-    for noun in (*lexicon().groups, *_STATE_BODIES):
-        at = text.find(noun) if noun.islower() else -1
+    for noun in _small_nouns():
+        at = text.find(noun)
         while at >= 0:
             end = at + len(noun)
             if not text[at - 1 : at].isalpha() and not text[end : end + 1].isalpha():
                 yield at, end
             at = text.find(noun, end)
+    groups = lexicon().groups
     for run in all_runs:
         last = run[-1]
-        if (last.kind & GROUP and not last.kind & TITLE) or last.word in lexicon().groups:
+        if (last.kind & GROUP and not last.kind & TITLE) or last.word in groups:
             yield last.start, last.end
+
+
+@cache
+def _small_nouns() -> tuple[str, ...]:
+    """The nouns for groups that are written in lower case."""
+    return tuple(noun for noun in (*sorted(lexicon().groups), *sorted(_STATE_BODIES)) if noun.islower())

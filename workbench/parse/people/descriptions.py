@@ -17,7 +17,8 @@ _PHRASE_END = re.compile(r"\b(?:of|for|at|in|with|to|from|who|whose|which|that|o
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?")
 # "the" and at most five words: long enough for "the former Alaska governor", too short for a clause.
 _DEFINITE = re.compile(r"[\w.’-]+(?: [\w.’-]+){0,4}")
-_THE = re.compile(r"\b[Tt]he (?=(?:[a-z-]+ ){0,2}[A-Z])")  # without a name in it no country, state or body is told
+# Without a name in it no country, state or body is told. It begins with plain letters, which the engine looks up fast.
+_THE = re.compile(r"he (?<=\b[Tt]he )(?=(?:[a-z-]+ ){0,2}[A-Z])")
 _NAME_FOLLOWS = re.compile(r" [A-Z][a-z]|,? [A-Z][\w.]* [A-Z]|[’']s? [A-Z][a-z]+ [A-Z]")
 
 
@@ -67,9 +68,9 @@ def with_descriptions(text: str, people: list[Participant]) -> list[Participant]
     It goes to the one person of that country, state or body whose title fits. Two wider rules were tried and dropped: giving the rest
     to whoever is named nearby (9 of 15 wrong), and "the former …" to the main person without a role (5 of 18 wrong).
     """
-    called = describe(people)
     if not any(p.affiliation for p in people):
         return people
+    called = describe(people)
     extra: dict[int, list[Role]] = defaultdict(list)
     for start, end, noun, before in _definite(text, called):
         if text[start - 2 : start] == ", ":
@@ -83,7 +84,8 @@ def with_descriptions(text: str, people: list[Participant]) -> list[Participant]
 
 def _definite(text: str, called: dict[str, list[Participant]]) -> Iterator[tuple[int, int, str, list[str]]]:
     """Each "the … noun" that no name follows: its span, its role noun and the words before the noun."""
-    nouns = lexicon().role_nouns
+    lex = lexicon()
+    nouns, stops, verbs = lex.role_nouns, lex.stops, lex.verbs
     for the in _THE.finditer(text):
         if (m := _DEFINITE.match(text, the.end())) is None:
             continue
@@ -93,9 +95,9 @@ def _definite(text: str, called: dict[str, list[Participant]]) -> Iterator[tuple
             if n and (small in nouns or small in called):
                 end = m.start() + len(" ".join(words[: n + 1]))
                 if not _NAME_FOLLOWS.match(text, end) and not (n + 1 < len(words) and words[n + 1].lower() in nouns):
-                    yield the.start(), end, small, words[:n]
+                    yield the.start() - 1, end, small, words[:n]
                 break
-            if small in lexicon().stops or small in lexicon().verbs:
+            if small in stops or small in verbs:
                 break
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from workbench.parse.lexicon import FIRST, PLACE, TITLE, WORD, lexicon
-from workbench.parse.people.names import INITIAL, SUFFIX, Token
+from workbench.parse.people.names import Token
 from workbench.parse.people.phrases import is_role_noun, relative_clause
 from workbench.parse.people.roles import after_name
+from workbench.parse.people.words import INITIAL, LISTED, SUFFIX
 
 # What each piece of evidence is worth for "this capitalised sequence is a person". Set by hand on one half of the open gold and
 # read on the other: what a style guide makes certain (a title, an age, a party label) outweighs all, a word's shape is weak.
@@ -31,25 +34,33 @@ ENOUGH_SINGLE = 4.5
 _AGE = re.compile(r", (?:age )?\d{1,3}(?:-year-old)?[,.]| \(\d{1,3}\)")
 _WHO = re.compile(r",? who(?:se|m)? |, (?:RDI)-")
 _VERB = re.compile(r"(?: \w+ly| also| later| then| once| himself| herself)? ([a-z]+)\b")
+_CAPITALS = re.compile(r", ([A-Z][\w.]+)(?: [A-Z][\w.]+)?")
 _ASIDE = re.compile(r", [a-z][^,.;:“”\"\n]{3,90}, (?:who )?([a-z]+)\b")  # "…, a spokeswoman for the campaign, said"
 _PRONOUN = re.compile(r"(?: [a-z]+){1,5}? (?:he|she|his|her|him|himself|herself)\b")
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "across", "throughout", "outside", "around", "downtown", "inside"])
 
 
-def titled(before: Token, words: tuple[Token, ...]) -> set[str]:
-    """What the title before a name is worth: little for one word after a loose or plural title ("Democrats Abroad", "Miss Universe")."""
-    lex, word = lexicon(), before.word
-    singular = word.removesuffix("s")
-    loose = word in lex.loose_titles or singular in lex.loose_titles
-    if len(words) > 1 or words[0].kind & FIRST:
-        return {"role-before"} if loose else {"title"}
-    if (
-        loose
-        or (singular != word and lex.kind(singular) & TITLE)
-        or (word in ("Miss", "Mister") and words[0].kind & WORD)
-    ):
-        return set()
-    return {"title"}
+def worth(evidence: Iterable[str]) -> float:
+    """What pieces of evidence are worth together."""
+    return sum([POINTS[e] for e in evidence])
+
+
+def titled(title: str, words: Sequence[Token]) -> str | None:
+    """What the title before a name tells: nothing for one word after a loose or plural title ("Democrats Abroad", "Miss Universe")."""
+    return _titled(title, len(words) > 1 or bool(words[0].kind & FIRST), bool(words[0].kind & WORD))
+
+
+@lru_cache(maxsize=1 << 12)
+def _titled(title: str, sure: bool, ordinary: bool) -> str | None:
+    lex = lexicon()
+    singular = title.removesuffix("s")
+    loose = title in lex.loose_titles or singular in lex.loose_titles
+    if sure:
+        return "role-before" if loose else "title"
+    plural = singular != title and lex.kind(singular) & TITLE
+    if loose or plural or (title in ("Miss", "Mister") and ordinary):
+        return None
+    return "title"
 
 
 def before_word(word: str, following: str, evidence: set[str], full: bool) -> None:
@@ -64,42 +75,39 @@ def before_word(word: str, following: str, evidence: set[str], full: bool) -> No
         evidence.add("of")
 
 
-def shape(words: tuple[Token, ...], evidence: set[str]) -> None:
-    """What the words alone tell."""
-    head, rest = words[0], [t for t in words[1:] if not t.kind & SUFFIX]
-    if len(rest) < len(words) - 1:
+@lru_cache(maxsize=1 << 14)
+def shape(kinds: tuple[int, ...], first: bool, titled: bool) -> frozenset[str]:
+    """What the words alone tell, by their kinds: `first` opens a sentence, `titled` stands behind a title."""
+    head, rest = kinds[0], [k for k in kinds[1:] if not k & SUFFIX]
+    evidence: set[str] = set()
+    if len(rest) < len(kinds) - 1:
         evidence.add("suffix")
-    if len(words) > 1 and any(t.kind & INITIAL for t in words):
+    if rest and any(k & INITIAL for k in kinds):
         evidence.add("initial")
-    if head.word.lower() in lexicon().listed_surnames or (rest and rest[-1].word.lower() in lexicon().listed_surnames):
+    if head & LISTED or (rest and rest[-1] & LISTED):
         evidence.add("listed-surname")
-    if head.kind & FIRST:
-        plain = not head.kind & (WORD | PLACE) or (
-            not head.kind & PLACE and not head.first and rest and not rest[-1].kind & WORD
-        )
-        evidence.add("first-name" if plain else "first-name-or-place" if head.kind & PLACE else "first-name-or-word")
-    elif (
-        head.kind & WORD
-        and (rest or head.first)
-        and ("title" not in evidence or (rest and all(t.kind & WORD for t in rest)))
-    ):
+    if head & FIRST:
+        plain = not head & (WORD | PLACE) or (not head & PLACE and not first and rest and not rest[-1] & WORD)
+        evidence.add("first-name" if plain else "first-name-or-place" if head & PLACE else "first-name-or-word")
+    elif head & WORD and (rest or first) and (not titled or (rest and all(k & WORD for k in rest))):
         evidence.add("ordinary-first")
-    if head.first and head.kind & WORD:
+    if first and head & WORD:
         evidence.add("sentence-start")
-    for t in rest:
-        if t.kind & FIRST and not t.kind & WORD and not head.kind & (FIRST | WORD):
+    for n, kind in enumerate(rest, 1):
+        if kind & FIRST and not kind & WORD and not head & (FIRST | WORD):
             evidence.add("later-first-name")
-        if t.kind & WORD and not t.kind & FIRST and ("title" not in evidence or "ordinary-first" in evidence):
-            if t is not rest[-1] or (head.kind & WORD and not head.kind & FIRST):
+        if kind & WORD and not kind & FIRST and (not titled or "ordinary-first" in evidence):
+            if n < len(rest) or (head & WORD and not head & FIRST):
                 evidence.add("ordinary")
-            elif not head.kind & FIRST:
+            elif not head & FIRST:
                 evidence.add("ordinary-last")
-        if t.kind & PLACE and not head.kind & FIRST:
+        if kind & PLACE and not head & FIRST:
             evidence.add("place-word")
-    if len(words) > 4:
+    if len(kinds) > 4:
         evidence.add("long")
-    if len(words) > 1 and not any(t.kind & (WORD | PLACE | FIRST) for t in words):
+    if len(kinds) > 1 and not any(k & (WORD | PLACE | FIRST) for k in kinds):
         evidence.add("unlisted")
+    return frozenset(evidence)
 
 
 def what_follows(text: str, last: Token, evidence: set[str], full: bool) -> None:
@@ -110,28 +118,36 @@ def what_follows(text: str, last: Token, evidence: set[str], full: bool) -> None
         return
     following = text[end : end + 1]
     if following == " ":
-        if text.startswith(" who", end) and _WHO.match(text, end):
-            evidence.add("who")
-        elif m := _VERB.match(text, end):
-            if m[1] in lexicon().speech:
-                evidence.add("speech")
-            elif m[1] in lexicon().verbs:
-                evidence.add("verb")
-            if not full and _PRONOUN.match(text, end):
-                evidence.add("pronoun")
-    if following == ",":
-        if _AGE.match(text, end):
-            evidence.add("age")
-        elif _WHO.match(text, end):
-            evidence.add("who")
-        elif (m := _ASIDE.match(text, end)) and m[1] in lexicon().speech:
-            evidence.add("speech")
-        elif text[end + 2 : end + 3].isupper():
-            word = re.match(r", ([A-Z][\w.]+)(?: [A-Z][\w.]+)?", text[end : end + 40])
-            if word and (word[1] in lexicon().homes or word[0][2:] in lexicon().homes):
-                evidence.add("state-after")
-    if full and following in " ,(—" and sum(POINTS[e] for e in evidence) < ENOUGH and after_name(text, end):
+        _next_words(text, end, evidence, full)
+    elif following == ",":
+        _behind_comma(text, end, evidence)
+    if full and following in " ,(—" and worth(evidence) < ENOUGH and after_name(text, end):
         evidence.add("role-after")
+
+
+def _next_words(text: str, end: int, evidence: set[str], full: bool) -> None:
+    if text.startswith(" who", end) and _WHO.match(text, end):
+        evidence.add("who")
+    elif m := _VERB.match(text, end):
+        lex, verb = lexicon(), m[1]
+        if verb in lex.speech:
+            evidence.add("speech")
+        elif verb in lex.verbs:
+            evidence.add("verb")
+        if not full and _PRONOUN.match(text, end):
+            evidence.add("pronoun")
+
+
+def _behind_comma(text: str, end: int, evidence: set[str]) -> None:
+    if _AGE.match(text, end):
+        evidence.add("age")
+    elif _WHO.match(text, end):
+        evidence.add("who")
+    elif (m := _ASIDE.match(text, end)) and m[1] in lexicon().speech:
+        evidence.add("speech")
+    elif text[end + 2 : end + 3].isupper() and (m := _CAPITALS.match(text, end, end + 40)):
+        homes = lexicon().homes
+        evidence |= {"state-after"} if m[1] in homes or m[0][2:] in homes else set()
 
 
 _WORK = re.compile(
@@ -161,16 +177,16 @@ def marks_a_thing(text: str, last: Token) -> bool:
     >>> [marks_a_thing(t, runs(t)[0][-1]) for t in ("a staunch Oakes critic", "some Oakes holdovers", "the ailing Oakes said")]
     [True, True, False]
     """
-    if last.possessive or _MARKED.search(text, max(0, last.start - 26), last.start) is None:
+    if last.possessive or (m := _PLAIN_WORD.match(text, last.end)) is None or not _may_be_thing(m[1]):
         return False
-    m = _PLAIN_WORD.match(text, last.end)
+    return _MARKED.search(text, max(0, last.start - 26), last.start) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_be_thing(word: str) -> bool:
     lex = lexicon()
-    return (
-        m is not None
-        and m[1] not in lex.verbs
-        and m[1] not in lex.stops
-        and m[1] not in ("then", "more", "now")
-        and not m[1].endswith(("ly", "ed"))
+    return not (
+        word in lex.verbs or word in lex.stops or word in ("then", "more", "now") or word.endswith(("ly", "ed"))
     )
 
 
@@ -187,10 +203,11 @@ def attributive(text: str, last: Token) -> bool:
     """
     if last.possessive:
         return False
-    following = text[last.end : last.end + 30]
-    if following[:1] not in _JOINING or not following[1:2].isalpha():
+    end = last.end
+    joint, letter = text[end : end + 1], text[end + 1 : end + 2]
+    if joint not in _JOINING or not letter.isalpha():
         return False
-    if following[:1] in ("-", "–") and following[1:2].islower():
-        return True
-    m = _NEXT_WORD.match(following)
+    if joint in "-–":
+        return letter.islower()
+    m = _NEXT_WORD.match(text, end)
     return m is not None and m[1].lower() in lexicon().attributive

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import replace
 
 from workbench.parse.people.affiliation import origin
 from workbench.parse.people.bodies import find_bodies
+from workbench.parse.people.candidates import Run
 from workbench.parse.people.descriptions import with_descriptions
 from workbench.parse.people.forms import forms_of
 from workbench.parse.people.identity import Person, find_people
-from workbench.parse.people.mentions import Reader, keys_of
-from workbench.parse.people.names import fold, headlines, runs
+from workbench.parse.people.mentions import Reader
+from workbench.parse.people.names import headlines, runs
 from workbench.parse.people.records import Participant, Role
+from workbench.parse.people.words import fold
 from workbench.parse.text import Span
 
 
@@ -25,19 +26,16 @@ def find_participants(text: str) -> list[Participant]:
     [('Ana Lee', ['full', 'surname'], 'Texas'), ('Bo Day', ['full', 'surname'], None)]
     """
     titles, every = headlines(text), runs(text)
-    inside = [_inside(titles, run[0].start) for run in every] if titles else [False] * len(every)
+    inside = _in_headlines(every, titles)
     people = find_people(
         text,
         [run for run, headline in zip(every, inside, strict=True) if not headline],
         [run for run, headline in zip(every, inside, strict=True) if headline],
     )
     forms = forms_of(people)
-    heads = {way[0] for way in forms} | {way[0].partition(" ")[0] for way in forms}
     reader = Reader(text, forms)
     for run, headline in zip(every, inside, strict=True):
-        keys = keys_of(run)
-        if not heads.isdisjoint(keys):
-            reader.read(run, keys, headline=headline)
+        reader.read(run, headline=headline)
     known = {" ".join(way) for way in forms}
     starts = _starts(text, reader)
     named = sorted((p for p in people if reader.mentions[id(p)]), key=lambda p: p.first_seen)
@@ -45,9 +43,14 @@ def find_participants(text: str) -> list[Participant]:
     return persons + find_bodies(text, every, [(m.label_start, m.label_end) for p in persons for m in p.mentions])
 
 
-def _inside(spans: list[Span], at: int) -> bool:
-    n = bisect.bisect_right(spans, (at, 1 << 60)) - 1
-    return n >= 0 and spans[n][0] <= at < spans[n][1]
+def _in_headlines(every: list[Run], titles: list[Span]) -> list[bool]:
+    """For each run, whether it stands in a headline."""
+    inside = [False] * len(every)
+    starts = [run[0].start for run in every] if titles else []
+    for start, end in titles:
+        for n in range(bisect.bisect_left(starts, start), bisect.bisect_left(starts, end)):
+            inside[n] = True
+    return inside
 
 
 def _starts(text: str, reader: Reader) -> set[int]:
@@ -69,7 +72,7 @@ def _participant(p: Person, reader: Reader, names: set[int], known: set[str]) ->
         if role.rule == "apposition" and _next_name(text, role, names):
             continue
         if role.affiliation is not None and fold(role.affiliation) in known:
-            role = replace(role, affiliation=None)  # "an adviser to Mr. Lee" belongs to no body
+            role = role._replace(affiliation=None)  # "an adviser to Mr. Lee" belongs to no body
         roles.setdefault(role.phrase.lower().removeprefix("the "), role)
     aliases = tuple(dict.fromkeys(text[m.start : m.end] for m in mentions))
     named = (r.affiliation for r in roles.values() if r.affiliation)

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 
 from workbench.parse.lexicon import FIRST, HONORIFIC, PLACE, SEX_F, SEX_M, TITLE, WORD, lexicon
 from workbench.parse.people.candidates import Candidate, Run, candidates, headline_names
-from workbench.parse.people.evidence import ENOUGH, ENOUGH_SINGLE, POINTS
-from workbench.parse.people.names import SUFFIX, UPPER, fold, word_kind
+from workbench.parse.people.evidence import ENOUGH, ENOUGH_SINGLE, worth
+from workbench.parse.people.family import kin_words
+from workbench.parse.people.names import UPPER
+from workbench.parse.people.words import fold, word_kind
 
 Key = tuple[str, ...]
 
@@ -26,11 +28,12 @@ class Person:
     words: Key  # as printed
     keys: Key  # as compared, without suffix
     first_seen: int
-    suffixed: bool = False
+    suffix: str = ""  # of every naming in full: "Jr", "III"
     variants: set[Key] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     evidence: set[str] = field(default_factory=set)
-    kin: bool = False
+    kin: bool = False  # shares the surname with a sibling
+    namings: list[Candidate] = field(default_factory=list)  # in full
 
     @property
     def sex(self) -> int:
@@ -48,15 +51,14 @@ def find_people(text: str, body: Iterable[Run], headings: Iterable[Run] = ()) ->
             alone.append(run)
             continue
         for c in candidates(text, run):
-            key = c.key
-            if len(key) > 1:
-                full[key].append(c)
-            elif key:
-                single[key[0]].append(c)
+            if len(c.key) > 1:
+                full[c.key].append(c)
+            elif c.key:
+                single[c.key[0]].append(c)
     # A lone word that is a sure person's surname needs no evidence of its own, and most lone words are.
-    sure = {key[-1] for key, found in full.items() if any(c.points >= ENOUGH for c in found)}
+    sure = {key[-1] for key, found in full.items() if any(worth(c.evidence) >= ENOUGH for c in found)}
     for run in alone:
-        if fold(run[0].word) not in sure:
+        if run[0].key not in sure:
             for c in candidates(text, run):
                 single[c.key[0]].append(c)
     surnames = {key[-1] for key in full}
@@ -65,20 +67,20 @@ def find_people(text: str, body: Iterable[Run], headings: Iterable[Run] = ()) ->
             if c.key not in full and (c.key[-1] in single or c.key[-1] in surnames):
                 full[c.key].append(c)
     evidence = {key: _gather(key, found, single) for key, found in full.items()}
-    accepted = {key for key, e in evidence.items() if sum(POINTS[x] for x in e) >= ENOUGH}
+    accepted = {key for key, found in evidence.items() if worth(found) >= ENOUGH}
     _among(text, full, accepted, evidence)
     people: list[Person] = []
     for key, found in full.items():
         if key in accepted:
-            _enter(text, people, found, evidence[key])
+            _enter(people, found, evidence[key])
     for word, found in sorted(single.items(), key=lambda item: item[1][0].title is not None):
         _single(text, people, word, found)
     return people
 
 
 def _gather(key: Key, found: list[Candidate], single: dict[str, list[Candidate]]) -> set[str]:
-    evidence = {e for c in found for e in c.evidence}
-    short = single.get(key[-1], [])
+    evidence = _united(found)
+    short = single.get(key[-1], ())
     if len(short) > 1:
         evidence.add("short-often")
     for c in short:
@@ -86,74 +88,76 @@ def _gather(key: Key, found: list[Candidate], single: dict[str, list[Candidate]]
     return evidence
 
 
+def _united(found: list[Candidate]) -> set[str]:
+    """What any of the namings tells."""
+    return set().union(*[c.evidence for c in found])
+
+
+_LIST_GAPS = frozenset((", ", " and ", ", and "))
+
+
 def _among(text: str, full: dict[Key, list[Candidate]], accepted: set[Key], evidence: dict[Key, set[str]]) -> None:
     """Accept names that stand in a list beside an accepted one ("Ana Lee, Zorvan Quill and Bo Day")."""
-    spans = {c.start: c for key in accepted for c in full[key]}
-    ends = {c.end for c in spans.values()}
-    for key, found in full.items():
-        if key in accepted or "unlisted" not in evidence[key]:
-            continue
-        for c in found:
-            after = next(
-                (n for n in (2, 5, 6) if text[c.end : c.end + n] in (", ", " and ", ", and ") and c.end + n in spans), 0
-            )
-            before = any(
-                text[c.start - n : c.start] in (", ", " and ", ", and ") and c.start - n in ends for n in (2, 5, 6)
-            )
-            if after or before:
+    doubtful = [key for key in full if key not in accepted and "unlisted" in evidence[key]]
+    if not doubtful:
+        return
+    sure = [c for key in accepted for c in full[key]]
+    starts, ends = {c.start for c in sure}, {c.end for c in sure}
+    sizes = {len(gap) for gap in _LIST_GAPS}
+    for key in doubtful:
+        for c in full[key]:
+            after = any(text[c.end : c.end + n] in _LIST_GAPS and c.end + n in starts for n in sizes)
+            if after or any(text[c.start - n : c.start] in _LIST_GAPS and c.start - n in ends for n in sizes):
                 evidence[key].add("among-people")
-        if sum(POINTS[x] for x in evidence[key]) >= ENOUGH:
+        if worth(evidence[key]) >= ENOUGH:
             accepted.add(key)
 
 
-def _enter(text: str, people: list[Person], found: list[Candidate], evidence: set[str]) -> None:
+def _enter(people: list[Person], found: list[Candidate], evidence: set[str]) -> None:
     """Add a full name to the people: to the one it agrees with, or as a new one."""
-    c = found[0]
-    keys, words = c.key, tuple(t.word for t in c.words)
-    suffixed = any(t.kind & SUFFIX for x in found for t in x.words)
-    plain = any(not any(t.kind & SUFFIX for t in x.words) for x in found)
-    if suffixed and plain and len(keys) == 2 and any(x.words[-1].word[0] in "JS" for x in found):
-        # "Sam Lee" and "Sam Lee Jr." in the body of one article are father and son: a lone "Jr." is dropped at the second naming.
-        junior = [x for x in found if x.words[-1].kind & SUFFIX]
-        elder = [x for x in found if not x.words[-1].kind & SUFFIX]
-        if len(elder) > 1:
-            people.append(_person(text, junior, evidence, suffixed=True))
-            found = elder
-            c, words = found[0], tuple(t.word for t in found[0].words)
-    same = [p for p in people if agree(p.keys, keys) and not (p.suffixed and p.keys == keys)]
+    *others, found = _generations(found)
+    people += [_person(namings, evidence) for namings in others]
+    keys = found[0].key
+    same = [p for p in people if p.keys[-1] == keys[-1] and agree(p.keys, keys) and not (p.suffix and p.keys == keys)]
+    new = _person(found, evidence)
     if len(same) != 1:
-        people.append(_person(text, found, evidence))
+        people.append(new)
         return
     person = same[0]
     person.evidence |= evidence
     person.variants.add(keys)
-    new = _person(text, found, evidence)
     person.titles |= new.titles
-    person.kin |= new.kin
-    if len(words) > len(person.words):
-        person.words, person.keys = words, keys
-    person.first_seen = min(person.first_seen, c.start)
+    person.namings += found
+    if len(found[0].words) > len(person.words):
+        person.words, person.keys = _words(found[0]), keys
+    person.first_seen = min(person.first_seen, found[0].start)
 
 
-def _person(text: str, found: list[Candidate], evidence: set[str], *, suffixed: bool = False) -> Person:
+def _generations(found: list[Candidate]) -> list[list[Candidate]]:
+    """The namings by one full name, those of each bearer: "Sam Lee Jr." and "Sam Lee Sr." in one article are son and father.
+
+    So are "Sam Lee" and "Sam Lee Jr.", where the first stands more than once: a lone "Jr." is dropped at the second naming.
+    """
+    by_suffix: dict[str, list[Candidate]] = defaultdict(list)
+    for c in found:
+        by_suffix[c.suffix].append(c)
+    plain = by_suffix.pop("", [])
+    told = len(by_suffix) == 1 and len(plain) > 1 and len(found[0].key) == 2 and next(iter(by_suffix))[0] in "JS"
+    if len(by_suffix) < 2 and not told:
+        return [found]
+    bearers = list(by_suffix.values())
+    if len(plain) > 1:
+        return [*bearers, plain]
+    return [bearers[0] + plain, *bearers[1:]]
+
+
+def _person(found: list[Candidate], evidence: set[str]) -> Person:
     first = found[0]
-    longest = max(found, key=lambda c: len(c.words))
+    longest = max(found, key=lambda c: len(c.words)) if len(found) > 1 else first
     titles = {c.title.word for c in found if c.title is not None}
-    kin = any(_kin(text, c) for c in found)
-    words = tuple(t.word for t in longest.words)
-    suffixed = suffixed or all(any(t.kind & SUFFIX for t in c.words) for c in found)
-    return Person(words, first.key, first.start, suffixed, {first.key}, titles, set(evidence), kin)
-
-
-_KIN_BEFORE = re.compile(r"([\w-]+),? $")
-_KIN_AFTER = re.compile(r",(?: \d+,)? (?:the |his |her |their |[\w.]+[’']s )?(?:\w+ )?([\w-]+)")
-
-
-def _kin(text: str, c: Candidate) -> bool:
-    """Whether the name stands as somebody's relative ("his son, Sam Lee", "first lady Ana Lee")."""
-    before, after = _KIN_BEFORE.search(text, max(0, c.start - 20), c.start), _KIN_AFTER.match(text, c.end)
-    return (before is not None and before[1].lower() in lexicon().kin) or (
-        after is not None and after[1].lower() in lexicon().kin
+    suffix = first.suffix if all(c.suffix for c in found) else ""
+    return Person(
+        _words(longest), first.key, first.start, suffix, {first.key}, titles, set(evidence), False, list(found)
     )
 
 
@@ -184,40 +188,69 @@ def agree(one: Key, two: Key) -> bool:
 
 def _single(text: str, people: list[Person], word: str, found: list[Candidate]) -> None:
     """Add a person named by one word only, with a title or other strong evidence ("President Oakes", "Mara, 16, …")."""
-    evidence = {e for c in found for e in c.evidence}
-    inside = sum(not c.words[0].first for c in found)
-    if inside and "sentence-start" in evidence and len(re.findall(rf"\b{re.escape(word)}\b", text)) < inside / 2:
-        evidence -= {"ordinary-first", "sentence-start"}  # a name wherever it stands, and never the word
+    first = found[0]
     titles = {c.title.word for c in found if c.title is not None and c.title.kind & TITLE}
     bearers = [p for p in people if p.keys[-1] == word]
-    if bearers:
-        if titles and _another(titles, found, bearers):
-            people.append(
-                Person((found[0].words[0].word,), (word,), found[0].start, False, {(word,)}, titles, evidence)
-            )
+    owner = None if bearers else _owner(people, word)
+    if bearers and not (titles and _another(text, titles, found, bearers)):
         return
-    if owner := next((p for p in people if word in p.keys or any(word in v for v in p.variants)), None):
+    evidence = _evidence(text, word, found)
+    new = Person((first.words[0].word,), (word,), first.start, "", {(word,)}, titles, evidence)
+    if bearers:
+        people.append(new)
+    elif owner is not None:
         if word in owner.keys[1:-1] and "title" in evidence:
             owner.variants.add((owner.keys[0], word))  # "Ana Roja Paz", then "Ms. Roja"
-        return
-    points = sum(POINTS[e] for e in evidence) + 0.5 * (len(found) > 2)
-    certain = (
-        evidence & {"role-before", "age", "suffix"}
-        or {"said-before", "listed-surname"} <= evidence
-        or evidence & {"who", "pronoun"}
-    )
-    words = tuple(t.word for t in found[0].words)
-    if sibling := next((p for c in found if (p := _pairs(text, c, people))), None):
-        pair = Person(
-            (*words, sibling.words[-1]), (word, sibling.keys[-1]), found[0].start, evidence=evidence, kin=True
+    elif sibling := next((p for c in found if (p := _pairs(text, c, people))), None):
+        sibling.kin = new.kin = True
+        new.words, new.keys, new.variants, new.titles = (
+            (*_words(first), sibling.words[-1]),
+            (word, sibling.keys[-1]),
+            set(),
+            set(),
         )
-        sibling.kin = True
-        people.append(pair)
-    elif "title" in evidence or (points >= ENOUGH_SINGLE and certain):
-        people.append(Person(words, (word,), found[0].start, False, {(word,)}, titles, evidence))
+        people.append(new)
+    elif "title" in evidence or (worth(evidence) + 0.5 * (len(found) > 2) >= ENOUGH_SINGLE and _certain(evidence)):
+        new.words = _words(first)
+        people.append(new)
 
 
-def _another(titles: set[str], found: list[Candidate], bearers: list[Person]) -> bool:
+def _words(c: Candidate) -> Key:
+    """The words as printed."""
+    return tuple([t.word for t in c.words])
+
+
+def _owner(people: list[Person], word: str) -> Person | None:
+    """Who has the word in his name, though not as the last one."""
+    for p in people:
+        if word in p.keys or any(word in variant for variant in p.variants):
+            return p
+    return None
+
+
+def _evidence(text: str, word: str, found: list[Candidate]) -> set[str]:
+    """What the namings by one word tell together."""
+    evidence = _united(found)
+    inside = sum([not c.words[0].first for c in found])
+    if inside and "sentence-start" in evidence and _in_lower_case(text, word) < inside / 2:
+        evidence -= {"ordinary-first", "sentence-start"}  # a name wherever it stands, and never the word
+    return evidence
+
+
+def _in_lower_case(text: str, word: str) -> int:
+    """How often the word stands in the text as it is compared."""
+    return len(re.findall(rf"\b{re.escape(word)}\b", text)) if word in text else 0
+
+
+def _certain(evidence: set[str]) -> bool:
+    """Whether a piece of evidence is there that nothing but a person has."""
+    return not evidence.isdisjoint(_PERSONAL) or evidence >= {"said-before", "listed-surname"}
+
+
+_PERSONAL = frozenset(("role-before", "age", "suffix", "who", "pronoun"))
+
+
+def _another(text: str, titles: set[str], found: list[Candidate], bearers: list[Person]) -> bool:
     """Whether "President X" is somebody else than the people fully named X: his relatives, or women where he is Mr."""
     if any(p.titles & titles for p in bearers):
         return False
@@ -226,8 +259,8 @@ def _another(titles: set[str], found: list[Candidate], bearers: list[Person]) ->
         contradicted = bool(p.sex == SEX_F and courtesy & MALE and not courtesy & FEMALE) or bool(
             p.sex == SEX_M and courtesy & FEMALE and not courtesy & MALE
         )
-        junior = p.suffixed and len(p.variants) == 1 and found[0].start < p.first_seen
-        if not (p.kin or contradicted or junior):
+        junior = p.suffix and len(p.variants) == 1 and found[0].start < p.first_seen
+        if not (contradicted or junior or p.kin or kin_words(text, p.namings)):
             return False
     return True
 

@@ -4,54 +4,41 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from workbench.parse.lexicon import CALENDAR, FIRST, HONORIFIC, ORG, PLACE, PLACE_LAST, THING, TITLE, WORD, lexicon
+from workbench.parse.lexicon import CALENDAR, FIRST, HONORIFIC, ORG, PLACE, PLACE_LAST, THING, TITLE, WORD
 from workbench.parse.people.candidates import Run
 from workbench.parse.people.evidence import attributive, in_work, marks_a_thing
-from workbench.parse.people.forms import Forms, Owners, bearer
-from workbench.parse.people.names import HEADLINE_LONGEST, SUFFIX, Token, fold, name_key
+from workbench.parse.people.family import told_apart
+from workbench.parse.people.forms import Forms, Owners, bearer, of_generation
+from workbench.parse.people.names import HEADLINE_LONGEST, Token, name_key, suffix_of
 from workbench.parse.people.records import Mention, Role
 from workbench.parse.people.role_before import before_comma, before_name
-from workbench.parse.people.roles import after_name
+from workbench.parse.people.roles import BEFORE_ROLE, after_name
+from workbench.parse.people.words import OPENER, SUFFIX
 
 # The longest name in words that is looked up ("Ana Maria Lee de la Paz").
 LONGEST_NAME = 5
 
 
-@dataclass(slots=True)
-class Spot:
-    """A known name at `run[n:stop]`: what stands around it decides whether it names the person."""
+_ARTICLES = ("the ", " a ", " an ")
 
-    run: Run
-    n: int
-    stop: int
+
+class Spot(NamedTuple):
+    """A known name in a run: what stands around it decides whether it names the person."""
+
+    start: int
+    end: int  # without possessive
+    words: Run
+    before: Token | None  # the capitalised word directly before
+    after: Token | None  # and the one directly after
     headline: bool
 
-    @property
-    def start(self) -> int:
-        """Where the name begins."""
-        return self.run[self.n].start
 
-    @property
-    def end(self) -> int:
-        """Where the name ends, without possessive."""
-        return self.run[self.stop - 1].end
-
-    @property
-    def last(self) -> Token:
-        """The last word of the name."""
-        return self.run[self.stop - 1]
-
-    @property
-    def before(self) -> Token | None:
-        """The capitalised word directly before."""
-        return self.run[self.n - 1] if self.n else None
-
-    @property
-    def after(self) -> Token | None:
-        """The capitalised word directly after."""
-        return self.run[self.stop] if self.stop < len(self.run) else None
+def _spot(run: Run, n: int, stop: int, headline: bool) -> Spot:
+    before, after = run[n - 1] if n else None, run[stop] if stop < len(run) else None
+    return Spot(run[n].start, run[stop - 1].end, run[n:stop], before, after, headline)
 
 
 @dataclass(slots=True)
@@ -60,70 +47,96 @@ class Reader:
 
     text: str
     forms: Forms
+    heads: set[str] = field(init=False)  # the words that names begin with
     mentions: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
     roles: dict[int, list[Role]] = field(default_factory=lambda: defaultdict(list))
     recent: dict[int, int] = field(default_factory=dict)  # who was named in this paragraph, and where
-    paragraph: int = -1
+    paragraph: int = -2  # where the line before it ends; none yet
+    untold: bool = False  # it is a headline in sentence case: what follows a comma there is no role
     last: tuple[int, Role | None] = (-9, None)  # where the last name ended, and the role before it
 
-    def read(self, run: Run, keys: list[str], *, headline: bool) -> None:
+    def __post_init__(self) -> None:
+        """Note the heads; a ruler's number is joined to the name."""
+        self.heads = {way[0].partition(" ")[0] for way in self.forms} | {way[0] for way in self.forms}
+
+    def read(self, run: Run, *, headline: bool) -> None:
         """Record the known people a run names, the longest form first."""
         n = 0
         while n < len(run):
-            for stop in range(min(len(run), n + LONGEST_NAME), n, -1):
-                owners = self.forms.get(name_key(run[n:stop]) if run[stop - 1].kind & SUFFIX else tuple(keys[n:stop]))
-                if owners is None or run[n].kind & SUFFIX:
-                    continue
-                spot = Spot(run, n, stop, headline)
-                if self._names(spot, owners):
-                    if stop < len(run) and run[stop].kind & SUFFIX:
-                        spot.stop = stop = stop + 1
-                    self._record(spot, owners)
-                    break
-            else:
-                stop = n + 1
-            n = stop
+            n = self._read_name(run, n, headline) if run[n].key in self.heads else n + 1
+
+    def _read_name(self, run: Run, n: int, headline: bool) -> int:
+        """Record the person named at `run[n]`, if one is; where to go on."""
+        if run[n].kind & SUFFIX:
+            return n + 1
+        for stop in range(min(len(run), n + LONGEST_NAME), n, -1):
+            key = (run[n].key,) if stop == n + 1 else name_key(run[n:stop])
+            if (owners := self.forms.get(key)) is None:
+                continue
+            spot = _spot(run, n, stop, headline)
+            if self._names(spot, owners):
+                if spot.after is not None and spot.after.kind & SUFFIX:
+                    stop += 1
+                    spot = _spot(run, n, stop, headline)
+                owners, rule = self._meant(spot, owners)
+                if owners:
+                    self._record(spot, owners, rule)
+                return stop
+        return n + 1
 
     def _names(self, spot: Spot, owners: Owners) -> bool:
         """Whether the known form names the person here, and not a thing or a namesake."""
-        if attributive(self.text, spot.last) or in_work(self.text, spot.start) or _another_follows(spot):
+        text, start, before, last = self.text, spot.start, spot.before, spot.words[-1]
+        if attributive(text, last) or in_work(text, start) or _another_follows(spot):
             return False
-        single = spot.stop - spot.n == 1
-        before = spot.before
-        if before is None and single and marks_a_thing(self.text, spot.last):
-            return False
-        if before is None and self.text[max(0, spot.start - 4) : spot.start].lower().endswith(("the ", " a ", " an ")):
-            return False
-        if before is not None and single and not spot.headline and _longer(before):
+        single = len(spot.words) == 1
+        if before is None:
+            if single and marks_a_thing(text, last):
+                return False
+            if text[max(0, start - 4) : start].lower().endswith(_ARTICLES):
+                return False
+        elif single and not spot.headline and _longer(before):
             return False
         return not single or self._single(spot, owners)
 
+    def _meant(self, spot: Spot, owners: Owners) -> tuple[Owners, str | None]:
+        """The owners that "Jr." or "the younger" leaves, none where somebody else is meant, and the rule if there was one."""
+        owners = _suffixed(owners, spot.words[-1])
+        if wanted := told_apart(self.text, spot.start):
+            return of_generation(self.text, owners, wanted), "generation"
+        return owners, None
+
     def _single(self, spot: Spot, owners: Owners) -> bool:
         """Whether a known word alone is the name, and not an ordinary word or a place."""
-        token = spot.last
-        if all(form == "first" for _, form in owners):
-            return len(owners) == 1 and not token.kind & (WORD | PLACE | TITLE)
-        if token.first and token.word.lower() in lexicon().openers and len(spot.run) == 1:
+        token = spot.words[0]
+        kind = token.kind
+        if owners[0][1] == "first" and all(form == "first" for _, form in owners):
+            return len(owners) == 1 and not kind & (WORD | PLACE | TITLE)
+        if token.first and kind & OPENER and spot.before is None and spot.after is None:
             return False
-        before = self.text[max(0, token.start - 3) : token.start]
-        return not (token.kind & PLACE and spot.before is None and before in ("in ", "at "))
+        if not kind & PLACE or spot.before is not None:
+            return True
+        return self.text[max(0, token.start - 3) : token.start] not in ("in ", "at ")
 
-    def _record(self, spot: Spot, owners: Owners) -> None:
-        text, start, end = self.text, spot.start, spot.end
+    def _record(self, spot: Spot, owners: Owners, told: str | None) -> None:
+        text, start, end, before = self.text, spot.start, spot.end, spot.before
         if (line := text.rfind("\n", 0, start)) != self.paragraph:
             self.paragraph = line
+            self.untold = _untold(text, start)
             self.recent.clear()
-        person, form, rule = bearer(_suffixed(owners, spot.last), spot.before, self.recent)
-        if form != "full" and spot.before is not None and spot.before.kind & (TITLE | HONORIFIC):
+        person, form, rule = bearer(owners, before, self.recent)
+        if form != "full" and before is not None and before.kind & (TITLE | HONORIFIC):
             form = f"title+{form}"
         label, role = before_name(text, start, headline=spot.headline)
         role = role or self._shared_title(start)
-        beside = [] if spot.headline or _untold(text, end) else after_name(text, end)
         comma = before_comma(text, label, end)
         if comma is not None and 0 <= comma.start - self.last[0] <= 2:
             comma = None  # "A, a former director, B": the apposition of the name before
-        self.roles[id(person)] += [r for r in (role, comma, *beside) if r]
-        self.mentions[id(person)].append(Mention(start, end, form, label, end, rule))
+        roles = self.roles[id(person)]
+        roles += [r for r in (role, comma) if r]
+        if not spot.headline and text[end : end + 1] in BEFORE_ROLE and not self.untold:
+            roles += after_name(text, end)
+        self.mentions[id(person)].append(Mention(start, end, form, label, end, told or rule))
         self.recent[id(person)] = start
         self.last = (end, role)
         person.first_seen = min(person.first_seen, start)
@@ -134,7 +147,7 @@ class Reader:
         if before is None or not 0 <= start - end < 40 or _AND.match(self.text[end:start]) is None:
             return None
         title = before.phrase.rstrip(".").rpartition(" ")[2]
-        return replace(before, rule="shared-title") if title.endswith("s") and not title.endswith("ss") else None
+        return before._replace(rule="shared-title") if title.endswith("s") and not title.endswith("ss") else None
 
 
 _AND = re.compile(r"(?: of [A-Z][\w.]+(?: [A-Z]\w+)?| \([^()]{1,12}\))?(?:,| and|, and| or) $")
@@ -154,8 +167,7 @@ def _another_follows(spot: Spot) -> bool:
         return False
     if after.kind & (ORG | THING | PLACE_LAST) and not (spot.headline and after.kind & WORD and not after.kind & ORG):
         return True
-    single = spot.stop - spot.n == 1
-    return single and not spot.headline and not after.kind & (WORD | TITLE | PLACE | CALENDAR | FIRST)
+    return len(spot.words) == 1 and not spot.headline and not after.kind & (WORD | TITLE | PLACE | CALENDAR | FIRST)
 
 
 def _untold(text: str, at: int) -> bool:
@@ -167,10 +179,7 @@ def _untold(text: str, at: int) -> bool:
 
 def _suffixed(owners: Owners, last: Token) -> Owners:
     """The owners who bear "Jr." where the name is printed with it, else those who do not, when there are both."""
-    wanted = bool(last.kind & SUFFIX)
-    return [o for o in owners if o[0].suffixed == wanted] or owners
-
-
-def keys_of(run: Run) -> list[str]:
-    """The words of a run as compared."""
-    return [fold(t.word) for t in run]
+    if len(owners) == 1:
+        return owners
+    wanted = suffix_of(last)
+    return [o for o in owners if o[0].suffix == wanted] or owners

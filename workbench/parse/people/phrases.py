@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from workbench.parse.lexicon import ORG, THING, TITLE, lexicon
-from workbench.parse.people.names import word_kind
+from workbench.parse.people.words import word_kind
 
 POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "whose"})
 DETERMINERS = frozenset({"the", "a", "an", "another"}) | POSSESSIVES
@@ -50,10 +50,13 @@ def ends_sentence(word: str) -> bool:
 
 def abbreviated(text: str, dot: int) -> bool:
     """Whether the full stop at `dot` belongs to an abbreviation ("Sen.", "U.S.", "Fla.")."""
-    m = re.search(r"(\S+)$", text[:dot])
-    return m is not None and (
-        m[1].lstrip('(“"') in lexicon().abbreviations or (len(m[1]) == 1 and m[1].isalpha()) or "." in m[1]
-    )
+    if not dot or text[dot - 1].isspace():
+        return False
+    word = text[max(0, dot - _LONGEST_WORD) : dot].rsplit(None, 1)[-1]
+    return word.lstrip('(“"') in lexicon().abbreviations or (len(word) == 1 and word.isalpha()) or "." in word
+
+
+_LONGEST_WORD = 40
 
 
 _SERVED = (
@@ -67,6 +70,7 @@ _END = re.compile(
     rf"| (?:{_SPEAKING}) | who (?!{_SERVED}\b)| (?:was|were|will|would|could) | perhaps | (?:best|better|widely) known "
     r"| (?:when|while|before|after|because|although|though|until) "
 )
+_LAST_STOP = re.compile(r"\.(?:\s*\n|$)")
 VERB_ENDS = frozenset({" was ", " were ", " will ", " would ", " could "})
 _RELATIVE_PRONOUN = re.compile(r"\b(?:who|whose|that|which|where|when)\b")
 
@@ -79,7 +83,7 @@ def noun_phrase(text: str, start: int, *, clause: bool = False) -> tuple[int, in
         if (
             m[0] == "."
             and abbreviated(text[start : m.start()], m.start() - start)
-            and not re.match(r"\.(?:\s*\n|$)", text[m.start() :])
+            and not _LAST_STOP.match(text, m.start())
         ):
             continue
         if m[0] in VERB_ENDS and _RELATIVE_PRONOUN.search(text, start, m.start()):
@@ -130,23 +134,27 @@ def _starts_clause(word: str) -> bool:
     )
 
 
+_HEAD_WITHIN = 14  # words of a phrase in which its head is looked for
+
+
 def head_of(words: list[re.Match[str]], *, singular: bool = False) -> int | None:
     """The index of the role noun that heads the phrase, looked for before any preposition, verb or relative pronoun."""
-    small = [m[0].lower() for m in words[:14]]
-    if small[:2] == ["one", "of"]:
-        return next((n for n, m in enumerate(words[2:10], 2) if is_role_noun(m[0])), None)
-    for n, m in enumerate(words[:14]):
-        word = small[n]
-        if n and word in lexicon().breaks:
-            follows = n + 1 < len(words) and words[n + 1][0][0].isupper()
-            if not (follows and words[n - 1][0][0].isupper() and word in ("of", "for")):
+    printed = [m[0] for m in words[: _HEAD_WITHIN + 1]]
+    size = min(len(printed), _HEAD_WITHIN)
+    lex = lexicon()
+    if size > 1 and printed[0].lower() == "one" and printed[1].lower() == "of":
+        return next((n for n in range(2, min(len(printed), 10)) if is_role_noun(printed[n])), None)
+    for n in range(size):
+        word, follows = printed[n].lower(), printed[n + 1] if n + 1 < len(printed) else ""
+        if n and word in lex.breaks:
+            if not (follows[:1].isupper() and printed[n - 1][0].isupper() and word in ("of", "for")):
                 return None
-        elif is_role_noun(m[0]):
-            if n + 1 < len(words) and words[n + 1][0][0].isupper() and word_kind(words[n + 1][0]) & (ORG | THING):
+        elif is_role_noun(printed[n]):
+            if follows[:1].isupper() and word_kind(follows) & (ORG | THING):
                 continue  # "the Justice Department"
-            after = small[n + 1] if n + 1 < len(small) else ""
-            if after and after not in lexicon().breaks and (is_role_noun(after) or after in lexicon().role_modifiers):
+            after = follows.lower() if n + 1 < size else ""
+            if after and after not in lex.breaks and (is_role_noun(after) or after in lex.role_modifiers):
                 continue
-            plural = word[-1] == "s" and word not in lexicon().role_nouns and word[:-1] in lexicon().role_nouns
+            plural = word[-1] == "s" and word not in lex.role_nouns and word[:-1] in lex.role_nouns
             return None if plural and singular else n
     return None

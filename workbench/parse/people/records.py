@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A role phrase of a participant: where it stands, which rule read it, the country or body it names, and its words."""
 
     start: int
@@ -16,8 +16,7 @@ class Role:
     phrase: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One naming of a participant: the name's span, its form, and the label as printed with title or role."""
 
     start: int

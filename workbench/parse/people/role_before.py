@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE, THING, TITLE, WORD, lexicon
-from workbench.parse.people.names import ACRONYM, word_kind
 from workbench.parse.people.phrases import (
     DETERMINERS,
     POSSESSIVES,
@@ -18,13 +18,13 @@ from workbench.parse.people.phrases import (
 )
 from workbench.parse.people.records import Role
 from workbench.parse.people.roles import role_of
+from workbench.parse.people.words import ACRONYM, word_kind
 
 # Longest stretch before a name in which a role is looked for.
 BEFORE = 110
 
 # What ends the look back from a name; a full stop may belong to an abbreviation.
-_MARKS = ("\n", ",", ";", ":", "(", ")", "“", "”", '"', "—", "–", "―", "[", "]", "!", "?")
-_FULL_STOP = re.compile(r"[.](?=\s+[“\"A-Z])|\s[-‐]+\s")
+_MARK = re.compile(r"""[\n,;:()“”"—–―\[\]!?]|[.](?=\s+[“"A-Z])|\s[-‐]+\s""")
 
 
 def before_name(text: str, start: int, *, headline: bool = False) -> tuple[int, Role | None]:
@@ -38,21 +38,18 @@ def before_name(text: str, start: int, *, headline: bool = False) -> tuple[int, 
     >>> label, role = before_name(s, s.index("Smith")); s[label:], role
     ('Mr. Smith.', None)
     """
-    if text[start - 1 : start] not in (" ", "\xa0"):
+    if text[start - 1 : start] not in (" ", "\xa0") or text[start - 2 : start - 1].isspace():
         return start, None
     low = max(0, start - BEFORE)
-    chunk = text[low:start]
-    previous = (chunk.rsplit(None, 1) or [""])[-1]
-    if not previous[-1:].isalnum() and previous[-1:] not in (".", "’", "'"):
+    last = text[low:start].rsplit(None, 2)
+    previous = last[-1] if last else ""
+    kind = _leads_to_name(previous)
+    if kind == "nothing":
         return start, None
-    if previous[:1].islower() and not is_role_noun(previous) and previous not in lexicon().offices:
-        return start, None  # what stands before most names: "and", "said", "of"
-    for mark in _MARKS:
-        low = max(low, text.rfind(mark, low, start) + 1)
-    for m in _FULL_STOP.finditer(text, low, start - 1):
-        if m[0] != "." or not abbreviated(text[low:start], m.start() - low):
-            low = m.end()
-    words = [(m.start(), m.end(), m[0]) for m in WORDS.finditer(text, low, start)]
+    if kind == "courtesy" and len(last) > 1 and _leads_to_name(last[-2]) == "nothing":
+        return start - len(previous) - 1, None  # "said Mr. Lee"
+    low = _phrase_start(text, low, start)
+    words = [(*m.span(), m[0]) for m in WORDS.finditer(text, low, start)]
     if not words or words[-1][1] != start - 1:
         return start, None
     label = start
@@ -68,6 +65,25 @@ def before_name(text: str, start: int, *, headline: bool = False) -> tuple[int, 
     first = _leftmost(words, head, headline)
     begin, end = words[first][0], words[-1][1]
     return begin, role_of(text, begin, end, "before-name")
+
+
+@lru_cache(maxsize=1 << 14)
+def _leads_to_name(word: str) -> str:
+    """What the word before a name tells of a role there, as printed: "nothing" ("and", "said"), "courtesy" ("Mr.") or "perhaps"."""
+    if word[-1:].isalnum() or word[-1:] in (".", "’", "'"):
+        if word_kind(word) & HONORIFIC and not word_kind(word) & TITLE:
+            return "courtesy"
+        if not word[:1].islower() or is_role_noun(word) or word in lexicon().offices:
+            return "perhaps"
+    return "nothing"
+
+
+def _phrase_start(text: str, low: int, start: int) -> int:
+    """Where the phrase before `start` can begin at the earliest: after the last mark that ends another."""
+    for m in _MARK.finditer(text, low, start):
+        if m[0] != "." or (m.end() < start and not abbreviated(text[low:start], m.start() - low)):
+            low = m.end()
+    return low
 
 
 _NAME_AHEAD = re.compile(r"[^\W_][\w.’'-]*(?: [^\W_a-z][\w.’'-]*)*(, | a)?")
@@ -179,6 +195,8 @@ _COMMA_OPENERS = re.compile(
     r"(?<![\w’'-])(?:[Tt]he|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[A-Z][\w.’'-]*)(?= )"
 )
 _CAPITALS = re.compile(r"(?:[A-Z][\w.-]* )+")
+_INNER_MARK = re.compile(r"[,;:!?()“”\"\n—–]")  # what a role before a comma has not
+_CLOSES_NAME = frozenset((",", ".", ";", ")", "”", "—", "\n", ""))
 _IDENTIFIED = re.compile(r"[Ii]dentified ((?:the|an?) [\w -]{3,40}?)(?: (?:to|by) [^,.;]{2,30})? as $")
 
 
@@ -191,26 +209,35 @@ def before_comma(text: str, start: int, end: int) -> Role | None:
     """
     if text[start - 2 : start] != ", " and text[start - 4 : start] != " as ":
         return None
+    if text[start - 1] != " " or (text[start - 2] == "," and text[end : end + 1] not in _CLOSES_NAME):
+        return None
     tail = text[max(0, start - 130) : start]
-    if tail.endswith(" as "):
-        if m := _IDENTIFIED.search(tail):
-            return role_of(text, start - len(tail) + m.start(1), start - len(tail) + m.end(1), "identified-as")
-        return None
-    if not tail.endswith(", ") or text[end : end + 1] not in (",", ".", ";", ")", "”", "—", "\n", ""):
-        return None
     low = start - len(tail)
-    opens = (m.start() for m in _COMMA_OPENERS.finditer(tail))
+    if tail.endswith(" as "):
+        m = _IDENTIFIED.search(tail)
+        return role_of(text, low + m.start(1), low + m.end(1), "identified-as") if m else None
+    inner = 0
+    for m in _INNER_MARK.finditer(tail, 0, len(tail) - 2):
+        inner = m.end()
+    opens = (m.start() for m in _COMMA_OPENERS.finditer(tail, inner))
     pieces = [m for at in opens if (m := _BEFORE_COMMA.match(tail, at))]
     for m in reversed(pieces):
-        words = list(WORDS.finditer(m[1]))
-        head = head_of(words)
-        verb = any(
-            w[0].lower() in lexicon().verbs and not (n == 1 and w[0].endswith("ed")) for n, w in enumerate(words)
-        )
-        verb = verb or any(w[0] in ("and", "that", "but") for w in words)
-        if head is not None and head >= 1 and not verb and " -- " not in m[1]:
+        if _is_role(m[1]):
             begin = min(
                 (p.start(1) for p in pieces if _CAPITALS.fullmatch(tail, p.start(1), m.start(1))), default=m.start(1)
             )
             return role_of(text, low + begin, low + m.end(1), "before-comma")
     return None
+
+
+def _is_role(phrase: str) -> bool:
+    """Whether a phrase before a comma is a role: a role noun heads it, and it is no clause."""
+    words = list(WORDS.finditer(phrase))
+    head = head_of(words)
+    if head is None or head < 1 or " -- " in phrase:
+        return False
+    verbs = lexicon().verbs
+    return not any(
+        w[0] in ("and", "that", "but") or (w[0].lower() in verbs and not (n == 1 and w[0].endswith("ed")))
+        for n, w in enumerate(words)
+    )

@@ -57,6 +57,8 @@ _OPENS_ROLE = frozenset(
         "identified", "Identified", "widely", "also", "often", "best", "been", "—", "–", "―", "--"
     )
 )  # fmt: skip
+# What stands between a name and a role that follows it.
+BEFORE_ROLE = frozenset(" ,(—–:\xa0’'")
 _START = re.compile(r"(?:,[ \xa0]{1,2}| ?[—–―] | -- |: | \()(?=[\w“])")
 
 
@@ -71,38 +73,42 @@ def after_name(text: str, end: int) -> list[Role]:
     """
     found: list[Role] = []
     following = text[end : end + 1]
-    if (
-        following == " "
-        and (text[end + 1 : end + 15].split(None, 1) or [""])[0] not in _OPENS_ROLE
-        and text[end + 1 : end + 2] != "("
-    ):
+    if following == " ":
+        word = text[end + 1 : end + 15].partition(" ")[0]
+        if word not in _OPENS_ROLE and word[:1] != "(":
+            return found  # what follows most names: "said", "and"
+    elif following not in BEFORE_ROLE:
         return found
-    if following not in " ,(—–:\xa0’'" or not following:
-        return found
-    if party := _PARTY.match(text, end):
+    if following in " ,(" and (party := _PARTY.match(text, end)):
         start, stop = party.span(party.lastindex or 1)
         found.append(role_of(text, start, stop, "party"))
         end = party.end()
     if age := _AGE.match(text, end):
         end = age.end()
-    if office := _BARE_OFFICE.match(text, end):
+    following = text[end : end + 1]
+    if following == " " and (office := _BARE_OFFICE.match(text, end)):
         return [*found, role_of(text, *office.span(1), "copula")]
-    for pattern, rule in (
-        (_RELATIVE, "relative"),
-        (_KNOWN_AS, "known-as"),
-        (_COPULA, "copula"),
-        (_TENURE, "tenure"),
-        (_APPOINTED, "appointed"),
-        (_START, "apposition"),
-    ):
-        m = pattern.match(text, end)
-        if m is None or (rule == "appointed" and not _appointing(text, end)):
+    for marks, pattern, rule in _AFTER:
+        if following not in marks or (m := pattern.match(text, end)) is None:
+            continue
+        if rule == "appointed" and not _appointing(text, end):
             continue
         span = noun_phrase(text, m.end(), clause=rule == "relative" and m[0].endswith("who "))
         if span is not None and (rule != "apposition" or m[0] != " (" or text[span[1] : span[1] + 1] == ")"):
             found.append(role_of(text, *span, rule))
         break
     return found
+
+
+# The ways to word a role after a name, the first that fits is taken; with what each can begin with.
+_AFTER = (
+    (" ,", _RELATIVE, "relative"),
+    (" ,", _KNOWN_AS, "known-as"),
+    (" ", _COPULA, "copula"),
+    ("’'s", _TENURE, "tenure"),
+    (" ", _APPOINTED, "appointed"),
+    (", \xa0—–―:", _START, "apposition"),
+)
 
 
 def _appointing(text: str, end: int) -> bool:

@@ -1,0 +1,82 @@
+"""How fast an explorer answers in the kernel: `python benchmarks/explorers.py [CORPUS] [--articles N]`.
+
+For each explorer the milliseconds from a change of a control to the finished chart, and from a click on a mark to its passages:
+the median of several, after the first, which pays for imports and for what is computed once per corpus.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import workbench as wb
+from workbench.show.kinds import KINDS
+from workbench.show.linked import Linked
+
+ROUNDS = 5
+_CHANGES = {
+    "minimum": (2, 1),
+    "least": (4, 3),
+    "manners": (("quoted",), ("quoted", "fragment")),
+    "shared": (False, True),
+}
+
+
+def milliseconds(run: Callable[[], object]) -> float:
+    """How long it takes."""
+    start = time.perf_counter()
+    run()
+    return 1000 * (time.perf_counter() - start)
+
+
+def measured(name: str, corpus: wb.Corpus) -> tuple[float, float, float]:
+    """Milliseconds to open an explorer, to redraw it, and to show the passages behind a mark."""
+    made: list[Linked] = []
+    opened = milliseconds(lambda: made.append(getattr(wb.explore, name)(corpus)))
+    explorer = made[0]
+    control, values = next(((c, v) for c, v in _CHANGES.items() if c in explorer.controls), ("names", (False, True)))
+
+    def change(value: object) -> None:
+        explorer.controls[control].value = value
+
+    def pick(key: str) -> None:
+        explorer.pick([key])
+
+    for value in values:
+        change(value)
+    redrawn = [milliseconds(lambda: change(value)) for _ in range(ROUNDS) for value in values]  # noqa: B023
+    keys = list(explorer.marks.options)[1 : 1 + ROUNDS]
+    picked = [milliseconds(lambda: pick(key)) for _, key in keys]  # noqa: B023
+    return opened, median(redrawn), median(picked or [0.0])
+
+
+def many(source: Path, articles: int) -> wb.Corpus:
+    """A corpus of so many articles, made from those in a folder under numbered names."""
+    texts = sorted(source.rglob("*.txt"))
+    with tempfile.TemporaryDirectory() as folder:
+        for n in range(articles):
+            text = texts[n % len(texts)]
+            shutil.copy(text, Path(folder) / f"{n:05d}_{text.name}")
+        return wb.load(folder)
+
+
+def main() -> None:
+    """Measure every explorer and print a table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("corpus", nargs="?", type=Path, help="a folder of articles; without it the default corpus")
+    options.add_argument("--articles", type=int, help="repeat the articles of the folder until there are so many")
+    given = options.parse_args()
+    corpus = many(given.corpus, given.articles) if given.articles else wb.load(given.corpus)
+    print(f"{len(corpus.articles)} articles\n{'explorer':14}{'open':>9}{'redraw':>9}{'passages':>10}  (milliseconds)")
+    for name in KINDS:
+        opened, redrawn, picked = measured(name, corpus)
+        print(f"{name:14}{opened:9.0f}{redrawn:9.0f}{picked:10.0f}")
+
+
+if __name__ == "__main__":
+    main()

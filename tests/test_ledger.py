@@ -1,0 +1,237 @@
+"""The coverage ledger and the ladder: every cell counted from its passages, every “not found” backed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import workbench as wb
+from workbench.compare.items import STATUSES
+from workbench.compare.ladder import RUNGS
+from workbench.compare.ledger import COLLECTED
+from workbench.corpus import build
+from workbench.loaders.files import Document
+from workbench.parse.places import places
+from workbench.parse.quantities import quantities
+
+
+def corpus(*texts: str) -> wb.Corpus:
+    return build(
+        [
+            Document(source=f"{n}.txt", raw=text, encoding="utf-8", encoding_from="test", sha256="0" * 64)
+            for n, text in enumerate(texts)
+        ]
+    )
+
+
+ONE = """Harbor talks end
+The mayor, Ana Lee, met the harbor chief, Bo Day, in Oslo on Friday for three hours.
+“We will sell the old pier in spring, and nobody will miss it,” Lee said. The pier cost $1.97 million in 2022.
+Foreign Minister Ida Rosenqvist stayed in Norway.
+"""
+TWO = """A day at the hall
+The mayor, Ana Lee, met Bo Day on Saturday. The Norwegian hall was cold, and they talked for an hour.
+Lee called the plan to “sell the old pier” overdue. The pier had cost $2 million. Day said that the roof must wait.
+A Mr. Rosenquist was there.
+"""
+THREE = """Pier to go
+Ana Lee said that she would sell the old pier in spring and that nobody would miss it. The foreign minister stayed away.
+The Day campaign said nothing of it.
+"""
+
+
+@pytest.fixture(scope="module")
+def harbor() -> wb.Corpus:
+    return corpus(ONE, TWO, THREE)
+
+
+@pytest.fixture(scope="module")
+def rows(harbor: wb.Corpus) -> pd.DataFrame:
+    return wb.ledger(harbor)
+
+
+def cell(rows: pd.DataFrame, kind: str, item: str, outlet: int) -> dict[str, object]:
+    found = rows[
+        (rows["kind"] == kind)
+        & rows["item"].str.contains(item, regex=False)
+        & rows["outlet_label"].str.contains(f"({outlet})", regex=False)
+    ]
+    assert len(found) == 1, found
+    return {str(k): v for k, v in found.iloc[0].items()}
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "statuses"),
+    [
+        ("person", "Ana Lee", ["quoted in full", "quoted in part", "paraphrased"]),
+        ("person", "Bo Day", ["mentioned", "paraphrased", "not found"]),
+        ("person", "Ida Rosenqvist", ["mentioned", "not found", "not found"]),
+        ("place", "Oslo", ["mentioned", "not found", "not found"]),
+        ("place", "Norway", ["mentioned", "not found", "not found"]),
+        ("number", "$1.97 million", ["mentioned", "mentioned", "not found"]),
+        ("number", "three hours", ["mentioned", "not found", "not found"]),
+        ("date", "Friday", ["mentioned", "not found", "not found"]),
+        ("quotation", "We will sell the old pier", ["quoted in full", "quoted in part", "paraphrased"]),
+    ],
+)
+def test_statuses(rows: pd.DataFrame, kind: str, item: str, statuses: list[str]) -> None:
+    assert [cell(rows, kind, item, n)["status"] for n in range(3)] == statuses
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "outlet", "nearest"),
+    [
+        ("person", "Ida Rosenqvist", 1, "Rosenquist"),
+        ("person", "Ida Rosenqvist", 2, "foreign minister"),
+        ("person", "Bo Day", 2, "Day"),
+        ("place", "Norway", 1, "Norwegian"),
+        ("number", "three hours", 1, "an hour"),
+        ("date", "Friday", 1, "Saturday"),
+    ],
+)
+def test_not_found_says_what_comes_nearest(harbor: wb.Corpus, kind: str, item: str, outlet: int, nearest: str) -> None:
+    found = cell(wb.ledger(harbor, kinds=[kind]), kind, item, outlet)
+    assert found["nearest"] == nearest
+    assert harbor.passage(str(found["nearest_at"])).words == nearest
+
+
+def test_every_cell_is_counted_from_its_passages(harbor: wb.Corpus, rows: pd.DataFrame, alaska: wb.Corpus) -> None:
+    for source, data in ((harbor, rows), (alaska, wb.ledger(alaska)), (alaska, wb.ladder(alaska))):
+        outlets = set(source.articles["outlet_label"])
+        for row in data.to_dict("records"):
+            addresses = row["evidence"].split(" | ") if isinstance(row["evidence"], str) else []
+            assert len(set(addresses)) == len(addresses) == row["count"]
+            assert {source.passage(a).outlet_label for a in addresses} <= {row["outlet_label"]}
+            if isinstance(row["nearest_at"], str):
+                assert not addresses
+                assert source.passage(row["nearest_at"]).outlet_label == row["outlet_label"]
+        keys = ["kind", "item_id"] if "kind" in data else ["utterance"]
+        assert (data.groupby(keys)["outlet_label"].agg(set) == outlets).all()
+
+
+def test_the_words_of_the_frame(rows: pd.DataFrame) -> None:
+    assert set(rows["status"]) <= set(STATUSES)
+    assert list(dict.fromkeys(rows["kind"])) == [kind for kind in COLLECTED if kind in set(rows["kind"])]
+    absent = rows["status"] == "not found"
+    assert (rows["count"] == 0).equals(absent)
+    assert rows["evidence"].isna().equals(absent)
+    assert rows.groupby(["kind", "item_id"]).apply(lambda g: (g["count"] > 0).sum() == g["outlets"].iloc[0]).all()
+    assert (rows["searched"].str.len() > 0).all()
+
+
+def test_kinds_and_most_choose(harbor: wb.Corpus, rows: pd.DataFrame) -> None:
+    assert set(wb.ledger(harbor, kinds=["place"])["kind"]) == {"place"}
+    first = wb.ledger(harbor, kinds=["person"], most=1)
+    assert first["item"].tolist() == ["Ana Lee"] * 3
+    assert first.equals(rows[rows["item"] == "Ana Lee"].query("kind == 'person'").reset_index(drop=True))
+    with pytest.raises(ValueError, match="no kind of item 'poem'; there are person, body, place"):
+        wb.ledger(harbor, kinds=["poem"])
+
+
+def test_the_ladder(harbor: wb.Corpus) -> None:
+    ladder = wb.ladder(harbor)
+    pier = ladder[ladder["item"].str.contains("nobody will miss it")]
+    assert pier["rung"].tolist() == ["full", "part", "indirect"]
+    assert pier["words"].tolist() == [13, 4, 0]
+    assert (ladder["height"] == ladder["rung"].map(RUNGS.index)).all()
+
+
+def test_one_article_alone() -> None:
+    alone = wb.ledger(corpus(ONE))
+    assert (alone["status"] != "not found").all()
+
+
+# ---- what is looked for ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("for three hours", [("hour", 3.0)]),
+        ("a three-hour talk", [("hour", 3.0)]),
+        ("more than an hour", [("hour", 1.0)]),
+        ("two largest powers", []),
+        ("12 largest powers", [("largest", 12.0)]),
+        ("1,200 guests", [("guest", 1200.0)]),
+        ("fifteen guests", [("guest", 15.0)]),
+        ("$43,885,310", [("$", 43885310.0)]),
+        ("$1.5 billion", [("$", 1.5e9)]),
+        ("3 million dollars", [("$", 3e6)]),
+        ("losing 110 pounds", [("pound", 110.0)]),
+        ("6 inches of pipe", [("inch", 6.0)]),
+        ("several hundred pages", []),
+        ("12.5 percent", [("%", 12.5)]),
+        ("12%", [("%", 12.0)]),
+        ("twenty-one percent", [("%", 21.0)]),
+        ("on Friday", [("weekday", "Friday")]),
+        ("Aug. 15", [("day", "August 15")]),
+        ("15 August 2025", [("day", "August 15")]),
+        ("in March 2025", [("month", "March 2025")]),
+        ("since 2022", [("year", "2022")]),
+        ("the 1990s", []),
+        ("an F-16", []),
+        ("the 14th Amendment", []),
+        ("at 5:30 p.m.", [("time", "5:30 p.m.")]),
+        ("nobody may march", []),
+    ],
+)
+def test_quantities(text: str, found: list[tuple[str, object]]) -> None:
+    assert [(q.unit, q.value) for q in quantities(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He left the U.S. for the UK.", ["United States", "United Kingdom"]),
+        ("She met US officials.", ["United States"]),
+        ("She met us there.", []),
+        ("Russian and Ukrainian troops", []),
+        ("in New York City", ["New York City"]),
+        ("the Boston Globe reported", []),
+        ("Georgia’s governor", ["Georgia"]),
+        ("in Portland, Ore., on Friday", ["Portland", "Oregon"]),
+        ("in Washington, D.C.", ["Washington"]),
+        ("In Parliament and in English, in God and in March", []),
+        ("near Zelbury", ["Zelbury"]),
+        ("Nice people left.", []),
+    ],
+)
+def test_places(text: str, found: list[str]) -> None:
+    assert [p.name for p in places(text)] == found
+
+
+def test_names_of_participants_are_no_places() -> None:
+    text = "Jordan Lee met Chelsea Manchester in Jordan. Manchester left."
+    taken = [(0, 10), (15, 33), (45, 55)]
+    assert [(p.start, p.name) for p in places(text, taken)] == [(37, "Jordan")]
+
+
+PARTS = st.lists(
+    st.sampled_from(
+        [
+            "$5 million",
+            "Friday",
+            "in Oslo",
+            "U.S.",
+            "12%",
+            "2022",
+            "Aug. 15",
+            "three hours",
+            "and",
+            "at 5 p.m.,",
+            "Chad",
+        ]
+    )
+)
+
+
+@given(PARTS)
+def test_spans_are_ordered_disjoint_and_within(parts: list[str]) -> None:
+    text = " ".join(parts)
+    for spans in ([(q.start, q.end) for q in quantities(text)], [(p.start, p.end) for p in places(text)]):
+        at = 0
+        for start, end in spans:
+            assert at <= start < end <= len(text)
+            at = end

@@ -68,19 +68,17 @@ def _read_ann(path: Path) -> Iterable[tuple[Spans, Spans, Spans]]:
 
 
 def _on_tokens(shallow: Shallow, source: Spans, cue: Spans, content: Spans) -> Labelled:
-    starts = [t.start for t in shallow.tokens]
-    return Labelled(source, cue, content, *(_tokens(shallow, starts, spans) for spans in (source, cue, content)))
+    return Labelled(source, cue, content, *(_tokens(shallow, spans) for spans in (source, cue, content)))
 
 
-def _tokens(shallow: Shallow, starts: Sequence[int], spans: Spans) -> list[int]:
+def _tokens(shallow: Shallow, spans: Spans) -> list[int]:
     """The tokens of which at least half lies in the spans."""
     out = []
     for a, b in spans:
-        i = max(bisect_left(starts, a) - 1, 0)
-        while i < len(shallow.tokens) and shallow.tokens[i].start < b:
-            t = shallow.tokens[i]
-            common = min(b, t.end) - max(a, t.start)
-            if common > 0 and common * 2 >= t.end - t.start:
+        i = max(bisect_left(shallow.starts, a) - 1, 0)
+        while i < len(shallow.words) and shallow.starts[i] < b:
+            common = min(b, shallow.ends[i]) - max(a, shallow.starts[i])
+            if common > 0 and common * 2 >= shallow.ends[i] - shallow.starts[i]:
                 out.append(i)
             i += 1
     return out
@@ -143,16 +141,15 @@ class Heads:
         self.total: Counter[str] = Counter()
         self.single: Counter[str] = Counter()
         for article in articles:
-            self.total.update(t.word.lower() for t in article.shallow.tokens)
-            self.single.update(
-                article.shallow.tokens[x.cue_tokens[0]].word.lower() for x in article.labelled if len(x.cue_tokens) == 1
-            )
+            low = article.shallow.low
+            self.total.update(low)
+            self.single.update(low[x.cue_tokens[0]] for x in article.labelled if len(x.cue_tokens) == 1)
 
     def head(self, article: Article, cue: Sequence[int]) -> int:
         """The token number of the head of a cue."""
-        tokens = article.shallow.tokens
-        content = [i for i in cue if tokens[i].word.lower() not in STOP and tokens[i].word[0].isalpha()] or list(cue)
-        return max(content, key=lambda i: (round(self._rate(tokens[i].word.lower()), 3), -i))
+        low = article.shallow.low
+        content = [i for i in cue if low[i] not in STOP and low[i][0].isalpha()] or list(cue)
+        return max(content, key=lambda i: (round(self._rate(low[i]), 3), -i))
 
     def _rate(self, word: str) -> float:
         return (self.single[word] + 0.02) / (self.total[word] + 3)
@@ -164,7 +161,7 @@ class Heads:
         for article in articles:
             for x in article.labelled:
                 if x.cue_tokens:
-                    word = article.shallow.tokens[self.head(article, x.cue_tokens)].word.lower()
+                    word = article.shallow.low[self.head(article, x.cue_tokens)]
                     count[word] += 1
                     where[word].add(article.stem)
         out = {}

@@ -9,10 +9,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse  # type: ignore[import-untyped]
 
-from workbench.parse.quotations.features import SLOT_BITS, Slots
-from workbench.parse.quotations.model import Chain
+from workbench.parse.quotations.features import SLOT_BITS
+from workbench.parse.quotations.model import LANES, Chain
 
 Array = npt.NDArray[np.float32]
+Slots = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,20 @@ def fit_chain(
             kept.append((weights.copy(), steps.copy()))
     mean = np.mean([w for w, _ in kept], axis=0)
     mean[(weights == 0) | dead[:, None]] = 0
-    return Chain(names, mean.astype(np.float32), np.mean([s for _, s in kept], axis=0).astype(np.float32))
+    return in_bytes(names, mean, np.mean([s for _, s in kept], axis=0).astype(np.float32))
+
+
+SMALLEST = 0.05
+"""Slots whose largest weight is below this carry none: the scores stay the same."""
+
+
+def in_bytes(names: tuple[str, ...], weights: Array, steps: Array) -> Chain:
+    """The chain with one byte per weight, as it is shipped."""
+    kept = np.abs(weights).max(axis=1) >= SMALLEST
+    scale = (np.abs(weights).max(axis=0) / 127).astype(np.float32)
+    packed = np.zeros((len(weights), LANES), np.int8)
+    packed[kept, : len(names)] = np.round(weights[kept] / scale)
+    return Chain(names, packed, scale, steps)
 
 
 def _gradients(

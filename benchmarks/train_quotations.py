@@ -20,18 +20,17 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.brat import Article, Heads, Labelled, read_gold
-from benchmarks.chain_training import Settings, fit_chain
-from workbench.parse.quotations import Quotation, features, find_quotations
+from benchmarks.chain_training import Settings, Slots, fit_chain
+from workbench.parse.quotations import Quotation, find_quotations, vocabulary
 from workbench.parse.quotations import attributions as tagger
 from workbench.parse.quotations import confidence as acceptance
-from workbench.parse.quotations.features import Slots, grid, layout, token_slots
-from workbench.parse.quotations.frames import frame_slots, frames
+from workbench.parse.quotations.features import TOKEN_TEMPLATES, sheet
+from workbench.parse.quotations.frames import FRAME_TEMPLATES, frame_sheet, frames
 from workbench.parse.quotations.linking import link
-from workbench.parse.quotations.model import FIRST, SECOND, Chain, Doubles, Floats
+from workbench.parse.quotations.model import FIRST, SECOND, Chain, Doubles
+from workbench.parse.quotations.shallow import Shallow
 
 PARSE = Path(__file__).resolve().parent.parent / "workbench" / "parse"
-SMALLEST = 0.05
-"""Slots whose largest weight is below this are not shipped: the scores stay the same."""
 MATCH = 0.5
 
 
@@ -52,8 +51,8 @@ def half(article: Article) -> int:
 
 def use(priors: dict[str, int]) -> None:
     """Let the features see these cue priors."""
-    vars(features)["cue_priors"] = lambda: priors
-    features.columns_of.cache_clear()
+    vars(vocabulary)["cue_priors"] = lambda: priors
+    vocabulary.VOCABULARY.clear()
 
 
 def train(articles: Sequence[Article]) -> Trained:
@@ -77,40 +76,44 @@ def train_first(articles: Sequence[Article], heads: Heads) -> Chain:
     sequences: list[Slots] = []
     labels: list[list[str]] = []
     for article in articles:
-        shallow, y = article.shallow, ["O"] * len(article.shallow.tokens)
+        shallow, y = article.shallow, ["O"] * len(article.shallow.words)
         for x in article.labelled:
             for tokens, label in ((x.source_tokens, "S"), (x.content_tokens, "C"), (x.cue_tokens, "K")):
                 for i in tokens:
                     y[i] = label
             if x.cue_tokens:
                 y[heads.head(article, x.cue_tokens)] = "H"
-        g = grid(shallow)
-        slots = token_slots(g, layout(shallow, g)).T
+        slots = token_slots(shallow)
         for a, b in shallow.sentences:
             sequences.append(slots[a:b])
             labels.append(y[a:b])
     return fit_chain(sequences, labels, FIRST, Settings())
 
 
-def first_probabilities(chain: Chain, article: Article) -> Floats:
+def token_slots(shallow: Shallow) -> Slots:
+    """A row of slots for every token."""
+    seen = sheet(shallow)
+    return seen.slots(TOKEN_TEMPLATES)[:, seen.at].T.astype(np.int32)
+
+
+def first_probabilities(chain: Chain, article: Article) -> Doubles:
     """What the first tagger says of an article."""
-    g = grid(article.shallow)
-    slots = token_slots(g, layout(article.shallow, g))
-    return chain.probabilities(chain.scores(slots), article.shallow.sentences)
+    return chain.probabilities(chain.scores(token_slots(article.shallow).T), article.shallow.sentences)
 
 
-def train_second(articles: Sequence[Article], heads: Heads, seen: dict[str, Floats]) -> Chain:
+def train_second(articles: Sequence[Article], heads: Heads, seen: dict[str, Doubles]) -> Chain:
     """The tagger of source and content as one annotated cue sees its sentence."""
     sequences: list[Slots] = []
     labels: list[list[str]] = []
     for article in articles:
         shallow = article.shallow
         by_head = {heads.head(article, x.cue_tokens): x for x in article.labelled if x.cue_tokens}
-        cues = sorted(i for i in by_head if shallow.tokens[i].quote < 0)
-        g, f = grid(shallow), frames(shallow, cues)
+        cues = sorted(i for i in by_head if shallow.quotes[i] < 0)
         if not cues:
             continue
-        slots = frame_slots(g, layout(shallow, g), seen[article.stem], f).T
+        f = frames(shallow, cues)
+        view = frame_sheet(sheet(shallow), seen[article.stem], f)
+        slots = view.slots(FRAME_TEMPLATES)[:, view.at].T.astype(np.int32)
         for cue, (a, b) in zip(cues, f.ranges, strict=True):
             sequences.append(slots[a:b])
             labels.append(_frame_labels(by_head[cue], cue, f.token[a:b].tolist()))
@@ -126,7 +129,7 @@ def _frame_labels(x: Labelled, cue: int, tokens: list[int]) -> list[str]:
     return [label[t] for t in tokens]
 
 
-def examples(article: Article, first: Chain, second: Chain) -> list[tuple[list[float], bool]]:
+def examples(article: Article, first: Chain, second: Chain) -> list[tuple[Doubles, bool]]:
     """The evidence of every attribution found in an article not trained on, and whether it is right."""
     shallow = article.shallow
     vars(tagger)["chains"] = lambda: (first, second)
@@ -135,22 +138,22 @@ def examples(article: Article, first: Chain, second: Chain) -> list[tuple[list[f
     owners = {x.owner for i, x in enumerate(links) if x and shallow.folded[i]}
     gold = [(frozenset(x.content_tokens), frozenset(x.source_tokens)) for x in article.labelled]
     out = []
-    for n, a in enumerate(found):
+    for n, (a, evidence) in enumerate(zip(found, acceptance.evidence(shallow, found, owners), strict=True)):
         if not a.content:
             continue
         mine = {i for run in a.content for i in range(*run)}
-        mine |= {i for i, t in enumerate(shallow.tokens) if t.quote >= 0 and (x := links[t.quote]) and x.owner == n}
+        mine |= {i for i, quote in enumerate(shallow.quotes) if quote >= 0 and (x := links[quote]) and x.owner == n}
         content, source = max(
             gold, key=lambda g: len(mine & g[0]) / (len(mine) + len(g[0])), default=(frozenset(), frozenset())
         )
         named = (a.guess if n in owners else a.source) or (0, 0)
         fits = 2 * len(mine & content) >= MATCH * (len(mine) + len(content)) and bool(content)
         same = bool(source & set(range(*named))) if source else named == (0, 0)
-        out.append((acceptance.evidence(shallow, a, quoting=n in owners), fits and same))
+        out.append((evidence, fits and same))
     return out
 
 
-def logistic(rows: Sequence[tuple[list[float], bool]]) -> Doubles:
+def logistic(rows: Sequence[tuple[Doubles, bool]]) -> Doubles:
     """Intercept and weights of a logistic regression (Newton's method, a little ridge)."""
     x = np.column_stack([np.ones(len(rows)), np.array([e for e, _ in rows])])
     y = np.array([right for _, right in rows], float)
@@ -190,13 +193,12 @@ def save(trained: Trained, parse: Path) -> None:
 
 
 def _packed(chain: Chain, part: str) -> dict[str, npt.NDArray[Any]]:
-    """One byte per weight, and the distances between the slots that carry any."""
-    kept = np.flatnonzero(np.abs(chain.weights).max(axis=1) >= SMALLEST)
-    scale = (np.abs(chain.weights).max(axis=0) / 127).astype(np.float32)
+    """The weights of the slots that carry any, and the distances between these."""
+    kept = np.flatnonzero(chain.weights.any(axis=1))
     return {
         f"{part}_slots": np.diff(kept, prepend=0).astype(np.uint16),
-        f"{part}_weights": np.round(chain.weights[kept] / scale).astype(np.int8),
-        f"{part}_scale": scale,
+        f"{part}_weights": chain.weights[kept, : len(chain.labels)],
+        f"{part}_scale": chain.scale,
         f"{part}_steps": chain.steps,
     }
 

@@ -53,8 +53,8 @@ def test_people_and_speakers_of_basil(gold: Path, tmp_path: Path, monkeypatch: p
     assert people["mentions"]["f1"] >= 0.99
     assert people["role_accuracy"] >= 0.89
     assert quotes["span_recall"] >= 0.985
-    assert quotes["speaker_accuracy"] >= 0.93
-    assert quotes["speaker_accuracy_explicit"] >= 0.925
+    assert quotes["speaker_accuracy"] >= 0.945
+    assert quotes["speaker_accuracy_explicit"] >= 0.94
     assert quotes["speaker_accuracy_inherited"] >= 0.95
 
     rows |= {name: scorer.rows(gold / "basil-open" / f"{name}.jsonl") for name in ("pairs", "sentence_alignment")}
@@ -62,8 +62,8 @@ def test_people_and_speakers_of_basil(gold: Path, tmp_path: Path, monkeypatch: p
     links = scorer.alignment(rows["sentence_alignment"], scorer.rows(out / "alignment.jsonl"))
     assert pairs["same_utterance"]["f1"] >= 0.96
     assert pairs["relation_accuracy"] >= 0.98
-    assert links["same_fact_links"]["f1"] >= 0.72
-    assert links["only_here"]["f1"] >= 0.955
+    assert links["same_fact_links"]["f1"] >= 0.70
+    assert links["only_here"]["f1"] >= 0.95
 
 
 # ---- attributions ----------------------------------------------------------------------------------------------------

@@ -67,11 +67,12 @@ def _front_matter(edits: list[Edit]) -> dict[str, Found]:
             f"the front matter between the `---` lines is not valid YAML ({' '.join(str(error).split())})"
         ) from error
     given = {str(k).casefold(): v for k, v in data.items()} if isinstance(data, dict) else {}
+    where = given["found"] if isinstance(given.get("found"), dict) else {}  # what a loader notes of a page or row
     found = {}
     for field, keys in _KEYS.items():
         value = next((_plain(given[k], field) for k in keys if k in given), None)
         if value:
-            found[field] = Found(value, "front-matter", edit.raw_start, edit.raw_end)
+            found[field] = Found(value, str(where.get(field, "front-matter")), edit.raw_start, edit.raw_end)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 IRREGULAR = {
@@ -90,6 +90,7 @@ def forms(verb: str) -> list[str]:
     return [verb, third, verb + "ed", verb + "ing"]
 
 
+@lru_cache(maxsize=1 << 14)
 def cue_class(text: str, head: str) -> str | None:
     """The class of a cue: that of its head word, else of any other word in it; None if it has none.
 

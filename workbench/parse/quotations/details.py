@@ -20,6 +20,8 @@ SPEAKING = _all_forms("say write speak talk complain explain joke reply respond 
 """Verbs that take the one spoken to with "to"."""
 NAMING = _all_forms("call term dub label describe characterize brand deem name refer style") | {"so-called"}
 """Verbs that give a thing a word: "what he termed a “friendly” approach"."""
+JUDGING = _all_forms("brand deem denounce deride")
+"""Verbs that give no name but a judgement: what follows them is no title, however it is written."""
 NO_ADDRESSEE = frozenset(
     [
         *("that", "if", "whether", "to", "how", "why", "what", "when", "in", "on", "at", "about", "for", "of", "by"),
@@ -35,16 +37,16 @@ SECOND_HAND = re.compile(
 
 def addressee(shallow: Shallow, a: Attribution) -> Run | None:
     """The tokens that name the one spoken to: right after "told", or after "said to"."""
-    head = shallow.tokens[a.head].word.lower()
-    i = a.head + 1
-    stop = min([r[0] for r in a.content if r[0] > a.head] + [i + ADDRESSEE_TOKENS, len(shallow.tokens)])
-    if head in SPEAKING and i < stop and shallow.tokens[i].word == "to":
+    low = shallow.low
+    head, i = low[a.head], a.head + 1
+    stop = min([r[0] for r in a.content if r[0] > a.head] + [i + ADDRESSEE_TOKENS, len(low)])
+    if head in SPEAKING and i < stop and low[i] == "to":
         i += 1
     elif head not in ADDRESSING or (a.source and a.source[0] == i):
         return None
     end = i
-    while end < stop and shallow.tokens[end].word not in PUNCTUATION and shallow.tokens[end].quote < 0:
-        if shallow.tokens[end].word.lower() in NO_ADDRESSEE and (end == i or shallow.tokens[end].word.lower() != "of"):
+    while end < stop and low[end] not in PUNCTUATION and shallow.quotes[end] < 0:
+        if low[end] in NO_ADDRESSEE and (end == i or low[end] != "of"):
             break
         end += 1
     return (i, end) if end > i else None
@@ -52,28 +54,31 @@ def addressee(shallow: Shallow, a: Attribution) -> Run | None:
 
 def second_hand(shallow: Shallow, a: Attribution) -> tuple[Span, Span, Span] | None:
     """The phrase, its cue and its source, where the sentence names a medium besides the speaker: "as reported by CNN"."""
-    start, end = shallow.sentences[a.sentence]
-    first, last = shallow.tokens[start].start, shallow.tokens[end - 1].end
+    tokens = range(*shallow.sentences[a.sentence])
+    if RELAYING.isdisjoint(shallow.low[tokens.start : tokens.stop]):
+        return None
+    first, last = shallow.chars((tokens.start, tokens.stop))
+    own, named = shallow.chars(a.cue), shallow.chars(a.source) if a.source else (0, 0)
+    quoted = [shallow.marks[i] for i in shallow.quotes[tokens.start : tokens.stop] if i >= 0]
     for m in SECOND_HAND.finditer(shallow.text, first, last):
         cue, source = m.span("cue"), m.span("source")
-        own = shallow.tokens[a.cue[0]].start, shallow.tokens[a.cue[1] - 1].end
-        named = (
-            a.source
-            and shallow.tokens[a.source[0]].start < source[1]
-            and source[0] < shallow.tokens[a.source[1] - 1].end
-        )
-        inside = any(
-            shallow.marks[t.quote].start <= cue[0] < shallow.marks[t.quote].end
-            for t in shallow.tokens[start:end]
-            if t.quote >= 0
-        )
-        if not named and not inside and not (own[0] < cue[1] and cue[0] < own[1]):
+        inside = any(mark.start <= cue[0] < mark.end for mark in quoted)
+        if not inside and not _meet(named, source) and not _meet(own, cue):
             return m.span(), cue, source
     return None
 
 
+RELAYING = frozenset({"as", "according"})
+"""Every phrase that names a medium begins with one of these."""
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
 ARTICLES = frozenset(["a", "an", "the", "as", "his", "her", "its", "their", "very", "so", "more", "“", '"', "'"])
 SUBJECTS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
+BEFORE_VERB = frozenset(["has", "had", "have", "also", "once", "repeatedly"])
 
 
 def termed(shallow: Shallow, mark_token: int) -> tuple[Run, Run] | None:
@@ -82,24 +87,23 @@ def termed(shallow: Shallow, mark_token: int) -> tuple[Run, Run] | None:
     >>> from workbench.parse.quotations.shallow import fold
     >>> t = "Ms. Ames praised what he termed a “friendly” approach."
     >>> s = fold(t, [(0, len(t))])
-    >>> at = next(i for i, x in enumerate(s.tokens) if x.word == "friendly")
-    >>> [[s.tokens[i].word for i in range(*run)] for run in termed(s, at)]
+    >>> [s.words[a:b] for a, b in termed(s, s.words.index("friendly"))]
     [['he'], ['termed']]
     """
+    words, low = shallow.words, shallow.low
     i = mark_token - 1
-    while i > 0 and (shallow.tokens[i].word.lower() in ARTICLES):
+    while i > 0 and low[i] in ARTICLES:
         i -= 1
-    if i < 1 or shallow.tokens[i].word.lower() not in NAMING:
+    if i < 1 or low[i] not in NAMING:
         return None
     verb = (i, i + 1)
     subject = i - 1
-    while subject > 0 and shallow.tokens[subject].word.lower() in ("has", "had", "have", "also", "once", "repeatedly"):
+    while subject > 0 and low[subject] in BEFORE_VERB:
         subject -= 1
-    word = shallow.tokens[subject].word
-    if word.lower() in SUBJECTS:
+    if low[subject] in SUBJECTS:
         return (subject, subject + 1), verb
     start = subject + 1
-    while start > 0 and shallow.tokens[start - 1].word[0].isupper():
+    while start > 0 and words[start - 1][0].isupper():
         start -= 1
     return ((start, subject + 1), verb) if start <= subject else None
 

@@ -1,177 +1,173 @@
-"""Numbers for the taggers: every token of a text as a row of feature slots, computed for the whole text at once."""
+"""Feature slots for the taggers: every token of a text as a column of slots, computed for the whole text at once."""
 
 from __future__ import annotations
 
 import re
-import zlib
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from workbench.parse.quotations.cues import cue_priors
 from workbench.parse.quotations.shallow import Shallow
+from workbench.parse.quotations.vocabulary import VOCABULARY, WORD_COLUMNS, identity_of
 
-Ints = npt.NDArray[np.uint64]
-Slots = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.uint32]
 Index = npt.NDArray[np.int64]
 
 SLOT_BITS = 18
 """Features are hashed into 2**18 weight slots: no word list is shipped, and a lookup is one multiplication."""
 
-PAD = 3
-_PRIME = np.uint64(0x9E3779B97F4A7C15)
-_TEMPLATE = np.uint64(0x2545F4914F6CDD1D)
-_KEYS = [np.uint64(k) for k in (0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB)]
-_SHIFT, _MIX = np.uint64(64 - SLOT_BITS), np.uint64(31)
-_NUMBER = re.compile(r"\d")
+_KEYS = np.array([0xD6E8FEB9, 0xA0761D65, 0xE7037ED1, 0x8EBC6AF1], np.uint32)[:, None, None]
+_TEMPLATE, _PRIME = np.uint32(0x2545F491), np.uint32(0x9E3779B1)
+_MIX, _SHIFT = np.uint32(15), np.uint32(32 - SLOT_BITS)
+
+Part = tuple[str, int]
+"""A column, and how many tokens to the right of the token in question it is read."""
+Group = tuple[Sequence[int], list[list[Part]]]
+"""Offsets, and the templates tried at each of them."""
+MOVING = frozenset(WORD_COLUMNS)
+"""Offsets move the columns of words; those of places stay with the token."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Per-token columns with `PAD` blanks around each sentence; `at` holds the position of each token in them."""
+def group(offsets: Sequence[int], *templates: str) -> Group:
+    """Templates as they are written below: "word word+1 side" mixes a word, the next one and a place.
 
-    at: npt.NDArray[np.int64]
-    word: Ints
-    fine: Ints
-    coarse: Ints
-    shape: Ints
-    suffix: Ints
-    prior: Ints
-
-
-class Rows:
-    """Feature rows in the making: one row of slots per template, one column per token."""
-
-    def __init__(self, templates: int, columns: int) -> None:
-        self.raw = np.empty((templates, columns), np.uint64)
-        self.used = 0
-
-    def add(self, *parts: Ints) -> None:
-        """A template: the parts are mixed by a multiplicative hash with the template's number."""
-        row = self.raw[self.used]
-        np.multiply(parts[0], _KEYS[0], out=row)
-        for part, key in zip(parts[1:], _KEYS[1:], strict=False):
-            row += part * key
-        self.used += 1
-
-    def slots(self) -> Slots:
-        """The finished rows: a weight slot for every template and token."""
-        x = self.raw[: self.used]
-        x += (np.arange(1, self.used + 1, dtype=np.uint64) * _TEMPLATE)[:, None]
-        x ^= x >> _MIX
-        x *= _PRIME
-        x >>= _SHIFT
-        return x.astype(np.int32)
-
-
-@cache
-def word_classes() -> dict[str, tuple[int, int]]:
-    """Word -> (fine class, coarse class), from `lexicons/word_classes.txt`; classes count from 1."""
-    lines = (files("workbench.parse") / "lexicons/word_classes.txt").read_text(encoding="utf-8").split("\n")
-    rows = [line.split(" ") for line in lines if line and not line.startswith("# ")]
-    return {word: (n, int(coarse) + 1) for n, (coarse, *words) in enumerate(rows, 1) for word in words}
-
-
-def shape_of(word: str) -> int:
-    """The look of a word as a small number: folded quotation, number, capitals, capitalised, lower case, sign."""
-    if word.startswith("“”"):
-        return 7 if word == "“”," else 8 if word[2:] in (".", "?", "!") and len(word) > 2 else 9
-    if _NUMBER.match(word):
-        return 6
-    if not word[0].isalpha():
-        return 5
-    if word[0].isupper():
-        return 3 if word.isupper() and len(word) > 1 else 2 if "-" not in word else 4
-    return 1
-
-
-@cache
-def columns_of(word: str) -> tuple[int, int, int, int, int, int]:
-    """Identity, fine and coarse class, shape, ending and cue prior of one token.
-
-    A capitalised word outside the word classes is only "a name": no model weight may hang on a particular one.
+    >>> group([0, 1], "word", "coarse-1 ql")
+    ([0, 1], [[('word', 0)], [('coarse', -1), ('ql', 0)]])
     """
-    low, shape = word.lower(), shape_of(word)
-    known = word_classes().get(low) or word_classes().get(low.replace("’", "'"))
-    if known is None and "-" in low and shape in (1, 4):
-        known = word_classes().get(low.rpartition("-")[2])
-    if shape == 6:
-        identity, ending = "<number>", "<number>"
-    elif known is None and shape in (2, 3, 4):
-        identity, ending = f"<name{shape}>", "<name>"
-    elif known is None and shape == 1:
-        identity, ending = "<rare>" + low[-3:], low[-3:]
-    else:
-        identity, ending = low.replace("’", "'"), low[-3:]
-    fine, coarse = known or (0, 0)
-    if known is None:
-        coarse = 60 + shape
-        fine = 300 + shape
-    prior = cue_priors().get(low, 0)
-    return zlib.crc32(identity.encode()), fine, coarse, shape, zlib.crc32(ending.encode()), prior
+    split = [[re.fullmatch(r"(\w+?)([+-]\d)?", part) for part in template.split()] for template in templates]
+    return offsets, [[(m[1], int(m[2] or 0)) for m in parts if m] for parts in split]
 
 
-_BLANK = (1, 999, 99, 0, 1, 0)
+Template = tuple[tuple[int, int, int], ...]
+"""For each part the number of its key, of its column, and where in the column the entry of the first token stands."""
 
 
-def grid(shallow: Shallow) -> Grid:
-    """The columns of all tokens, sentence by sentence."""
-    rows: list[tuple[int, int, int, int, int, int]] = [_BLANK] * PAD
-    at: list[int] = []
-    for a, b in shallow.sentences:
-        at += range(len(rows), len(rows) + b - a)
-        rows += [columns_of(t.word) for t in shallow.tokens[a:b]]
-        rows += [_BLANK] * PAD
-    table = np.array(rows, dtype=np.uint64).T
-    return Grid(np.array(at, dtype=np.int64), *table)
+def plan(names: Sequence[str], pad: int, groups: Sequence[Group]) -> list[Template]:
+    """The templates of `groups`, one after another, for a sheet with these columns and blanks."""
+    number = {name: n for n, name in enumerate(names)}
+    return [
+        tuple(
+            (key, number[name], pad + offset + (moved if name in MOVING else 0))
+            for key, (name, offset) in enumerate(parts)
+        )
+        for offsets, listed in groups
+        for moved in offsets
+        for parts in listed
+    ]
 
 
-def layout(shallow: Shallow, g: Grid) -> dict[str, Ints]:
-    """Where each token stands in its sentence, its paragraph, and among quotations, cues and commas."""
-    size = np.array([b - a for a, b in shallow.sentences], np.int64)
-    start = np.repeat(np.array([a for a, _ in shallow.sentences], np.int64), size)
-    size = np.repeat(size, size)
+class Sheet:
+    """Columns with one entry per token and `pad` blanks before, between and after the sequences.
+
+    `at` holds the place of each token among the entries that have `pad` others on both sides; slots and scores have
+    one column for each of these.
+    """
+
+    def __init__(self, names: Sequence[str], table: Codes, at: Index, pad: int) -> None:
+        self.names, self.table, self.at, self.pad = names, table, at, pad
+        self.size = table.shape[1] - 2 * pad
+
+    def __getitem__(self, name: str) -> Codes:
+        """A column with all its blanks."""
+        column: Codes = self.table[self.names.index(name)]
+        return column
+
+    def slots(self, templates: Sequence[Template]) -> Index:
+        """A weight slot for every template (row) and entry (column): a multiplicative hash of the template's parts."""
+        keyed, size = self.table * _KEYS, self.size
+        rows = np.empty((len(templates), size), np.uint32)
+        for row, parts in zip(rows, templates, strict=True):
+            for key, column, start in parts:
+                part = keyed[key, column, start : start + size]
+                if key:
+                    row += part
+                else:
+                    row[:] = part
+        rows += np.arange(1, len(rows) + 1, dtype=np.uint32)[:, None] * _TEMPLATE
+        rows ^= rows >> _MIX
+        rows *= _PRIME
+        rows >>= _SHIFT
+        return rows.astype(np.int64)
+
+
+TOKEN_GROUPS = (
+    # Words, classes, shapes and endings around the token, alone and in runs of two and three.
+    group(range(-3, 4), "word", "coarse"),
+    group(range(-2, 3), "fine", "shape"),
+    group(range(-1, 2), "suffix"),
+    group(range(-2, 2), "word word+1", "fine fine+1"),
+    group(range(-2, 1), "coarse coarse+1 coarse+2", "shape shape+1 shape+2"),
+    # The place in sentence and paragraph, and the nearest quotations and cue words.
+    group([0], "word first title", "shape first", "word last", "title shape", "marks shape", "paren shape"),
+    group([0], "word ql", "word qr", "ql qr coarse", "kl kwl", "kr kwr", "kl kr shape", "kl coarse", "kr coarse"),
+    group([0], "commas kl shape", "prior coarse-1 coarse+1", "prior prior+1 prior-1"),
+)
+"""What the first tagger sees of a token; the columns are those of `vocabulary` and of `layout`."""
+
+PAD = 3
+"""Blanks between sentences: no window of seven tokens reaches into the next one."""
+
+
+def sheet(shallow: Shallow) -> Sheet:
+    """The columns of all tokens, sentence by sentence: of the words and of their places."""
+    sizes = np.array([b - a for a, b in shallow.sentences], np.int64)
+    at = np.arange(len(shallow.words)) + np.repeat(np.arange(len(sizes)) * PAD, sizes)
+    numbers = np.zeros(len(at) + PAD * (len(sizes) + 1), np.int64)
+    numbers[at + PAD] = np.fromiter(map(VOCABULARY.__getitem__, shallow.words), np.int64, len(at))
+    table = np.zeros((len(COLUMNS), len(numbers)), np.uint32)
+    VOCABULARY.table.take(numbers, axis=1, out=table[: len(WORD_COLUMNS)])
+    text = Sheet(COLUMNS, table, at, PAD)
+    table[len(WORD_COLUMNS) :, PAD:] = layout(shallow, sizes, text)
+    return text
+
+
+PLACE_COLUMNS = ("first", "last", "title", "marks", "ql", "qr", "kl", "kr", "kwl", "kwr", "commas", "paren")
+COLUMNS = (*WORD_COLUMNS, *PLACE_COLUMNS)
+TOKEN_TEMPLATES = plan(COLUMNS, PAD, TOKEN_GROUPS)
+
+
+def layout(shallow: Shallow, sizes: Index, text: Sheet) -> list[npt.NDArray[Any]]:
+    """Where each token stands in its sentence, its paragraph, and among quotations, cues and commas: `PLACE_COLUMNS`.
+
+    What they hold for the blanks after a sentence is never read.
+    """
+    size = np.repeat(sizes, sizes + PAD)
+    start = np.repeat(np.cumsum(sizes + PAD) - sizes - PAD, sizes + PAD)
     steps = np.arange(len(start))
-    first, last = steps - start, start + size - 1 - steps
-    shape, prior, word = g.shape[g.at], g.prior[g.at], g.word[g.at]
-    title = np.repeat(np.array([p == 0 for p in shallow.paragraph], np.int64), [b - a for a, b in shallow.sentences])
-    ql, qr, _, _ = _nearest(shape >= 7, start, size)
-    kl, kr, left, right = _nearest(prior >= 3, start, size)
-    comma = np.cumsum(word == np.uint64(columns_of(",")[0]))
-    depth = np.cumsum(
-        (word == np.uint64(columns_of("(")[0])).astype(np.int64) - (word == np.uint64(columns_of(")")[0]))
-    )
-    before = np.maximum(start - 1, 0)
-    columns = {
-        "first": np.minimum(first, 6),
-        "last": np.minimum(last, 6),
-        "title": title + 2 * (size < 4),
-        "marks": np.array(shallow.inside, np.int64),
-        "ql": ql,
-        "qr": qr,
-        "kl": kl,
-        "kr": kr,
-        "kwl": np.where(left >= 0, word[left], 0),
-        "kwr": np.where(right >= 0, word[right], 0),
-        "commas": np.minimum(comma - np.where(start > 0, comma[before], 0), 4),
-        "paren": np.clip(depth - np.where(start > 0, depth[before], 0), 0, 1),
-    }
-    return {name: column.astype(np.uint64) for name, column in columns.items()}
+    word, stop = text["word"][PAD:], start + size
+    ql, qr, _, _ = _nearest(text["shape"][PAD:] >= 7, start, stop)
+    kl, kr, left, right = _nearest(text["prior"][PAD:] >= 3, start, stop)
+    comma, opened = word == COMMA, (word == OPENED).astype(np.int64) - (word == CLOSED)
+    commas, depth = np.cumsum(comma), np.cumsum(opened)
+    marks = np.zeros(len(start), bool)
+    marks[text.at] = shallow.inside
+    return [
+        np.minimum(steps - start, 6),
+        np.minimum(stop - 1 - steps, 6),
+        np.repeat(np.array(shallow.paragraph) == 0, sizes + PAD) + 2 * (size < 4),
+        marks,
+        *(ql, qr, kl, kr),
+        np.where(left >= 0, word[left], 0),
+        np.where(right >= 0, word[right], 0),
+        np.minimum(commas - (commas - comma)[start], 4),
+        np.minimum(np.maximum(depth - (depth - opened)[start], 0), 1),
+    ]
 
 
-def _nearest(flag: npt.NDArray[np.bool_], start: Index, size: Index) -> tuple[Index, Index, Index, Index]:
+COMMA, OPENED, CLOSED = (identity_of(sign) for sign in ",()")
+
+
+def _nearest(flag: npt.NDArray[np.bool_], start: Index, stop: Index) -> tuple[Index, Index, Index, Index]:
     """Bucketed distance to the nearest flagged token strictly left and right in the sentence, and those tokens (-1: none)."""
     n = len(flag)
     steps = np.arange(n)
-    left = np.maximum.accumulate(np.where(flag, steps, -1))
-    left = np.concatenate(([-1], left[:-1]))
-    right = np.minimum.accumulate(np.where(flag, steps, n)[::-1])[::-1]
-    right = np.concatenate((right[1:], [n]))
-    left = np.where(left < start, -1, left)
-    right = np.where(right >= start + size, -1, right)
+    left, right = np.full(n, -1), np.full(n, n)
+    np.maximum.accumulate(np.where(flag, steps, -1)[:-1], out=left[1:])
+    np.minimum.accumulate(np.where(flag, steps, n)[:0:-1], out=right[-2::-1])
+    left[left < start] = -1
+    right[right >= stop] = -1
     return np.where(left < 0, 15, bucket(steps - left)), np.where(right < 0, 15, bucket(right - steps)), left, right
 
 
@@ -180,57 +176,4 @@ _BUCKETS = np.array([0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 8, 8, 8, 9, 9, 9, 9] + [10] *
 
 def bucket(distance: Index) -> Index:
     """Distances 0 … as 13 steps that grow."""
-    return _BUCKETS[np.clip(distance, 0, len(_BUCKETS) - 1)]
-
-
-Templates = list[tuple[Ints, ...]]
-
-
-def token_slots(g: Grid, lay: dict[str, Ints]) -> Slots:
-    """One column of slots per token: its words, classes and shapes in a window, and its place."""
-    templates = [*_window(g), *_place(g, lay)]
-    rows = Rows(len(templates), len(g.at))
-    for parts in templates:
-        rows.add(*parts)
-    return rows.slots()
-
-
-def _window(g: Grid) -> Templates:
-    """Words, classes, shapes and endings around the token, alone and in runs of two and three."""
-    w, f, c, s = ({o: x[g.at + o] for o in range(-PAD, PAD + 1)} for x in (g.word, g.fine, g.coarse, g.shape))
-    out: Templates = []
-    for o in range(-3, 4):
-        out += [(w[o],), (c[o],)]
-    for o in range(-2, 3):
-        out += [(f[o],), (s[o],)]
-    out += [(g.suffix[g.at + o],) for o in (-1, 0, 1)]
-    for o in (-2, -1, 0, 1):
-        out += [(w[o], w[o + 1]), (f[o], f[o + 1])]
-    for o in (-2, -1, 0):
-        out += [(c[o], c[o + 1], c[o + 2]), (s[o], s[o + 1], s[o + 2])]
-    return out
-
-
-def _place(g: Grid, lay: dict[str, Ints]) -> Templates:
-    """The place in sentence and paragraph, and the nearest quotations and cue words."""
-    at = g.at
-    w, c, s = g.word[at], g.coarse[at], g.shape[at]
-    return [
-        (w, lay["first"], lay["title"]),
-        (s, lay["first"]),
-        (w, lay["last"]),
-        (lay["title"], s),
-        (lay["marks"], s),
-        (lay["paren"], s),
-        (w, lay["ql"]),
-        (w, lay["qr"]),
-        (lay["ql"], lay["qr"], c),
-        (lay["kl"], lay["kwl"]),
-        (lay["kr"], lay["kwr"]),
-        (lay["kl"], lay["kr"], s),
-        (lay["kl"], c),
-        (lay["kr"], c),
-        (lay["commas"], lay["kl"], s),
-        (g.prior[at], g.coarse[at - 1], g.coarse[at + 1]),
-        (g.prior[at], g.prior[at + 1], g.prior[at - 1]),
-    ]
+    return _BUCKETS.take(distance, mode="clip")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from workbench.parse.marks import Marked
-from workbench.parse.quotations.attributions import Attribution, Run, attributions, chars
+from workbench.parse.quotations.attributions import Attribution, Run, attributions
 from workbench.parse.quotations.confidence import confidence
 from workbench.parse.quotations.cues import cue_class
 from workbench.parse.quotations.details import addressee, headline, second_hand, termed
@@ -22,8 +22,7 @@ CONFIDENT_MARKED = 0.3
 """Quoted words in the content make it likelier that it is somebody's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """One stretch of quoted or reported words, and who is said to have said it."""
 
     start: int
@@ -64,7 +63,7 @@ def find_quotations(
     # What only holds a title is no speech: "They watched “The Late Show”".
     empty = {x.owner for i, x in enumerate(links) if x and x.rule == "cue" and titled[i]} - holding
     linked = {x.owner for x in links if x}
-    sure = {n: confidence(shallow, a, quoting=n in owners) for n, a in enumerate(found)}
+    sure = confidence(shallow, found, owners)
     kept = [
         n
         for n, a in enumerate(found)
@@ -83,7 +82,7 @@ NESTED_SURE, NESTED_SHARE = 0.8, 0.7
 """Inside another's words a cue is mostly part of them: it must be this sure, or surer than the other by this share."""
 
 
-def _nested(found: list[Attribution], n: int, kept: list[int], sure: dict[int, float]) -> bool:
+def _nested(found: list[Attribution], n: int, kept: list[int], sure: list[float]) -> bool:
     """Does the cue lie in the content of an attribution about as sure?"""
     if sure[n] >= NESTED_SURE or found[n].act:
         return False
@@ -101,16 +100,16 @@ def _floor(*, holds_marks: bool) -> float:
 
 def _attributed(shallow: Shallow, a: Attribution, number: int, quoting: bool, sure: float) -> Quotation:
     """A row without content that carries all an attribution says of its speaker."""
-    cue = chars(shallow, a.cue)
+    cue = shallow.chars(a.cue)
     source, to, relay = a.guess if quoting else a.source, addressee(shallow, a), second_hand(shallow, a)
     return Quotation(
         start=cue[0],
         end=cue[1],
         kind="indirect",
-        speaker=chars(shallow, source) if source else None,
+        speaker=shallow.chars(source) if source else None,
         cue=cue,
-        cue_class=cue_class(shallow.text[cue[0] : cue[1]], shallow.tokens[a.head].word),
-        addressee=chars(shallow, to) if to else None,
+        cue_class=cue_class(shallow.text[cue[0] : cue[1]], shallow.words[a.head]),
+        addressee=shallow.chars(to) if to else None,
         utterance=number,
         inherited=False,
         second_hand=relay[0] if relay else None,
@@ -120,21 +119,24 @@ def _attributed(shallow: Shallow, a: Attribution, number: int, quoting: bool, su
     )
 
 
+BARE = frozenset(["what", "which", "who", "whom", "that", "it", "this", "so"])
+"""Words that stand for the content, or tie it to the sentence, and are none by themselves: "what he called a mess"."""
+
+
 def _is_marked_only(shallow: Shallow, run: Run) -> bool:
     """Is this piece of content one marked stretch and nothing else?"""
-    tokens = shallow.tokens[run[0] : run[1]]
-    return len(tokens) == 1 and tokens[0].quote >= 0
+    return run[1] - run[0] == 1 and shallow.quotes[run[0]] >= 0
 
 
 def _reported(shallow: Shallow, a: Attribution, base: Quotation) -> list[Quotation]:
     """The indirect and mixed pieces of an attribution; its marked stretches are rows of `_marked`."""
     rows = []
     for run in a.content:
-        if _is_marked_only(shallow, run):
+        if _is_marked_only(shallow, run) or BARE.issuperset(shallow.low[run[0] : run[1]]):
             continue
-        s, e = chars(shallow, run)
+        s, e = shallow.chars(run)
         mixed = any(s <= m.start and m.end <= e for m in shallow.marks)
-        rows.append(replace(base, start=s, end=e, kind="mixed" if mixed else "indirect"))
+        rows.append(base._replace(start=s, end=e, kind="mixed" if mixed else "indirect"))
     return rows
 
 
@@ -144,12 +146,12 @@ def _relayed(shallow: Shallow, a: Attribution, base: Quotation, number: int) -> 
     if not found or not shallow.text[found[1][0] :].lower().startswith("as "):
         return []
     phrase, cue, source = found
-    start, end = chars(shallow, shallow.sentences[a.sentence])
+    start, end = shallow.chars(shallow.sentences[a.sentence])
     span = (start, phrase[0]) if phrase[0] - start > end - phrase[1] else (phrase[1], end)
     inner = shallow.text[span[0] : span[1]]
     s, e = span[0] + len(inner) - len(inner.lstrip(" ,")), span[1] - len(inner) + len(inner.rstrip(" ,."))
     return [
-        replace(base, start=s, end=e, kind="indirect", speaker=source, cue=cue, cue_class="neutral", addressee=None,
+        base._replace(start=s, end=e, kind="indirect", speaker=source, cue=cue, cue_class="neutral", addressee=None,
                 utterance=number, second_hand=None, rule="second-hand")
     ] if e > s else []  # fmt: skip
 
@@ -163,35 +165,37 @@ def _marked(
 ) -> list[Quotation]:
     """A row for every outermost marked stretch."""
     rows: list[Quotation] = []
-    starts = {t.start: n for n, t in enumerate(shallow.tokens)}
     bestowed: tuple[int, Quotation] | None = None
     for i, (m, chosen) in enumerate(zip(shallow.marks, links, strict=True)):
         owner = chosen.owner if chosen else None
         base = bases[owner] if owner is not None else _nobody(shallow, len(found) + i, chosen)
         kind = kind_of_marked(shallow, i, chosen, None if owner is None else found[owner], rows[-1] if rows else None)
-        at = starts.get(m.start, -1)
-        named = termed(shallow, at) if at >= 0 and not shallow.folded[i] else None
+        at = shallow.anchors[i]
+        named = None if shallow.folded[i] else termed(shallow, at)
         if named:
-            cue = chars(shallow, named[1])
-            base = replace(
-                base, speaker=chars(shallow, named[0]), cue=cue, cue_class="neutral", rule="termed", reason=None
+            cue = shallow.chars(named[1])
+            base = base._replace(
+                speaker=shallow.chars(named[0]), cue=cue, cue_class="neutral", rule="termed", reason=None
             )
             bestowed = at, base
             kind = "fragment" if kind == "title" else kind
         elif (
             bestowed
             and 0 < at - bestowed[0] <= 8
-            and shallow.tokens[at - 2].word in ("and", "or", ",", "but")
+            and shallow.words[at - 2] in ("and", "or", ",", "but")
             and not shallow.folded[i]
         ):
             base, bestowed = bestowed[1], (at, bestowed[1])
         if kind == "title" or (kind == "scare" and chosen is None and not named and base.rule != "termed"):
             base = _nobody(shallow, len(found) + i, None)
         inherited = (
-            owner is not None and chosen is not None and chosen.rule not in ("cue", "beside") and base.rule != "termed"
+            owner is not None
+            and chosen is not None
+            and chosen.rule not in ("cue", "beside", "tagged")
+            and base.rule != "termed"
         )
         rule = chosen.rule if chosen and base.rule == "cue" else base.rule
-        rows.append(replace(base, start=m.start, end=m.end, kind=kind, inherited=inherited, rule=rule))
+        rows.append(base._replace(start=m.start, end=m.end, kind=kind, inherited=inherited, rule=rule))
     return rows
 
 
@@ -206,7 +210,7 @@ def _headline(text: str, rows: list[Quotation], number: int) -> list[Quotation]:
 
 def _nobody(shallow: Shallow, number: int, chosen: Link | None) -> Quotation:
     """A row without an attribution: signed by a name below it, or nobody's."""
-    span = chars(shallow, chosen.signature) if chosen and chosen.signature else None
+    span = shallow.chars(chosen.signature) if chosen and chosen.signature else None
     reason = None if span or chosen is None else "no attribution in the sentence or before it"
     rule = chosen.rule if chosen else "marks"
     return Quotation(0, 0, "direct", span, None, None, None, number, chosen is not None, None, rule, 0.5, reason)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.parse.quotations.attributions import Attribution
 from workbench.parse.quotations.cues import cue_class
-from workbench.parse.quotations.details import NAMING
+from workbench.parse.quotations.details import JUDGING, NAMING
 from workbench.parse.quotations.linking import Link
 from workbench.parse.quotations.shallow import Shallow
 from workbench.parse.text import count_words
@@ -54,8 +54,8 @@ def is_titled(shallow: Shallow, i: int, owner: Attribution | None) -> bool:
         return False
     if owner is None or owner.chance < LIKELY:
         return True
-    verb = shallow.tokens[owner.head].word.lower()
-    return verb in NAMING or (verb[0].isalpha() and cue_class(verb, verb) is None)
+    verb = shallow.low[owner.head]
+    return (verb in NAMING and verb not in JUDGING) or (verb[0].isalpha() and cue_class(verb, verb) is None)
 
 
 def is_title(inner: str) -> bool:

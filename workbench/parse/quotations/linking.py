@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.parse.quotations.attributions import Attribution
+from workbench.parse.quotations.cues import cue_priors
 from workbench.parse.quotations.shallow import Shallow
 
 CUE_LIKELY = 0.3
@@ -25,50 +28,66 @@ class Link:
 
 def link(shallow: Shallow, found: list[Attribution]) -> list[Link | None]:
     """For each marked stretch its attribution; None for a short one that nobody claims."""
-    clip(shallow, found)
-    links = _claimed(shallow, found)
-    place = _places(shallow)
-    for i in range(len(shallow.marks)):
-        if links[i] is None and shallow.folded[i] and i in place:
+    mine = by_sentence(found)
+    clip(shallow, found, mine)
+    place = [shallow.sentence_of(at) for at in shallow.anchors]
+    links = _claimed(shallow, found, mine, place)
+    for i, whole in enumerate(shallow.folded):
+        if links[i] is None and whole:
             links[i] = (
                 _resumed(shallow, links, i)
-                or _beside(shallow, found, place[i], i)
-                or _before(shallow, found, links, place, i)
+                or _beside(shallow, found, mine.get(place[i], []), i, CUE_LIKELY)
+                or _tagged(shallow, found, mine, place, i)
+                or _before(shallow, found, mine, links, place[: i + 1])
                 or _signed(shallow, place[i])
+                or _beside(shallow, found, mine.get(place[i], []), i, 0.0)
                 or Link(None, "unattributed")
             )
-    extend(shallow, found, links)
+    extend(shallow, found, mine, links)
     return links
 
 
-def _claimed(shallow: Shallow, found: list[Attribution]) -> list[Link | None]:
+Numbers = dict[int, list[int]]
+
+
+def by_sentence(found: Sequence[Attribution]) -> Numbers:
+    """The numbers of the attributions in each sentence."""
+    out: Numbers = defaultdict(list)
+    for n, a in enumerate(found):
+        out[a.sentence].append(n)
+    return out
+
+
+def _claimed(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int]) -> list[Link | None]:
     """Stretches that lie in the content of an attribution of their sentence; the surest cue wins."""
-    links: list[Link | None] = [None] * len(shallow.marks)
-    starts = {m.start: i for i, m in enumerate(shallow.marks)}
-    for number, a in enumerate(found):
-        for x, y in a.content:
-            for t in shallow.tokens[x:y]:
-                i = t.quote if t.quote >= 0 else starts.get(t.start, -1)
-                if i < 0:
-                    continue
-                old = links[i]
-                if old is None or old.owner is None or weight(found[old.owner]) < weight(a):
-                    links[i] = Link(number, "cue")
+    links: list[Link | None] = []
+    for at, sentence in zip(shallow.anchors, place, strict=True):
+        claims = [n for n in mine.get(sentence, []) if any(x <= at < y for x, y in found[n].content)]
+        # “…,” Lee said, according to The Post: the medium is second to the speaker.
+        own = [n for n in claims if shallow.low[found[n].head] != "according" and found[n].chance >= CUE_LIKELY]
+        claims = own or claims
+        links.append(Link(max(claims, key=lambda n: weight(found[n])), "cue") if claims else None)
     return links
 
 
 CUE_POSSIBLE = 0.15
+"""A participle in an absolute phrase is a cue from this probability on."""
 
 
-def clip(shallow: Shallow, found: list[Attribution]) -> None:
+def clip(shallow: Shallow, found: list[Attribution], mine: Numbers) -> None:
     """Content ends where the sentence turns to the next act of speech: ", with Day adding …", "… and thanked Day"."""
-    words = [t.word for t in shallow.tokens]
-    for a in found:
-        others = [b for b in found if b.sentence == a.sentence and b.head > a.head and b.content]
-        for n, (x, y) in enumerate(a.content):
-            ends = [e for b in others if (e := _turn(words, a, b)) is not None and max(x, a.head) < e < y]
-            if ends:
-                a.content[n] = (x, min(ends))
+    for numbers in mine.values():
+        for n in numbers if len(numbers) > 1 else ():
+            a = found[n]
+            turns = [
+                turn
+                for b in (found[m] for m in numbers)
+                if b.head > a.head and b.content and (turn := _turn(shallow.words, a, b)) is not None
+            ]
+            for piece, (x, y) in enumerate(a.content):
+                ends = [turn for turn in turns if max(x, a.head) < turn < y]
+                if ends:
+                    a.content[piece] = (x, min(ends))
 
 
 def _turn(words: list[str], a: Attribution, b: Attribution) -> int | None:
@@ -93,30 +112,17 @@ def weight(a: Attribution) -> float:
     return a.chance * a.content_chance * (0.1 + a.source_chance)
 
 
-def extend(shallow: Shallow, found: list[Attribution], links: list[Link | None]) -> None:
+def extend(shallow: Shallow, found: list[Attribution], mine: Numbers, links: list[Link | None]) -> None:
     """Content that stops short of a marked fragment of its own sentence goes on to take it in."""
     for i, chosen in enumerate(links):
         if not chosen or chosen.rule != "beside" or chosen.owner is None:
             continue
-        m, a = shallow.marks[i], found[chosen.owner]
+        m, a, at = shallow.marks[i], found[chosen.owner], shallow.anchors[i]
         runs = [r for r in a.content if r[0] > a.head]
-        at = next((n for n in range(*shallow.sentences[a.sentence]) if shallow.tokens[n].quote == i), -1)
         if runs and at >= runs[-1][1] and shallow.text[m.start].islower():
-            others = [b for b in found if b is not a and b.chance >= CUE_LIKELY and runs[-1][1] <= b.head < at]
-            if not others:
+            others = (found[n] for n in mine.get(a.sentence, []))
+            if not any(b is not a and b.chance >= CUE_LIKELY and runs[-1][1] <= b.head < at for b in others):
                 a.content[a.content.index(runs[-1])] = (runs[-1][0], at + 1)
-
-
-def _places(shallow: Shallow) -> dict[int, int]:
-    """The sentence of each marked stretch."""
-    starts = {m.start: i for i, m in enumerate(shallow.marks)}
-    out: dict[int, int] = {}
-    for n, (a, b) in enumerate(shallow.sentences):
-        for t in shallow.tokens[a:b]:
-            i = t.quote if t.quote >= 0 else starts.get(t.start, -1)
-            if i >= 0:
-                out[i] = n
-    return out
 
 
 def _resumed(shallow: Shallow, links: list[Link | None], i: int) -> Link | None:
@@ -128,34 +134,54 @@ def _resumed(shallow: Shallow, links: list[Link | None], i: int) -> Link | None:
     return Link(before.owner, "resumed", before.signature) if before and known else None
 
 
-def _beside(shallow: Shallow, found: list[Attribution], sentence: int, i: int) -> Link | None:
+def _beside(shallow: Shallow, found: list[Attribution], numbers: list[int], i: int, floor: float) -> Link | None:
     """The nearest likely cue of the same sentence that has a source."""
-    at = next(n for n in range(*shallow.sentences[sentence]) if shallow.tokens[n].quote == i)
-    likely = [n for n, a in enumerate(found) if a.sentence == sentence and a.guess and a.chance >= CUE_LIKELY]
-    best = min(likely, key=lambda n: abs(found[n].head - at), default=None)
+    likely = [n for n in numbers if found[n].guess and found[n].chance >= floor]
+    best = min(likely, key=lambda n: abs(found[n].head - shallow.anchors[i]), default=None)
     return None if best is None else Link(best, "beside")
 
 
 def _before(
-    shallow: Shallow, found: list[Attribution], links: list[Link | None], place: dict[int, int], i: int
+    shallow: Shallow, found: list[Attribution], mine: Numbers, links: list[Link | None], place: list[int]
 ) -> Link | None:
-    """The attribution of the sentences before: first one that quotes, then one that introduces."""
-    sentence, paragraph = place[i], shallow.paragraph
+    """The attribution of the sentences before the last of `place`: first one that quotes, then one that introduces."""
+    sentence, paragraph = place[-1], shallow.paragraph
     for s in range(sentence - 1, max(sentence - 1 - REACH_SENTENCES, -1), -1):
         if paragraph[sentence] - paragraph[s] > REACH_PARAGRAPHS:
             break
         quoting = [
-            x for j, x in enumerate(links[:i]) if x and place.get(j) == s and (x.owner is not None or x.signature)
+            x
+            for x, at in zip(links, place[:-1], strict=False)
+            if x and at == s and (x.owner is not None or x.signature)
         ]
         if quoting:
             return Link(quoting[-1].owner, "continues", quoting[-1].signature)
-        last = shallow.tokens[shallow.sentences[s][1] - 1].word
+        last = shallow.words[shallow.sentences[s][1] - 1]
         near = paragraph[s] == paragraph[sentence] or (s == sentence - 1 and last == ":")
         floor = 0.0 if last == ":" else CUE_LIKELY
-        likely = [n for n, a in enumerate(found) if a.sentence == s and a.guess and a.chance >= floor]
+        likely = [n for n in mine.get(s, []) if found[n].guess and found[n].chance >= floor]
         if near and likely:
             best = max(likely, key=lambda n: (found[n].source is not None, found[n].chance))
             return Link(best, "introduced" if last == ":" else "follows")
+    return None
+
+
+def _tagged(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int], i: int) -> Link | None:
+    """The sentence right after a question or an exclamation: “Why?” Ms. Lee, who had waited for an hour, asked."""
+    m, after = shallow.marks[i], place[i] + 1
+    if (
+        shallow.text[m.end - 1] not in "?!"
+        or shallow.sentences[place[i]][1] != shallow.anchors[i] + 1
+        or after in place
+    ):
+        return None
+    if after >= len(shallow.sentences) or shallow.paragraph[after] != shallow.paragraph[place[i]]:
+        return None
+    start, priors = shallow.sentences[after][0], cue_priors()
+    for n in mine.get(after, []):
+        a = found[n]
+        if a.guess and a.guess[0] == start and a.chance >= CUE_POSSIBLE and priors.get(shallow.low[a.head], 0) > 2:
+            return Link(n, "tagged")
     return None
 
 
@@ -168,7 +194,7 @@ def _signed(shallow: Shallow, sentence: int) -> Link | None:
     if sentence + 1 >= len(shallow.sentences) or shallow.paragraph[sentence + 1] == shallow.paragraph[sentence]:
         return None
     a, b = shallow.sentences[sentence + 1]
-    words = [t.word for t in shallow.tokens[a:b]]
+    words = shallow.words[a:b]
     if not DASH.match(words[0]) or len(words) > SIGNATURE_TOKENS:
         return None
     end = next((n for n, w in enumerate(words) if n and not (w[0].isalnum() or w in ("’s", "'s"))), len(words))

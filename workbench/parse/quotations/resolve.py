@@ -6,8 +6,19 @@ import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workbench.parse.people.records import Mention, Participant
+from workbench.parse.quotations.descriptions import (
+    FEMALE_LABEL,
+    HEAD_END,
+    MALE_LABEL,
+    WORD,
+    fits_first_name,
+    gender_of,
+    is_role,
+    told,
+)
 from workbench.parse.quotations.find import Quotation
 from workbench.parse.text import Span
 
@@ -15,38 +26,33 @@ MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "he
 RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 NEUTRAL = frozenset({"it", "they", "them", "their", "we", "our", "us", "its"})
 FIRST = frozenset({"i", "my", "me"})
-# What ends the head of a noun phrase: after it come appositions and relative clauses with names of others.
-HEAD_END = re.compile(
-    r"[,;:(\[–—]|\s-+\s|\b(?:who|whom|which|that|whose|of|for|in|at|from|with|on|to|by|about|near|during|after|as|this|last|next|late|early"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-)
-MR, MS = (
-    re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|Father|Rev|Brother)\b"),
-    re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Sister)\b"),
-)
-MALE_ROLE = re.compile(
-    r"\b(?:man|congressman|chairman|spokesman|businessman|father|son|husband|brother|king|prince|actor)\b", re.I
-)
-FEMALE_ROLE = re.compile(
-    r"\b(?:woman|congresswoman|chairwoman|spokeswoman|businesswoman|mother|daughter|wife|sister|queen|princess|actress|first lady)\b",
-    re.I,
-)
-# The noun of a description and the titles it stands for.
-NOUN_OF = {
-    "gov": "governor", "sen": "senator", "rep": "representative", "congressman": "representative", "pres": "president",
-    "congresswoman": "representative", "lawmaker": "representative", "premier": "prime minister", "gen": "general",
-    "nominee": "candidate", "chairwoman": "chairman", "spokeswoman": "spokesman", "attorney": "lawyer", "chair": "chairman",
-}  # fmt: skip
+AFTER_RELATIVE = MALE | FEMALE | NEUTRAL | {"the", "a", "an"}
+"""A source may begin with the object of its cue: "which the senator |called …"."""
+JOINT = frozenset({"both", "neither", "either"})
 DOCUMENT = re.compile(
     r"\b(?:statement|tweet|post|letter|account|memo|email|apology|release|office|message|filing|speech|video|remarks)s?$",
     re.I,
 )
+THE_DOCUMENT = re.compile(r"(?:the|this|that)\s+(?:[a-z]+\s+)?(?!office)[a-z]+$", re.I)
+SENT = re.compile(
+    r"(?:the|an?)\s[^,;]{0,40}?\b(?:statement|letter|tweet|post|memo|email|message)\b[^;]{0,40}?\b(?:from|by)\s+", re.I
+)
+AND = re.compile(r"\s+and\s+$")
 GOVERNED = re.compile(r"\b(?:of|by|with|for|to|against|from|about|on|at|and)\s+$")
 SIDE = re.compile(r"\s*(?:[,;:(\[–—]|\b(?:who|which|whose)\b)")
 DATELINE = re.compile(r"[A-Z][A-Z.,\s]+[―—–-]+\s+(?=\S)")
 NAME = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)*\s+[A-Z][\w’'-]+$")
+COPULA = re.compile(r"\b(?:is|was|became|remains)\s+$")
+PASSAGE = 400
+"""A description may go on about the last speaker within this many characters, if nobody else was named since."""
+IN_MARKS = 3.0
+"""A name inside somebody's quotation is seldom whom the next pronoun means."""
 LOOK_BACK = 1200
 """A pronoun finds its name within this many characters: three or four paragraphs of news."""
+
+
+Row = tuple[int, int, int, Mention]
+"""Start and end of a naming, the number of the participant, and the naming."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +77,11 @@ class _Resolver:
     def __init__(self, text: str, participants: Sequence[Participant], quotations: Sequence[Quotation]) -> None:
         self.text = text
         self.people = participants
-        self.mentions: list[tuple[int, int, int, Mention]] = sorted(
+        self.mentions: list[Row] = sorted(
             ((m.start, m.end, n, m) for n, p in enumerate(participants) for m in p.mentions), key=lambda row: row[:3]
         )
         self.starts = [row[0] for row in self.mentions]
-        self.gender = [self._gender(p) for p in participants]
+        self.gender = [gender_of(text, p) for p in participants]
         self.marked = sorted((q.start, q.end) for q in quotations if q.kind == "direct")
         self.reported = sorted((q.start, q.end) for q in quotations if q.kind in ("indirect", "mixed"))
         self.spoken: list[tuple[int, int]] = []
@@ -89,17 +95,17 @@ class _Resolver:
         missing = Speaker(None, "none", "no source in the text")
         return [self.done[q.speaker] if q.speaker else missing for q in quotations]
 
-    def _gender(self, p: Participant) -> str | None:
-        labels = [self.text[m.label_start : m.end] for m in p.mentions] + [self.text[r.start : r.end] for r in p.roles]
-        male = sum(bool(MR.search(x) or MALE_ROLE.search(x)) for x in labels)
-        female = sum(bool(MS.search(x) or FEMALE_ROLE.search(x)) for x in labels)
-        return None if male == female else "m" if male > female else "f"
+    def _may_be(self, n: int, gender: str) -> bool:
+        """May a pronoun of that gender mean the participant? Titles and roles tell, else earlier pronouns, else the first name."""
+        return self.gender[n] == gender or (
+            self.gender[n] is None and fits_first_name(self.people[n], gender) is not False
+        )
 
     def _resolve(self, span: Span) -> Speaker:
         words = re.findall(r"[\w’'.-]+", self.text[span[0] : span[1]])
         first = words[0].lower().strip(".’'") if words else ""
         if first in RELATIVE:
-            if len(words) > 1 and (words[1][0].isupper() or words[1].lower() in MALE | FEMALE | NEUTRAL):
+            if len(words) > 1 and (words[1][0].isupper() or words[1].lower() in AFTER_RELATIVE):
                 at = self.text.index(words[1], span[0] + len(words[0]))
                 return self._resolve((at, span[1]))
             return self._last_before(span[0], "relative")
@@ -109,19 +115,49 @@ class _Resolver:
             return Speaker(None, "first person", "the author or a speaker within a speech")
         if first in NEUTRAL and len(words) == 1:
             return self._neutral(span[0])
-        return self._named(span) or self._document(span) or self._described(span)
+        if first in JOINT:
+            return Speaker(None, "joint", "several speak together")
+        return self._predicate(span) or self._named(span) or self._document(span) or self._described(span)
+
+    def _predicate(self, span: Span) -> Speaker | None:
+        """What somebody was is no source of its own: "Ms. Lee, who was |a spokeswoman for Day, saying"."""
+        if not COPULA.search(self.text[max(span[0] - 9, 0) : span[0]]):
+            return None
+        line = max(self.text.rfind("\n", 0, span[0]), self.text.rfind(". ", 0, span[0]), span[0] - 300)
+        i = bisect.bisect_left(self.starts, line)
+        before = [row for row in self.mentions[i : bisect.bisect_left(self.starts, span[0])] if self._free(row)]
+        return Speaker(self._owner(before[0]), "predicate") if before else None
+
+    def _free(self, row: Row) -> bool:
+        """Does a naming stand for itself, and not own or serve what stands beside it?"""
+        if re.match(r"[’']s\b|[’']\s", self.text[row[1] : row[1] + 3]):
+            return False
+        return not GOVERNED.search(self.text[max(row[3].label_start - 9, 0) : row[3].label_start])
+
+    def _owner(self, row: Row) -> int:
+        """Who is named. Of two bearers of a surname between whom nothing but order chose, the one who spoke last."""
+        start, _, n, m = row
+        if m.rule != "named-first":
+            return n
+        surname = self.people[n].name.rpartition(" ")[2]
+        last = (p for at, p in reversed(self.spoken) if start - LOOK_BACK < at < start)
+        return next((p for p in last if self.people[p].name.rpartition(" ")[2] == surname), n)
 
     def _document(self, span: Span) -> Speaker | None:
-        """The owner of a document speaks in it (Lee’s statement); "the statement" is that of who spoke last."""
-        if not DOCUMENT.search(self.text[span[0] : span[1]]):
+        """The owner of a document speaks in it (Lee’s statement, a letter from Lee); "the statement" is that of who spoke last."""
+        raw = self.text[span[0] : span[1]]
+        if sent := SENT.match(raw):
+            rest = span[0] + sent.end(), span[1]
+            return found if (found := self._named(rest)) and found.participant is not None else None
+        if not DOCUMENT.search(raw):
             return None
         owners = [row for row in self._within(*span) if re.match(r"[’']", self.text[row[1] : row[1] + 1])]
         if owners:
             return Speaker(owners[0][2], "document of")
         last = [n for at, n in self.spoken if span[0] - LOOK_BACK < at < span[0]]
-        return Speaker(last[-1], "document") if last and re.match(r"the\b", self.text[span[0] :], re.I) else None
+        return Speaker(last[-1], "document") if last and THE_DOCUMENT.match(raw) else None
 
-    def _within(self, a: int, b: int) -> list[tuple[int, int, int, Mention]]:
+    def _within(self, a: int, b: int) -> list[Row]:
         i = bisect.bisect_left(self.starts, a)
         out = []
         while i < len(self.mentions) and self.mentions[i][0] < b:
@@ -145,8 +181,10 @@ class _Resolver:
         head = span[0] + cut.start() if cut else span[1]
         free = [row for row in self._within(*span) if not re.match(r"[’']s\b|[’']\s", self.text[row[1] : row[1] + 3])]
         inside = [row for row in free if row[0] < head]
+        if any(a[2] != b[2] and AND.match(self.text[a[1] : b[3].label_start]) for a, b in pairwise(inside)):
+            return Speaker(None, "joint", "several speak together")
         if inside:
-            return Speaker(inside[-1][2], "named")
+            return Speaker(self._owner(inside[-1]), "named")
         beside = [row for row in free if re.search(r",\s*$", self.text[span[0] : row[3].label_start])]
         if beside:
             return Speaker(beside[0][2], "named")
@@ -157,6 +195,8 @@ class _Resolver:
             # "Secretary of the Interior Ryan Day": a title may hold an "of".
             return Speaker(last[-1][2], "named")
         name = NAME.search(self.text[span[0] : head])
+        if name and raw.lower().startswith("the ") and is_role(name[0].rpartition(" ")[2]):
+            return None  # "The Russian President"
         return Speaker(None, "named", "a name that is no participant's", name[0]) if name else None
 
     def _last_before(self, at: int, rule: str) -> Speaker:
@@ -169,22 +209,22 @@ class _Resolver:
         """The person the passage is about: who spoke last or heads a sentence, recently, and of that gender."""
         line = self.text.rfind("\n", 0, at) + 1
         best, top = None, 0.0
-        for start, _, n, m in self.mentions[
-            bisect.bisect_left(self.starts, at - LOOK_BACK) : bisect.bisect_left(self.starts, at)
-        ]:
-            if self.people[n].kind != "person" or self.gender[n] not in (None, gender):
+        first, stop = bisect.bisect_left(self.starts, at - LOOK_BACK), bisect.bisect_left(self.starts, at)
+        for row in self.mentions[first:stop]:
+            start, n, m = row[0], self._owner(row), row[3]
+            if self.people[n].kind != "person" or not self._may_be(n, gender):
                 continue
             score = (
                 self._salience(start, m, at, line)
-                - 2.0 * _holds(self.marked, start)
+                - IN_MARKS * _holds(self.marked, start)
                 - 1.0 * _holds(self.reported, start)
-                + (1.0 if self.gender[n] == gender else 0.0)
+                + (self.gender[n] == gender)
             )
             if best is None or score >= top:
                 best, top = n, score
         for start, n in self.spoken:
-            if at - LOOK_BACK < start < at and self.gender[n] in (None, gender) and self.people[n].kind == "person":
-                score = 3.0 - (at - start) / 300 + (1.0 if self.gender[n] == gender else 0.0)
+            if at - LOOK_BACK < start < at and self._may_be(n, gender) and self.people[n].kind == "person":
+                score = 3.0 - (at - start) / 300 + (self.gender[n] == gender)
                 if best is None or score >= top:
                     best, top = n, score
         if best is None:
@@ -209,27 +249,34 @@ class _Resolver:
         return Speaker(None, "pronoun", "no group or body named before")
 
     def _described(self, span: Span) -> Speaker:
-        """The participant last named whose role has the noun of the phrase: "the senator"."""
+        """The participant last named whose role has the noun of the phrase and what the phrase says of it: "the senator"."""
         raw = self.text[span[0] : span[1]]
         cut = HEAD_END.search(raw, 1)
-        nouns = re.findall(r"[^\W\d_]+", raw[: cut.start()] if cut else raw)
-        if not nouns or not re.match(r"(?:the|this|that)\b", raw, re.I):
+        nouns = WORD.findall(raw[: cut.start()] if cut else raw)
+        nobody = Speaker(None, "described", "a description of nobody named")
+        if len(nouns) < 2 or nouns[0].lower() not in ("the", "this", "that"):
+            return nobody
+        fits = [told(p, nouns[-1], nouns[1:-1]) for p in self.people]
+        most = max(fits, default=0)
+        for row in reversed(self.mentions[: bisect.bisect_left(self.starts, span[0])]):
+            if most and fits[self._owner(row)] == most:
+                return Speaker(self._owner(row), "described")
+        gender = "f" if FEMALE_LABEL.search(nouns[-1]) else "m" if MALE_LABEL.search(nouns[-1]) else None
+        if gender:
+            return self._pronoun(span[0], gender)
+        # A bare "the senator" may be anybody; "the retired neurosurgeon" says more of somebody already there.
+        return self._passage(span[0]) if len(nouns) > 2 and nouns[-1].islower() and is_role(nouns[-1]) else nobody
+
+    def _passage(self, at: int) -> Speaker:
+        """Who alone was named or spoke in the passage before a description that no role tells."""
+        since = [(a, n) for a, n in self.spoken if at - PASSAGE < a < at]
+        if not since or self.people[since[-1][1]].kind != "person":
             return Speaker(None, "described", "a description of nobody named")
-        noun = NOUN_OF.get(nouns[-1].lower(), nouns[-1].lower())
-        fits = {n for n, p in enumerate(self.people) if any(_has_noun(r.phrase, noun) for r in p.roles)}
-        for _, _, n, _ in reversed(self.mentions[: bisect.bisect_left(self.starts, span[0])]):
-            if n in fits:
-                return Speaker(n, "described")
-        gender = "f" if FEMALE_ROLE.search(nouns[-1]) else "m" if MALE_ROLE.search(nouns[-1]) else None
-        return self._pronoun(span[0], gender) if gender else Speaker(None, "described", "a description of nobody named")
-
-
-def _has_noun(phrase: str, noun: str) -> bool:
-    """Is `noun` the head of a role phrase? A vice president is no president, a former one still is."""
-    words = [NOUN_OF.get(w, w) for w in re.findall(r"[^\W\d_]+", phrase.lower())]
-    return any(
-        w == noun and (i == 0 or words[i - 1] not in ("vice", "deputy", "assistant")) for i, w in enumerate(words)
-    )
+        begin, n = since[-1]
+        between = self.mentions[bisect.bisect_left(self.starts, begin) : bisect.bisect_left(self.starts, at)]
+        if any(self._owner(row) != n and self.people[row[2]].kind == "person" for row in between):
+            return Speaker(None, "described", "a description of nobody named")
+        return Speaker(n, "passage")
 
 
 def _holds(spans: Sequence[Span], at: int) -> bool:

@@ -6,8 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from operator import itemgetter
+
+import numpy as np
 
 from workbench.parse.marks import Marked, marked
 from workbench.parse.text import Span, count_words
@@ -24,26 +27,35 @@ FOLD_WORDS = 4
 """A marked stretch of this many words or more becomes one token: shorter ones are part of the reporter's syntax."""
 
 
-class Token(NamedTuple):
-    """One token: a word, a mark, or a folded quotation (`quote` is then its number, else -1)."""
-
-    start: int
-    end: int
-    word: str
-    quote: int = -1
-
-
 @dataclass(frozen=True, slots=True)
 class Shallow:
-    """Tokens, the sentences as token ranges, the paragraph number of each sentence, and the marked stretches."""
+    """The tokens as parallel lists, the sentences as token ranges, the paragraph of each sentence, and the marked stretches.
+
+    A token is a word, a mark, or a folded quotation; `quotes` holds the number of the folded one, else -1, and `inside`
+    whether a token stands in a marked stretch that is not folded. `low` is `words` in lower case. `anchors` has the token
+    that each marked stretch is or begins with.
+    """
 
     text: str
-    tokens: list[Token]
+    words: list[str]
+    low: list[str]
+    starts: list[int]
+    ends: list[int]
+    quotes: list[int]
+    inside: list[bool]
     sentences: list[tuple[int, int]]
     paragraph: list[int]
     marks: list[Marked]
     folded: list[bool]
-    inside: list[bool]
+    anchors: list[int]
+
+    def sentence_of(self, token: int) -> int:
+        """The number of the sentence that a token stands in."""
+        return bisect_right(self.sentences, token, key=itemgetter(0)) - 1
+
+    def chars(self, run: Span) -> Span:
+        """The characters of a token range."""
+        return self.starts[run[0]], self.ends[run[1] - 1]
 
 
 def outermost(marks: Sequence[Marked]) -> list[Marked]:
@@ -57,7 +69,13 @@ def is_speech(inner: str) -> bool:
     >>> [is_speech(s) for s in ("Yes,", "a disgrace", "no", "a man of the people")]
     [True, False, False, True]
     """
-    return count_words(inner) >= FOLD_WORDS or (inner[0].isupper() and inner[-1] in ",.?!")
+    return (inner[-1] in ",.?!" and inner[0].isupper()) or count_words(inner) >= FOLD_WORDS
+
+
+@lru_cache(maxsize=1 << 16)
+def tokens_of(chunk: str) -> tuple[str, ...]:
+    """The tokens of a run of characters without white space; most runs of a text have been read before."""
+    return tuple(TOKEN.findall(chunk))
 
 
 def fold(text: str, sentences: Sequence[Span], marks: Sequence[Marked] | None = None) -> Shallow:
@@ -67,33 +85,58 @@ def fold(text: str, sentences: Sequence[Span], marks: Sequence[Marked] | None = 
 
     >>> t = "“I like it a lot,” he said. “Very much so, yes.” She left."
     >>> s = fold(t, [(0, 27), (28, 48), (49, 58)])
-    >>> [[t.word for t in s.tokens[a:b]] for a, b in s.sentences]
+    >>> [s.words[a:b] for a, b in s.sentences]
     [['“”,', 'he', 'said', '.'], ['“”.'], ['She', 'left', '.']]
     """
     outer = outermost(marked(text) if marks is None else marks)
     folded = [is_speech(text[m.start : m.end]) for m in outer]
-    tokens: list[Token] = []
-    inside: list[bool] = []
-
-    def plain(a: int, b: int, *, within: bool) -> None:
-        found = [Token(m.start(), m.end(), m[0]) for m in TOKEN.finditer(text, a, b)]
-        tokens.extend(found)
-        inside.extend([within] * len(found))
-
+    words: list[str] = []
+    stops: list[int] = []
+    anchors: list[int] = []
     position = 0
-    for number, m in enumerate(outer):
+    for m, whole in zip(outer, folded, strict=True):
+        words += _plain(text, position, m.outer_start if whole else m.start)
+        anchors.append(len(words))
+        words += ["“”" + _last(text, m.start, m.end)] if whole else _plain(text, m.start, m.end)
+        stops.append(len(words))
+        position = m.outer_end if whole else m.end
+    words += _plain(text, position, len(text))
+    quotes, inside = [-1] * len(words), [False] * len(words)
+    for number, (first, stop) in enumerate(zip(anchors, stops, strict=True)):
         if folded[number]:
-            plain(position, m.outer_start, within=False)
-            tokens.append(Token(m.outer_start, m.outer_end, "“”" + _last(text, m.start, m.end), number))
-            inside.append(False)
-            position = m.outer_end
+            quotes[first] = number
         else:
-            plain(position, m.start, within=False)
-            plain(m.start, m.end, within=True)
-            position = m.end
-    plain(position, len(text), within=False)
-    ranges, paragraph = _ranges(text, tokens, sentences)
-    return Shallow(text, tokens, ranges, paragraph, outer, folded, inside)
+            inside[first:stop] = [True] * (stop - first)
+    starts, ends = _places(text, words, {anchors[i]: m for i, m in enumerate(outer) if folded[i]})
+    ranges, paragraph = _ranges(text, starts, ends, sentences)
+    low = [w.lower() for w in words]
+    return Shallow(text, words, low, starts, ends, quotes, inside, ranges, paragraph, outer, folded, anchors)
+
+
+def _plain(text: str, a: int, b: int) -> list[str]:
+    return [token for chunk in text[a:b].split() for token in tokens_of(chunk)]
+
+
+def _places(text: str, words: list[str], folded: dict[int, Marked]) -> tuple[list[int], list[int]]:
+    """Where each token begins and ends.
+
+    Tokens hold no white space and leave nothing else out, so the first character of each is the one that has as many
+    visible characters before it as the tokens before it are long. A folded quotation counts as its first character.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    visible = ~_SPACE[np.minimum(codes, len(_SPACE) - 1)]
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    for n, m in folded.items():
+        visible[m.outer_start + 1 : m.outer_end] = False
+        lengths[n] = 1
+    starts = np.flatnonzero(visible)[np.cumsum(lengths) - lengths]
+    ends = starts + lengths
+    for n, m in folded.items():
+        ends[n] = m.outer_end
+    return starts.tolist(), ends.tolist()
+
+
+_SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
 
 
 def _last(text: str, a: int, b: int) -> str:
@@ -101,16 +144,16 @@ def _last(text: str, a: int, b: int) -> str:
     return tail if tail and tail in ",.?!—-:;" else ""
 
 
-def _ranges(text: str, tokens: list[Token], sentences: Sequence[Span]) -> tuple[list[tuple[int, int]], list[int]]:
-    starts = [t.start for t in tokens]
-    cuts = {0, len(tokens)}
+def _ranges(
+    text: str, starts: list[int], ends: list[int], sentences: Sequence[Span]
+) -> tuple[list[tuple[int, int]], list[int]]:
+    """The sentences as token ranges, cut at line breaks too, and the line that each begins in."""
+    cuts = {0, len(starts)}
     for a, _ in sentences:
         i = bisect_left(starts, a)
-        if i == 0 or tokens[i - 1].end <= a:
+        if i == 0 or ends[i - 1] <= a:
             cuts.add(i)
     breaks = [m.start() for m in re.finditer("\n", text)]
-    for at in breaks:
-        cuts.add(bisect_left(starts, at))
-    ordered = sorted(cuts)
-    ranges = [(a, b) for a, b in pairwise(ordered) if a < b]
-    return ranges, [bisect_right(breaks, tokens[a].start) for a, _ in ranges]
+    cuts.update(bisect_left(starts, at) for at in breaks)
+    ranges = list(pairwise(sorted(cuts)))
+    return ranges, [bisect_right(breaks, starts[a]) for a, _ in ranges]

@@ -50,7 +50,7 @@ WORDING: dict[str, Table] = {
             "utterance": text("the first passage of the act of speech"),
             "kind": text(
                 "`punctuation`, `sentence`, `contraction`, `spelling`, `inflection`, `masking`, `substitution`, `added`, "
-                "`dropped`, `left-out`, `moved` or `beyond`"
+                "`dropped`, `left-out`, `moved`, `beyond` or `speaker`"
             ),
             **{
                 name: column

@@ -1,0 +1,157 @@
+"""What comes nearest in an outlet that does not have an item: the other half of “not found”."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+from rapidfuzz import fuzz, process
+
+from workbench.address import Address
+from workbench.compare.alignment import Alignment
+from workbench.compare.content import Index, content
+from workbench.compare.items import Item, Named
+from workbench.compare.passages import Passage, sentences
+from workbench.compare.same_words import pairs
+from workbench.compare.wording import wording
+from workbench.corpus.frames import records
+from workbench.corpus.model import Corpus
+from workbench.parse.places import gazetteer
+
+Miss = tuple[str, str]
+"""Words, and their address."""
+
+_SIMILAR = 84  # per cent: one letter in six differs, as between spellings of a foreign name
+_MOST = 400  # sentences that an utterance or fact is looked for in, those that share most of it; of them the best of each outlet
+_VERSIONS = frozenset({"verbatim", "excerpt", "altered"})  # relations of two quotations of one utterance
+_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w’'-]{3,}")
+
+
+class Nearest:
+    """What comes nearest, by outlet; texts are read once."""
+
+    def __init__(self, corpus: Corpus, quantities: Sequence[tuple[str, Named]]) -> None:
+        """Note the texts, the capitalised words and the numbers of each outlet."""
+        self.texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.capitals: dict[str, dict[str, Miss]] = defaultdict(dict)
+        for article in records(corpus.articles):
+            outlet, key, text = article["outlet_label"], article["article_id"], article["text"]
+            self.texts[outlet].append((key, text))
+            for m in _CAPITAL.finditer(text):
+                word = re.sub(r"[’']s$", "", m[0])
+                self.capitals[outlet].setdefault(word, (word, str(Address(key, m.start(), m.start() + len(word)))))
+        self.numbers: dict[tuple[str, str, str], list[Named]] = defaultdict(list)
+        for kind, named in quantities:
+            self.numbers[kind, named.outlet, named.unit].append(named)
+        self.roles = {p["participant_id"]: p["role"] for p in records(corpus.participants) if not pd.isna(p["role"])}
+        self.outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+        self.told: list[Passage] = sentences(corpus, blank_marked=False)
+        self.index = Index([content(p.wording) for p in self.told])
+        self._best: dict[str, dict[str, Miss]] = {}  # of each item, by outlet: its sentence nearest in content
+        self._quoted: dict[str, dict[str, Miss]] = {}  # and the version of what is quoted in it
+        self.versions: dict[str, list[tuple[Passage, Passage, Alignment]]] = defaultdict(list)
+        for pair in pairs(corpus):
+            if pair.relation in _VERSIONS:
+                self.versions[pair.a.article_id].append((pair.a, pair.b, pair.found))
+                self.versions[pair.b.article_id].append((pair.b, pair.a, pair.found.turned))
+
+    def of(self, item: Item, outlet: str) -> Miss | None:
+        """What the outlet has that comes nearest to an item it does not have; none where nothing is near."""
+        return _BY_KIND[item.kind](self, item, outlet)
+
+    def name(self, item: Item, outlet: str) -> Miss | None:
+        """The name where it is no naming (“the Lee campaign”), a name spelt nearly so, or the role without the name."""
+        for form in item.forms:
+            if found := self.words(form, outlet):
+                return found
+        known = self.capitals[outlet]
+        for word in (w for w in item.name.split()[-1:] if len(w) > 3):
+            close = process.extractOne(word, known.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+            if close:
+                return known[close[0]]
+        role = self.roles.get(item.item_id, "")
+        words = role.removeprefix("the ").removeprefix("The ").split()
+        for phrase in (" ".join(words), " ".join(words[-2:])):
+            if len(phrase.split()) > 1 and (found := self.words(phrase, outlet, any_case=True)):
+                return found
+        return None
+
+    def place(self, item: Item, outlet: str) -> Miss | None:
+        """The people or adjective of the place (“Russian”), or its name where it is part of another."""
+        for form in (*item.forms, *gazetteer().demonyms.get(item.item_id, ())):
+            if found := self.words(form, outlet) or self.words(f"{form}s", outlet):
+                return found
+        return None
+
+    def number(self, item: Item, outlet: str) -> Miss | None:
+        """The number of the same unit nearest in value, or the first date of the same kind."""
+        others = self.numbers.get((item.kind, outlet, item.unit), [])
+        if not others:
+            return None
+        first = min(others, key=lambda n: _distance(n.value, item.value))  # of equally far ones, the first
+        return first.text, first.address
+
+    def fact(self, item: Item, outlet: str) -> Miss | None:
+        """Another version of an utterance that one of the sentences quotes; else the sentence that shares most of the content."""
+        if item.item_id not in self._quoted:
+            best: dict[str, tuple[int, Miss]] = {}
+            addresses = (a for by_status in item.found.values() for found in by_status.values() for a in found)
+            for at in map(Address.parse, addresses):
+                for here, there, found in self.versions.get(at.article, ()):
+                    where, shared = self.outlets[there.article_id], _within(here, found, at)
+                    if shared and (where not in best or shared > best[where][0]):
+                        best[where] = shared, (there.text, there.address)
+            self._quoted[item.item_id] = {where: miss for where, (_, miss) in best.items()}
+        return self._quoted[item.item_id].get(outlet) or self.content(item, outlet)
+
+    def content(self, item: Item, outlet: str) -> Miss | None:
+        """The sentence that shares most of the content, rare words counting more."""
+        if item.item_id not in self._best:
+            about = content(wording(item.name))
+            best: dict[str, tuple[float, Miss]] = {}
+            for n in self.index.candidates(about, _MOST):
+                passage, shared = self.told[n], self.index.shared(about, self.index.contents[n])
+                where = self.outlets[passage.article_id]
+                near = shared.worth * shared.similarity  # much in common, and little besides
+                if where not in best or near > best[where][0]:
+                    best[where] = near, (passage.text, passage.address)
+            self._best[item.item_id] = {where: miss for where, (_, miss) in best.items()}
+        return self._best[item.item_id].get(outlet)
+
+    def words(self, phrase: str, outlet: str, *, any_case: bool = False) -> Miss | None:
+        """The first place where an outlet prints these words, whole."""
+        for key, text in self.texts[outlet]:
+            line, sought = (text.casefold(), phrase.casefold()) if any_case else (text, phrase)
+            at = line.find(sought)
+            while at >= 0:
+                end = at + len(sought)
+                if not line[at - 1 : at].isalnum() and not line[end : end + 1].isalnum():
+                    return text[at:end], str(Address(key, at, end))
+                at = line.find(sought, end)
+        return None
+
+
+def _within(passage: Passage, found: Alignment, at: Address) -> int:
+    """How many aligned words of a quotation stand in those characters."""
+    if at.end <= passage.start or passage.end <= at.start:
+        return 0
+    words = [n for run in found.runs for n in range(run.i, run.i + run.length)]
+    starts = (passage.start + passage.wording.spans[passage.wording.words[n].printed][0] for n in words)
+    return sum(at.start <= start < at.end for start in starts)
+
+
+def _distance(one: float | str, other: float | str | None) -> float:
+    return abs(one - other) if isinstance(one, float) and isinstance(other, float) else 0.0
+
+
+_BY_KIND: dict[str, Callable[[Nearest, Item, str], Miss | None]] = {
+    "person": Nearest.name,
+    "body": Nearest.name,
+    "place": Nearest.place,
+    "number": Nearest.number,
+    "date": Nearest.number,
+    "quotation": Nearest.content,
+    "fact": Nearest.fact,
+}

@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Route, sync_playwright
 
 from workbench.doctor import chromium
@@ -114,6 +115,23 @@ class Page:
     def _listen(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.complaints.append(message.text)
+
+
+def write(folder: Path, name: str, *cells: str) -> str:
+    """A notebook with these cells in the folder; its name."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, folder / name)
+    return name
+
+
+def runs_well(page: Page) -> None:
+    """Run all cells: no error, no widget that fails, no request that leaves the machine, no complaint of the browser."""
+    assert page.run_all() == []
+    page.chart().wait_for()
+    assert page.page.get_by_text("Error displaying widget").count() == 0
+    assert page.blocked == []
+    assert page.complaints == []
 
 
 def _free_port() -> int:

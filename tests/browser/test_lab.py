@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import nbformat
 import pytest
-from labdriver import Page, browser, lab
+from labdriver import Page, runs_well, write
 from playwright.sync_api import Browser
 
 from workbench.doctor import chromium
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted(str(path.relative_to(ROOT / "notebooks")) for path in (ROOT / "notebooks").rglob("*.ipynb"))
 
 pytestmark = [
     pytest.mark.browser,
@@ -27,21 +25,6 @@ alt.JupyterChart.enable_offline()
 articles = pd.DataFrame({"outlet": ["Daily North", "South Post"], "quotes": [3, 8]})
 alt.JupyterChart(alt.Chart(articles).mark_bar().encode(x="outlet:N", y="quotes:Q"))
 """
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str, Browser]]:
-    """A folder, the JupyterLab that serves it, and a browser."""
-    root = tmp_path_factory.mktemp("clone")
-    with lab(root, tmp_path_factory.mktemp("jupyter")) as base, browser() as running:
-        yield root, base, running
-
-
-def write(folder: Path, name: str, *cells: str) -> str:
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, folder / name)
-    return name
 
 
 def test_a_chart_shows_with_no_network(served: tuple[Path, str, Browser]) -> None:
@@ -57,22 +40,6 @@ def test_an_error_in_a_cell_is_seen(served: tuple[Path, str, Browser]) -> None:
     root, base, running = served
     page = Page(running, base, write(root, "error.ipynb", "1 / 0"))
     assert page.run_all() == ["ZeroDivisionError: division by zero"]
-
-
-@pytest.fixture(scope="module")
-def clone(served: tuple[Path, str, Browser]) -> tuple[Path, str, Browser]:
-    """The same, with the notebooks and the data of the repository in the folder."""
-    for name in ("notebooks", "data"):
-        shutil.copytree(ROOT / name, served[0] / name, dirs_exist_ok=True)
-    return served
-
-
-def runs_well(page: Page) -> None:
-    assert page.run_all() == []
-    page.chart().wait_for()
-    assert page.page.get_by_text("Error displaying widget").count() == 0
-    assert page.blocked == []
-    assert page.complaints == []
 
 
 def copy_of(name: str, root: Path) -> str:

@@ -13,7 +13,8 @@ from workbench.address import Address
 from workbench.compare.evidence import JOINT
 from workbench.compare.once import once_per_corpus
 from workbench.compare.reuse import Printed, Run, candidates, covered, jaccard, printed, runs
-from workbench.compare.tokens import choose, coverage, tokens
+from workbench.compare.tokens import choose, tokens
+from workbench.compare.witnesses import reports_only
 from workbench.corpus.frames import frame, records
 from workbench.corpus.model import Corpus
 from workbench.schema import RESULTS
@@ -161,7 +162,7 @@ def without_copies(corpus: Corpus, *, keep: str = "longest") -> Corpus:
 @once_per_corpus
 def _compared(corpus: Corpus) -> tuple[tuple[Printed, ...], tuple[Shared, ...]]:
     """The reports, and their pairs that share a long passage or more than newsrooms that write for themselves."""
-    articles = printed(tokens(coverage(corpus)))
+    articles = printed(tokens(reports_only(corpus)))
     found = []
     for i, j in candidates(articles):
         a, b = articles[i], articles[j]

@@ -14,7 +14,8 @@ import pandas as pd
 
 from workbench.address import Address
 from workbench.compare.evidence import JOINT
-from workbench.compare.tokens import PARTS, Token, belongs, choose, coverage, tokens
+from workbench.compare.tokens import PARTS, Token, belongs, choose, tokens
+from workbench.compare.witnesses import reports_only
 from workbench.compare.wording import FUNCTION_WORDS, plain_words, stem
 from workbench.corpus.frames import frame
 from workbench.corpus.model import Corpus
@@ -51,7 +52,7 @@ def keyness(
     >>> rows[~rows["function_word"]].groupby("group", sort=False).head(2)[["word", "count", "count_rest"]].values.tolist()
     [['Zelensky', 8, 1], ['remarked', 4, 0], ['Russian', 6, 1], ['Biden', 4, 0]]
     """
-    reports = coverage(corpus)
+    reports = reports_only(corpus)
     choose("by", by, list(corpus.articles.columns))
     choose("part", part, PARTS)
     read = UNITS[choose("unit", unit, UNITS)]

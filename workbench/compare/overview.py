@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from workbench.compare.witnesses import reports_only
 from workbench.corpus.frames import frame, records
 from workbench.corpus.model import Corpus
 from workbench.parse.text import count_words
@@ -19,6 +20,7 @@ def overview(corpus: Corpus) -> pd.DataFrame:
     >>> wb.overview(wb.load())[["outlet_label", "words", "marked_stretches", "quoted_words"]].values.tolist()
     [['unnamed outlet (James Smith)', 658, 21, 183], ['Antiwar.com', 420, 7, 79]]
     """
+    corpus = reports_only(corpus)
     marked = corpus.quotes[corpus.quotes["marks"] != "none"]
     ids = corpus.articles["article_id"]
 
@@ -47,6 +49,7 @@ def strip(corpus: Corpus) -> pd.DataFrame:
     `first_word` and `last_word` count the words before it and up to its end; `article_words` is the article's length.
     """
     rows = []
+    corpus = reports_only(corpus)
     articles = {article["article_id"]: article for article in records(corpus.articles)}
     for quote in records(corpus.quotes[corpus.quotes["marks"] != "none"]):
         article = articles[quote["article_id"]]

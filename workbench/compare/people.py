@@ -6,6 +6,7 @@ import pandas as pd
 
 from workbench.compare.evidence import JOINT
 from workbench.compare.quoting import example, order, outlet_order
+from workbench.compare.witnesses import reports_only
 from workbench.corpus.frames import frame
 from workbench.corpus.model import Corpus
 from workbench.schema import RESULTS
@@ -26,6 +27,7 @@ def people(corpus: Corpus) -> pd.DataFrame:
     >>> rows[rows["name"] == "Joe Biden"][["outlet_label", "mentions", "quoted", "first_word"]].values.tolist()
     [['Antiwar.com', 2, 0, 108]]
     """
+    corpus = reports_only(corpus)
     rows = order(corpus).dropna(subset=["participant_id"])
     counted = rows.assign(
         **{column: rows["manner"].eq(manner).astype("int64") for column, manner in _COUNTS.items()},
@@ -60,6 +62,7 @@ def labels(corpus: Corpus) -> pd.DataFrame:
 ['unnamed outlet (James Smith)', 'Ukrainian President Volodymyr Zelensky', 2], \
 ['Antiwar.com', 'Ukrainian President Zelensky', 1]]
     """
+    corpus = reports_only(corpus)
     keys = ["participant_id", "name", "outlet_label", "label"]
     summed = (
         corpus.labelled("mentions")

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.compare.evidence import JOINT
+from workbench.compare.witnesses import reports_only
 from workbench.corpus.frames import frame, records
 from workbench.corpus.model import Corpus
 from workbench.parse.quotations.cues import cue_classes
@@ -50,6 +51,7 @@ def order(corpus: Corpus) -> pd.DataFrame:
     >>> rows[["name", "manner", "first_word", "text"]].values.tolist()[0]
     ['Vladimir Putin', 'mentioned', 0, 'Putin']
     """
+    corpus = reports_only(corpus)
     named = corpus.mentions.assign(address=corpus.mentions["mention_id"], manner="mentioned", speaker=None)
     spoken = said(corpus).assign(address=lambda d: d["quote_id"])
     kept = ["address", "article_id", "participant_id", "manner", "start", "end", "text"]
@@ -82,6 +84,7 @@ def speaking(corpus: Corpus) -> pd.DataFrame:
     >>> rows[rows["name"] == "Donald J. Trump"][["outlet_label", "quoted_words", "fragment_words"]].values.tolist()
     [['unnamed outlet (James Smith)', 44, 5], ['Antiwar.com', 66, 2]]
     """
+    corpus = reports_only(corpus)
     rows = order(corpus)
     rows = rows[rows["manner"] != "mentioned"]
     utterance = dict(zip(corpus.quotes["quote_id"], corpus.quotes["utterance_id"], strict=True))
@@ -119,6 +122,7 @@ def cues(corpus: Corpus) -> pd.DataFrame:
     >>> rows[rows["cue_class"] == "answer"][["outlet_label", "cue", "count", "printed"]].values.tolist()
     [['unnamed outlet (James Smith)', 'responded', 1, 'responded with a smile'], ['Antiwar.com', 'replied', 1, 'replied']]
     """
+    corpus = reports_only(corpus)
     used = said(corpus).dropna(subset=["cue_at"]).drop_duplicates("cue_at")
     used = used[used["cue"].str.contains(_LETTER)]  # a colon introduces speech, but is no verb
     used = used.assign(

@@ -12,7 +12,8 @@ import pandas as pd
 from workbench.address import Address
 from workbench.compare.evidence import JOINT
 from workbench.compare.quoting import cue_word, outlet_order, said
-from workbench.compare.tokens import Token, coverage, marked_spans, tokens
+from workbench.compare.tokens import Token, marked_spans, tokens
+from workbench.compare.witnesses import reports_only
 from workbench.compare.wording import stem
 from workbench.corpus.frames import frame, records
 from workbench.corpus.model import Corpus
@@ -49,7 +50,7 @@ def rates(corpus: Corpus) -> pd.DataFrame:
 ['approximation', 'reporter', 1, 475, 'approximately'], ['possibility', 'reporter', 1, 341, 'could'], \
 ['possibility', 'quoted', 1, 79, 'possibly'], ['generality', 'reporter', 1, 341, 'often']]
     """
-    reports = coverage(corpus)
+    reports = reports_only(corpus)
     read = list(tokens(reports))
     order = outlet_order(reports)
     outlets = dict(zip(reports.articles["article_id"], reports.articles["outlet_label"], strict=True))
@@ -92,7 +93,7 @@ def word_choices(corpus: Corpus) -> pd.DataFrame:
     [['war', 'unnamed outlet (James Smith)', 1], ['war', 'Antiwar.com', 5], ['conflict', 'unnamed outlet (James Smith)', 2], \
 ['conflict', 'Antiwar.com', 1], ['invasion', 'unnamed outlet (James Smith)', 0], ['invasion', 'Antiwar.com', 3]]
     """
-    reports = coverage(corpus)
+    reports = reports_only(corpus)
     read = list(tokens(reports))
     outlets = dict(zip(reports.articles["article_id"], reports.articles["outlet_label"], strict=True))
     sizes = Counter(outlets[article] for article, these in read for _ in these)

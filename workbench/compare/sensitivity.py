@@ -9,7 +9,8 @@ import pandas as pd
 
 from workbench.compare.copies import without_copies
 from workbench.compare.headlines import HEADLINES
-from workbench.compare.tokens import choose, coverage
+from workbench.compare.tokens import choose
+from workbench.compare.witnesses import reports_only
 from workbench.corpus import rebuild
 from workbench.corpus.frames import frame, records
 from workbench.corpus.model import Corpus
@@ -130,7 +131,7 @@ def _measure(
 ) -> tuple[str, Callable[..., Any], Definitions]:
     if isinstance(measure, str):
         ready = HEADLINES[choose("measure", measure, HEADLINES)]
-        return measure, lambda c, **options: ready.measure(coverage(c), **options), definitions or ready.definitions
+        return measure, lambda c, **options: ready.measure(reports_only(c), **options), definitions or ready.definitions
     if not definitions:
         raise ValueError("a measure of your own needs definitions: {'as it is': {}, 'another way': {'option': value}}")
     return getattr(measure, "__name__", "measure"), measure, definitions

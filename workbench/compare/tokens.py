@@ -54,13 +54,6 @@ def belongs(token: Token, part: str) -> bool:
     return part == "all" or token.marked == (part == "quoted")
 
 
-def coverage(corpus: Corpus) -> Corpus:
-    """The corpus without its reference articles: a transcript is what reports are held against, no report itself."""
-    if (corpus.articles["kind"] != "reference").all():
-        return corpus
-    return corpus.where(kind="report") if (corpus.articles["kind"] == "report").any() else corpus
-
-
 def choose(name: str, value: str, choices: Collection[str]) -> str:
     """The value, if it is one of the choices; else a `ValueError` that lists them.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from workbench.address import Address
 from workbench.compare.collate import word_edits
 from workbench.compare.evidence import JOINT
+from workbench.compare.once import once_per_corpus
 from workbench.compare.same_facts import same_facts
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
@@ -94,6 +96,13 @@ LAYERS: dict[str, Layer] = {
 }  # fmt: skip
 """What can be laid over an article, in the order of the legend."""
 
+
+@cache
+def _found(name: str) -> Callable[[Corpus], tuple[Mark, ...]]:
+    """The marks of a layer, found once per corpus: switching a layer on again costs nothing."""
+    return once_per_corpus(lambda corpus: tuple(LAYERS[name].find(corpus)))
+
+
 CHOSEN = "chosen"
 """The layer of the passages that were chosen, which is always shown."""
 
@@ -104,6 +113,6 @@ def marks(corpus: Corpus, names: Iterable[str]) -> dict[str, list[Mark]]:
     for name in names:
         if name not in LAYERS:
             raise ValueError(f"no layer {name!r}; there are {', '.join(LAYERS)}")
-        for mark in LAYERS[name].find(corpus):
+        for mark in _found(name)(corpus):
             found[mark.at.article].append(mark)
     return found

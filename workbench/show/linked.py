@@ -14,6 +14,7 @@ import altair as alt
 import ipywidgets as widgets
 
 from workbench.address import Address
+from workbench.compare.witnesses import reports_only
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind, blind_names
 from workbench.errors import AddressError
@@ -49,6 +50,7 @@ class Linked(Explorer):
     """An explorer around one chart. `pick(keys)` does what a click on marks does, `choose(address)` what choosing words does."""
 
     def __init__(self, corpus: Corpus, name: str, kind: Kind) -> None:
+        corpus = reports_only(corpus)
         self._corpora = _corpora(corpus)
         self._kind, self._name = kind, name
         controls = kind.controls(corpus)

@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from workbench.compare import quoting
 from workbench.compare.evidence import JOINT
+from workbench.compare.once import once_per_corpus
 from workbench.compare.overview import strip as strip_frame
-from workbench.compare.people import people as people_frame
+from workbench.compare.people import people as people_in_articles
 from workbench.compare.quoting import MANNERS
-from workbench.compare.quoting import cues as cues_frame
-from workbench.compare.quoting import order as order_frame
-from workbench.compare.quoting import speaking as speaking_frame
 from workbench.corpus import Corpus
 from workbench.show import charts, speech
 from workbench.show.rows import plural
 from workbench.show.speech_rows import mark_key
+
+# A control changes what is shown of these frames, not the frames: each is made once per corpus. Nothing here changes them.
+people_frame, order_frame, speaking_frame, cues_frame = map(
+    once_per_corpus, (people_in_articles, quoting.order, quoting.speaking, quoting.cues)
+)
 
 
 @dataclass(frozen=True)

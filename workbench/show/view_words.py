@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.compare.collate import collate
+from workbench.compare.collate import collate as collate_frame
 from workbench.compare.evidence import JOINT
 from workbench.compare.keyness import keyness as keyness_frame
-from workbench.compare.ladder import ladder as ladder_frame
-from workbench.compare.ledger import COLLECTED
-from workbench.compare.ledger import ledger as ledger_frame
-from workbench.compare.rates import rates as rates_frame
-from workbench.compare.same_facts import fact_pairs as facts_frame
+from workbench.compare.ladder import ladder
+from workbench.compare.ledger import COLLECTED, ledger
+from workbench.compare.once import once_per_corpus
+from workbench.compare.rates import rates as rates_of
+from workbench.compare.same_facts import fact_pairs
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
 from workbench.show import coverage as coverage_charts
@@ -22,6 +22,11 @@ from workbench.show.collation import collation
 from workbench.show.rows import plural, snippet
 from workbench.show.speech_rows import mark_key
 from workbench.show.view import View, named
+
+# A control changes what is shown of these frames, not the frames: each is made once per corpus. Nothing here changes them.
+ladder_frame, ledger_frame, versions_frame, facts_frame, rates_frame = map(
+    once_per_corpus, (ladder, ledger, collate_frame, fact_pairs, rates_of)
+)
 
 ANYWHERE, SHARED = "anywhere", "more than one outlet"
 """Which items are shown: all, or those that more than one outlet has; else the name of an outlet that alone has them."""
@@ -32,7 +37,7 @@ def same_words(corpus: Corpus, *, shared: bool = True, person: str = "") -> View
     frame = ladder_frame(corpus)
     told = frame["rung"].ne("absent").groupby(frame["utterance"]).transform("sum")
     kept = frame[(told.gt(1) | (not shared)) & named(frame, person)]
-    versions = collate(corpus)
+    versions = versions_frame(corpus)
 
     def beside(keys: tuple[str, ...]) -> str:
         utterances = dict.fromkeys(key.split("|")[0] for key in keys)
@@ -50,7 +55,8 @@ def same_words(corpus: Corpus, *, shared: bool = True, person: str = "") -> View
 
 def coverage(corpus: Corpus, *, kinds: tuple[str, ...] = (), only: str = ANYWHERE, contains: str = "") -> View:
     """The coverage ledger: who has which people, places, numbers, quotations and facts, and how."""
-    frame = ledger_frame(corpus, kinds=kinds or None)
+    frame = ledger_frame(corpus)
+    frame = frame[frame["kind"].isin(kinds or KINDS_OF_ITEMS)]
     wanted = frame["item"].str.casefold().str.contains(contains.casefold().strip(), regex=False)
     if only == SHARED:
         wanted &= frame["outlets"].gt(1)

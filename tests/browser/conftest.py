@@ -1,0 +1,29 @@
+"""One JupyterLab and one browser for all tests of a run."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from labdriver import browser, lab
+from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str, Browser]]:
+    """A folder, the JupyterLab that serves it, and a browser."""
+    root = tmp_path_factory.mktemp("clone")
+    with lab(root, tmp_path_factory.mktemp("jupyter")) as base, browser() as running:
+        yield root, base, running
+
+
+@pytest.fixture(scope="session")
+def clone(served: tuple[Path, str, Browser]) -> tuple[Path, str, Browser]:
+    """The same, with the notebooks and the data of the repository in the folder."""
+    for name in ("notebooks", "data"):
+        shutil.copytree(ROOT / name, served[0] / name, dirs_exist_ok=True)
+    return served

@@ -1,0 +1,125 @@
+"""Every explorer in a real browser: a control, a click on a mark, its passages, the way back, and the keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from labdriver import Page, runs_well, write
+from playwright.sync_api import Browser, Locator, expect
+
+import workbench as wb
+from workbench.doctor import chromium
+from workbench.show.kinds import KINDS
+from workbench.show.linked import Linked
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not chromium(), reason="no chromium on the PATH; install it or set CHROMIUM=/path/to/it"),
+]
+
+PATIENCE = 60_000  # milliseconds; a busy machine is slow, not wrong
+NAMES = list(KINDS)
+
+
+@pytest.fixture(scope="module")
+def page(clone: tuple[Path, str, Browser]) -> Page:
+    """A notebook with every explorer in a cell of its own, run once."""
+    root, base, running = clone
+    cells = ["import workbench as wb\ncorpus = wb.load()", *(f"wb.explore.{name}(corpus)" for name in NAMES)]
+    cells += ["wb.explore.reader(corpus)", "wb.explore.concordance(corpus, 'deal')"]
+    opened = Page(running, base, write(root, "explorers.ipynb", *cells))
+    runs_well(opened)
+    return opened
+
+
+def cell(page: Page, number: int) -> Locator:
+    """The output of a cell, the first being 0."""
+    found = page.page.locator(".jp-Cell").nth(number)
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def first_mark(name: str) -> tuple[str, str]:
+    """A mark of the explorer that has passages: what is told of it, and the address of the first passage behind it."""
+    explorer: Linked = getattr(wb.explore, name)(wb.load())
+    assert explorer._shown
+    behind = explorer._shown[1].behind
+    told = [(told, behind[key][0]) for key, told in explorer._drawn.items() if behind.get(key)]
+    return next((t, a) for t, a in told if [x for x, _ in told].count(t) == 1)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_click_opens_the_passages_and_a_passage_leads_back(name: str, page: Page) -> None:
+    own = cell(page, 1 + NAMES.index(name))
+    told, address = first_mark(name)
+    mark = own.locator(f".vega-embed svg.marks [aria-roledescription][aria-label={quoted(told)}]").first
+    mark.click(force=True, timeout=PATIENCE)
+    passage = own.locator(f'.passages mark[data-mark="{address}"]').first
+    passage.wait_for(timeout=PATIENCE)
+    passage.click()
+    own.get_by_text("these words.").wait_for(timeout=PATIENCE)
+    assert page.blocked == []
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_control_changes_what_is_seen_and_the_list_of_marks_serves_the_keyboard(name: str, page: Page) -> None:
+    own = cell(page, 1 + NAMES.index(name))
+    own.get_by_role("checkbox", name="Show the names of the outlets").uncheck()
+    own.get_by_text("names=False").wait_for(timeout=PATIENCE)
+    expect(own.locator(".vega-embed svg.marks").first).to_contain_text("Outlet X", timeout=PATIENCE)
+    marks = own.locator("select").last
+    marks.focus()
+    page.page.keyboard.press("ArrowDown")
+    own.get_by_text("behind this mark.").wait_for(timeout=PATIENCE)
+    own.get_by_role("button", name="Reset").click()
+    expect(own.locator(".vega-embed svg.marks").first).not_to_contain_text("Outlet X", timeout=PATIENCE)
+    assert page.complaints == []
+
+
+def test_words_selected_in_the_reader_bring_their_counterparts_into_view(page: Page) -> None:
+    own = cell(page, 1 + len(NAMES))
+    own.get_by_role("checkbox", name="other words elsewhere").check()
+    edit = own.locator(".edits").first
+    edit.wait_for(timeout=PATIENCE)
+    edit.click()
+    expect(own.locator(".column .chosen").first).to_be_in_viewport(timeout=PATIENCE)
+    own.get_by_text("its counterpart").first.wait_for(timeout=PATIENCE)
+    assert page.complaints == []
+
+
+def test_a_line_of_the_concordance_opens_its_paragraph(page: Page) -> None:
+    own = cell(page, 2 + len(NAMES))
+    line = own.locator(".kwic mark").first
+    line.focus()
+    page.page.keyboard.press("Enter")
+    own.locator(".passages mark").first.wait_for(timeout=PATIENCE)
+    assert page.complaints == []
+
+
+def test_a_citation_is_copied(page: Page) -> None:
+    page.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    own = cell(page, 2 + len(NAMES))
+    own.locator(".kwic mark").first.click()
+    button = own.get_by_role("button", name="Copy citation").first
+    button.click()
+    own.get_by_text("Copied").wait_for(timeout=PATIENCE)
+    copied = page.page.evaluate("navigator.clipboard.readText()")
+    assert "characters" in copied
+    assert "[" in copied
+
+
+def test_what_is_shown_can_be_saved(page: Page) -> None:
+    own = cell(page, 1)
+    own.get_by_role("button", name="Export").click()
+    link = own.get_by_role("link", name="Save overview.csv")
+    link.wait_for(timeout=PATIENCE)
+    with page.page.expect_download() as saved:
+        link.click()
+    assert saved.value.suggested_filename == "overview.csv"
+
+
+def quoted(text: str) -> str:
+    """The text as a string of a CSS selector."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

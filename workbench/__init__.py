@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from workbench.compare.collate import word_errors as word_errors
     from workbench.compare.concordance import concordance as concordance
     from workbench.compare.conflicts import conflicts as conflicts
-    from workbench.compare.only_attributions import only_attributions as only_attributions
-    from workbench.compare.counterparts import counterparts as counterparts
     from workbench.compare.copies import copies as copies
     from workbench.compare.copies import copy_groups as copy_groups
     from workbench.compare.copies import reused as reused
     from workbench.compare.copies import without_copies as without_copies
+    from workbench.compare.counterparts import counterparts as counterparts
     from workbench.compare.evidence import evidence as evidence
     from workbench.compare.fidelity import departures as departures
     from workbench.compare.fidelity import fidelity as fidelity
     from workbench.compare.keyness import keyness as keyness
     from workbench.compare.ladder import ladder as ladder
     from workbench.compare.ledger import ledger as ledger
+    from workbench.compare.only_attributions import only_attributions as only_attributions
     from workbench.compare.overview import overview as overview
     from workbench.compare.overview import strip as strip
     from workbench.compare.people import labels as labels
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     from workbench.compare.same_facts import fact_pairs as fact_pairs
     from workbench.compare.same_facts import same_facts as same_facts
     from workbench.compare.same_words import same_words as same_words
-    from workbench.compare.turns import turns as turns
     from workbench.compare.sensitivity import holds as holds
     from workbench.compare.sensitivity import sensitivity as sensitivity
+    from workbench.compare.turns import turns as turns
     from workbench.corpus import Corpus as Corpus
     from workbench.corpus import load as load
     from workbench.corpus import rebuild as rebuild

@@ -81,7 +81,7 @@ def test_a_control_changes_what_is_seen_and_the_list_of_marks_serves_the_keyboar
 def test_words_selected_in_the_reader_bring_their_counterparts_into_view(page: Page) -> None:
     own = cell(page, 1 + len(NAMES))
     own.get_by_role("checkbox", name="other words elsewhere").check()
-    edit = own.locator(".edits").first
+    edit = own.locator(".column .edits").first
     edit.wait_for(timeout=PATIENCE)
     edit.click()
     expect(own.locator(".column .chosen").first).to_be_in_viewport(timeout=PATIENCE)

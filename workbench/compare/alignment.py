@@ -60,7 +60,8 @@ class Alignment:
 
 def worth(words: Sequence[Word]) -> float:
     """What words are worth in an alignment with themselves."""
-    return sum(_FUNCTION if w.plain in FUNCTION_WORDS else _CONTENT for w in words)
+    function = sum([w.plain in FUNCTION_WORDS for w in words])
+    return _CONTENT * (len(words) - function) + _FUNCTION * function
 
 
 def align(a: Wording, b: Wording) -> Alignment:
@@ -191,6 +192,8 @@ def _ellipsis(side: Wording, start: int, end: int) -> bool:
 
 def same_letters(part: Part, a: Wording, b: Wording) -> bool:
     """Whether the words there differ only in how they are joined: “into” and “in to”."""
+    if part.a[0] == part.a[1] or part.b[0] == part.b[1]:
+        return False
     return _letters(a, part.a) == _letters(b, part.b)
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, zip_longest
 from typing import Any
 
 import pandas as pd
 
 from workbench.address import Address
+from workbench.compare.alignment import Part
 from workbench.compare.edits import edits, errors, refined
 from workbench.compare.evidence import JOINT
+from workbench.compare.once import once_per_corpus
 from workbench.compare.passages import DIRECT, Passage
 from workbench.compare.same_words import pairs, utterances
 from workbench.compare.wording import Word, Wording, wording
+from workbench.compare.witnesses import reports_only
 from workbench.corpus.frames import frame
 from workbench.corpus.model import Corpus
 from workbench.schema import RESULTS
@@ -89,26 +92,39 @@ def collate(corpus: Corpus) -> pd.DataFrame:
 def word_edits(corpus: Corpus) -> pd.DataFrame:
     """What differs between two versions of an utterance: one row per edit, in reading order (columns: docs/tables.md).
 
-    Made in order, the edits turn the words of the first version into those of the second; the first is only the one that
-    comes first in the corpus. `kind` says what sort of difference it is; the kinds are in docs/method.md.
+        Made in order, the edits turn the words of the first version into those of the second; the first is only the one that
+        comes first in the corpus. `kind` says what sort of difference it is; the kinds are in docs/method.md. Where two versions are
+    given to different speakers, a row of the kind `speaker` comes first, with the speakers as printed.
 
-    >>> import workbench as wb
-    >>> rows = wb.word_edits(wb.load())
-    >>> rows.loc[rows["words_b"] == "see", ["kind", "words_a"]].values.tolist()
-    [['substitution', 'envision']]
+        >>> import workbench as wb
+        >>> rows = wb.word_edits(wb.load())
+        >>> rows.loc[rows["words_b"] == "see", ["kind", "words_a"]].values.tolist()
+        [['substitution', 'envision']]
     """
+    quotes = corpus.quotes[corpus.quotes["speaker"].notna()]
+    printed = dict(zip(quotes["quote_id"], zip(quotes["speaker"], quotes["speaker_at"], strict=True), strict=True))
     rows: list[dict[str, Any]] = []
     for a, b in _compared(corpus):
+        one, other = _speaker(a), _speaker(b)
+        if one and other and one.speaker != other.speaker:
+            said = [printed.get(p.address, (None, None)) for p in (one, other)]
+            rows.append(_edit(a, b, "speaker", said))
         for edit in edits(a.wording, b.wording):
-            row: dict[str, Any] = {"utterance": a.utterance, "kind": edit.kind}
-            for side, version, span in (("a", a, edit.a), ("b", b, edit.b)):
-                row |= {
-                    f"witness_{side}": version.witness,
-                    f"words_{side}": version.words(span),
-                    f"address_{side}": version.address(span),
-                }
-            rows.append(row)
+            words = [(v.words(span), v.address(span)) for v, span in ((a, edit.a), (b, edit.b))]
+            rows.append(_edit(a, b, edit.kind, words))
     return frame(rows, RESULTS["word_edits"])
+
+
+def _speaker(version: Version) -> Passage | None:
+    """The first piece whose speaker is known."""
+    return next((piece for piece in version.pieces if piece.speaker), None)
+
+
+def _edit(a: Version, b: Version, kind: str, words: Sequence[tuple[str | None, str | None]]) -> dict[str, Any]:
+    row: dict[str, Any] = {"utterance": a.utterance, "kind": kind}
+    for side, version, (printed, address) in zip("ab", (a, b), words, strict=True):
+        row |= {f"witness_{side}": version.witness, f"words_{side}": printed, f"address_{side}": address}
+    return row
 
 
 def word_errors(corpus: Corpus) -> pd.DataFrame:
@@ -148,6 +164,11 @@ def word_errors(corpus: Corpus) -> pd.DataFrame:
 
 def versions(corpus: Corpus) -> list[list[Version]]:
     """The utterances that have two versions or more, each as its versions in the order of the corpus."""
+    return [list(group) for group in _versions(reports_only(corpus))]
+
+
+@once_per_corpus
+def _versions(corpus: Corpus) -> tuple[tuple[Version, ...], ...]:
     found = pairs(corpus)
     groups = utterances(found)
     passages = {p.address: p for pair in found for p in (pair.a, pair.b) if p.manner == DIRECT}
@@ -160,7 +181,7 @@ def versions(corpus: Corpus) -> list[list[Version]]:
         parts = _without_repeats(every)
         text = _SPLIT.join(p.text for p in parts)
         gathered[utterance].append(Version(utterance, witness, parts[0].article_id, tuple(parts), wording(text)))
-    return [group for group in gathered.values() if len(group) > 1]
+    return tuple(tuple(group) for group in gathered.values() if len(group) > 1)
 
 
 def _without_repeats(parts: Sequence[Passage]) -> list[Passage]:
@@ -203,29 +224,38 @@ def columns_of(group: Sequence[Wording]) -> list[list[int]]:
     >>> columns_of([wording("a big tent"), wording("we need a big tent"), wording("a very big tent")])
     [[2, 4, 5], [0, 1, 2, 4, 5], [2, 3, 4, 5]]
     """
-    laid: list[list[tuple[int, int, Word]]] = []  # each column: (version, its word's number, the word)
+    distinct: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n in _laid(group):
-        base = Wording("", (), tuple(_usual(column) for column in laid), frozenset())
-        grown: list[list[tuple[int, int, Word]]] = []
-        for part in refined(base, group[n]) if laid else []:
-            grown += _side_by_side(laid[slice(*part.a)], [(n, m, group[n].words[m]) for m in range(*part.b)])
-        laid = grown if laid else [[(n, m, word)] for m, word in enumerate(group[n].words)]
-    columns = [[0] * len(version.words) for version in group]
+        distinct[tuple(w.plain for w in group[n].words)].append(n)
+    laid: list[_Column] = []
+    for same in distinct.values():
+        version = group[same[0]]
+        base = Wording("", (), tuple(column.usual for column in laid), frozenset())
+        grown: list[_Column] = []
+        for part in refined(base, version) if laid else [Part("equal", (0, 0), (0, len(version.words)))]:
+            columns, words = laid[slice(*part.a)], range(*part.b)
+            for column, m in zip_longest(columns, words):
+                grown.append(column or _Column())
+                if m is not None:
+                    grown[-1].add(same, m, version.words[m])
+        laid = grown
+    columns_by_version = [[0] * len(version.words) for version in group]
     for number, column in enumerate(laid):
-        for n, m, _ in column:
-            columns[n][m] = number
-    return columns
+        for n, m in column.members:
+            columns_by_version[n][m] = number
+    return columns_by_version
 
 
-def _side_by_side(
-    columns: Sequence[list[tuple[int, int, Word]]], words: Sequence[tuple[int, int, Word]]
-) -> Iterator[list[tuple[int, int, Word]]]:
-    """Columns with the words that stand there beside them, one by one; what is left over has columns of its own."""
-    for n in range(max(len(columns), len(words))):
-        yield [*(columns[n] if n < len(columns) else []), *([words[n]] if n < len(words) else [])]
+class _Column:
+    """Words that stand for each other: which word of which version, and the one that most versions have."""
 
+    def __init__(self) -> None:
+        self.members: list[tuple[int, int]] = []
+        self.counts: Counter[Word] = Counter()
+        self.usual = Word("", "", 0)
 
-def _usual(column: Sequence[tuple[int, int, Word]]) -> Word:
-    counts = Counter(word.plain for _, _, word in column)
-    plain = min(counts, key=lambda p: (-counts[p], p))
-    return next(word for _, _, word in column if word.plain == plain)
+    def add(self, versions: Sequence[int], at: int, word: Word) -> None:
+        """Word number `at` of each of these versions, which are equal word by word."""
+        self.members += [(n, at) for n in versions]
+        self.counts[Word(word.plain, word.stem, 0)] += len(versions)
+        self.usual = min(self.counts, key=lambda w: (-self.counts[w], w.plain))

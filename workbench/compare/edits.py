@@ -13,7 +13,7 @@ from workbench.compare.wording import Wording, printed_key
 
 EDITS = {
     "punctuation": "marks, case or hyphens between or in equal words",
-    "sentence": "one has the end of a sentence where the other goes on",
+    "sentence": "one has the end of a sentence where the other goes on: sentences fused or split",
     "contraction": "equal words, contracted in one (“it’s”, “it is”)",
     "spelling": "the same word spelled, abbreviated or joined otherwise",
     "inflection": "another form of the same word: tense, number",
@@ -24,8 +24,11 @@ EDITS = {
     "left-out": "words missing where an ellipsis says so",
     "moved": "words that the other has in another place",
     "beyond": "words of one before the other begins or after it ends",
+    "speaker": "the words are given to somebody else",
 }
-"""Every kind of edit, and what it means. Read from the second to the first, `added` is `dropped`; the others stay."""
+"""Every kind of edit, and what it means. Read from the second to the first, `added` is `dropped`; the others stay.
+
+`speaker` is about the attribution, not the words: `word_edits` finds it, `edits` does not."""
 
 _FRAME = 0.4  # as in `continued`: with fewer equal words, what follows on both sides is no version of each other
 _TAIL = 3  # words; so few on one side are a substitution even so

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
+from workbench.compare.once import once_per_corpus
 from workbench.compare.wording import Wording, wording
 from workbench.corpus.frames import records
 from workbench.corpus.model import Corpus
@@ -41,13 +42,23 @@ class Passage:
 
 def quotations(corpus: Corpus) -> list[Passage]:
     """What stands between marks and is not a title of a work, article by article, in reading order."""
+    return list(_quotations(corpus))
+
+
+@once_per_corpus
+def _quotations(corpus: Corpus) -> tuple[Passage, ...]:
     quotes = corpus.quotes
     marked = quotes["marks"].ne("none") & quotes["kind"].ne("title").fillna(True)
-    return _passages(corpus, quotes[marked], DIRECT, {})
+    return tuple(_passages(corpus, quotes[marked], DIRECT, {}))
 
 
 def reports(corpus: Corpus) -> list[Passage]:
     """Reported statements, without the words between marks inside them; of one inside another, only the inner one."""
+    return list(_reports(corpus))
+
+
+@once_per_corpus
+def _reports(corpus: Corpus) -> tuple[Passage, ...]:
     quotes = corpus.quotes
     rows = quotes[quotes["marks"].eq("none")]
     outer = set()
@@ -56,12 +67,27 @@ def reports(corpus: Corpus) -> list[Passage]:
         for (start, end, key), (other_start, other_end, _other) in pairwise(spans):
             if start <= other_start and -other_end <= -end:
                 outer.add(key)
-    return _passages(corpus, rows[~rows["quote_id"].isin(outer)], INDIRECT, _marked_spans(corpus))
+    return tuple(_passages(corpus, rows[~rows["quote_id"].isin(outer)], INDIRECT, _marked_spans(corpus)))
 
 
 def sentences(corpus: Corpus, *, blank_marked: bool = True) -> list[Passage]:
     """The sentences of every article, without what stands between marks unless that is to be kept."""
-    return _passages(corpus, corpus.sentences, UNMARKED, _marked_spans(corpus) if blank_marked else {})
+    whole = _sentences(corpus)
+    if not blank_marked:
+        return list(whole)
+    marked = _marked_spans(corpus)
+    blanked = (_blanked(passage, marked.get(passage.article_id, [])) for passage in whole)
+    return [passage for passage in blanked if passage.wording.words]
+
+
+@once_per_corpus
+def _sentences(corpus: Corpus) -> tuple[Passage, ...]:
+    return tuple(_passages(corpus, corpus.sentences, UNMARKED, {}))
+
+
+def _blanked(passage: Passage, spans: list[tuple[int, int]]) -> Passage:
+    text = _without(passage.text, passage.start, spans)
+    return passage if text == passage.text else replace(passage, wording=wording(text))
 
 
 def _marked_spans(corpus: Corpus) -> dict[str, list[tuple[int, int]]]:
@@ -80,7 +106,7 @@ def _passages(
     key = "sentence_id" if manner == UNMARKED else "quote_id"
     found = []
     for row in sorted(records(rows), key=lambda r: (order[r["article_id"]], r["start"], r["end"])):
-        text = _without(row, blank.get(row["article_id"], []))
+        text = _without(row["text"], row["start"], blank.get(row["article_id"], []))
         found.append(
             Passage(
                 **{name: row[name] for name in ("article_id", "start", "end")},
@@ -95,13 +121,13 @@ def _passages(
     return [passage for passage in found if passage.wording.words]
 
 
-def _without(row: dict[str, Any], spans: list[tuple[int, int]]) -> str:
-    """The text of a row with spaces for what stands inside the spans; offsets stay."""
-    text: str = row["text"]
-    for start, end in spans[max(0, bisect_left(spans, (row["start"], 0)) - 1) :]:
-        if start >= row["end"]:
+def _without(text: str, start: int, spans: list[tuple[int, int]]) -> str:
+    """The text that begins at `start`, with spaces for what stands inside the spans; offsets stay."""
+    end = start + len(text)
+    for first, last in spans[max(0, bisect_left(spans, (start, 0)) - 1) :]:
+        if first >= end:
             break
-        low, high = max(start - row["start"], 0), min(end - row["start"], len(text))
+        low, high = max(first - start, 0), min(last - start, len(text))
         if low < high:
             text = text[:low] + " " * (high - low) + text[high:]
     return text

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from workbench.compare.evidence import JOINT
-from workbench.compare.facts import FactLink, Told, fact_links, told
-from workbench.compare.passages import sentences
+from workbench.compare.facts import FactLink, fact_links
+from workbench.compare.once import once_per_corpus
 from workbench.compare.same_words import pairs
+from workbench.compare.tellings import Told, told
+from workbench.compare.witnesses import reports_only
 from workbench.corpus.frames import frame
 from workbench.corpus.model import Corpus
 from workbench.parse.text import count_words
@@ -33,7 +36,8 @@ def same_facts(corpus: Corpus) -> pd.DataFrame:
     >>> sorted(rows["told"].unique())
     ['by all', 'only here']
     """
-    compared, links = _links(corpus)
+    corpus = reports_only(corpus)
+    compared, links = sentence_links(corpus)
     outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
     others: dict[int, list[int]] = defaultdict(list)
     for link in links:
@@ -64,16 +68,18 @@ def same_facts(corpus: Corpus) -> pd.DataFrame:
 def fact_pairs(corpus: Corpus) -> pd.DataFrame:
     """The sentences of two articles that tell the same main fact: one row per pair, in reading order (columns: docs/tables.md).
 
-    Method: a logistic model over TF-IDF cosine, rare words shared, the same utterance quoted, equal and unequal numbers, and
-    both standing at the top; of those likely enough, the ones of which one is the other's nearest in its article. Rounded
-    numbers are equal (“$43,885,310”, “nearly $44 million”). `rank_a` and `rank_b` show what leads here and is buried there.
+    Method: a logistic model over TF-IDF cosine, rare words shared, like openings, the same utterance quoted, equal and unequal
+    numbers, people in common, different speakers, and both standing at the top; of those likely enough, the ones of which one
+    is the other's nearest in its article (docs/method.md). Rounded numbers are equal (“$43,885,310”, “nearly $44 million”).
+    `rank_a` and `rank_b` show what leads here and is buried there.
 
     >>> import workbench as wb
     >>> rows = wb.fact_pairs(wb.load())
     >>> bool((rows["article_a"] != rows["article_b"]).all())
     True
     """
-    compared, links = _links(corpus)
+    corpus = reports_only(corpus)
+    compared, links = sentence_links(corpus)
     outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
     rows: list[dict[str, Any]] = []
     for link in links:
@@ -90,14 +96,27 @@ def fact_pairs(corpus: Corpus) -> pd.DataFrame:
     return frame(rows, RESULTS["fact_pairs"])
 
 
-def _links(corpus: Corpus) -> tuple[list[Told], list[FactLink]]:
-    """Every sentence of the corpus, in reading order, and the links between them."""
-    passages = sentences(corpus, blank_marked=False)
-    compared = told(passages, [p.text for p in passages])
-    return compared, fact_links(compared, pairs(corpus))
+class SentenceLinks(NamedTuple):
+    """Every sentence of a corpus, in reading order, and the links between those that tell the same main fact."""
+
+    sentences: tuple[Told, ...]
+    links: tuple[FactLink, ...]
 
 
-def _signs(compared: list[Told], link: FactLink) -> str:
+@once_per_corpus
+def sentence_links(corpus: Corpus) -> SentenceLinks:
+    """The sentences and links that `same_facts` and `fact_pairs` count, found once per corpus.
+
+    >>> import workbench as wb
+    >>> compared, links = sentence_links(wb.load())
+    >>> all(compared[link.i].passage.article_id != compared[link.j].passage.article_id for link in links)
+    True
+    """
+    compared = told(corpus)
+    return SentenceLinks(tuple(compared), tuple(fact_links(compared, pairs(corpus))))
+
+
+def _signs(compared: Sequence[Told], link: FactLink) -> str:
     shared = len(compared[link.i].stems & compared[link.j].stems)
     signs = [f"{shared} content words"]
     signs += [f"{link.signals['numbers']:.0f} numbers"] if link.signals["numbers"] else []

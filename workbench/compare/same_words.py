@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from workbench.compare.alignment import Alignment, agreement
 from workbench.compare.continued import continued
+from workbench.compare.once import once_per_corpus
 from workbench.compare.pairing import SURE, Link, links
 from workbench.compare.passages import INDIRECT, Passage, quotations, reports, sentences
 from workbench.compare.relation import relation
-from workbench.compare.reported import reported, unmarked
+from workbench.compare.reported import Known, Report, name_roots, reported, unmarked
+from workbench.compare.witnesses import reports_only
 from workbench.corpus.frames import frame
 from workbench.corpus.model import Corpus
 from workbench.schema import RESULTS
@@ -53,19 +55,29 @@ def same_words(corpus: Corpus) -> pd.DataFrame:
 
 
 def pairs(corpus: Corpus) -> list[Pair]:
-    """The pairs, in the order of their passages in the corpus."""
+    """The pairs, in the order of their passages in the corpus; found once per corpus."""
+    return list(_pairs(reports_only(corpus)))
+
+
+@once_per_corpus
+def _pairs(corpus: Corpus) -> tuple[Pair, ...]:
     quotes, spoken = quotations(corpus), reports(corpus)
-    found = [*_marked(quotes), *_told(quotes, spoken, sentences(corpus))]
+    marked = list(_marked(quotes))
+    named = [*corpus.participants["name"], *corpus.participants["aliases"].dropna()]
+    known = Known(name_roots(named), [(p.a, p.b) for p in marked if p.a.article_id != p.b.article_id])
+    found = [*marked, *_unmarked(quotes, sentences(corpus))]
+    printed = {(p.a.address, p.b.article_id) for p in found if p.relation == "direct-vs-unmarked"}
+    found += (p for p in _reported(quotes, spoken, known) if (p.a.address, p.b.article_id) not in printed)
     order = {article: n for n, article in enumerate(corpus.articles["article_id"])}
 
     def place(passage: Passage) -> tuple[int, int, int]:
         return order[passage.article_id], passage.start, passage.end
 
     turned = [p if place(p.a) <= place(p.b) else p._replace(a=p.b, b=p.a, found=p.found.turned) for p in found]
-    return sorted(turned, key=lambda p: (place(p.a), place(p.b)))
+    return tuple(sorted(turned, key=lambda p: (place(p.a), place(p.b))))
 
 
-def _marked(quotes: Sequence[Passage]) -> Iterable[Pair]:
+def _marked(quotes: Sequence[Passage]) -> Iterator[Pair]:
     plausible = links(quotes)
     sure = [link for link in plausible if link.probability >= SURE]
     for link in sure:
@@ -91,22 +103,24 @@ def _wording(found: Alignment, a: Passage, b: Passage) -> str:
     return f"{found.matched} words of {len(a.wording.words)} and {len(b.wording.words)}"
 
 
-def _told(quotes: Sequence[Passage], spoken: Sequence[Passage], told: Sequence[Passage]) -> Iterable[Pair]:
-    printed = set()
+def _unmarked(quotes: Sequence[Passage], told: Sequence[Passage]) -> Iterator[Pair]:
     for report in unmarked(quotes, told):
         a, b = quotes[report.i], told[report.j]
-        printed.add((a.address, b.article_id))
         yield Pair(a, b, "direct-vs-unmarked", report.found, report.similarity, _wording(report.found, a, b))
-    for report in reported(quotes, spoken):
+
+
+def _reported(quotes: Sequence[Passage], spoken: Sequence[Passage], known: Known) -> Iterator[Pair]:
+    for report in reported(quotes, spoken, known):
         a, b = quotes[report.i], spoken[report.j]
-        if (a.address, b.article_id) not in printed:
-            signs = f"same speaker, {report.shared} roots in common"
-            yield Pair(a, b, "direct-vs-indirect", report.found, report.similarity, signs)
-    for report in reported(spoken, spoken):
+        yield Pair(a, b, "direct-vs-indirect", report.found, report.similarity, _roots(report))
+    for report in reported(spoken, spoken, known):
         a, b = spoken[report.i], spoken[report.j]
         if report.i < report.j:
-            signs = f"same speaker, {report.shared} roots in common"
-            yield Pair(a, b, "indirect-vs-indirect", report.found, report.similarity, signs)
+            yield Pair(a, b, "indirect-vs-indirect", report.found, report.similarity, _roots(report))
+
+
+def _roots(report: Report) -> str:
+    return f"same speaker, {report.shared} {'root' if report.shared == 1 else 'roots'} in common"
 
 
 def utterances(found: Sequence[Pair]) -> dict[str, str]:
@@ -137,6 +151,7 @@ def utterances(found: Sequence[Pair]) -> dict[str, str]:
 def _rows(corpus: Corpus, found: Sequence[Pair]) -> list[dict[str, object]]:
     outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
     names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+    texts = dict(zip(corpus.articles["article_id"], corpus.articles["text"], strict=True))
     groups = utterances(found)
     rows: list[dict[str, object]] = []
     for pair in found:
@@ -147,12 +162,8 @@ def _rows(corpus: Corpus, found: Sequence[Pair]) -> list[dict[str, object]]:
                 f"article_{side}": passage.article_id,
                 f"outlet_{side}": outlets[passage.article_id],
                 f"name_{side}": names.get(passage.speaker) if passage.speaker else None,
-                f"text_{side}": _printed(corpus, passage),
+                f"text_{side}": texts[passage.article_id][passage.start : passage.end],
             }
         rows.append(row | {"similarity": pair.similarity, "shared_words": pair.found.matched, "signs": pair.signs})
     first = {group: n for n, group in reversed(list(enumerate(row["utterance"] for row in rows)))}
     return sorted(rows, key=lambda row: first[row["utterance"]])
-
-
-def _printed(corpus: Corpus, passage: Passage) -> str:
-    return str(corpus.passage(passage.address, context=0).words)

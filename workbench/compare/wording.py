@@ -122,6 +122,12 @@ def plain_words(word: str) -> list[str]:
 
 
 @cache
+def _compared(word: str) -> list[tuple[str, str]]:
+    """The plain words of a printed one, each with its stem."""
+    return [(plain, stem(plain)) for plain in plain_words(word)]
+
+
+@cache
 def stem(word: str) -> str:
     """The word without its inflection, roughly; what words are formed from others by -ly, -ive or -tion is kept apart.
 
@@ -160,6 +166,6 @@ def wording(text: str) -> Wording:
         while ellipses and ellipses[0] < found.start():
             gaps.append(len(words))
             ellipses.pop(0)
-        words += [Word(plain, stem(plain), len(spans)) for plain in plain_words(found[0])]
+        words += [Word(plain, root, len(spans)) for plain, root in _compared(found[0])]
         spans.append(found.span())
     return Wording(text, tuple(spans), tuple(words), frozenset([*gaps, *([len(words)] if ellipses else [])]))

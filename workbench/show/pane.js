@@ -74,6 +74,13 @@ function render({ model, el }) {
   }
   model.on("change:html", show);
   show();
+
+  // JupyterLab takes arrow keys and letters for its own commands, unless what has the focus says that it wants them itself.
+  function wantsKeys(event) {
+    if (event.target.closest?.(".nw-explorer")) event.target.dataset.lmSuppressShortcuts = "true";
+  }
+  document.addEventListener("focusin", wantsKeys);
+  return () => document.removeEventListener("focusin", wantsKeys);
 }
 
 export default { render };

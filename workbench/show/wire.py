@@ -17,6 +17,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published w
 
     def __init__(self, rows: list[Any], *, controls: dict[str, Any], views: dict[str, Any]) -> None:
         super().__init__(rows)
+        self.add_class("nw-explorer")  # where the keyboard belongs to the controls (pane.js)
         self.controls = controls
         self.views = views
 

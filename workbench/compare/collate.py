@@ -17,8 +17,8 @@ from workbench.compare.evidence import JOINT
 from workbench.compare.once import once_per_corpus
 from workbench.compare.passages import DIRECT, Passage
 from workbench.compare.same_words import pairs, utterances
-from workbench.compare.wording import Word, Wording, wording
 from workbench.compare.witnesses import reports_only
+from workbench.compare.wording import Word, Wording, wording
 from workbench.corpus.frames import frame
 from workbench.corpus.model import Corpus
 from workbench.schema import RESULTS

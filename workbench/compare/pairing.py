@@ -11,7 +11,15 @@ from workbench.compare.alignment import Alignment, agreement, align, worth
 from workbench.compare.candidates import candidates
 from workbench.compare.passages import Passage
 
-WEIGHTS = {"shared": 2.05, "agreement": 5.95, "covered": 6.27, "same": 0.45, "other": -2.07, "rival": -0.81, "near": 0.18}
+WEIGHTS = {
+    "shared": 2.05,
+    "agreement": 5.95,
+    "covered": 6.27,
+    "same": 0.45,
+    "other": -2.07,
+    "rival": -0.81,
+    "near": 0.18,
+}
 """What each signal is worth, as log-odds: a logistic regression on 868 quotation pairs of 25 labelled events, by
 `benchmarks/train_pairs.py`. Judged by models that have not seen the event, F1 is .966 to .973 at thresholds from .2 to .4."""
 BIAS = -12.28

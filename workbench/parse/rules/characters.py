@@ -34,9 +34,7 @@ def invisible(text: str, title: str | None = None) -> list[Change]:
 # Only what has to change: a match for every single space would cost more than all other rules together.
 # White space at the beginning or end, before or after a line end, several spaces, a space of another kind. Each alternative begins
 # after the first character, so that letters cost one comparison: three times as fast as the plain list of the same cases.
-_SPACES = re.compile(
-    r"\s(?:(?<=\A\s)\s*|\s*\Z|(?<=\n)\s+|(?<!\n)(?:[^\S\n]*\n\s+|[^\S\n]*\n|[^\S\n]+|(?<! )))"
-)
+_SPACES = re.compile(r"\s(?:(?<=\A\s)\s*|\s*\Z|(?<=\n)\s+|(?<!\n)(?:[^\S\n]*\n\s+|[^\S\n]*\n|[^\S\n]+|(?<! )))")
 
 
 def spacing(text: str, title: str | None = None) -> list[Change]:

@@ -299,14 +299,51 @@ def test_a_rule_that_is_switched_off_leaves_its_words_with_their_kind(alaska: wb
 # ---- result frames ---------------------------------------------------------------------------------------------------
 
 
+NEEDS = {"concordance": ("deal",), "sensitivity": ("quoted_share",)}
+"""What a comparison must be told beside the corpus."""
+AGAINST_REFERENCE = {"fidelity", "departures"}
+
+
 @pytest.mark.parametrize("name", RESULTS)
-def test_every_result_frame_has_the_columns_of_the_schema_also_when_empty(name: str, alaska: wb.Corpus) -> None:
+def test_every_result_frame_has_the_columns_of_the_schema_also_when_empty(
+    name: str, alaska: wb.Corpus, witnessed: wb.Corpus
+) -> None:
     nothing = build([])
-    for corpus in (alaska, nothing):
-        result: pd.DataFrame = getattr(wb, name)(corpus)
+    corpora = [witnessed] if name in AGAINST_REFERENCE else [alaska, nothing, witnessed]
+    for corpus in corpora:
+        result: pd.DataFrame = getattr(wb, name)(corpus, *NEEDS.get(name, ()))
         assert {c: str(t) for c, t in result.dtypes.items()} == {
             c: column.dtype for c, column in RESULTS[name].columns.items()
         }
+
+
+@pytest.mark.parametrize("name", sorted(AGAINST_REFERENCE))
+def test_without_a_reference_it_says_how_to_add_one(name: str, alaska: wb.Corpus) -> None:
+    with pytest.raises(ValueError, match='kind = "reference"'):
+        getattr(wb, name)(alaska)
+
+
+@pytest.fixture(scope="module")
+def witnessed(tmp_path_factory: pytest.TempPathFactory) -> wb.Corpus:
+    """A report and the record of what was said."""
+    folder = tmp_path_factory.mktemp("witnessed")
+    (folder / "report.txt").write_text(
+        "Harbour to open\n\n“The harbour opens on Monday,” Mayor Ada Lopez said. The council agreed.\n",
+        encoding="utf-8",
+    )
+    (folder / "record.txt").write_text(
+        "Meeting of the council\n\nMAYOR LOPEZ: The harbour opens on Monday, at last.\n\nMR. HALE: I agree.\n",
+        encoding="utf-8",
+    )
+    (folder / "corpus.toml").write_text('[files."record.txt"]\nkind = "reference"\n', encoding="utf-8")
+    return wb.load(folder)
+
+
+def test_a_reference_is_a_witness_and_no_outlet(witnessed: wb.Corpus) -> None:
+    outlet = witnessed.articles.loc[witnessed.articles["kind"] == "report", "outlet_label"].iloc[0]
+    for name in ("overview", "order", "people", "speaking", "cues", "labels", "same_facts", "ledger", "rates"):
+        frame = getattr(wb, name)(witnessed)
+        assert set(frame["outlet_label"]) <= {outlet}, name
 
 
 def test_counts_equal_their_evidence(alaska: wb.Corpus) -> None:

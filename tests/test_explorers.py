@@ -206,6 +206,15 @@ def test_when_nothing_is_left_it_says_what_is_near(corpus: wb.Corpus) -> None:
     assert "no outlet is ticked" in explorer.views["told"].value
 
 
+def test_everything_opens_an_explorer_when_its_tab_is_chosen(corpus: wb.Corpus) -> None:
+    page = wb.explore.everything(corpus)
+    tabs = page.controls["tabs"]
+    assert [bool(box.children) for box in tabs.children[:2]] == [True, False]
+    tabs.selected_index = list(tabs.titles).index("Coverage")
+    shown = tabs.children[tabs.selected_index].children[0]
+    assert "items" in shown.views["told"].value
+
+
 # ---- the reader ------------------------------------------------------------------------------------------------------
 
 

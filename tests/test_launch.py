@@ -57,6 +57,20 @@ def test_its_token_is_never_switched_off(started: list[Server]) -> None:
     assert not [word for word in started[0].words if "token" in word or "password" in word]
 
 
+def test_the_app_is_served_on_this_machine_only_and_with_a_token(started: list[Server], tmp_path: Path) -> None:
+    assert lab.app(tmp_path, port=8899, open_browser=False) == 0
+    words = set(started[0].words)
+    assert {"--Voila.ip=127.0.0.1", "--Voila.auto_token=True", "--Voila.port=8899", "--no-browser"} <= words
+    assert (share() / "notebooks" / lab.APP).is_file()
+    assert started[0].env[VARIABLE] == str(tmp_path)
+
+
+def test_without_voila_the_app_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lab, "find_spec", lambda name: None)
+    with pytest.raises(WorkbenchError, match=r"pip install 'news-workbench\[app\]'"):
+        lab.app()
+
+
 @pytest.mark.parametrize(("name", "says"), [("nowhere", "does not exist"), ("file.txt", "is a file, not a folder")])
 def test_a_corpus_that_is_no_folder_is_refused(started: list[Server], tmp_path: Path, name: str, says: str) -> None:
     (tmp_path / "file.txt").touch()

@@ -38,9 +38,13 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     lab = _command(commands, "lab", _lab, "open the notebooks in JupyterLab", "workbench lab --corpus my_articles")
-    lab.add_argument("--corpus", type=Path, metavar="FOLDER", help="your articles instead of the default corpus")
-    lab.add_argument("--port", type=int, help="the port on 127.0.0.1 (JupyterLab picks a free one)")
-    lab.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
+    app = _command(
+        commands, "app", _app, "open the explorers without any code (needs Voilà)", "workbench app --corpus my_articles"
+    )
+    for server in (lab, app):
+        server.add_argument("--corpus", type=Path, metavar="FOLDER", help="your articles instead of the default corpus")
+        server.add_argument("--port", type=int, help="the port on 127.0.0.1 (a free one is picked)")
+        server.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
 
     build = _command(
         commands, "build", _build, "turn a folder of articles into tables", "workbench build my_articles -o tables"
@@ -102,6 +106,12 @@ def _lab(given: argparse.Namespace) -> int:
     from workbench.lab import launch
 
     return launch(given.corpus, port=given.port, open_browser=not given.no_browser)
+
+
+def _app(given: argparse.Namespace) -> int:
+    from workbench.lab import app
+
+    return app(given.corpus, port=given.port, open_browser=not given.no_browser)
 
 
 def _build(given: argparse.Namespace) -> int:

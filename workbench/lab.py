@@ -1,4 +1,4 @@
-"""JupyterLab, opened on the notebooks of the workbench."""
+"""JupyterLab, opened on the notebooks of the workbench; or the explorers alone, as a page without code."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.paths import VARIABLE, share
 
 FIRST = "00_start_here.ipynb"
+APP = "templates/app.ipynb"
 READERS_FOLDER = "news-workbench-notebooks"
 WORKSPACE = "news-workbench"  # JupyterLab's own keeps the tabs of whatever else the reader does with it
 
@@ -27,12 +29,32 @@ def launch(corpus: Path | None = None, *, port: int | None = None, open_browser:
     installed package first lays a copy of its notebooks into `news-workbench-notebooks` in the current folder.
     `WorkbenchError` when `corpus` is not a folder.
     """
+    environment = _environment(corpus)
+    root, first = workplace(Path.cwd())
+    return _served(command(root, first, port=port, open_browser=open_browser), environment)
+
+
+def app(corpus: Path | None = None, *, port: int | None = None, open_browser: bool = True) -> int:
+    """Serve the explorers as a page without code, by Voilà on 127.0.0.1, until it is stopped; its exit code.
+
+    The address that opens carries a token, as JupyterLab's does. `WorkbenchError` when `corpus` is not a folder, or Voilà
+    is not installed.
+    """
+    if find_spec("voila") is None:
+        raise WorkbenchError("the app is served by Voilà, which is not installed: pip install 'news-workbench[app]'")
+    return _served(app_command(port=port, open_browser=open_browser), _environment(corpus))
+
+
+def _environment(corpus: Path | None) -> dict[str, str]:
     environment = dict(os.environ)
     environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join([str(DEFAULTS), *_set("JUPYTER_CONFIG_PATH")])
     if corpus is not None:
         environment[VARIABLE] = str(existing_folder(corpus))
-    root, first = workplace(Path.cwd())
-    server = subprocess.Popen(command(root, first, port=port, open_browser=open_browser), env=environment)
+    return environment
+
+
+def _served(words: Sequence[str], environment: dict[str, str]) -> int:
+    server = subprocess.Popen(words, env=environment)
     while True:
         try:
             return server.wait()
@@ -55,6 +77,20 @@ def command(root: Path, first: str, *, port: int | None, open_browser: bool) -> 
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         words.append("--allow-root")  # in a container root is the only user; token and 127.0.0.1 guard it all the same
     return words
+
+
+def app_command(*, port: int | None, open_browser: bool) -> Sequence[str]:
+    """The words that start Voilà on the page of all explorers.
+
+    >>> app_command(port=8899, open_browser=False)[2:5]
+    ['voila', '--Voila.ip=127.0.0.1', '--Voila.auto_token=True']
+    """
+    words = [sys.executable, "-m", "voila", "--Voila.ip=127.0.0.1", "--Voila.auto_token=True"]
+    if port is not None:
+        words.append(f"--Voila.port={port}")
+    if not open_browser:
+        words.append("--no-browser")
+    return [*words, str(share() / "notebooks" / APP)]
 
 
 def existing_folder(path: Path) -> Path:

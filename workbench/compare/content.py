@@ -27,7 +27,7 @@ def synonyms() -> dict[str, str]:
     return {stem(form): group[0] for group in groups for word in group for form in (f"{word}s", word)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # known by which object it is, so that an index can note what it is worth
 class Content:
     """The content words of a passage: group (or root) → root → the word as printed, at its first place."""
 
@@ -80,6 +80,7 @@ class Index:
                 self.places[group].append(n)
         self.total = len(contents)
         self._rarity = {group: log(1 + self.total / len(found)) for group, found in self.places.items()}
+        self._worth: dict[Content, float] = {}
 
     def rarity(self, group: str) -> float:
         """What a group is worth: the fewer passages it stands in, the more."""
@@ -92,15 +93,18 @@ class Index:
 
     def worth(self, one: Content) -> float:
         """What all of a passage is worth."""
-        return sum(self.rarity(group) for group in one.groups)
+        if one not in self._worth:
+            self._worth[one] = sum([self.rarity(group) for group in one.groups])
+        return self._worth[one]
 
     def shared(self, one: Content, other: Content) -> Shared:
         """What two passages have in common."""
-        common = [group for group in one.groups if group in other.groups]
+        mine, theirs = one.groups, other.groups
+        common = [group for group in mine if group in theirs]
         worth = 0.0
         for group in common:
-            equal = one.groups[group].keys() & other.groups[group].keys()
-            worth += self.rarity(group) * (1.0 if equal else NEAR)
+            near = group.startswith("=") and mine[group].keys().isdisjoint(theirs[group])  # other groups have one root
+            worth += self.rarity(group) * (NEAR if near else 1.0)
         least = min(self.worth(one), self.worth(other))
         return Shared(worth / least if least else 0.0, tuple(sorted(common, key=lambda g: -self.rarity(g))), worth)
 

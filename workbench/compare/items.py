@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from workbench.address import Address
+from workbench.compare.once import once_per_corpus
 from workbench.compare.quoting import order
 from workbench.corpus.frames import records
 from workbench.corpus.model import Corpus
@@ -59,7 +59,8 @@ class Named:
     value: float | str
 
 
-def people_and_bodies(corpus: Corpus) -> list[Item]:
+@once_per_corpus
+def people_and_bodies(corpus: Corpus) -> tuple[Item, ...]:
     """Participants: persons, then organisations and groups."""
     items: dict[str, Item] = {}
     for person in records(corpus.participants):
@@ -69,19 +70,21 @@ def people_and_bodies(corpus: Corpus) -> list[Item]:
         items[person["participant_id"]] = Item(kind, person["participant_id"], person["name"], forms)
     for row in records(order(corpus).dropna(subset=["participant_id"])):
         items[row["participant_id"]].add(row["outlet_label"], _STATUS_OF[row["manner"]], row["address"])
-    return [item for item in items.values() if item.found]
+    return tuple(item for item in items.values() if item.found)
 
 
-def named_places(corpus: Corpus) -> list[Item]:
+@once_per_corpus
+def named_places(corpus: Corpus) -> tuple[Item, ...]:
     """Places that the articles name."""
     taken = name_spans(corpus)
     items: dict[str, Item] = {}
     for article in records(corpus.articles):
         for place in places(article["text"], taken.get(article["article_id"], ())):
-            forms = tuple(gazetteer().forms_of(place.name))
-            item = items.setdefault(place.name, Item("place", place.name, place.name, forms))
-            item.add(article["outlet_label"], "mentioned", str(Address(article["article_id"], place.start, place.end)))
-    return list(items.values())
+            if place.name not in items:
+                forms = tuple(gazetteer().forms_of(place.name))
+                items[place.name] = Item("place", place.name, place.name, forms)
+            items[place.name].add(article["outlet_label"], "mentioned", str(Address(article["article_id"], place.start, place.end)))
+    return tuple(items.values())
 
 
 def name_spans(corpus: Corpus) -> dict[str, list[Span]]:
@@ -94,7 +97,8 @@ def name_spans(corpus: Corpus) -> dict[str, list[Span]]:
     return spans
 
 
-def counted(corpus: Corpus) -> list[tuple[str, Named]]:
+@once_per_corpus
+def counted(corpus: Corpus) -> tuple[tuple[str, Named], ...]:
     """Every number and date of the articles, with its kind, in reading order."""
     found = []
     for article in records(corpus.articles):
@@ -103,13 +107,14 @@ def counted(corpus: Corpus) -> list[tuple[str, Named]]:
             found.append(
                 (q.kind, Named(article["outlet_label"], address, article["text"][q.start : q.end], q.unit, q.value))
             )
-    return found
+    return tuple(found)
 
 
-def numbers_and_dates(found: Iterable[tuple[str, Named]]) -> list[Item]:
+@once_per_corpus
+def numbers_and_dates(corpus: Corpus) -> tuple[Item, ...]:
     """Numbers and dates as items: those of one unit and value are one, and so are two of which one is the other, rounded."""
     groups: dict[tuple[str, str], dict[float | str, list[Named]]] = defaultdict(lambda: defaultdict(list))
-    for kind, named in found:
+    for kind, named in counted(corpus):
         groups[kind, named.unit][named.value].append(named)
     items = []
     for (kind, unit), by_value in groups.items():
@@ -120,7 +125,7 @@ def numbers_and_dates(found: Iterable[tuple[str, Named]]) -> list[Item]:
             for named in together:
                 item.add(named.outlet, "mentioned", named.address)
             items.append(item)
-    return items
+    return tuple(items)
 
 
 def _rounded(by_value: dict[float | str, list[Named]]) -> list[list[Named]]:

@@ -7,10 +7,9 @@ from typing import Any
 import pandas as pd
 
 from workbench.compare.evidence import JOINT
-from workbench.compare.items import counted
 from workbench.compare.ledger import CELLS
-from workbench.compare.nearest import Nearest
-from workbench.compare.told_items import passages_of, quotation_items, rung, utterance_list
+from workbench.compare.nearest import nearest
+from workbench.compare.told_items import passages_of, quotation_items, rung
 from workbench.compare.witnesses import reports_only
 from workbench.corpus.frames import frame
 from workbench.corpus.model import Corpus
@@ -36,14 +35,13 @@ def ladder(corpus: Corpus) -> pd.DataFrame:
     corpus = reports_only(corpus)
     outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
     names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
-    every = utterance_list(corpus)
-    nearest = Nearest(corpus, counted(corpus))
+    near = nearest(corpus)
     kept = max(_FEWEST, CELLS // max(1, len(outlets)))
     rows: list[dict[str, Any]] = []
-    for one, item in sorted(zip(every, quotation_items(every), strict=True), key=lambda p: -len(p[1].found))[:kept]:
+    for one, item in sorted(quotation_items(corpus), key=lambda p: -len(p[1].found))[:kept]:
         for outlet in outlets:
             step, addresses = rung(one, outlet), passages_of(one, outlet)
-            miss = nearest.of(item, outlet) if step == "absent" else None
+            miss = near.of(item, outlet) if step == "absent" else None
             rows.append(
                 {
                     "utterance": one.key,

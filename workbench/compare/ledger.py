@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
 from workbench.compare.evidence import JOINT
-from workbench.compare.items import STATUSES, Item, counted, named_places, numbers_and_dates, people_and_bodies
-from workbench.compare.nearest import Nearest
-from workbench.compare.told_items import fact_items, quotation_items, utterance_list
+from workbench.compare.items import STATUSES, Item, named_places, numbers_and_dates, people_and_bodies
+from workbench.compare.nearest import Nearest, nearest
+from workbench.compare.told_items import fact_items, quotation_items
 from workbench.compare.witnesses import reports_only
 from workbench.corpus.frames import frame
 from workbench.corpus.model import Corpus
@@ -26,9 +26,9 @@ COLLECTED: dict[str, Callable[[Corpus], Iterable[Item]]] = {
     "person": lambda corpus: (item for item in people_and_bodies(corpus) if item.kind == "person"),
     "body": lambda corpus: (item for item in people_and_bodies(corpus) if item.kind == "body"),
     "place": named_places,
-    "number": lambda corpus: (item for item in numbers_and_dates(counted(corpus)) if item.kind == "number"),
-    "date": lambda corpus: (item for item in numbers_and_dates(counted(corpus)) if item.kind == "date"),
-    "quotation": lambda corpus: quotation_items(utterance_list(corpus)),
+    "number": lambda corpus: (item for item in numbers_and_dates(corpus) if item.kind == "number"),
+    "date": lambda corpus: (item for item in numbers_and_dates(corpus) if item.kind == "date"),
+    "quotation": lambda corpus: (item for _, item in quotation_items(corpus)),
     "fact": fact_items,
 }
 """Kind of item → how its items are found."""
@@ -55,30 +55,32 @@ def ledger(corpus: Corpus, *, kinds: Collection[str] | None = None, most: int | 
     corpus = reports_only(corpus)
     outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
     kept = most if most is not None else max(_FEWEST, CELLS // max(1, len(outlets)))
-    nearest = Nearest(corpus, counted(corpus))
-    rows = []
+    near = nearest(corpus)
+    rows: list[dict[str, Any]] = []
     for kind in chosen:
-        items = list(COLLECTED[kind](corpus))
-        for item in sorted(items, key=lambda item: -len(item.found))[:kept]:
-            rows += [_row(item, outlet, nearest) for outlet in outlets]
+        for item in sorted(COLLECTED[kind](corpus), key=lambda item: -len(item.found))[:kept]:
+            rows += _rows(item, outlets, near)
     return frame(rows, RESULTS["ledger"])
 
 
-def _row(item: Item, outlet: str, nearest: Nearest) -> dict[str, Any]:
-    by_status = item.found.get(outlet, {})
-    status = next((s for s in STATUSES if by_status.get(s)), STATUSES[-1])
-    addresses = [address for s in STATUSES for address in by_status.get(s, ())]
-    miss = nearest.of(item, outlet) if not addresses else None
-    return {
+def _rows(item: Item, outlets: Iterable[str], near: Nearest) -> Iterator[dict[str, Any]]:
+    same = {
         "kind": item.kind,
         "item_id": item.item_id,
         "item": item.name,
         "outlets": len(item.found),
-        "outlet_label": outlet,
-        "status": status,
-        "count": len(addresses),
-        "evidence": JOINT.join(addresses) or None,
         "searched": ", ".join(item.forms[:_LISTED]),
-        "nearest": miss[0] if miss else None,
-        "nearest_at": miss[1] if miss else None,
     }
+    for outlet in outlets:
+        by_status = item.found.get(outlet, {})
+        addresses = [address for s in STATUSES for address in by_status.get(s, ())] if by_status else []
+        miss = near.of(item, outlet) if not addresses else None
+        yield {
+            **same,
+            "outlet_label": outlet,
+            "status": next((s for s in STATUSES if by_status.get(s)), STATUSES[-1]) if by_status else STATUSES[-1],
+            "count": len(addresses),
+            "evidence": JOINT.join(addresses) or None,
+            "nearest": miss[0] if miss else None,
+            "nearest_at": miss[1] if miss else None,
+        }

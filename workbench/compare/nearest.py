@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pandas as pd
 from rapidfuzz import fuzz, process
@@ -12,9 +12,11 @@ from rapidfuzz import fuzz, process
 from workbench.address import Address
 from workbench.compare.alignment import Alignment
 from workbench.compare.content import Index, content
-from workbench.compare.items import Item, Named
-from workbench.compare.passages import Passage, sentences
+from workbench.compare.items import Item, Named, counted
+from workbench.compare.once import once_per_corpus
+from workbench.compare.passages import Passage
 from workbench.compare.same_words import pairs
+from workbench.compare.statements import sentence_contents
 from workbench.compare.wording import wording
 from workbench.corpus.frames import records
 from workbench.corpus.model import Corpus
@@ -32,24 +34,26 @@ _CAPITAL = re.compile(r"[A-ZÀ-Þ][\w’'-]{3,}")
 class Nearest:
     """What comes nearest, by outlet; texts are read once."""
 
-    def __init__(self, corpus: Corpus, quantities: Sequence[tuple[str, Named]]) -> None:
+    def __init__(self, corpus: Corpus) -> None:
         """Note the texts, the capitalised words and the numbers of each outlet."""
-        self.texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.texts: dict[str, list[tuple[str, str, str]]] = defaultdict(list)  # article, its text, and that in small letters
         self.capitals: dict[str, dict[str, Miss]] = defaultdict(dict)
         for article in records(corpus.articles):
             outlet, key, text = article["outlet_label"], article["article_id"], article["text"]
-            self.texts[outlet].append((key, text))
+            self.texts[outlet].append((key, text, text.casefold()))
             for m in _CAPITAL.finditer(text):
                 word = re.sub(r"[’']s$", "", m[0])
                 self.capitals[outlet].setdefault(word, (word, str(Address(key, m.start(), m.start() + len(word)))))
         self.numbers: dict[tuple[str, str, str], list[Named]] = defaultdict(list)
-        for kind, named in quantities:
+        for kind, named in counted(corpus):
             self.numbers[kind, named.outlet, named.unit].append(named)
         self.roles = {p["participant_id"]: p["role"] for p in records(corpus.participants) if not pd.isna(p["role"])}
         self.outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
-        self.told: list[Passage] = sentences(corpus, blank_marked=False)
-        self.index = Index([content(p.wording) for p in self.told])
-        self._best: dict[str, dict[str, Miss]] = {}  # of each item, by outlet: its sentence nearest in content
+        told = sentence_contents(corpus)
+        self.told = [passage for passage, _ in told]
+        self.index = Index([about for _, about in told])
+        self._close: dict[str, dict[str, float]] = {}  # of each name: the capitalised words of all outlets that are spelt nearly so
+        self._best: dict[str, dict[str, Miss]] = {}  # of each item's words, by outlet: the sentence nearest in content
         self._quoted: dict[str, dict[str, Miss]] = {}  # and the version of what is quoted in it
         self.versions: dict[str, list[tuple[Passage, Passage, Alignment]]] = defaultdict(list)
         for pair in pairs(corpus):
@@ -68,15 +72,23 @@ class Nearest:
                 return found
         known = self.capitals[outlet]
         for word in (w for w in item.name.split()[-1:] if len(w) > 3):
-            close = process.extractOne(word, known.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
-            if close:
-                return known[close[0]]
+            alike = self._spelt_alike(word)
+            best = max((score for other, score in alike.items() if other in known), default=None)
+            if best is not None:
+                return next(miss for other, miss in known.items() if alike.get(other) == best)
         role = self.roles.get(item.item_id, "")
         words = role.removeprefix("the ").removeprefix("The ").split()
         for phrase in (" ".join(words), " ".join(words[-2:])):
             if len(phrase.split()) > 1 and (found := self.words(phrase, outlet, any_case=True)):
                 return found
         return None
+
+    def _spelt_alike(self, word: str) -> dict[str, float]:
+        if word not in self._close:
+            every = dict.fromkeys(other for known in self.capitals.values() for other in known)
+            found = process.extract(word, every.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=None)
+            self._close[word] = {other: score for other, score, _ in found}
+        return self._close[word]
 
     def place(self, item: Item, outlet: str) -> Miss | None:
         """The people or adjective of the place (“Russian”), or its name where it is part of another."""
@@ -108,7 +120,7 @@ class Nearest:
 
     def content(self, item: Item, outlet: str) -> Miss | None:
         """The sentence that shares most of the content, rare words counting more."""
-        if item.item_id not in self._best:
+        if item.name not in self._best:
             about = content(wording(item.name))
             best: dict[str, tuple[float, Miss]] = {}
             for n in self.index.candidates(about, _MOST):
@@ -117,13 +129,14 @@ class Nearest:
                 near = shared.worth * shared.similarity  # much in common, and little besides
                 if where not in best or near > best[where][0]:
                     best[where] = near, (passage.text, passage.address)
-            self._best[item.item_id] = {where: miss for where, (_, miss) in best.items()}
-        return self._best[item.item_id].get(outlet)
+            self._best[item.name] = {where: miss for where, (_, miss) in best.items()}
+        return self._best[item.name].get(outlet)
 
     def words(self, phrase: str, outlet: str, *, any_case: bool = False) -> Miss | None:
         """The first place where an outlet prints these words, whole."""
-        for key, text in self.texts[outlet]:
-            line, sought = (text.casefold(), phrase.casefold()) if any_case else (text, phrase)
+        sought = phrase.casefold() if any_case else phrase
+        for key, text, small in self.texts[outlet]:
+            line = small if any_case else text
             at = line.find(sought)
             while at >= 0:
                 end = at + len(sought)
@@ -131,6 +144,12 @@ class Nearest:
                     return text[at:end], str(Address(key, at, end))
                 at = line.find(sought, end)
         return None
+
+
+@once_per_corpus
+def nearest(corpus: Corpus) -> Nearest:
+    """What comes nearest in each outlet of a corpus."""
+    return Nearest(corpus)
 
 
 def _within(passage: Passage, found: Alignment, at: Address) -> int:

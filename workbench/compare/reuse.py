@@ -88,18 +88,17 @@ def printed(articles: Iterable[tuple[str, Sequence[Token]]]) -> list[Printed]:
 
 def _windows(keys: np.ndarray, width: int) -> list[bytes]:
     """Every row of so many words, as bytes that can be looked up."""
-    if len(keys) < width:
-        return []
-    return [window.tobytes() for window in np.lib.stride_tricks.sliding_window_view(keys, width)]
+    line, size = keys.tobytes(), keys.itemsize
+    return [line[at : at + width * size] for at in range(0, (len(keys) - width + 1) * size, size)]
 
 
 def covered(a: Printed, b: Printed, *, quoted: bool = False) -> np.ndarray:
     """Which words of `a` outside marks stand in `b` too, in a shingle of the reporter's in both; or which between marks, in any."""
-    shared = a.places.keys() & b.places.keys() if quoted else a.own & b.own
+    shared = b.places.keys() if quoted else a.own & b.own
+    first = np.array([at for at, shingle in enumerate(a.shingles) if shingle in shared], dtype=np.int64)
     words = np.zeros(len(a.keys), dtype=bool)
-    for shingle in shared:
-        for at in a.places[shingle]:
-            words[at : at + SHINGLE] = True
+    for n in range(SHINGLE):
+        words[first + n] = True
     return np.asarray(words & (a.marked if quoted else ~a.marked))
 
 
@@ -113,10 +112,10 @@ def jaccard(a: Printed, b: Printed) -> float | None:
 def runs(a: Printed, b: Printed, *, least: int = LONG) -> Iterator[Run]:
     """The stretches of equal words with `least` or more outside marks in both, in the order of `a`; they do not overlap there."""
     free = 0
-    for i in sorted(at for shingle in a.places.keys() & b.places.keys() for at in a.places[shingle]):
-        if i < free:
+    for i, shingle in enumerate(a.shingles):
+        if i < free or shingle not in b.places:
             continue
-        best = max((Run(i, j, _equal(a.keys, b.keys, i, j)) for j in b.places[a.shingles[i]]), key=lambda r: r.length)
+        best = max((Run(i, j, _equal(a.keys, b.keys, i, j)) for j in b.places[shingle]), key=lambda r: r.length)
         outside = ~a.marked[i : i + best.length] & ~b.marked[best.j : best.j + best.length]
         if outside.sum() >= least:
             yield best

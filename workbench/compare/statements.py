@@ -11,6 +11,8 @@ from typing import Any
 import pandas as pd
 
 from workbench.compare.content import Content, content
+from workbench.compare.once import once_per_corpus
+from workbench.compare.passages import Passage, sentences
 from workbench.compare.wording import wording
 from workbench.corpus.frames import records
 from workbench.corpus.model import Corpus
@@ -51,13 +53,15 @@ _NOBODY: dict[str, Any] = {
 
 def statements(corpus: Corpus, *, shortest: int = SHORTEST) -> list[Statement]:
     """What participants are said to have said: quotations and reports with a known speaker and that many content words."""
+    return [s for s in _statements(corpus) if len(s.content) >= shortest]
+
+
+@once_per_corpus
+def _statements(corpus: Corpus) -> tuple[Statement, ...]:
     headings = set(corpus.paragraphs.loc[corpus.paragraphs["kind"].isin(["title", "deck"]), "paragraph_id"])
     quotes = corpus.quotes[corpus.quotes["participant_id"].notna() & corpus.quotes["kind"].ne("title").fillna(True)]
     found = []
     for row in records(quotes):
-        about = content(wording(row["text"]))
-        if len(about) < shortest:
-            continue
         made = "headline" if row["paragraph_id"] in headings else "by position" if row["inherited"] else "by cue"
         found.append(
             Statement(
@@ -66,7 +70,7 @@ def statements(corpus: Corpus, *, shortest: int = SHORTEST) -> list[Statement]:
                 start=row["start"],
                 end=row["end"],
                 text=row["text"],
-                content=about,
+                content=content(wording(row["text"])),
                 who=row["participant_id"],
                 made=made,
                 cue=None if pd.isna(row["cue"]) else row["cue"],
@@ -75,10 +79,17 @@ def statements(corpus: Corpus, *, shortest: int = SHORTEST) -> list[Statement]:
                 against=row["marks"] == "none" and row["cue_class"] in _AGAINST,
             )
         )
-    return found
+    return tuple(found)
 
 
-def unattributed(corpus: Corpus) -> list[Statement]:
+@once_per_corpus
+def sentence_contents(corpus: Corpus) -> tuple[tuple[Passage, Content], ...]:
+    """Every sentence, in reading order, with what it is about."""
+    return tuple((passage, content(passage.wording)) for passage in sentences(corpus, blank_marked=False))
+
+
+@once_per_corpus
+def unattributed(corpus: Corpus) -> tuple[Statement, ...]:
     """The sentences of the reporters in which nothing is said to be anybody's: no quotation or report touches them."""
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for article, start, end in zip(
@@ -86,22 +97,21 @@ def unattributed(corpus: Corpus) -> list[Statement]:
     ):
         taken[article].append((start, end))
     found = []
-    for row in records(corpus.sentences):
-        about = content(wording(row["text"]))
-        touched = any(a < row["end"] and row["start"] < b for a, b in taken[row["article_id"]])
+    for passage, about in sentence_contents(corpus):
+        touched = any(a < passage.end and passage.start < b for a, b in taken[passage.article_id])
         if len(about) >= SHORTEST and not touched:
             found.append(
                 Statement(
-                    address=row["sentence_id"],
-                    article_id=row["article_id"],
-                    start=row["start"],
-                    end=row["end"],
-                    text=row["text"],
+                    address=passage.address,
+                    article_id=passage.article_id,
+                    start=passage.start,
+                    end=passage.end,
+                    text=passage.text,
                     content=about,
                     **_NOBODY,
                 )
             )
-    return found
+    return tuple(found)
 
 
 def by_wording(every: Sequence[Statement]) -> list[list[Statement]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import NamedTuple
 
+from workbench.compare.once import once_per_corpus
 from workbench.corpus.model import Corpus
 from workbench.parse.text import Span, words
 
@@ -22,10 +23,12 @@ class Token(NamedTuple):
     marked: bool
 
 
-def tokens(corpus: Corpus) -> Iterator[tuple[str, list[Token]]]:
+@once_per_corpus
+def tokens(corpus: Corpus) -> tuple[tuple[str, tuple[Token, ...]], ...]:
     """Each article's id and its words, in reading order; as many as `articles.words` says."""
     marks = marked_spans(corpus)
     by_article: dict[str, list[Span]] = {}
+    read: list[tuple[str, tuple[Token, ...]]] = []
     sentences = corpus.sentences
     for article, start, end in zip(sentences["article_id"], sentences["start"], sentences["end"], strict=True):
         by_article.setdefault(article, []).append((start, end))
@@ -37,7 +40,8 @@ def tokens(corpus: Corpus) -> Iterator[tuple[str, list[Token]]]:
                     at += 1
                 inside = at < len(spans) and spans[at][0] <= a
                 found.append(Token(a, b, text[a:b], number, inside))
-        yield article, found
+        read.append((article, tuple(found)))
+    return tuple(read)
 
 
 def marked_spans(corpus: Corpus) -> dict[str, list[Span]]:

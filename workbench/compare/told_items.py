@@ -7,6 +7,7 @@ from functools import cached_property
 
 from workbench.compare.content import Index, content
 from workbench.compare.items import Item
+from workbench.compare.once import once_per_corpus
 from workbench.compare.only_attributions import ALIKE_OF_SAME
 from workbench.compare.passages import INDIRECT, Passage, quotations, reports
 from workbench.compare.same_facts import sentence_links
@@ -49,6 +50,11 @@ class Utterance:
     def longest(self) -> list[Passage]:
         """The pieces of the longest version; of equal ones, that of the first outlet."""
         return self.own[max(self.words, key=lambda outlet: self.words[outlet])]
+
+    @cached_property
+    def most(self) -> int:
+        """Words between marks in the longest version."""
+        return max(self.words.values())
 
     @property
     def text(self) -> str:
@@ -111,8 +117,7 @@ def _add_reports(corpus: Corpus, every: list[Utterance], outlets: dict[str, str]
 def rung(one: Utterance, outlet: str) -> str:
     """`full`, `part`, `indirect` or `absent`: how much room an outlet gives the speaker's own words."""
     if outlet in one.quoted:
-        whole = max(one.words.values())
-        return "full" if outlet in one.direct and one.words[outlet] >= HALF * whole else "part"
+        return "full" if outlet in one.direct and one.words[outlet] >= HALF * one.most else "part"
     return "indirect" if one.told.get(outlet) else "absent"
 
 
@@ -125,15 +130,16 @@ def passages_of(one: Utterance, outlet: str) -> list[str]:
     return [p.address for p in one.quoted.get(outlet, ())] or list(dict.fromkeys(one.told.get(outlet, ())))
 
 
-def quotation_items(every: list[Utterance]) -> list[Item]:
-    """Utterances as items."""
+@once_per_corpus
+def quotation_items(corpus: Corpus) -> tuple[tuple[Utterance, Item], ...]:
+    """Utterances, each with the item that it is."""
     items = []
-    for one in every:
+    for one in utterance_list(corpus):
         item = Item("quotation", one.key, one.text, searched(one.text, one.longest))
         for outlet in dict.fromkeys([*one.quoted, *one.told]):
             item.found[outlet] = {STATUS_OF[rung(one, outlet)]: passages_of(one, outlet)}
-        items.append(item)
-    return items
+        items.append((one, item))
+    return tuple(items)
 
 
 def searched(text: str, pieces: list[Passage]) -> tuple[str, ...]:
@@ -142,7 +148,8 @@ def searched(text: str, pieces: list[Passage]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words)) or (text,)
 
 
-def fact_items(corpus: Corpus) -> list[Item]:
+@once_per_corpus
+def fact_items(corpus: Corpus) -> tuple[Item, ...]:
     """Facts as items: sentences that tell the same main fact, as `same_facts` links them, are one."""
     compared, links = sentence_links(corpus)
     outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
@@ -159,9 +166,11 @@ def fact_items(corpus: Corpus) -> list[Item]:
         leader[second] = first
     items: dict[int, Item] = {}
     for n, sentence in enumerate(compared):
-        one = compared[lead(n)]
-        about = content(one.full)
-        forms = tuple(dict.fromkeys(next(iter(group.values())) for group in about.groups.values()))
-        item = items.setdefault(lead(n), Item("fact", one.passage.address, one.full.text, forms or (one.full.text,)))
-        item.add(outlets[sentence.passage.article_id], "mentioned", sentence.passage.address)
-    return list(items.values())
+        first = lead(n)
+        if first not in items:
+            one = compared[first]
+            about = content(one.full)
+            forms = tuple(dict.fromkeys(next(iter(group.values())) for group in about.groups.values()))
+            items[first] = Item("fact", one.passage.address, one.full.text, forms or (one.full.text,))
+        items[first].add(outlets[sentence.passage.article_id], "mentioned", sentence.passage.address)
+    return tuple(items.values())

@@ -136,6 +136,40 @@ def reader(corpus: Corpus, **settings: Any) -> Reading:
     return Reading(corpus).set(settings)
 
 
+def everything(corpus: Corpus) -> Explorer:
+    """All explorers on one page, each behind a tab and made when its tab is first opened."""
+    tabs = widgets.Tab([widgets.VBox() for _ in PAGES], titles=list(PAGES.values()))
+
+    def show(_: object = None) -> None:
+        name = list(PAGES)[tabs.selected_index or 0]
+        box = tabs.children[tabs.selected_index or 0]
+        if not box.children:
+            box.children = [widgets.HTML(html.page('<p class="quiet">Working …</p>'))]
+            box.children = [globals()[name](corpus)]
+
+    tabs.observe(show, names="selected_index")
+    show()
+    return Explorer([tabs], controls={"tabs": tabs}, views={})
+
+
+PAGES = {
+    "overview": "Overview",
+    "reader": "Reader",
+    "participants": "Participants",
+    "quotes": "Who speaks",
+    "order": "Where",
+    "cues": "Say-verbs",
+    "same_words": "Same words",
+    "coverage": "Coverage",
+    "facts": "Same facts",
+    "words": "Words",
+    "rates": "Rates",
+    "concordance": "Search",
+    "cleaning": "Cleaning",
+}
+"""The explorers that `everything` has, and the titles of their tabs."""
+
+
 def cleaning(corpus: Corpus) -> Explorer:
     """The file beside the article, what each rule removed struck through, and a checkbox per rule that puts it back."""
     everything = corpus if set(corpus.paragraphs["kind"]) <= set(ARTICLE_PARTS) else rebuild(corpus)

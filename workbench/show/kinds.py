@@ -18,6 +18,7 @@ from workbench.show.speech_rows import MANNER_NAMES
 from workbench.show.wire import Ticks
 
 _FIELD = {"style": {"description_width": "initial"}, "layout": widgets.Layout(width="300px")}
+_TICK = widgets.Layout(width="auto", margin="2px 22px 2px 2px")
 _MOST = 20  # how high the least count can be set
 
 
@@ -88,7 +89,7 @@ def _rates(_: Corpus) -> dict[str, Any]:
 
 
 def _tick(label: str, *, value: bool = False) -> widgets.Checkbox:
-    return widgets.Checkbox(value=value, description=label, indent=False, layout=widgets.Layout(width="auto"))
+    return widgets.Checkbox(value=value, description=label, indent=False, layout=_TICK)
 
 
 KINDS: dict[str, Kind] = {

@@ -20,8 +20,8 @@ def counterparts(corpus: Corpus, address: str) -> list[str]:
 
     >>> import workbench as wb
     >>> corpus = wb.load()
-    >>> pair = wb.fact_pairs(corpus).iloc[0]
-    >>> pair["sentence_b"] in wb.counterparts(corpus, pair["sentence_a"])
+    >>> pair = wb.same_words(corpus).query("relation == 'altered'").iloc[0]
+    >>> pair["passage_b"] in wb.counterparts(corpus, pair["passage_a"])
     True
     """
     at = corpus.passage(address, context=0).address

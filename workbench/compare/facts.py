@@ -24,10 +24,10 @@ WEIGHTS = {
     "other speakers": -1.96,
 }
 """What each signal is worth, as log-odds: a logistic regression on the sentences of 12 labelled events, 233 pairs of which
-tell the same main fact, by `benchmarks/train_pairs.py`. Judged by models that have not seen the event, F1 is .66 to .67 at
-thresholds from .25 to .35."""
+tell the same main fact, by `benchmarks/train_pairs.py`. Judged by models that have not seen the event, F1 is .65 to .66 at
+thresholds from .25 to .35, and best at .3."""
 BIAS = -2.70
-SURE = 0.35
+SURE = 0.3
 """From this probability on two sentences are linked, if one is the other's nearest in its article. Low, because links are rare."""
 
 _FIRST = 3  # title and the two sentences after it tell the main fact of the day in nearly every report

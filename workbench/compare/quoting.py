@@ -120,7 +120,7 @@ def cues(corpus: Corpus) -> pd.DataFrame:
     >>> import workbench as wb
     >>> rows = wb.cues(wb.load())
     >>> rows[rows["cue_class"] == "answer"][["outlet_label", "cue", "count", "printed"]].values.tolist()
-    [['unnamed outlet (James Smith)', 'responded', 1, 'responded with a smile'], ['Antiwar.com', 'replied', 1, 'replied']]
+    [['unnamed outlet (James Smith)', 'responded', 1, 'responded'], ['Antiwar.com', 'replied', 1, 'replied']]
     """
     corpus = reports_only(corpus)
     used = said(corpus).dropna(subset=["cue_at"]).drop_duplicates("cue_at")

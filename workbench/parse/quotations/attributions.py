@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -114,7 +115,7 @@ def assemble(shallow: Shallow, f: Frames, q: Doubles) -> list[Attribution]:
         runs = [(label, (a + shift, b + shift)) for label, a, b in pieces[n] if label > 3]
         content = bridge(words, [r for label, r in sorted(runs) if label < 6], head)
         cue = next((r for label, r in runs if label == 6 and r[0] <= head < r[1]), (head, head + 1))
-        made = Attribution(head, cue, None, content, f.sentences[n], source_chance=peaks[n])
+        made = Attribution(head, _ended(words, cue, head), None, content, f.sentences[n], source_chance=peaks[n])
         if peaks[n] >= GUESS_FLOOR:
             a, b = guesses[n]
             made.guess = trim(words, noun_phrase(words, (a + shift, b + shift)))
@@ -151,6 +152,20 @@ def labelled_runs(labels: npt.NDArray[np.intp], starts: Index) -> list[list[tupl
     runs = list(zip(labels[begins].tolist(), begins.tolist(), [*begins[1:].tolist(), len(labels)], strict=True))
     cuts = [*np.searchsorted(begins, starts).tolist(), len(runs)]
     return [runs[a:b] for a, b in pairwise(cuts)]
+
+
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
+_BEFORE_ARTICLES = frozenset({"with", "in", "at", "on", "by", "of", "to"})
+
+
+def _ended(words: Sequence[str], cue: Run, head: int) -> Run:
+    """A cue that the tagger broke off within a phrase (“responded with a | smile”) ends before the phrase."""
+    start, end = cue
+    if end - 1 > head and words[end - 1].lower() in _ARTICLES:
+        end -= 1
+        if end - 1 > head and words[end - 1].lower() in _BEFORE_ARTICLES:
+            end -= 1
+    return start, end
 
 
 CUE_FLOOR = 0.2

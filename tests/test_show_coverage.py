@@ -44,7 +44,7 @@ def test_it_says_in_words_what_it_shows(name: str, frames: dict[str, pd.DataFram
     chart = charts.CHARTS[name](frames[name])
     made = spec(chart)
     assert made["title"]["text"]
-    marks = marks_of(chart)
+    marks = marks_of(made)
     assert marks
     assert next(iter(marks.values())) in made["description"]
     assert {param["name"] for param in made["params"]} >= {PICK, FOCUS}

@@ -79,6 +79,10 @@ def test_markup_in_an_article_is_shown_as_text(clone: tuple[Path, str, Browser])
         "import workbench as wb",
         "wb.explore.cleaning(wb.load('hostile'))",
         "wb.explore.overview(wb.load('hostile'))",
+        "wb.explore.quotes(wb.load('hostile'))",
+        "wb.explore.coverage(wb.load('hostile'))",
+        "wb.explore.reader(wb.load('hostile'))",
+        "wb.explore.concordance(wb.load('hostile'), 'script')",
     ]
     page = Page(running, base, write(root, "hostile.ipynb", *cells))
     runs_well(page)

@@ -10,13 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from math import log2
 from typing import NamedTuple
 
-from workbench.compare.wording import FUNCTION_WORDS, Word, Wording
+from workbench.compare.wording import CONTENT, FUNCTION, FUNCTION_WORDS, Word, Wording
 
-# What a word is worth in an alignment. A function word alone should not hold two texts together, three in a row may.
-_CONTENT, _FUNCTION = 1.0, 0.35
 _INFLECTED = 0.75  # the same stem in another form, as a share of the worth of the word itself
 _REPLACED = 0.1  # cost of each word that stands against another
 _GAP = 0.3  # cost of the first word left out on one side; n words cost log2(1 + n) times this
@@ -40,19 +39,19 @@ class Run(NamedTuple):
         return sum(self.worths)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alignment:
     """A chain of runs, in the order of both wordings, and its score: worth of the words less the cost of the gaps."""
 
     runs: tuple[Run, ...]
     score: float
 
-    @property
+    @cached_property
     def matched(self) -> int:
         """How many words the runs have."""
         return sum(r.length for r in self.runs)
 
-    @property
+    @cached_property
     def turned(self) -> Alignment:
         """The same alignment seen from the other wording."""
         return Alignment(tuple(Run(r.j, r.i, r.worths) for r in self.runs), self.score)
@@ -61,9 +60,10 @@ class Alignment:
 def worth(words: Sequence[Word]) -> float:
     """What words are worth in an alignment with themselves."""
     function = sum([w.plain in FUNCTION_WORDS for w in words])
-    return _CONTENT * (len(words) - function) + _FUNCTION * function
+    return CONTENT * (len(words) - function) + FUNCTION * function
 
 
+@lru_cache(maxsize=1 << 14)  # the same two wordings meet in many articles, and in several comparisons
 def align(a: Wording, b: Wording) -> Alignment:
     """The best chain of equal runs; the same whichever wording comes first, but for ties.
 
@@ -72,25 +72,25 @@ def align(a: Wording, b: Wording) -> Alignment:
     >>> [(r.i, r.j, r.length) for r in found.runs]
     [(0, 1, 3), (3, 5, 2)]
     """
-    if inside := _contained(a.words, b.words):
+    if inside := _contained(a, b):
         return inside
-    runs = _runs(a.words, b.words)
+    runs = _runs(a, b)
     if not runs:
         return Alignment((), 0.0)
     best: list[float] = []
     before: list[tuple[int, int]] = []  # the run before, and how many words of this one it already has
-    ends = [(run.i + run.length, run.j + run.length) for run in runs]
-    for n, run in enumerate(runs):
-        weight, length = run.weight, run.length
+    starts = [(i, j, i + len(worths), j + len(worths)) for i, j, worths in runs]
+    for i, j, worths in runs:
+        weight = sum(worths)
         score, previous = weight, (-1, 0)
-        for m in range(n):
-            if best[m] + weight <= score or runs[m].j >= run.j or runs[m].i >= run.i:
+        for m, (so_far, (start_i, start_j, end_i, end_j)) in enumerate(zip(best, starts, strict=False)):
+            if so_far + weight <= score or start_j >= j or start_i >= i:
                 continue
-            da, db = run.i - ends[m][0], run.j - ends[m][1]
+            da, db = i - end_i, j - end_j
             shared = max(0, -da, -db)
-            if shared < length:
-                gained = sum(run.worths[shared:]) if shared else weight
-                linked = best[m] + gained - _cost(da + shared, db + shared)
+            if shared < len(worths):
+                gained = sum(worths[shared:]) if shared else weight
+                linked = so_far + gained - _cost(da + shared, db + shared)
                 if linked > score:
                     score, previous = linked, (m, shared)
         best.append(score)
@@ -105,16 +105,14 @@ def align(a: Wording, b: Wording) -> Alignment:
     return Alignment(tuple(reversed(chain)), score)
 
 
-def _contained(a: Sequence[Word], b: Sequence[Word]) -> Alignment | None:
+def _contained(a: Wording, b: Wording) -> Alignment | None:
     """The one run there is when one wording stands whole in the other: the commonest case, and the quickest."""
-    short, long = sorted((f" {' '.join(w.plain for w in side)} " for side in (a, b)), key=len)
-    at = long.find(short) if len(short) > 2 else -1
+    inner, outer = (a, b) if len(a.spaced) <= len(b.spaced) else (b, a)
+    at = outer.spaced.find(inner.spaced) if len(inner.spaced) > 2 else -1
     if at < 0:
         return None
-    before = long.count(" ", 0, at)
-    inner = min((a, b), key=lambda side: sum(len(w.plain) + 1 for w in side))
-    i, j = (0, before) if inner is a else (before, 0)
-    run = _run(a, b, i, j, len(inner))
+    before = outer.spaced.count(" ", 0, at)
+    run = Run(*((0, before) if inner is a else (before, 0)), inner.worths)
     return Alignment((run,), run.weight)
 
 
@@ -122,35 +120,39 @@ def _cost(da: int, db: int) -> float:
     return _REPLACED * min(da, db) + _GAP * log2(1 + abs(da - db))
 
 
-def _runs(a: Sequence[Word], b: Sequence[Word]) -> list[Run]:
+def _runs(a: Wording, b: Wording) -> list[Run]:
     """Every maximal run of equal stems, in order."""
     places: dict[str, list[int]] = defaultdict(list)
-    for j, word in enumerate(b):
-        places[_unmasked(word, a) if "*" in word.plain else word.stem].append(j)
+    for j, stem in enumerate(_stems(b, a)):
+        places[stem].append(j)
     runs: list[Run] = []
     open_runs: dict[int, int] = {}  # j after the run → its first i
-    for i in range(len(a) + 1):
-        here: dict[int, int] = {}
-        stem = "" if i == len(a) else _unmasked(a[i], b) if "*" in a[i].plain else a[i].stem
-        for j in places.get(stem, ()):
-            here[j + 1] = open_runs.pop(j, i)
-        runs += [_run(a, b, first, end - (i - first), i - first) for end, first in open_runs.items()]
+    places_of_a = [places.get(stem, ()) for stem in _stems(a, b)]
+    for i, found in enumerate([*places_of_a, ()]):  # after the last word all runs end
+        here = {j + 1: open_runs.pop(j, i) for j in found}
+        runs += [_run(a, b, (first, end - (i - first)), i - first) for end, first in open_runs.items()]
         open_runs = here
     return sorted(runs)
 
 
+def _stems(side: Wording, other: Wording) -> Sequence[str]:
+    """The stem of each word; one with asterisks for letters has that of the word in the other wording that fits it."""
+    if "*" not in side.spaced:
+        return side.stems
+    return [_unmasked(w, other.words) if "*" in w.plain else w.stem for w in side.words]
+
+
 def _unmasked(word: Word, other: Sequence[Word]) -> str:
-    """The stem of the word in the other wording that fits one with asterisks for letters; else its own."""
     fits = re.compile(re.sub(r"\\?\*", ".", re.escape(word.plain)))
     return next((w.stem for w in other if "*" not in w.plain and fits.fullmatch(w.plain)), word.stem)
 
 
-def _run(a: Sequence[Word], b: Sequence[Word], i: int, j: int, length: int) -> Run:
-    worths = []
-    for x, y in zip(a[i : i + length], b[j : j + length], strict=True):
-        own = _FUNCTION if x.plain in FUNCTION_WORDS else _CONTENT
-        worths.append(own if x.plain == y.plain else own * _INFLECTED)
-    return Run(i, j, tuple(worths))
+def _run(a: Wording, b: Wording, start: tuple[int, int], length: int) -> Run:
+    i, j = start
+    mine, theirs, worths = a.plains[i : i + length], b.plains[j : j + length], a.worths[i : i + length]
+    if mine != theirs:
+        worths = tuple([w if x == y else w * _INFLECTED for x, y, w in zip(mine, theirs, worths, strict=True)])
+    return Run(i, j, worths)
 
 
 class Part(NamedTuple):
@@ -210,6 +212,8 @@ def agreement(a: Wording, b: Wording, found: Alignment) -> float:
     for part in parts(a, b, found):
         if part.place == "equal" or left_out(part, a, b) or same_letters(part, a, b):
             continue
+        if part.place != "between" and (part.a[0] == part.a[1] or part.b[0] == part.b[1]):
+            continue  # only one of them has words there
         one, other = worth(a.words[slice(*part.a)]), worth(b.words[slice(*part.b)])
         if part.place == "between":
             low, high = sorted((one, other))

@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 
-from workbench.compare.alignment import worth
-from workbench.compare.wording import FUNCTION_WORDS, Wording
+from workbench.compare.wording import CONTENT, FUNCTION, Wording
 
 COMMON = 60
 """A word or sequence in more wordings than this leads to no candidates: it would lead to all. On 500 articles the sequences do."""
@@ -22,11 +21,11 @@ SHARED = 0.3
 _SHARED_LONG = 3.0  # or they share this much altogether
 
 
-def keys(wording: Wording) -> set[str]:
-    """What a wording is found by: its content words, and its sequences of three words."""
-    stems = [w.stem for w in wording.words]
-    content = {w.stem for w in wording.words if w.plain not in FUNCTION_WORDS}
-    return content | {" ".join(stems[i : i + 3]) for i in range(len(stems) - 2)}
+def keys(wording: Wording) -> list[str]:
+    """What a wording is found by, each once: its content words, and its sequences of three words."""
+    stems = wording.stems
+    triples = [" ".join(stems[i : i + 3]) for i in range(len(stems) - 2)]
+    return list(dict.fromkeys([*wording.content_stems, *triples]))
 
 
 def most(wordings: int, budget: int = BUDGET) -> int:
@@ -39,37 +38,46 @@ def candidates(these: Sequence[Wording], *, budget: int = BUDGET, share: float =
 
     `share` is the least that must be shared, of the worth of the shorter wording; pairs may come twice.
     """
-    index: dict[str, list[int]] = defaultdict(list)
+    alike: dict[Wording, list[int]] = defaultdict(list)  # what several articles print is looked up and judged once
     for j, wording in enumerate(these):
-        for key in keys(wording):
-            index[key].append(j)
-    bags = [_bag(w) for w in these]
-    for i, wording in enumerate(these):
+        alike[wording].append(j)
+    members = list(alike.values())
+    keyed = [keys(wording) for wording in alike]
+    index: dict[str, list[int]] = defaultdict(list)
+    uses: Counter[str] = Counter()
+    for n, found in enumerate(keyed):
+        for key in found:
+            index[key].append(n)
+            uses[key] += len(members[n])
+    bags = [(wording, Counter(wording.stems)) for wording in alike]
+    kept = most(len(these), budget)
+    for n in range(len(members)):
         votes: dict[int, float] = defaultdict(float)
-        for key in keys(wording):
-            found = index[key]
-            if 1 < len(found) <= COMMON:
-                weight = 1.0 / len(found)
-                for j in found:
-                    votes[j] += weight
-        votes.pop(i, None)
+        for key in keyed[n]:
+            if 1 < uses[key] <= COMMON:
+                weight = 1.0 / uses[key]
+                for m in index[key]:
+                    votes[m] += weight
+        first = nsmallest(kept + 1, [(-vote, j, m) for m, vote in votes.items() for j in members[m]])
+        tried = {m for _, _, m in first}
+        enough = {m for m in tried if _enough(bags[n], bags[m], share)} if share else tried
         # Symmetric: a pair is tried when either wording has the other among its first.
-        for j in nsmallest(most(len(these), budget), votes, key=lambda j: (-votes[j], j)):
-            if not share or _enough(bags[i], bags[j], (wording, these[j]), share):
-                yield min(i, j), max(i, j)
+        for i in members[n]:
+            for _, j, m in [found for found in first if found[1] != i][:kept]:
+                if m in enough:
+                    yield min(i, j), max(i, j)
 
 
-def _bag(wording: Wording) -> Counter[str]:
-    return Counter(w.stem for w in wording.words)
-
-
-def _enough(a: Counter[str], b: Counter[str], two: tuple[Wording, Wording], share: float) -> bool:
-    small, large = (two[0], b) if len(two[0].words) <= len(two[1].words) else (two[1], a)
-    left = Counter(large)
-    shared = []
-    for word in small.words:
-        if left[word.stem] > 0:
-            left[word.stem] -= 1
-            shared.append(word)
-    gained = worth(shared)
-    return gained >= _SHARED_LONG or gained >= share * worth(small.words)
+def _enough(one: tuple[Wording, Counter[str]], other: tuple[Wording, Counter[str]], share: float) -> bool:
+    (small, _), (_, large) = (one, other) if len(one[0].words) <= len(other[0].words) else (other, one)
+    left = dict(large)
+    content = function = 0
+    for stem, worth in zip(small.stems, small.worths, strict=True):
+        if left.get(stem, 0) > 0:
+            left[stem] -= 1
+            if worth == CONTENT:
+                content += 1
+            else:
+                function += 1
+    gained = CONTENT * content + FUNCTION * function
+    return gained >= _SHARED_LONG or gained >= share * small.worth

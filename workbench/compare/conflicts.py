@@ -13,7 +13,6 @@ from workbench.compare.alignment import align
 from workbench.compare.content import Index, Shared, close, described, phrases
 from workbench.compare.statements import SHORTEST, Statement, by_wording, statements, unattributed
 from workbench.compare.witnesses import reports_only
-from workbench.compare.wording import wording
 from workbench.corpus.frames import frame
 from workbench.corpus.model import Corpus
 from workbench.schema import RESULTS
@@ -191,7 +190,7 @@ def _overlap(one: Statement, other: Statement) -> bool:
 
 
 def _signs(a: Statement, b: Statement, shared: Shared) -> str:
-    run = max((r.length for r in align(wording(a.text), wording(b.text)).runs), default=0)
+    run = max((r.length for r in align(a.wording, b.wording).runs), default=0)
     signs = [f"{len(shared.groups)} content words of {len(a.content)} and {len(b.content)}"]
     signs += [f"{run} words in a row"] if run > 2 else []
     signs += ["between marks in both"] if a.marked and b.marked else []

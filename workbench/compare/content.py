@@ -49,13 +49,15 @@ def content(wording: Wording) -> Content:
     groups: dict[str, dict[str, str]] = {}
     order: list[str] = []
     known = synonyms()
-    for word in wording.words:
-        if word.plain not in FUNCTION_WORDS and (len(word.plain) > 1 or not word.plain.isdigit()):
-            group = known.get(word.stem)
-            key = f"={group}" if group else word.stem[:ROOT]
-            printed = wording.text[slice(*wording.spans[word.printed])]
+    for plain, stemmed, printed in wording.words:
+        if plain not in FUNCTION_WORDS and (len(plain) > 1 or not plain.isdigit()):
+            group, root = known.get(stemmed), stemmed[:ROOT]
+            key = f"={group}" if group else root
             order.append(key)
-            groups.setdefault(key, {}).setdefault(word.stem[:ROOT], printed)
+            roots = groups.setdefault(key, {})
+            if root not in roots:
+                start, end = wording.spans[printed]
+                roots[root] = wording.text[start:end]
     return Content(groups, tuple(order))
 
 

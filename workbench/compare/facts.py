@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log, log1p, sqrt
+from math import exp, fsum, log, log1p, sqrt
 
 from workbench.compare.candidates import candidates
 from workbench.compare.passages import INDIRECT, Passage
@@ -64,34 +64,54 @@ def fact_links(sentences: Sequence[Told], same: Sequence[Pair]) -> list[FactLink
 
 def probable(signals: Mapping[str, float]) -> float:
     """The probability that the model gives to these signals."""
-    return 1 / (1 + exp(-BIAS - sum(WEIGHTS[name] * value for name, value in signals.items())))
+    return 1 / (1 + exp(-BIAS - sum([WEIGHTS[name] * value for name, value in signals.items()])))
 
 
 def signals_of(sentences: Sequence[Told], same: Sequence[Pair]) -> Iterator[tuple[Numbers, dict[str, float]]]:
     """Each pair of sentences of two articles that is worth comparing, with its signals."""
     quoted = quoted_alike(sentences, same)
-    stems, openings = Rarity([s.stems for s in sentences]), Rarity([s.opening for s in sentences])
-    roots = Rarity([s.roots for s in sentences])
+    first: dict[str, int] = {}  # sentences that several articles print are judged once, by the first of them
+    kinds = [first.setdefault(s.full.text, n) for n, s in enumerate(sentences)]
+    likeness = _Likeness(sentences)
     for i, j in sorted(set(candidates([s.full for s in sentences], budget=_BUDGET, share=0.0)) | set(quoted)):
         a, b = sentences[i], sentences[j]
         if a.passage.article_id == b.passage.article_id:
             continue
-        equal, other = _numbers(a.numbers, b.numbers)
+        alike = likeness.of(min(kinds[i], kinds[j]), max(kinds[i], kinds[j]))
         together = a.people | b.people
         yield (
             (i, j),
             {
-                "cosine": log(stems.cosine(i, j) + _FLOOR),
-                "shared": log1p(roots.shared(i, j)),
-                "opening": openings.cosine(i, j),
-                "quoted": log1p(quoted.get((i, j), 0.0)),
-                "numbers": equal,
-                "other numbers": other,
+                **alike,
+                "quoted": log1p(quoted[i, j]) if (i, j) in quoted else 0.0,
                 "lead": float(a.position < _FIRST and b.position < _FIRST),
                 "people": len(a.people & b.people) / len(together) if together else 0.0,
                 "other speakers": float(bool(a.speakers and b.speakers) and not a.speakers & b.speakers),
             },
         )
+
+
+class _Likeness:
+    """The signals of two sentences that lie in their words alone."""
+
+    def __init__(self, sentences: Sequence[Told]) -> None:
+        self._sentences = sentences
+        self._stems, self._roots = Rarity([s.stems for s in sentences]), Rarity([s.roots for s in sentences])
+        self._openings = Rarity([s.opening for s in sentences])
+        self._known: dict[Numbers, dict[str, float]] = {}
+
+    def of(self, i: int, j: int) -> dict[str, float]:
+        """Those of sentences number `i` and `j`."""
+        if (i, j) not in self._known:
+            equal, other = _numbers(self._sentences[i].numbers, self._sentences[j].numbers)
+            self._known[i, j] = {
+                "cosine": log(self._stems.cosine(i, j) + _FLOOR),
+                "shared": log1p(self._roots.shared(i, j)),
+                "opening": self._openings.cosine(i, j),
+                "numbers": equal,
+                "other numbers": other,
+            }
+        return self._known[i, j]
 
 
 class Rarity:
@@ -101,16 +121,19 @@ class Rarity:
         count = Counter(x for bag in bags for x in bag)
         self._bags = bags
         self._worth = {x: log((len(bags) + 1) / n) for x, n in count.items()}
-        self._norms = [sqrt(sum(self._worth[x] ** 2 for x in bag)) or 1.0 for bag in bags]
+        self._squares = {x: worth**2 for x, worth in self._worth.items()}
+        self._norms = [sqrt(fsum([self._squares[x] for x in bag])) or 1.0 for bag in bags]
 
     def cosine(self, i: int, j: int) -> float:
         """How alike two bags are, 0 to 1: the cosine of their TF-IDF vectors."""
-        dot = sum([self._worth[x] ** 2 for x in self._bags[i] & self._bags[j]])
+        dot = fsum(
+            [self._squares[x] for x in self._bags[i] & self._bags[j]]
+        )  # exact: the order of a set does not matter
         return dot / (self._norms[i] * self._norms[j])
 
     def shared(self, i: int, j: int) -> float:
         """What the words of both are worth."""
-        return sum([self._worth[x] for x in self._bags[i] & self._bags[j]])
+        return fsum([self._worth[x] for x in self._bags[i] & self._bags[j]])
 
 
 def _numbers(a: Sequence[float], b: Sequence[float]) -> tuple[float, float]:
@@ -122,9 +145,11 @@ def _numbers(a: Sequence[float], b: Sequence[float]) -> tuple[float, float]:
 
 
 def _close(x: float, y: float) -> bool:
-    if x in _YEARS or y in _YEARS:
-        return x == y
-    return abs(x - y) <= _CLOSE * max(x, y)
+    return x == y or (abs(x - y) <= _CLOSE * max(x, y) and not (_year(x) or _year(y)))
+
+
+def _year(x: float) -> bool:
+    return x.is_integer() and int(x) in _YEARS
 
 
 def quoted_alike(sentences: Sequence[Told], same: Sequence[Pair]) -> dict[Numbers, float]:

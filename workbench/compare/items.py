@@ -83,7 +83,9 @@ def named_places(corpus: Corpus) -> tuple[Item, ...]:
             if place.name not in items:
                 forms = tuple(gazetteer().forms_of(place.name))
                 items[place.name] = Item("place", place.name, place.name, forms)
-            items[place.name].add(article["outlet_label"], "mentioned", str(Address(article["article_id"], place.start, place.end)))
+            items[place.name].add(
+                article["outlet_label"], "mentioned", str(Address(article["article_id"], place.start, place.end))
+            )
     return tuple(items.values())
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -29,6 +28,8 @@ rates stay equal to the last digit, and a word that the rest never uses has a fi
 
 Unit = tuple[str, str, int, int]
 """What is counted: the key that its forms share, the form as printed, and its place."""
+Use = tuple[str, str, int, int]
+"""One occurrence: the form as printed, the article, and its place there."""
 
 
 def keyness(
@@ -59,61 +60,51 @@ def keyness(
     groups = dict(zip(reports.articles["article_id"], reports.articles[by], strict=True))
     order: dict[str | None, int] = {}
     sizes: Counter[int] = Counter()
-    found: dict[tuple[int, str], Found] = defaultdict(Found)
+    found: dict[tuple[int, str], list[Use]] = defaultdict(list)
     printed: dict[str, Counter[str]] = defaultdict(Counter)
     for article, these in tokens(reports):
         group = order.setdefault(None if pd.isna(groups[article]) else str(groups[article]), len(order))
         for key, form, start, end in read([t for t in these if belongs(t, part)]):
             sizes[group] += 1
             printed[key][form] += 1
-            found[group, key].add(article, form, start, end)
-    names = list(order)
+            found[group, key].append((form, article, start, end))
     shown = {key: _shown(key, forms) for key, forms in printed.items() if forms.total() >= least}
-    rows = [
-        {**shown[key], **one.columns(), "group": names[group], "words": sizes[group], "n": group}
-        for (group, key), one in found.items()
-        if key in shown
-    ]
-    if not rows:
+    kept = [(group, shown[key], uses) for (group, key), uses in found.items() if key in shown]
+    if not kept:
         return frame([], RESULTS["keyness"])
-    return frame(_compared(pd.DataFrame(rows), len(reports.articles), sizes.total()), RESULTS["keyness"])
+    names = list(order)
+    columns = {
+        "n": [group for group, _, _ in kept],
+        "group": [names[group] for group, _, _ in kept],
+        "words": [sizes[group] for group, _, _ in kept],
+        **{name: [word[name] for _, word, _ in kept] for name in kept[0][1]},
+        **_used([uses for _, _, uses in kept]),
+    }
+    return frame(_compared(pd.DataFrame(columns), len(reports.articles), sizes.total()), RESULTS["keyness"])
 
 
-@dataclass(slots=True)
-class Found:
-    """The occurrences of a word in one group."""
-
-    forms: Counter[str] = field(default_factory=Counter)
-    articles: set[str] = field(default_factory=set)
-    addresses: list[str] = field(default_factory=list)
-
-    def add(self, article: str, form: str, start: int, end: int) -> None:
-        """One more."""
-        self.forms[form] += 1
-        self.articles.add(article)
-        self.addresses.append(str(Address(article, start, end)))
-
-    def columns(self) -> dict[str, Any]:
-        """What a row says of them."""
-        return {
-            "count": len(self.addresses),
-            "articles": len(self.articles),
-            "forms": JOINT.join(form for form, _ in self.forms.most_common()),
-            "evidence": JOINT.join(self.addresses),
-        }
+def _used(every: Sequence[Sequence[Use]]) -> dict[str, list[Any]]:
+    """What the rows say of the occurrences of each, column by column."""
+    forms = [Counter([form for form, _, _, _ in uses]).most_common() for uses in every]
+    return {
+        "count": [len(uses) for uses in every],
+        "articles": [len({article for _, article, _, _ in uses}) for uses in every],
+        "forms": [JOINT.join([form for form, _ in these]) for these in forms],
+        "evidence": [JOINT.join([str(Address(a, start, end)) for _, a, start, end in uses]) for uses in every],
+    }
 
 
-def _printed(these: list[Token]) -> Iterator[Unit]:
+def _printed(these: Sequence[Token]) -> Iterator[Unit]:
     for t in these:
         yield _folded(t.text), t.text, t.start, t.end
 
 
-def _stems(these: list[Token]) -> Iterator[Unit]:
+def _stems(these: Sequence[Token]) -> Iterator[Unit]:
     for t in these:
         yield _stem(t.text), t.text, t.start, t.end
 
 
-def _phrases(these: list[Token]) -> Iterator[Unit]:
+def _phrases(these: Sequence[Token]) -> Iterator[Unit]:
     for a, b in pairwise(these):
         # Words with a quotation between them are no neighbours when that quotation is not counted.
         if a.sentence == b.sentence and b.start - a.end <= _NEIGHBOURS:
@@ -123,7 +114,11 @@ def _phrases(these: list[Token]) -> Iterator[Unit]:
 
 _NEIGHBOURS = 3  # characters between two words of a phrase: a blank, with a comma and a quotation mark at most
 
-UNITS: dict[str, Callable[[list[Token]], Iterator[Unit]]] = {"stem": _stems, "printed": _printed, "phrase": _phrases}
+UNITS: dict[str, Callable[[Sequence[Token]], Iterator[Unit]]] = {
+    "stem": _stems,
+    "printed": _printed,
+    "phrase": _phrases,
+}
 """What can be counted → how it is read from the words of an article."""
 
 

@@ -36,7 +36,8 @@ class Nearest:
 
     def __init__(self, corpus: Corpus) -> None:
         """Note the texts, the capitalised words and the numbers of each outlet."""
-        self.texts: dict[str, list[tuple[str, str, str]]] = defaultdict(list)  # article, its text, and that in small letters
+        # Of each outlet: its articles, their texts, and these without case.
+        self.texts: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         self.capitals: dict[str, dict[str, Miss]] = defaultdict(dict)
         for article in records(corpus.articles):
             outlet, key, text = article["outlet_label"], article["article_id"], article["text"]
@@ -52,7 +53,8 @@ class Nearest:
         told = sentence_contents(corpus)
         self.told = [passage for passage, _ in told]
         self.index = Index([about for _, about in told])
-        self._close: dict[str, dict[str, float]] = {}  # of each name: the capitalised words of all outlets that are spelt nearly so
+        self._capitals = list(dict.fromkeys(word for known in self.capitals.values() for word in known))
+        self._close: dict[str, dict[str, float]] = {}  # of each name: the capitalised words spelt nearly so
         self._best: dict[str, dict[str, Miss]] = {}  # of each item's words, by outlet: the sentence nearest in content
         self._quoted: dict[str, dict[str, Miss]] = {}  # and the version of what is quoted in it
         self.versions: dict[str, list[tuple[Passage, Passage, Alignment]]] = defaultdict(list)
@@ -85,8 +87,7 @@ class Nearest:
 
     def _spelt_alike(self, word: str) -> dict[str, float]:
         if word not in self._close:
-            every = dict.fromkeys(other for known in self.capitals.values() for other in known)
-            found = process.extract(word, every.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=None)
+            found = process.extract(word, self._capitals, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=None)
             self._close[word] = {other: score for other, score, _ in found}
         return self._close[word]
 

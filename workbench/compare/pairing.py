@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import exp, log1p
 
-from workbench.compare.alignment import Alignment, agreement, align, worth
+from workbench.compare.alignment import Alignment, agreement, align
 from workbench.compare.candidates import candidates
 from workbench.compare.passages import Passage
+from workbench.compare.wording import Wording
 
 WEIGHTS = {
     "shared": 2.05,
@@ -53,20 +54,27 @@ class Link:
 def links(passages: Sequence[Passage]) -> list[Link]:
     """Every plausible pair of quotations, with its signals; those from `SURE` on are of one utterance."""
     classes, aligned = _alignments(passages)
-    plausible = [
-        link
-        for (x, y), found in aligned.items()
-        for i, j in _members(classes[x], classes[y], same=x == y)
-        if (link := _link(passages, (i, j), found) if i < j else _link(passages, (j, i), found.turned))
+    plausible = []
+    for (x, y), found in aligned.items():
+        if found.score <= 0:
+            continue
+        alike = _alike(passages[classes[x][0]].wording, passages[classes[y][0]].wording, found)
+        for i, j in _members(classes[x], classes[y], same=x == y):
+            link = Link(i, j, found, alike) if i < j else Link(j, i, found.turned, alike)
+            if _possible(passages[link.i], passages[link.j]):
+                plausible.append(link)
+    near, rivals = _neighbours(passages, plausible), _rivals(passages, plausible)
+    return [
+        Link(link.i, link.j, link.found, {**link.signals, **_speakers(passages, link), "rival": rival, "near": beside})
+        for link, beside, rival in zip(plausible, near, rivals, strict=True)
     ]
-    return list(_with_rivals(passages, _with_neighbours(passages, plausible)))
 
 
 def _alignments(passages: Sequence[Passage]) -> tuple[list[list[int]], dict[Pair, Alignment]]:
     """The passages by wording, and the alignments of those wordings that may belong together."""
     by_wording: dict[tuple[tuple[str, ...], frozenset[int]], list[int]] = defaultdict(list)
     for n, passage in enumerate(passages):
-        by_wording[tuple(w.plain for w in passage.wording.words), passage.wording.gaps].append(n)
+        by_wording[passage.wording.plains, passage.wording.gaps].append(n)
     classes = list(by_wording.values())
     wordings = [passages[members[0]].wording for members in classes]
     aligned = {pair: align(wordings[pair[0]], wordings[pair[1]]) for pair in sorted(set(candidates(wordings)))}
@@ -84,23 +92,25 @@ def _members(these: Sequence[int], those: Sequence[int], *, same: bool) -> Itera
         yield these[0], those[0]
 
 
-def _link(passages: Sequence[Passage], pair: Pair, found: Alignment) -> Link | None:
-    a, b = passages[pair[0]], passages[pair[1]]
-    if a.utterance == b.utterance or found.score <= 0:
-        return None
-    known = a.speaker is not None and b.speaker is not None
-    if not (known and a.speaker == b.speaker) and _loose(a, b):
-        return None
-    signals = {
+def _alike(a: Wording, b: Wording, found: Alignment) -> dict[str, float]:
+    """The signals of the wordings alone."""
+    return {
         "shared": log1p(found.score),
-        "agreement": agreement(a.wording, b.wording, found),
-        "covered": found.score / min(worth(a.wording.words), worth(b.wording.words)),
-        "same": float(known and a.speaker == b.speaker),
-        "other": float(known and a.speaker != b.speaker),
-        "rival": 0.0,
-        "near": 0.0,
+        "agreement": agreement(a, b, found),
+        "covered": found.score / min(a.worth, b.worth),
     }
-    return Link(*pair, found, signals)
+
+
+def _speakers(passages: Sequence[Passage], link: Link) -> dict[str, float]:
+    one, other = passages[link.i].speaker, passages[link.j].speaker
+    known = one is not None and other is not None
+    return {"same": float(known and one == other), "other": float(known and one != other)}
+
+
+def _possible(a: Passage, b: Passage) -> bool:
+    if a.utterance == b.utterance:
+        return False
+    return (a.speaker is not None and a.speaker == b.speaker) or not _loose(a, b)
 
 
 def _loose(a: Passage, b: Passage) -> bool:
@@ -112,53 +122,45 @@ def _loose(a: Passage, b: Passage) -> bool:
     return lengths[0] < _FRAGMENT <= lengths[1] and a.wording.key != b.wording.key
 
 
-def _with_neighbours(passages: Sequence[Passage], given: Sequence[Link]) -> list[Link]:
-    """The links, with the support of other pieces of the same two utterances."""
-    scores: dict[tuple[str, str], list[tuple[float, Pair]]] = defaultdict(list)
-    for link in given:
-        scores[_utterances(passages, link)].append((link.found.score, (link.i, link.j)))
-    changed = []
-    for link in given:
-        others = [s for s, pair in scores[_utterances(passages, link)] if pair != (link.i, link.j)]
-        near = float(max(others, default=0.0) > _NEAR)
-        changed.append(replace(link, signals={**link.signals, "near": near}))
-    return changed
+def _neighbours(passages: Sequence[Passage], given: Sequence[Link]) -> list[float]:
+    """For each link, whether other pieces of the same two utterances support it: 1 or 0."""
+    utterances = [frozenset((passages[link.i].utterance, passages[link.j].utterance)) for link in given]
+    strong = Counter(two for two, link in zip(utterances, given, strict=True) if link.found.score > _NEAR)
+    return [float(strong[two] > (link.found.score > _NEAR)) for two, link in zip(utterances, given, strict=True)]
 
 
-def _utterances(passages: Sequence[Passage], link: Link) -> tuple[str, str]:
-    one, other = sorted((passages[link.i].utterance, passages[link.j].utterance))
-    return one, other
-
-
-def _with_rivals(passages: Sequence[Passage], given: Sequence[Link]) -> Iterator[Link]:
-    """The links, each with how much better another quotation of the same article has the same words.
+def _rivals(passages: Sequence[Passage], given: Sequence[Link]) -> Iterator[float]:
+    """For each link, how much better another quotation of the same article has the same words, at most 3.
 
     Somebody who says nearly the same twice is quoted twice: each quotation then belongs to the one nearest to it. Headings
     have no rivals, because they shorten.
     """
     seen: dict[tuple[int, str], list[tuple[int, Alignment]]] = defaultdict(list)
     for link in given:
-        seen[link.i, passages[link.j].article_id].append((link.j, link.found))
-        seen[link.j, passages[link.i].article_id].append((link.i, link.found.turned))
+        a, b = passages[link.i], passages[link.j]
+        if not b.heading:
+            seen[link.i, b.article_id].append((link.j, link.found))
+        if not a.heading:
+            seen[link.j, a.article_id].append((link.i, link.found.turned))
     for link in given:
         a, b = passages[link.i], passages[link.j]
         if a.heading or b.heading or a.article_id == b.article_id:
-            yield link
+            yield 0.0
             continue
-        more = max(
-            _more(link.found, (z for n, z in seen[link.i, b.article_id] if n != link.j and not passages[n].heading)),
-            _more(
-                link.found.turned, (z for n, z in seen[link.j, a.article_id] if n != link.i and not passages[n].heading)
-            ),
-        )
-        yield replace(link, signals={**link.signals, "rival": min(more, 3.0)})
+        of_a = [found for n, found in seen[link.i, b.article_id] if n != link.j]
+        of_b = [found for n, found in seen[link.j, a.article_id] if n != link.i]
+        yield min(3.0, max(_more(link.found, of_a), _more(link.found.turned, of_b)))
 
 
-def _more(own: Alignment, rivals: Iterable[Alignment]) -> float:
+def _more(own: Alignment, rivals: Sequence[Alignment]) -> float:
+    if not rivals or not own.runs:
+        return 0.0
     low, high = own.runs[0].i, own.runs[-1].i + own.runs[-1].length
-    mine = _within(own, low, high)
-    return max((_within(rival, low, high) - mine for rival in rivals), default=0.0) if own.runs else 0.0
+    return max(_within(rival, low, high) for rival in rivals) - _within(own, low, high)
 
 
 def _within(found: Alignment, low: int, high: int) -> float:
-    return sum(w for run in found.runs for n, w in enumerate(run.worths, run.i) if low <= n < high)
+    inside: list[float] = []
+    for i, _, worths in found.runs:
+        inside += worths[max(0, low - i) : max(0, high - i)]
+    return sum(inside)

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.compare.evidence import JOINT
+from workbench.compare.once import once_per_corpus
 from workbench.compare.witnesses import reports_only
 from workbench.corpus.frames import frame, records
 from workbench.corpus.model import Corpus
@@ -51,7 +52,11 @@ def order(corpus: Corpus) -> pd.DataFrame:
     >>> rows[["name", "manner", "first_word", "text"]].values.tolist()[0]
     ['Vladimir Putin', 'mentioned', 0, 'Putin']
     """
-    corpus = reports_only(corpus)
+    return _order(reports_only(corpus)).copy()
+
+
+@once_per_corpus  # people, speaking and the ledger count over the same rows
+def _order(corpus: Corpus) -> pd.DataFrame:
     named = corpus.mentions.assign(address=corpus.mentions["mention_id"], manner="mentioned", speaker=None)
     spoken = said(corpus).assign(address=lambda d: d["quote_id"])
     kept = ["address", "article_id", "participant_id", "manner", "start", "end", "text"]

@@ -12,7 +12,7 @@ import pandas as pd
 from workbench.address import Address
 from workbench.compare.evidence import JOINT
 from workbench.compare.quoting import cue_word, outlet_order, said
-from workbench.compare.tokens import Token, marked_spans, tokens
+from workbench.compare.tokens import Read, Token, marked_spans, tokens
 from workbench.compare.witnesses import reports_only
 from workbench.compare.wording import stem
 from workbench.corpus.frames import frame, records
@@ -51,10 +51,13 @@ def rates(corpus: Corpus) -> pd.DataFrame:
 ['possibility', 'quoted', 1, 79, 'possibly'], ['generality', 'reporter', 1, 341, 'often']]
     """
     reports = reports_only(corpus)
-    read = list(tokens(reports))
+    read = tokens(reports)
     order = outlet_order(reports)
     outlets = dict(zip(reports.articles["article_id"], reports.articles["outlet_label"], strict=True))
-    sizes = Counter((outlets[article], _part(t)) for article, these in read for t in these)
+    sizes: Counter[tuple[str, str]] = Counter()
+    for article, every in read:
+        quoted = sum(t.marked for t in every)
+        sizes.update({(outlets[article], "quoted"): quoted, (outlets[article], "reporter"): len(every) - quoted})
     used: dict[tuple[str, str, str | None, str], list[_Use]] = defaultdict(list)
     for use in [*_listed(reports, read, "stance"), *_say_verbs(reports)]:
         used[outlets[use.article], use.kind, use.group, use.part].append(use)
@@ -62,8 +65,8 @@ def rates(corpus: Corpus) -> pd.DataFrame:
     lists += sorted({((k, g), p) for _, k, g, p in used} - set(lists), key=str)  # a say-verb inside a quotation
     rows = []
     for outlet, ((kind, group), part) in product(order, lists):
-        these, words = used[outlet, kind, group, part], sizes[outlet, part]
-        forms = Counter(use.word for use in these)
+        these, words = used.get((outlet, kind, group, part), []), sizes[outlet, part]
+        forms = Counter([use.word for use in these]).most_common() if these else []
         rows.append(
             {
                 "outlet_label": outlet,
@@ -73,7 +76,7 @@ def rates(corpus: Corpus) -> pd.DataFrame:
                 "count": len(these),
                 "words": words,
                 "per_1000": 1000 * len(these) / words if words else None,
-                "forms": JOINT.join(form for form, _ in forms.most_common()) or None,
+                "forms": JOINT.join(form for form, _ in forms) or None,
                 "evidence": JOINT.join(use.address for use in these) or None,
             }
         )
@@ -94,22 +97,25 @@ def word_choices(corpus: Corpus) -> pd.DataFrame:
 ['conflict', 'Antiwar.com', 1], ['invasion', 'unnamed outlet (James Smith)', 0], ['invasion', 'Antiwar.com', 3]]
     """
     reports = reports_only(corpus)
-    read = list(tokens(reports))
+    read = tokens(reports)
     outlets = dict(zip(reports.articles["article_id"], reports.articles["outlet_label"], strict=True))
-    sizes = Counter(outlets[article] for article, these in read for _ in these)
+    sizes: Counter[str] = Counter()
+    for article, every in read:
+        sizes[outlets[article]] += len(every)
     used: dict[tuple[str, str], dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
     in_field: Counter[tuple[str, str]] = Counter()
     for use in _listed(reports, read, "word_choices"):
         field = str(use.group)
         used[field, " ".join([*use.word.split()[:-1], stem(use.word.split()[-1])])][outlets[use.article]].append(use)
         in_field[field, outlets[use.article]] += 1
+    order = outlet_order(reports)
     place = {group: n for n, (_, group) in enumerate(groups("word_choices"))}
     rows: list[dict[str, Any]] = []
     for (field, _), by_outlet in sorted(
         used.items(), key=lambda item: (place[item[0][0]], -sum(map(len, item[1].values())), item[0])
     ):
         forms = Counter(use.word for these in by_outlet.values() for use in these)
-        for outlet in outlet_order(reports):
+        for outlet in order:
             these = by_outlet.get(outlet, [])
             rows.append(
                 {
@@ -131,7 +137,7 @@ def _part(token: Token) -> str:
     return "quoted" if token.marked else "reporter"
 
 
-def _listed(corpus: Corpus, read: list[tuple[str, list[Token]]], lexicon: str) -> Iterator[_Use]:
+def _listed(corpus: Corpus, read: Read, lexicon: str) -> Iterator[_Use]:
     texts = dict(zip(corpus.articles["article_id"], corpus.articles["text"], strict=True))
     for article, these in read:
         for hit in find(texts[article], [(t.start, t.end) for t in these], lexicon):

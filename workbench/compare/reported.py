@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
-from math import log
+from math import fsum, log
 from typing import NamedTuple
 
-from workbench.compare.alignment import Alignment, agreement, align, worth
+from workbench.compare.alignment import Alignment, agreement, align
 from workbench.compare.candidates import COMMON, most
 from workbench.compare.passages import Passage
-from workbench.compare.wording import FUNCTION_WORDS, Wording, wording
+from workbench.compare.wording import Wording, wording
 
 UNMARKED_COVERED = 0.75
 """Share of the shorter passage that must stand in the other for “the same words without marks”."""
@@ -56,14 +56,14 @@ def unmarked(quotes: Sequence[Passage], sentences: Sequence[Passage]) -> Iterato
         votes = Counter({j: n for j, n in votes.items() if 3 * n >= min(shortest, len(sentences[j].wording.words) - 2)})
         for j in nsmallest(most(len(quotes)), votes, key=lambda j: (-votes[j], j)):
             found = align(quote.wording, sentences[j].wording)
-            least = min(worth(quote.wording.words), worth(sentences[j].wording.words))
+            least = min(quote.wording.worth, sentences[j].wording.worth)
             if found.score >= UNMARKED_SCORE and found.score >= UNMARKED_COVERED * least:
                 similarity = agreement(quote.wording, sentences[j].wording, found)
                 yield Report(i, j, found, similarity, found.matched)
 
 
 def _triples(wording: Wording) -> list[str]:
-    stems = [w.stem for w in wording.words]
+    stems = wording.stems
     return [" ".join(stems[n : n + 3]) for n in range(len(stems) - 2)]
 
 
@@ -79,13 +79,10 @@ def reported(statements: Sequence[Passage], reports: Sequence[Passage], known: K
 
     Content words count by their roots, rare ones more; names alone say who is spoken of, not what is said.
     """
-    roots = [_roots(p.wording) for p in statements], [_roots(p.wording) for p in reports]
-    everywhere = Counter(root for side in roots for bag in side for root in bag)
-    total = len(statements) + len(reports)
-    rarity = {root: log(1 + total / n) for root, n in everywhere.items()}
+    alike = _Alike([p.wording for p in (*statements, *reports)], known.names)
     by_speaker: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     for j, report in enumerate(reports):
-        for root in roots[1][j]:
+        for root in alike.roots[report.wording]:
             by_speaker[report.speaker, root].append(j)
     beside = _Beside(known.quoted)
     scored: dict[tuple[int, int], float] = {}
@@ -93,20 +90,44 @@ def reported(statements: Sequence[Passage], reports: Sequence[Passage], known: K
     for i, statement in enumerate(statements):
         if statement.speaker is None:
             continue
-        found = (by_speaker.get((statement.speaker, root), ()) for root in roots[0][i])
+        found = (by_speaker.get((statement.speaker, root), ()) for root in alike.roots[statement.wording])
         for j in {j for group in found if len(group) <= COMMON for j in group}:
             if reports[j].article_id != statement.article_id:
-                a, b = roots[0][i], roots[1][j]
-                covered = _covered(a, b, rarity)
-                if covered >= BESIDE_COVERED and (a & b) - known.names and beside.both(statement, reports[j]):
+                covered, same, related = alike.judged(statement.wording, reports[j].wording)
+                if related and beside.both(statement, reports[j]):
                     answered[i, j] = covered
-                if covered >= _least(a, b, known.names) or _framed(statement, reports[j]):
+                if same:
                     scored[i, j] = covered
     first = _nearest(scored, [p.article_id for p in statements], [p.article_id for p in reports])
     scored |= answered
     for i, j in sorted(first | answered.keys()):
-        shared = len(roots[0][i] & roots[1][j])
-        yield Report(i, j, align(statements[i].wording, reports[j].wording), scored[i, j], shared)
+        a, b = statements[i].wording, reports[j].wording
+        yield Report(i, j, align(a, b), scored[i, j], len(alike.roots[a] & alike.roots[b]))
+
+
+class _Alike:
+    """How much two wordings have in common by the roots of their content words, of which rare ones count more."""
+
+    def __init__(self, wordings: Sequence[Wording], names: frozenset[str]) -> None:
+        self.roots = {words: _roots(words) for words in set(wordings)}
+        count = Counter(root for words in wordings for root in self.roots[words])
+        self._rarity = {root: log(1 + len(wordings) / n) for root, n in count.items()}
+        self._worth = {words: self._sum(roots) for words, roots in self.roots.items()}
+        self._names = names
+        self._known: dict[tuple[Wording, Wording], tuple[float, bool, bool]] = {}
+
+    def _sum(self, roots: Iterable[str]) -> float:
+        return fsum([self._rarity[root] for root in roots])  # exact, so that the order of a set does not matter
+
+    def judged(self, one: Wording, other: Wording) -> tuple[float, bool, bool]:
+        """The share of the shorter that both have; whether it is enough for one statement; and whether it is beside one."""
+        if (one, other) not in self._known:
+            a, b = self.roots[one], self.roots[other]
+            least = min(self._worth[one], self._worth[other])
+            covered = self._sum(a & b) / least if least else 0.0
+            same = covered >= _least(a, b, self._names) or _framed(one, other)
+            self._known[one, other] = covered, same, covered >= BESIDE_COVERED and bool((a & b) - self._names)
+        return self._known[one, other]
 
 
 def name_roots(names: Iterable[str]) -> frozenset[str]:
@@ -115,7 +136,7 @@ def name_roots(names: Iterable[str]) -> frozenset[str]:
 
 
 def _roots(words: Wording) -> frozenset[str]:
-    return frozenset(w.stem[:_ROOT] for w in words.words if w.plain not in FUNCTION_WORDS)
+    return frozenset(stem[:_ROOT] for stem in words.content_stems)
 
 
 def _least(a: frozenset[str], b: frozenset[str], names: frozenset[str]) -> float:
@@ -126,14 +147,13 @@ def _least(a: frozenset[str], b: frozenset[str], names: frozenset[str]) -> float
     return ONE_ROOT_COVERED if shared == 1 and min(len(a), len(b)) == _SHORT else 2.0
 
 
-def _framed(a: Passage, b: Passage) -> bool:
+def _framed(a: Wording, b: Wording) -> bool:
     """Whether the two are about one sentence with a few words replaced."""
-    stems = {w.stem for w in a.wording.words}
-    if sum(w.stem in stems for w in b.wording.words) < _FEWEST:
+    stems = set(a.stems)
+    if sum([stem in stems for stem in b.stems]) < _FEWEST:
         return False
-    found = align(a.wording, b.wording)
-    least = min(worth(a.wording.words), worth(b.wording.words))
-    return found.matched >= _FEWEST and found.score >= REPORTED_FRAME * least
+    found = align(a, b)
+    return found.matched >= _FEWEST and found.score >= REPORTED_FRAME * min(a.worth, b.worth)
 
 
 class _Beside:
@@ -152,11 +172,6 @@ class _Beside:
             or (0 <= one.start - a.end <= _BESIDE and 0 <= other.start - b.end <= _BESIDE)
             for a, b in self._places.get((one.article_id, other.article_id), ())
         )
-
-
-def _covered(a: frozenset[str], b: frozenset[str], rarity: dict[str, float]) -> float:
-    least = min(sum(rarity[r] for r in a), sum(rarity[r] for r in b))
-    return sum(rarity[r] for r in a & b) / least if least else 0.0
 
 
 def _nearest(scored: dict[tuple[int, int], float], left: Sequence[str], right: Sequence[str]) -> set[tuple[int, int]]:

@@ -45,12 +45,14 @@ class Printed:
     """Without case and punctuation."""
     keys: np.ndarray
     """Equal numbers are equal folded words."""
-    shingles: list[int]
+    shingles: np.ndarray
     """By their first word; equal numbers are equal words."""
     places: dict[int, list[int]]
     """Shingle → its first words."""
-    own: frozenset[int]
-    """The shingles most of whose words are the reporter's somewhere: stand outside quotation marks."""
+    every: np.ndarray
+    """The shingles, each once, in the order of their numbers."""
+    own: np.ndarray
+    """Of these, those most of whose words are the reporter's somewhere: stand outside quotation marks."""
     words: int
     """How many words are the reporter's."""
 
@@ -77,9 +79,10 @@ def printed(articles: Iterable[tuple[str, Sequence[Token]]]) -> list[Printed]:
                 marked,
                 folded,
                 keys,
-                shingles,
+                np.array(shingles, dtype=np.int64),
                 dict(places),
-                frozenset(s for s, n in zip(shingles, inside, strict=True) if n < SHINGLE / 2),
+                np.array(sorted(places), dtype=np.int64),
+                np.array(sorted({s for s, n in zip(shingles, inside, strict=True) if n < SHINGLE / 2}), dtype=np.int64),
                 int((~marked).sum()),
             )
         )
@@ -94,17 +97,24 @@ def _windows(keys: np.ndarray, width: int) -> list[bytes]:
 
 def covered(a: Printed, b: Printed, *, quoted: bool = False) -> np.ndarray:
     """Which words of `a` outside marks stand in `b` too, in a shingle of the reporter's in both; or which between marks, in any."""
-    shared = b.places.keys() if quoted else a.own & b.own
-    first = np.array([at for at, shingle in enumerate(a.shingles) if shingle in shared], dtype=np.int64)
+    shared = b.every if quoted else a.own[_among(a.own, b.own)]
+    first = np.flatnonzero(_among(a.shingles, shared))
     words = np.zeros(len(a.keys), dtype=bool)
     for n in range(SHINGLE):
         words[first + n] = True
     return np.asarray(words & (a.marked if quoted else ~a.marked))
 
 
+def _among(these: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Which of these numbers are among the others, which are in order."""
+    if not len(others):
+        return np.zeros(len(these), dtype=bool)
+    return np.asarray(others[np.minimum(np.searchsorted(others, these), len(others) - 1)] == these)
+
+
 def jaccard(a: Printed, b: Printed) -> float | None:
     """The share of the reporters' shingles of either that both have; none where neither has any."""
-    both = len(a.own & b.own)
+    both = int(_among(a.own, b.own).sum())
     union = len(a.own) + len(b.own) - both
     return both / union if union else None
 
@@ -112,10 +122,11 @@ def jaccard(a: Printed, b: Printed) -> float | None:
 def runs(a: Printed, b: Printed, *, least: int = LONG) -> Iterator[Run]:
     """The stretches of equal words with `least` or more outside marks in both, in the order of `a`; they do not overlap there."""
     free = 0
-    for i, shingle in enumerate(a.shingles):
-        if i < free or shingle not in b.places:
+    for i in np.flatnonzero(_among(a.shingles, b.every)).tolist():
+        if i < free:
             continue
-        best = max((Run(i, j, _equal(a.keys, b.keys, i, j)) for j in b.places[shingle]), key=lambda r: r.length)
+        there = b.places[int(a.shingles[i])]
+        best = max((Run(i, j, _equal(a.keys, b.keys, i, j)) for j in there), key=lambda r: r.length)
         outside = ~a.marked[i : i + best.length] & ~b.marked[best.j : best.j + best.length]
         if outside.sum() >= least:
             yield best
@@ -137,9 +148,9 @@ def _alike(articles: list[Printed]) -> Iterator[tuple[int, int]]:
     """Pairs whose reporters' shingles fall into one bucket of a MinHash index."""
     index = RMinHashLSH(threshold=0.2, num_perm=PERMUTATIONS, num_bands=BANDS)
     for i, article in enumerate(articles):
-        if article.own:
+        if len(article.own):
             sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-            first = (article.places[shingle][0] for shingle in article.own)
+            first = (article.places[shingle][0] for shingle in article.own.tolist())
             sketch.update([" ".join(article.folded[at : at + SHINGLE]) for at in first])
             like = sorted(index.query(sketch))
             yield from ((j, i) for j in (like if len(like) <= BETWEEN else like[:1]))

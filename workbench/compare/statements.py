@@ -13,7 +13,7 @@ import pandas as pd
 from workbench.compare.content import Content, content
 from workbench.compare.once import once_per_corpus
 from workbench.compare.passages import Passage, sentences
-from workbench.compare.wording import wording
+from workbench.compare.wording import Wording, wording
 from workbench.corpus.frames import records
 from workbench.corpus.model import Corpus
 
@@ -32,6 +32,7 @@ class Statement:
     start: int
     end: int
     text: str
+    wording: Wording
     content: Content
     who: str | None
     made: str | None
@@ -62,6 +63,7 @@ def _statements(corpus: Corpus) -> tuple[Statement, ...]:
     quotes = corpus.quotes[corpus.quotes["participant_id"].notna() & corpus.quotes["kind"].ne("title").fillna(True)]
     found = []
     for row in records(quotes):
+        words = wording(row["text"])
         made = "headline" if row["paragraph_id"] in headings else "by position" if row["inherited"] else "by cue"
         found.append(
             Statement(
@@ -70,7 +72,8 @@ def _statements(corpus: Corpus) -> tuple[Statement, ...]:
                 start=row["start"],
                 end=row["end"],
                 text=row["text"],
-                content=content(wording(row["text"])),
+                wording=words,
+                content=content(words),
                 who=row["participant_id"],
                 made=made,
                 cue=None if pd.isna(row["cue"]) else row["cue"],
@@ -107,6 +110,7 @@ def unattributed(corpus: Corpus) -> tuple[Statement, ...]:
                     start=passage.start,
                     end=passage.end,
                     text=passage.text,
+                    wording=passage.wording,
                     content=about,
                     **_NOBODY,
                 )

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from workbench.compare.passages import Passage, sentences
-from workbench.compare.wording import FUNCTION_WORDS, Wording
+from workbench.compare.wording import Wording
 from workbench.corpus.model import Corpus
 
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -43,24 +44,32 @@ def told(corpus: Corpus) -> list[Told]:
     known = quotes[quotes["participant_id"].notna()]
     speak = within(passages, zip(known["article_id"], known["start"], known["participant_id"], strict=True))
     seen: Counter[str] = Counter()
+    read = cache(_read)  # many articles print the same sentences
     found = []
     for n, passage in enumerate(passages):
-        content = [w.stem for w in passage.wording.words if w.plain not in FUNCTION_WORDS]
+        stems, roots, opening, amounts = read(passage.wording)
         found.append(
             Told(
                 passage=passage,
                 position=seen[passage.article_id],
                 full=passage.wording,
-                stems=frozenset(content),
-                roots=frozenset(s[:_ROOT] for s in content),
-                opening=frozenset(content[:_OPENING]),
-                numbers=tuple(numbers(passage.text)),
+                stems=stems,
+                roots=roots,
+                opening=opening,
+                numbers=amounts,
                 people=frozenset(named[n] | speak[n]),
                 speakers=frozenset(speak[n]),
             )
         )
         seen[passage.article_id] += 1
     return found
+
+
+def _read(words: Wording) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[float, ...]]:
+    """The stems of the content words, their roots, the first of them, and the numbers."""
+    content = words.content_stems
+    roots = frozenset([s[:_ROOT] for s in content])
+    return frozenset(content), roots, frozenset(content[:_OPENING]), tuple(numbers(words.text))
 
 
 def within(passages: Sequence[Passage], marked: Iterable[tuple[str, int, str]]) -> list[set[str]]:

@@ -23,8 +23,12 @@ class Token(NamedTuple):
     marked: bool
 
 
+Read = tuple[tuple[str, tuple[Token, ...]], ...]
+"""Each article's id and its words."""
+
+
 @once_per_corpus
-def tokens(corpus: Corpus) -> tuple[tuple[str, tuple[Token, ...]], ...]:
+def tokens(corpus: Corpus) -> Read:
     """Each article's id and its words, in reading order; as many as `articles.words` says."""
     marks = marked_spans(corpus)
     by_article: dict[str, list[Span]] = {}

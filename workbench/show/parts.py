@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -39,10 +40,9 @@ def linked(marks: alt.Chart) -> alt.Chart:
     return marks.add_params(pick, alt.param(name=FOCUS, value=[]))
 
 
-def marks_of(chart: Chart) -> dict[str, str]:
-    """The marks of a chart that can be clicked: their keys, in order of drawing, and what is told of each."""
-    datasets = chart.to_dict().get("datasets", {})
-    rows = (row for data in datasets.values() for row in data)
+def marks_of(spec: Mapping[str, Any]) -> dict[str, str]:
+    """The marks of a chart, given as its specification, that can be clicked: their keys, in order, and what is told of each."""
+    rows = (row for data in spec.get("datasets", {}).values() for row in data)
     return {row["key"]: row["told"] for row in rows if row.get("key") and row.get("told")}
 
 

@@ -30,7 +30,8 @@ _SPAN = {
 
 def _found(field: str) -> Column:
     return _text(
-        f"where {field} was found: rule and offsets in `raw`, `front-matter`, or `corpus.toml` with its evidence",
+        f"where {field} was found: rule and offsets in `raw`, `front-matter`, a field of the page or row, "
+        "or `corpus.toml` with its evidence",
         missing=True,
     )
 
@@ -48,7 +49,9 @@ TABLES: dict[str, Table] = {
             "published": _text("date, or date and time, in ISO 8601", missing=True),
             "url": _text("web address", missing=True),
             "kind": _text("`report`, or `reference` for a transcript or other primary source"),
-            "source": _text("the file it came from, relative to the folder"),
+            "source": _text(
+                "the file it came from, relative to the folder; of many in one file, with the line or row: `feed.jsonl#3`"
+            ),
             "encoding": _text("how the bytes of the file were read"),
             "encoding_from": _text("what decided the encoding"),
             "sha256": _text("of the file's bytes"),

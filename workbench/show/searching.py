@@ -18,6 +18,7 @@ from workbench.show.rows import plural
 from workbench.show.wire import Explorer, give, wire
 
 MOST_LINES = 200  # lines of a concordance on one screen; the frame has them all
+_FIT = 44  # characters before a match that fit on its line; those after it are cut by the page
 _FIELD = {"style": {"description_width": "initial"}, "layout": widgets.Layout(width="300px")}
 
 
@@ -71,13 +72,18 @@ class Searching(Explorer):
         return f"{plural(len(rows), 'match', 'matches')}{': ' + by if by else ''}."
 
 
+def _end(words: str) -> str:
+    """The words nearest to the match, as many as fit: what is cut off is cut off at the far end."""
+    return words if len(words) <= _FIT else f"…{words[-_FIT:]}"
+
+
 _PLAIN = {"how": HOW[0], "sort": SORTS[0], "case": False}
 
 
 def table(rows: pd.DataFrame) -> str:
     """Keywords in context: the matches below each other, the words beside them on both sides."""
     lines = "".join(
-        f'<tr><td class="left">{reader.esc(before)}</td>'
+        f'<tr><td class="left">{reader.esc(_end(before))}</td>'
         f'<td><mark data-mark="{reader.esc(address)}" tabindex="0" role="button">{reader.esc(text)}</mark></td>'
         f'<td class="right">{reader.esc(after)}</td><td class="quiet"><bdi>{reader.esc(outlet)}</bdi></td></tr>'
         for address, outlet, before, text, after in rows[["address", "outlet_label", "before", "text", "after"]]

@@ -63,7 +63,7 @@ CSS = """
 .nw table.kwic{border-collapse:collapse;table-layout:fixed;width:100%;font-size:13px}
 .nw table.kwic td{padding:1px 4px;border:0;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .nw table.kwic td:nth-child(2){width:130px;text-align:center;cursor:pointer}.nw table.kwic td:nth-child(4){width:170px}
-.nw table.kwic .left{text-align:right;direction:rtl;unicode-bidi:plaintext}.nw table.kwic .right{text-align:left}
+.nw table.kwic .left{text-align:right}.nw table.kwic .right{text-align:left}
 .nw .legend .l{margin-right:14px;padding:0 3px;color:var(--jp-ui-font-color1,#1f1f1f)}
 @container (max-width:620px){.nw .columns{grid-template-columns:1fr}.nw .beside{grid-template-columns:1fr}.nw .beside>.left{padding:5px 0}
  .nw .beside>.right{border-left:3px solid var(--nw-line);margin-bottom:8px}}

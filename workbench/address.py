@@ -36,6 +36,14 @@ class Address:
             )
         return cls(m["article"], int(m["start"]), int(m["end"]))
 
+    def overlaps(self, other: Address) -> bool:
+        """Whether they have words in common.
+
+        >>> Address("a-00000000", 0, 9).overlaps(Address("a-00000000", 8, 12))
+        True
+        """
+        return self.article == other.article and self.start < other.end and other.start < self.end
+
     def __str__(self) -> str:
         return f"{self.article}:{self.start}-{self.end}"
 

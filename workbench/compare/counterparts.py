@@ -35,6 +35,5 @@ def _others(pairs: pd.DataFrame, column: str, at: Address) -> Iterator[str]:
     for here, there in (("a", "b"), ("b", "a")):
         mine = pairs[pairs[f"article_{here}"].eq(at.article) & pairs[f"article_{there}"].ne(at.article)]
         for own, other in zip(mine[f"{column}_{here}"], mine[f"{column}_{there}"], strict=True):
-            found = Address.parse(own)
-            if found.start < at.end and at.start < found.end:
+            if Address.parse(own).overlaps(at):
                 yield other

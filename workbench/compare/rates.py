@@ -12,7 +12,7 @@ import pandas as pd
 from workbench.address import Address
 from workbench.compare.evidence import JOINT
 from workbench.compare.quoting import cue_word, outlet_order, said
-from workbench.compare.tokens import Read, Token, marked_spans, tokens
+from workbench.compare.tokens import PARTS, Read, Token, marked_spans, tokens
 from workbench.compare.witnesses import reports_only
 from workbench.compare.wording import stem
 from workbench.corpus.frames import frame, records
@@ -21,7 +21,7 @@ from workbench.parse.stance import find, groups
 from workbench.schema import CUE_CLASSES, RESULTS
 
 SAY_VERB = "say-verb"
-_PARTS = ("reporter", "quoted")
+_PARTS = PARTS[1:]  # the two that make up all
 
 
 class _Use(NamedTuple):

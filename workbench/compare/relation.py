@@ -5,9 +5,6 @@ from __future__ import annotations
 from workbench.compare.alignment import Alignment, Part, left_out, parts, same_letters
 from workbench.compare.wording import Wording, printed_key
 
-RELATIONS = ("verbatim", "excerpt", "altered", "direct-vs-unmarked", "direct-vs-indirect", "indirect-vs-indirect")
-"""From the most to the least alike."""
-
 
 def relation(a: Wording, b: Wording, found: Alignment) -> str:
     """`verbatim`: equal but for punctuation, case and spacing; `excerpt`: where both have words, those are equal; else `altered`.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.columns import Column, Table, count, share, text
-from workbench.results.common import ARTICLE, OUTLET, WORDS_THERE, addresses, who
+from workbench.results.common import ARTICLE, OUTLET, WORDS_THERE, who
 
 LEDGER: dict[str, Table] = {
     "turns": Table(
@@ -144,4 +144,3 @@ LEDGER: dict[str, Table] = {
         },
     ),
 }
-_ = addresses

@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from workbench.compare.ladder import RUNGS
 from workbench.show import theme
 from workbench.show.parts import LOW, SHAPES, WIDTH, Chart, hint, linked, lit, nothing, row_axis
 from workbench.show.rows import MOST_ROWS, numbered, plural, short, snippet
@@ -39,7 +40,6 @@ PLURALS = {
     "quotation": "quotations",
     "fact": "facts",
 }
-RUNGS = ("absent", "indirect", "part", "full")
 _CELL = 46  # pixels: the width of a cell with a sign in it
 _FEWEST = 8  # items of a kind that are shown however many kinds there are
 _MOST_OUTLETS = 12  # columns that can be read beside each other

@@ -5,7 +5,7 @@ Each returns an `Explorer`; its `controls` and `views` can be read and set from 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -27,12 +27,11 @@ from workbench.show.rows import ARTICLE_PARTS, plural, row_names, snippet
 from workbench.show.searching import Searching
 from workbench.show.speech_rows import MANNER_NAMES
 from workbench.show.theme import EMBED
-from workbench.show.wire import Explorer, Ticks, wire
+from workbench.show.wire import WIDE, Explorer, Ticks, wire
 
 # Cleaning takes a tenth of a second per article. Larger corpora are cleaned anew for the article on view only.
 AT_ONCE = 8
 _SETTINGS = 32  # settings of the rules remembered: going back to one is immediate
-_WIDE = {"layout": widgets.Layout(width="min(620px, 98%)"), "style": {"description_width": "initial"}}
 
 
 def card(corpus: Corpus) -> widgets.HTML:
@@ -42,7 +41,7 @@ def card(corpus: Corpus) -> widgets.HTML:
 
 def passage(corpus: Corpus, address: str = "") -> Explorer:
     """A field for any id of the corpus, and the words it means, in their context."""
-    field = widgets.Text(value=address, description="Address", continuous_update=False, **_WIDE)
+    field = widgets.Text(value=address, description="Address", continuous_update=False, **WIDE)
     text = Pane()
 
     def draw(address: str) -> str:
@@ -72,32 +71,32 @@ def overview(corpus: Corpus, **settings: Any) -> Linked:
 
     With `names` off the outlets are called Outlet X, Outlet Y …, so that you can look before you know.
     """
-    return Linked(corpus, "overview", KINDS["overview"]).set(settings)
+    return _linked("overview", corpus, settings)
 
 
 def participants(corpus: Corpus, **settings: Any) -> Linked:
     """Who is mentioned, paraphrased and quoted in each article; settings: `minimum`, `kinds`, `person`, `outlets`, `names`."""
-    return Linked(corpus, "participants", KINDS["participants"]).set(settings)
+    return _linked("participants", corpus, settings)
 
 
 def quotes(corpus: Corpus, **settings: Any) -> Linked:
     """Who speaks how much in each outlet; settings: `manners`, `person`, `per_hundred`, `outlets`, `names`."""
-    return Linked(corpus, "quotes", KINDS["quotes"]).set(settings)
+    return _linked("quotes", corpus, settings)
 
 
 def cues(corpus: Corpus, **settings: Any) -> Linked:
     """With which verbs speech is introduced; settings: `classes`, `minimum`, `outlets`, `names`."""
-    return Linked(corpus, "cues", KINDS["cues"]).set(settings)
+    return _linked("cues", corpus, settings)
 
 
 def order(corpus: Corpus, **settings: Any) -> Linked:
     """Where in each story participants are named and speak; settings: `manners`, `person`, `outlets`, `names`."""
-    return Linked(corpus, "order", KINDS["order"]).set(settings)
+    return _linked("order", corpus, settings)
 
 
 def same_words(corpus: Corpus, **settings: Any) -> Linked:
     """What became of each utterance in each outlet, its versions word under word; settings: `shared`, `person`, `outlets`, `names`."""
-    return Linked(corpus, "same_words", KINDS["same_words"]).set(settings)
+    return _linked("same_words", corpus, settings)
 
 
 def coverage(corpus: Corpus, **settings: Any) -> Linked:
@@ -105,27 +104,27 @@ def coverage(corpus: Corpus, **settings: Any) -> Linked:
 
     A click on a cross tells what was looked for there, and what comes nearest.
     """
-    return Linked(corpus, "coverage", KINDS["coverage"]).set(settings)
+    return _linked("coverage", corpus, settings)
 
 
 def facts(corpus: Corpus, **settings: Any) -> Linked:
     """Where each story has the facts that another tells, too; settings: `outlets`, `names`."""
-    return Linked(corpus, "facts", KINDS["facts"]).set(settings)
+    return _linked("facts", corpus, settings)
 
 
 def words(corpus: Corpus, **settings: Any) -> Linked:
     """Which words are an outlet's own; settings: `unit`, `part`, `least`, `function_words`, `outlets`, `names`."""
-    return Linked(corpus, "words", KINDS["words"]).set(settings)
+    return _linked("words", corpus, settings)
 
 
 def rates(corpus: Corpus, **settings: Any) -> Linked:
     """Hedges, intensifiers, evaluations and say-verbs per 1,000 words; settings: `kinds`, `outlets`, `names`."""
-    return Linked(corpus, "rates", KINDS["rates"]).set(settings)
+    return _linked("rates", corpus, settings)
 
 
 def concordance(corpus: Corpus, pattern: str = "", **settings: Any) -> Searching:
     """Every place where words stand, one line each; settings: `how` (words, letters or regex), `sort`, `case`."""
-    return Searching(corpus).set({**settings, "pattern": pattern})
+    return Searching(corpus, {**settings, "pattern": pattern})
 
 
 def reader(corpus: Corpus, **settings: Any) -> Reading:
@@ -133,41 +132,7 @@ def reader(corpus: Corpus, **settings: Any) -> Reading:
 
     Click marked words, or select any: what corresponds to them in the other articles comes into view.
     """
-    return Reading(corpus).set(settings)
-
-
-def everything(corpus: Corpus) -> Explorer:
-    """All explorers on one page, each behind a tab and made when its tab is first opened."""
-    tabs = widgets.Tab([widgets.VBox() for _ in PAGES], titles=list(PAGES.values()))
-
-    def show(_: object = None) -> None:
-        name = list(PAGES)[tabs.selected_index or 0]
-        box = tabs.children[tabs.selected_index or 0]
-        if not box.children:
-            box.children = [widgets.HTML(html.page('<p class="quiet">Working …</p>'))]
-            box.children = [globals()[name](corpus)]
-
-    tabs.observe(show, names="selected_index")
-    show()
-    return Explorer([tabs], controls={"tabs": tabs}, views={})
-
-
-PAGES = {
-    "overview": "Overview",
-    "reader": "Reader",
-    "participants": "Participants",
-    "quotes": "Who speaks",
-    "order": "Where",
-    "cues": "Say-verbs",
-    "same_words": "Same words",
-    "coverage": "Coverage",
-    "facts": "Same facts",
-    "words": "Words",
-    "rates": "Rates",
-    "concordance": "Search",
-    "cleaning": "Cleaning",
-}
-"""The explorers that `everything` has, and the titles of their tabs."""
+    return Reading(corpus, settings)
 
 
 def cleaning(corpus: Corpus) -> Explorer:
@@ -223,7 +188,7 @@ def _cleaning_controls(corpus: Corpus) -> dict[str, Any]:
     removed = views.words_by_rule(cleaning_frame(corpus))
     labels = {rule: f"{rule}: {plural(words, 'word')}" for rule, words in removed.items()}
     keep = Ticks(labels, {rule: RULES[rule].reason for rule in removed})
-    spacing = widgets.Checkbox(description="Show removed spaces (·) and line ends (¶)", indent=False, **_WIDE)
+    spacing = widgets.Checkbox(description="Show removed spaces (·) and line ends (¶)", indent=False, **WIDE)
     whole = widgets.Layout(width="auto", flex="0 0 auto", margin="2px 22px 2px 2px")
     reset = widgets.Button(description="Remove all again", icon="undo", tooltip="Untick every rule", layout=whole)
 
@@ -231,7 +196,7 @@ def _cleaning_controls(corpus: Corpus) -> dict[str, Any]:
         keep.value, spacing.value = (), False
 
     reset.on_click(clear)
-    article = widgets.Dropdown(options=options, description="Article", **_WIDE)
+    article = widgets.Dropdown(options=options, description="Article", **WIDE)
     return {"article": article, "keep": keep, "spacing": spacing, "reset": reset}
 
 
@@ -241,3 +206,41 @@ def _option(name: str, title: object) -> str:
 
 def _chart(chart: charts.Chart) -> alt.JupyterChart:
     return alt.JupyterChart(chart, embed_options=EMBED)
+
+
+def _linked(name: str, corpus: Corpus, settings: Mapping[str, Any]) -> Linked:
+    return Linked(corpus, name, KINDS[name], settings)
+
+
+def everything(corpus: Corpus) -> Explorer:
+    """All explorers on one page, each behind a tab and made when its tab is first opened."""
+    tabs = widgets.Tab([widgets.VBox() for _ in PAGES], titles=list(PAGES))
+
+    def show(_: object = None) -> None:
+        at = tabs.selected_index or 0
+        box = tabs.children[at]
+        if not box.children:
+            box.children = [widgets.HTML(html.page('<p class="quiet">Working …</p>'))]
+            box.children = [list(PAGES.values())[at](corpus)]
+
+    tabs.observe(show, names="selected_index")
+    show()
+    return Explorer([tabs], controls={"tabs": tabs}, views={})
+
+
+PAGES: dict[str, Callable[[Corpus], Explorer]] = {
+    "Overview": overview,
+    "Reader": reader,
+    "Participants": participants,
+    "Who speaks": quotes,
+    "Where": order,
+    "Say-verbs": cues,
+    "Same words": same_words,
+    "Coverage": coverage,
+    "Same facts": facts,
+    "Words": words,
+    "Rates": rates,
+    "Search": concordance,
+    "Cleaning": cleaning,
+}
+"""The titles of the tabs of `everything`, and what each opens."""

@@ -15,9 +15,8 @@ from workbench.show import view, view_words, views
 from workbench.show.coverage import PLURALS
 from workbench.show.linked import Kind
 from workbench.show.speech_rows import MANNER_NAMES
-from workbench.show.wire import Ticks
+from workbench.show.wire import FIELD, Ticks
 
-_FIELD = {"style": {"description_width": "initial"}, "layout": widgets.Layout(width="300px")}
 _TICK = widgets.Layout(width="auto", margin="2px 22px 2px 2px")
 _MOST = 20  # how high the least count can be set
 
@@ -27,11 +26,11 @@ def _none(_: Corpus) -> dict[str, Any]:
 
 
 def _person() -> widgets.Text:
-    return widgets.Text(description="Name contains", placeholder="any", continuous_update=False, **_FIELD)
+    return widgets.Text(description="Name contains", placeholder="any", continuous_update=False, **FIELD)
 
 
 def _minimum(what: str, *, value: int = 1) -> widgets.IntSlider:
-    return widgets.IntSlider(value=value, min=1, max=_MOST, description=what, continuous_update=False, **_FIELD)
+    return widgets.IntSlider(value=value, min=1, max=_MOST, description=what, continuous_update=False, **FIELD)
 
 
 def _participants(corpus: Corpus) -> dict[str, Any]:
@@ -66,18 +65,18 @@ def _same_words(_: Corpus) -> dict[str, Any]:
 def _coverage(corpus: Corpus) -> dict[str, Any]:
     kinds = {kind: PLURALS[kind] for kind in view_words.KINDS_OF_ITEMS}
     where = [view_words.ANYWHERE, view_words.SHARED, *dict.fromkeys(corpus.articles["outlet_label"])]
-    text = widgets.Text(description="Item contains", placeholder="anything", continuous_update=False, **_FIELD)
+    text = widgets.Text(description="Item contains", placeholder="anything", continuous_update=False, **FIELD)
     return {
         "kinds": Ticks(kinds, {}, value=tuple(kinds)),
-        "only": widgets.Dropdown(options=where, description="Only in", **_FIELD),
+        "only": widgets.Dropdown(options=where, description="Only in", **FIELD),
         "contains": text,
     }
 
 
 def _words(_: Corpus) -> dict[str, Any]:
     return {
-        "unit": widgets.Dropdown(options=list(UNITS), description="Count", **_FIELD),
-        "part": widgets.Dropdown(options=list(PARTS), description="In", **_FIELD),
+        "unit": widgets.Dropdown(options=list(UNITS), description="Count", **FIELD),
+        "part": widgets.Dropdown(options=list(PARTS), description="In", **FIELD),
         "least": _minimum("At least … times", value=3),
         "function_words": _tick("Words such as “the” and “of” too"),
     }

@@ -23,16 +23,15 @@ from workbench.show import layered, layers, reader
 from workbench.show.export import links
 from workbench.show.pane import Pane
 from workbench.show.parts import FOCUS, PICK, marks_of
-from workbench.show.rows import numbered, plural, snippet
+from workbench.show.rows import plural, snippet
 from workbench.show.theme import EMBED
 from workbench.show.view import View
-from workbench.show.wire import Explorer, Ticks, give, wire
+from workbench.show.wire import WIDE, Explorer, Ticks, give, wire
 
 MOST_PASSAGES = 40  # more than anybody reads at once
 MOST_LISTED = 300  # marks; a longer list is of no help
 MOST_COLUMNS = 4  # articles beside each other; more are too narrow to read
 NEAR = 110  # characters on each side: what a list of passages has room for
-_WIDE = {"layout": widgets.Layout(width="min(620px, 98%)"), "style": {"description_width": "initial"}}
 _AUTO = widgets.Layout(width="auto", margin="2px 10px 2px 2px")
 
 
@@ -50,7 +49,7 @@ class Kind(NamedTuple):
 class Linked(Explorer):
     """An explorer around one chart. `pick(keys)` does what a click on marks does, `choose(address)` what choosing words does."""
 
-    def __init__(self, corpus: Corpus, name: str, kind: Kind) -> None:
+    def __init__(self, corpus: Corpus, name: str, kind: Kind, settings: Mapping[str, Any]) -> None:
         corpus = reports_only(corpus)
         self._corpora = _corpora(corpus)
         self._kind, self._name = kind, name
@@ -58,18 +57,19 @@ class Linked(Explorer):
         outlets = dict(zip(corpus.articles["outlet_label"], corpus.articles["outlet_label"], strict=True))
         shared = {
             "outlets": Ticks(outlets, {}, value=tuple(outlets)),
-            "names": widgets.Checkbox(value=True, description="Show the names of the outlets", indent=False, **_WIDE),
+            "names": widgets.Checkbox(value=True, description="Show the names of the outlets", indent=False, **WIDE),
         }
         self._labels, self._outlets = blind_names(outlets), shared["outlets"]
         every = {**controls, **shared}
         self._defaults = {n: control.value for n, control in every.items()}
+        give(every, settings)
         self._shown: tuple[Corpus, View] | None = None
         self._reading: tuple[Corpus, list[str]] = corpus, []
         self._keys: tuple[str, ...] = ()
         self._drawn: dict[str, str] = {}
         self.chart = alt.JupyterChart(alt.Chart().mark_point(), embed_options=EMBED)
         self.passages, self.reader, self.count, self.head = Pane(), Pane(), widgets.HTML(), widgets.HTML()
-        self.marks = widgets.Dropdown(options=[(_CHOOSE, "")], description="Mark", **_WIDE)
+        self.marks = widgets.Dropdown(options=[(_CHOOSE, "")], description="Mark", **WIDE)
         self.marks.observe(self._listed, names="value")
         self.code, self.saved = widgets.HTML(), widgets.HTML()
         for pane in (self.passages, self.reader):
@@ -95,11 +95,6 @@ class Linked(Explorer):
             },
         )
 
-    def set(self, settings: Mapping[str, Any]) -> Linked:
-        """Give controls these values. `ValueError` lists the controls, or says what a control expects."""
-        give(self.controls, settings)
-        return self
-
     def pick(self, keys: Iterable[str]) -> None:
         """Show the passages behind these marks; none, when there are no keys."""
         assert self._shown
@@ -117,9 +112,7 @@ class Linked(Explorer):
             at = Address.parse(address)
         except AddressError:
             return
-        keys = tuple(
-            key for key in self._drawn if any(_overlap(at, Address.parse(a)) for a in view.behind.get(key, ()))
-        )
+        keys = tuple(key for key in self._drawn if any(at.overlaps(Address.parse(a)) for a in view.behind.get(key, ())))
         self._focus(keys)
         drawn = f"{plural(len(keys), 'mark')} of this chart {'counts' if len(keys) == 1 else 'count'} these words."
         self.count.value = reader.page(f'<p role="status">{drawn}</p>')
@@ -141,7 +134,7 @@ class Linked(Explorer):
             self.chart.selections.observe(self._clicked, names=PICK)
         given = {**values, "outlets": outlets, "names": names}
         changed = {n: v for n, v in given.items() if v != self._defaults.get(n)}
-        line = setting(self._name, changed)
+        line = setting(f"explore.{self._name}", changed)
         self.code.value = reader.page(f'<p class="quiet">The same in Python: <code>{reader.esc(line)}</code></p>')
         self.saved.value = ""
         self.pick(self._keys)
@@ -213,12 +206,12 @@ def reading(corpus: Corpus, addresses: Iterable[str], names: Iterable[str] = ("q
 
 
 def setting(name: str, changed: Mapping[str, Any]) -> str:
-    """The line of Python that opens an explorer with these settings.
+    """The line of Python that calls a public function with these settings.
 
-    >>> setting("participants", {"minimum": 2, "names": False})
+    >>> setting("explore.participants", {"minimum": 2, "names": False})
     'wb.explore.participants(corpus, minimum=2, names=False)'
     """
-    return f"wb.explore.{name}({', '.join(['corpus', *(f'{n}={v!r}' for n, v in changed.items())])})"
+    return f"wb.{name}({', '.join(['corpus', *(f'{n}={v!r}' for n, v in changed.items())])})"
 
 
 def _corpora(corpus: Corpus) -> Callable[[bool, tuple[str, ...]], Corpus]:
@@ -234,12 +227,3 @@ def _corpora(corpus: Corpus) -> Callable[[bool, tuple[str, ...]], Corpus]:
         return whole.where(article_id=list(whole.articles.loc[wanted.to_numpy(), "article_id"]))
 
     return chosen
-
-
-def _overlap(a: Address, b: Address) -> bool:
-    return a.article == b.article and a.start < b.end and b.start < a.end
-
-
-def outlet_names(corpus: Corpus) -> list[str]:
-    """A name for each article, unlike any other's."""
-    return list(numbered(corpus.articles["outlet_label"]))

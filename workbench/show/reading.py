@@ -12,9 +12,9 @@ from workbench.compare.counterparts import counterparts
 from workbench.corpus import Corpus
 from workbench.errors import AddressError
 from workbench.show import layered, layers, reader
-from workbench.show.linked import MOST_COLUMNS, NEAR, outlet_names
+from workbench.show.linked import MOST_COLUMNS, NEAR
 from workbench.show.pane import Pane
-from workbench.show.rows import plural
+from workbench.show.rows import numbered, plural
 from workbench.show.wire import Explorer, Ticks, give, wire
 
 FIRST = ("quotations", "people")
@@ -24,16 +24,17 @@ FIRST = ("quotations", "people")
 class Reading(Explorer):
     """An explorer around articles. `choose(address)` does what a click on words does."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, settings: Mapping[str, Any]) -> None:
         self._corpus = corpus
         self._ids = list(corpus.articles["article_id"])
-        names = dict(zip(self._ids, outlet_names(corpus), strict=True))
+        names = dict(zip(self._ids, numbered(corpus.articles["outlet_label"]), strict=True))
         labels = {name: layer.label for name, layer in layers.LAYERS.items()}
         hints = {name: layer.meaning for name, layer in layers.LAYERS.items()}
         controls = {
             "articles": Ticks(names, {}, value=tuple(self._ids[: min(2, MOST_COLUMNS)])),
             "layers": Ticks(labels, hints, value=FIRST),
         }
+        give(controls, settings)
         self._ticked = controls
         self._chosen: list[str] = []
         self.pane, self.cited = Pane(), Pane()
@@ -45,11 +46,6 @@ class Reading(Explorer):
             controls=controls,
             views={"told": told, "text": self.pane, "cited": self.cited},
         )
-
-    def set(self, settings: Mapping[str, Any]) -> Reading:
-        """Give controls these values; `ValueError` lists the controls."""
-        give(self.controls, settings)
-        return self
 
     def choose(self, address: str) -> None:
         """Mark the words at this address, and in the other articles those that tell or quote the same."""

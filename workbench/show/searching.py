@@ -15,24 +15,24 @@ from workbench.show import reader
 from workbench.show.linked import setting
 from workbench.show.pane import Pane
 from workbench.show.rows import plural
-from workbench.show.wire import Explorer, give, wire
+from workbench.show.wire import FIELD, Explorer, give, wire
 
 MOST_LINES = 200  # lines of a concordance on one screen; the frame has them all
 _FIT = 44  # characters before a match that fit on its line; those after it are cut by the page
-_FIELD = {"style": {"description_width": "initial"}, "layout": widgets.Layout(width="300px")}
 
 
 class Searching(Explorer):
     """A concordance with its controls; `lines` and `passage` are panes."""
 
-    def __init__(self, corpus: Corpus, pattern: str = "") -> None:
+    def __init__(self, corpus: Corpus, settings: Mapping[str, Any]) -> None:
         self._corpus = corpus
         controls = {
-            "pattern": widgets.Text(value=pattern, description="Look for", continuous_update=False, **_FIELD),
-            "how": widgets.Dropdown(options=list(HOW), description="as", **_FIELD),
-            "sort": widgets.Dropdown(options=list(SORTS), description="Order by", **_FIELD),
+            "pattern": widgets.Text(description="Look for", continuous_update=False, **FIELD),
+            "how": widgets.Dropdown(options=list(HOW), description="as", **FIELD),
+            "sort": widgets.Dropdown(options=list(SORTS), description="Order by", **FIELD),
             "case": widgets.Checkbox(description="Capitals matter", indent=False, layout=widgets.Layout(width="auto")),
         }
+        give(controls, settings)
         self.lines, self.passage, self.code = Pane(), Pane(), widgets.HTML()
         self.lines.on_pick(self.choose)
         told = wire(self._redraw, **controls)
@@ -42,11 +42,6 @@ class Searching(Explorer):
             controls=controls,
             views={"told": told, "lines": self.lines, "passage": self.passage, "code": self.code},
         )
-
-    def set(self, settings: Mapping[str, Any]) -> Searching:
-        """Give controls these values; `ValueError` lists the controls."""
-        give(self.controls, settings)
-        return self
 
     def choose(self, address: str) -> None:
         """Show the paragraph around the words at this address."""
@@ -64,8 +59,7 @@ class Searching(Explorer):
         rows = concordance(self._corpus, pattern, how=how, case=case, sort=sort)
         self.lines.html = reader.page(table(rows))
         changed = {n: v for n, v in {"how": how, "sort": sort, "case": case}.items() if v != _PLAIN[n]}
-        line = setting("concordance", {"pattern": pattern}).replace("explore.concordance", "concordance")
-        line = line if not changed else f"{line[:-1]}, {', '.join(f'{n}={v!r}' for n, v in changed.items())})"
+        line = setting("concordance", {"pattern": pattern, **changed})
         self.code.value = reader.page(f'<p class="quiet">The same in Python: <code>{reader.esc(line)}</code></p>')
         each = rows.groupby("outlet_label", sort=False).size()
         by = ", ".join(f"{outlet} {n:,}" for outlet, n in each.items())

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Self
 
 import ipywidgets as widgets
 import traitlets
 
 from workbench.errors import WorkbenchError
 from workbench.show.reader import esc, page
+
+FIELD = {"style": {"description_width": "initial"}, "layout": widgets.Layout(width="300px")}
+"""How a control among others looks."""
+WIDE = {"style": {"description_width": "initial"}, "layout": widgets.Layout(width="min(620px, 98%)")}
+"""How a control on a line of its own looks."""
 
 
 class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published without types
@@ -20,6 +26,12 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published w
         self.add_class("nw-explorer")  # where the keyboard belongs to the controls (pane.js)
         self.controls = controls
         self.views = views
+
+    def set(self, settings: Mapping[str, Any]) -> Self:
+        """Give controls these values, and draw once. `ValueError` lists the controls, or says what one expects."""
+        with self.views["told"].held():
+            give(self.controls, settings)
+        return self
 
 
 class Ticks(widgets.Box):  # type: ignore[misc]
@@ -67,23 +79,41 @@ def give(controls: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
             raise ValueError(f"{name}={value!r} does not fit this control: {error}") from error
 
 
-def wire(draw: Callable[..., str], **controls: Any) -> widgets.HTML:
+class Line(widgets.HTML):  # type: ignore[misc]
+    """The line below controls that says how drawing went; it draws, now and at each change of a control."""
+
+    def __init__(self, draw: Callable[..., str], controls: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._draw, self._controls, self._held = draw, controls, False
+        for control in controls.values():
+            control.observe(self._redraw, names="value")
+        self._redraw()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Draw once after several changes, not after each."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+            self._redraw()
+
+    def _redraw(self, _: object = None) -> None:
+        if self._held:
+            return
+        self.value = page('<p class="quiet">Working …</p>')
+        try:
+            told = esc(self._draw(**{name: control.value for name, control in self._controls.items()}))
+        except (WorkbenchError, ValueError) as error:
+            told = f"<b>This cannot be shown:</b> {esc(error)}"
+        self.value = page(f'<p role="status">{told}</p>')
+
+
+def wire(draw: Callable[..., str], **controls: Any) -> Line:
     """Call `draw` with the value of each control, now and at each change; gives the line that says how it went.
 
     `draw` changes what is seen and returns a sentence about it. While it works the line says so, and when it cannot,
     why; what was seen before stays. Faults of the program are raised as ever.
     """
-    line = widgets.HTML()
-
-    def redraw(_: object = None) -> None:
-        line.value = page('<p class="quiet">Working …</p>')
-        try:
-            told = esc(draw(**{name: control.value for name, control in controls.items()}))
-        except (WorkbenchError, ValueError) as error:
-            told = f"<b>This cannot be shown:</b> {esc(error)}"
-        line.value = page(f'<p role="status">{told}</p>')
-
-    for control in controls.values():
-        control.observe(redraw, names="value")
-    redraw()
-    return line
+    return Line(draw, controls)

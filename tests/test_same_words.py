@@ -288,6 +288,8 @@ def test_a_change_of_speaker_is_an_edit_with_both_speakers() -> None:
         ("The city will repair every bridge,", "that bridges would be repaired everywhere", True),
         ("The city will repair every bridge,", "that the city had a good year", False),  # one word of many
         ("Jane Doe likes bridges,", "that Jane Doe was tired", False),  # a name alone
+        ("productive", "that the meeting was productive", True),  # one word, and half of all that the other says
+        ("productive", "that the meeting with eleven members of the board about schools was productive", False),
     ],
 )
 def test_a_report_needs_more_than_a_name_or_a_word_in_common(quoted: str, reported: str, expected: bool) -> None:
@@ -322,6 +324,36 @@ def touches(label: dict[str, object], sides: tuple[tuple[str, int, int], tuple[s
     return any(over(x, "a") and over(y, "b") for x, y in (sides, sides[::-1]))
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Both officials", True),  # whoever is named in the article
+        ("Mayor Jane Doe and Treasurer Amy Lee", True),
+        ("Neither official", False),  # denies that it was said
+        ("Mayor John Roe and Treasurer Amy Lee", False),
+    ],
+)
+def test_a_joint_source_may_be_each_of_those_it_names(source: str, expected: bool) -> None:
+    data = corpus(
+        "Budget passes\n\nThe council met. “We made great progress on bridges,” Mayor Jane Doe said.\n",
+        f"Council meets\n\nMayor Jane Doe met Treasurer Amy Lee. {source} said that progress on bridges had been made.\n",
+    )
+    rows = wb.same_words(data)
+    reported = rows[rows["relation"].eq("direct-vs-indirect")]
+    assert (len(reported) == 1) is expected
+    assert reported["signs"].str.startswith("one of several speakers").all()
+
+
+def test_what_is_asked_of_somebody_counts_with_the_verb_that_asks() -> None:
+    data = corpus(
+        "Talks end\n\nThe talks ended on Monday. Mayor Jane Doe invited Amy Lee to visit Springfield for a conference.\n",
+        "Doe speaks\n\nReporters waited. Mayor Jane Doe invited Amy Lee to attend a dinner in Springfield.\n",
+    )
+    rows = wb.same_words(data)
+    assert list(rows["relation"]) == ["indirect-vs-indirect"]
+    assert "4 roots" in rows["signs"].iloc[0]  # Amy, Lee, Springfield, and the invitation
+
+
 def test_the_default_corpus_has_every_labelled_pair_and_no_trap(gold: Path, alaska: wb.Corpus) -> None:
     labels = [json.loads(line) for line in (gold / "seeds" / "seed_pairs.jsonl").read_text("utf-8").splitlines()]
     spans = raw_spans(alaska)
@@ -335,10 +367,9 @@ def test_the_default_corpus_has_every_labelled_pair_and_no_trap(gold: Path, alas
         if label["relation"] == "hard-negative":
             assert not set(here) & set(SAME), label
         if "indirect" in label["relation"] and not label["uncertain"]:
+            assert any("indirect" in kind for kind in here), label
             reported.append(label["relation"] in here)
-    assert (
-        sum(reported) >= 6
-    )  # of 10; of the others, three are said by two people together, for whom there is no participant
+    assert sum(reported) >= 9  # of 10; the tenth is a headline "Name: words" without marks, which is `indirect` here
 
 
 def test_labelled_pairs_are_found(gold: Path) -> None:

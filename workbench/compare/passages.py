@@ -10,10 +10,12 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.address import Address
 from workbench.compare.once import once_per_corpus
 from workbench.compare.wording import Wording, wording
 from workbench.corpus.frames import records
 from workbench.corpus.model import Corpus
+from workbench.schema import SEVERAL
 
 DIRECT, INDIRECT, UNMARKED = "direct", "indirect", "unmarked"
 """How a passage stands in its article: between marks, as reported speech, or as a sentence of the reporter."""
@@ -31,6 +33,10 @@ class Passage:
     wording: Wording
     utterance: str
     speaker: str | None
+    speakers: frozenset[str]
+    """Who may be speaking: the speaker; of a joint source those whom it names, else every person of the article."""
+    deed: str
+    """What is asked of somebody is half in the cue: “invited him to Moscow”. The cue of a report of the class `demand`, else empty."""
     heading: bool
     """Whether it stands in the title or deck, where words are shortened."""
 
@@ -104,9 +110,11 @@ def _passages(
     headings = set(corpus.paragraphs.loc[corpus.paragraphs["kind"].isin(["title", "deck"]), "paragraph_id"])
     order = {article: i for i, article in enumerate(corpus.articles["article_id"])}
     key = "sentence_id" if manner == UNMARKED else "quote_id"
+    together = _together(corpus, rows) if "reason" in rows else {}
     found = []
     for row in sorted(records(rows), key=lambda r: (order[r["article_id"]], r["start"], r["end"])):
         text = _without(row["text"], row["start"], blank.get(row["article_id"], []))
+        speaker = _known(row.get("participant_id"))
         found.append(
             Passage(
                 **{name: row[name] for name in ("article_id", "start", "end")},
@@ -114,11 +122,27 @@ def _passages(
                 manner=manner,
                 wording=wording(text),
                 utterance=row.get("utterance_id", row[key]),
-                speaker=_known(row.get("participant_id")),
+                speaker=speaker,
+                speakers=frozenset([speaker]) if speaker else together.get(row[key], frozenset()),
+                deed=(_known(row["cue"]) or "") if manner == INDIRECT and row["cue_class"] == "demand" else "",
                 heading=row["paragraph_id"] in headings,
             )
         )
     return [passage for passage in found if passage.wording.words]
+
+
+def _together(corpus: Corpus, rows: pd.DataFrame) -> dict[str, frozenset[str]]:
+    """Who may be speaking where the source is more than one: “Lee and Doe said”, or “both leaders said”, who have no name there."""
+    denies = rows["speaker"].str.lower().str.startswith("neither", na=False)
+    joint = rows[rows["reason"].eq(SEVERAL) & ~denies.astype(bool) & rows["speaker_at"].notna()]
+    persons = set(corpus.participants.loc[corpus.participants["kind"].eq("person"), "participant_id"])
+    named = corpus.mentions[corpus.mentions["participant_id"].isin(persons)]
+    found = {}
+    for quote_id, at in zip(joint["quote_id"], map(Address.parse, joint["speaker_at"]), strict=True):
+        there = named[named["article_id"] == at.article]
+        inside = there[(there["start"] < at.end) & (there["end"] > at.start)]
+        found[quote_id] = frozenset((there if inside.empty else inside)["participant_id"])
+    return found
 
 
 def _without(text: str, start: int, spans: list[tuple[int, int]]) -> str:

@@ -112,15 +112,16 @@ def _unmarked(quotes: Sequence[Passage], told: Sequence[Passage]) -> Iterator[Pa
 def _reported(quotes: Sequence[Passage], spoken: Sequence[Passage], known: Known) -> Iterator[Pair]:
     for report in reported(quotes, spoken, known):
         a, b = quotes[report.i], spoken[report.j]
-        yield Pair(a, b, "direct-vs-indirect", report.found, report.similarity, _roots(report))
+        yield Pair(a, b, "direct-vs-indirect", report.found, report.similarity, _reported_signs(a, b, report))
     for report in reported(spoken, spoken, known):
         a, b = spoken[report.i], spoken[report.j]
         if report.i < report.j:
-            yield Pair(a, b, "indirect-vs-indirect", report.found, report.similarity, _roots(report))
+            yield Pair(a, b, "indirect-vs-indirect", report.found, report.similarity, _reported_signs(a, b, report))
 
 
-def _roots(report: Report) -> str:
-    return f"same speaker, {report.shared} {'root' if report.shared == 1 else 'roots'} in common"
+def _reported_signs(a: Passage, b: Passage, report: Report) -> str:
+    speaker = "same speaker" if a.speaker and b.speaker else "one of several speakers"
+    return f"{speaker}, {report.shared} {'root' if report.shared == 1 else 'roots'} in common"
 
 
 def utterances(found: Sequence[Pair]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from workbench.compare.wording import wording
 from workbench.corpus import build
 from workbench.loaders.files import Document
 from workbench.loaders.study import Study
+from workbench.parse.layout import layout
 from workbench.parse.transcript import spoken, turns
 
 
@@ -107,6 +108,18 @@ def test_a_label_with_every_time_stamp_goes_on_the_same_turn() -> None:
     first, second = turns(text)
     assert " ".join(spoken(text, first.start, first.end, first.asides).split()) == "We met. We left."
     assert text[second.start : second.end] == "Yes."
+
+
+@pytest.mark.parametrize(
+    ("text", "titled"),
+    [
+        ("MAYOR LEE: We met.\n\nQ: Why?\n\nMAYOR LEE: Why not?\n", False),
+        ("Remarks after the vote\n\nMAYOR LEE: We met.\n\nMAYOR LEE: Why not?\n", True),
+        ("EXCLUSIVE: Mayor met council\n\nThe mayor met it.\n\nIt was short.\n\nIt was late.\n", True),
+    ],
+)
+def test_a_turn_is_no_title(text: str, titled: bool) -> None:
+    assert (layout(text)[0].kind == "title") is titled
 
 
 def test_a_text_without_labels_is_one_turn() -> None:

@@ -11,6 +11,7 @@ from workbench.parse.text import count_words, paragraphs
 # paragraph of running text has 31 words on average.
 _TITLE_WORDS = 24
 _DECK_WORDS = 40
+_TURN = re.compile(r"[A-Z][A-Z .,'’-]{2,60}(?:\([^)\n]*\))?:\s")
 _LEDE_WORDS = 14  # “EXCLUSIVE – …” opens short titles as a dateline opens a lede
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$|[”\"»]$")
 _DATELINE = re.compile(r"^[A-Z][A-Z .,'’-]{2,}(?:\([A-Za-z. ]+\) )?[^\n]{0,30}? (?:—|–|-|--) ")
@@ -52,6 +53,8 @@ def _is_title(spans: list[tuple[int, int]], text: str, title: str | None) -> boo
     if title is not None or not spans:
         return bool(spans) and _same(text, spans[0], title)
     first = text[slice(*spans[0])]
+    if _TURN.match(first) and 3 * sum([bool(_TURN.match(text, start)) for start, _ in spans]) >= len(spans):
+        return False  # a transcript that begins with its first speaker
     count = count_words(first)
     lede = count > _LEDE_WORDS and _DATELINE.match(first)
     return len(spans) > 1 and count <= _TITLE_WORDS and not lede

@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workbench.parse.marks import marked
 from workbench.parse.people import find_participants
-from workbench.parse.quotations import Quotation, cues, features, find_quotations, model
+from workbench.parse.quotations import Quotation, cues, features, find_all, find_quotations, frames, model
 from workbench.parse.quotations.kinds import is_title
 from workbench.parse.quotations.resolve import resolve
 from workbench.parse.quotations.shallow import fold
 from workbench.parse.quotations.vocabulary import word_classes
+from workbench.parse.sentences import sentences
 
 KINDS = {"direct", "fragment", "scare", "title", "indirect", "mixed"}
 
@@ -358,6 +360,28 @@ def test_a_score_is_the_scaled_sum_of_the_weights_of_its_slots(templates: int, t
     slots = rng.integers(0, 50, (templates, tokens))
     found = model.Chain(("a", "b", "c"), weights, scale, np.zeros((3, 3), np.float32)).scores(slots)
     assert np.allclose(found, weights[slots, :3].astype(int).sum(axis=0) * scale, rtol=1e-5)
+
+
+@given(st.lists(PIECES.map(" ".join), max_size=20))
+@settings(max_examples=30, deadline=None)
+def test_texts_read_together_give_what_each_gives_alone(texts: list[str]) -> None:
+    together = find_all((text, sentences(text), marked(text)) for text in texts)
+    assert list(together) == [find_quotations(text) for text in texts]
+
+
+@given(st.lists(PIECES.map(" ".join), min_size=2, max_size=4), st.integers(0, 1))
+@settings(max_examples=30, deadline=None)
+def test_weights_kept_for_each_word_add_up_to_those_of_all_slots(texts: list[str], which: int) -> None:
+    plans = features.TOKEN_TEMPLATES, frames.FRAME_TEMPLATES
+    reader = model.Reader(model.chains()[which], plans[which])
+    for text in texts:  # words met later are added to those kept
+        shallow = fold(f"{text} end", [])
+        seen = features.sheet(shallow)
+        if which:
+            certain = np.tile([0.6, 0.1, 0.1, 0.1, 0.1], (len(shallow.words), 1))
+            seen = frames.frame_sheet(seen, certain, frames.frames(shallow, [0, len(shallow.words) - 1]))
+        slots = seen.slots(plans[which])[:, seen.at]
+        assert np.array_equal(reader.scores(seen), reader.chain.scores(slots))
 
 
 @given(PIECES.map(" ".join), PIECES.map(" ".join))

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from workbench.address import slug
 from workbench.corpus.corrections import correct, decision_of
@@ -28,7 +27,7 @@ from workbench.parse.normalize import Cleaned, normalize
 from workbench.parse.people import find_participants
 from workbench.parse.rules import RULES
 from workbench.parse.sentences import sentences
-from workbench.parse.text import Span, count_words
+from workbench.parse.text import count_words
 from workbench.paths import default_corpus
 from workbench.schema import METADATA, TABLES
 
@@ -130,15 +129,7 @@ def _hold_to_laws(corpus: Corpus) -> None:
 
 
 def _add_people_and_quotes(rows: Rows, texts: Sequence[Text]) -> None:
-    paragraphs: dict[str, list[dict[str, Any]]] = {text.article_id: [] for text in texts}
-    spans: dict[str, list[Span]] = {text.article_id: [] for text in texts}
-    for row in rows["paragraphs"]:
-        paragraphs[row["article_id"]].append(row)
-    for row in rows["sentences"]:
-        spans[row["article_id"]].append((row["start"], row["end"]))
-    known = add_people(rows, texts, [find_participants(t.text) for t in texts])
-    for text, people in zip(texts, known, strict=True):
-        add_quotes(rows, text, people, paragraphs[text.article_id], spans[text.article_id])
+    add_quotes(rows, texts, add_people(rows, texts, [find_participants(t.text) for t in texts]))
 
 
 def _add_article(rows: Rows, document: Document, study: Study, keep: Collection[str], ids: Counter[str]) -> Text:

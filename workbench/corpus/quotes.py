@@ -4,42 +4,60 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from workbench.corpus.people import Known
 from workbench.corpus.spans import Rows, Text
 from workbench.parse.marks import Marked, marked
-from workbench.parse.quotations import Quotation, Speaker, find_quotations, resolve
+from workbench.parse.quotations import Quotation, Speaker, find_all, resolve
 from workbench.parse.text import Span, count_words
 
+Row = dict[str, Any]
 
-def add_quotes(
-    rows: Rows, text: Text, people: Sequence[Known], paragraphs: Sequence[dict[str, Any]], sentences: Sequence[Span]
-) -> None:
+
+def add_quotes(rows: Rows, texts: Sequence[Text], known: Sequence[Sequence[Known]]) -> None:
     """Fill `quotes`: a row for every stretch between outermost marks, and for every reported statement."""
-    marks = {(m.start, m.end): m for m in marked(text.text) if not m.depth}
-    found = find_quotations(text.text, sentences=sentences, marks=list(marks.values()))
-    speakers = resolve(text.text, found, [person.participant for person in people])
+    paragraphs, sentences = (_by_article(rows[name], texts) for name in ("paragraphs", "sentences"))
+    marks = [[m for m in marked(text.text) if not m.depth] for text in texts]
+    spans = [[(s["start"], s["end"]) for s in mine] for mine in sentences]
+    given = zip((text.text for text in texts), spans, marks, strict=True)
+    for text, people, mine, signs, found in zip(texts, known, paragraphs, marks, find_all(given), strict=True):
+        speakers = resolve(text.text, found, [person.participant for person in people])
+        new = list(_rows(text, _distinct(found, speakers), people, mine, signs))
+        _mark_repeats(new)
+        rows["quotes"] += new
+
+
+def _by_article(rows: Sequence[Row], texts: Sequence[Text]) -> list[list[Row]]:
+    found: dict[str, list[Row]] = {text.article_id: [] for text in texts}
+    for row in rows:
+        found[row["article_id"]].append(row)
+    return list(found.values())
+
+
+def _rows(
+    text: Text,
+    found: dict[Span, tuple[Quotation, Speaker]],
+    people: Sequence[Known],
+    paragraphs: Sequence[Row],
+    marks: Sequence[Marked],
+) -> Iterator[Row]:
+    between = {(m.start, m.end): m for m in marks}
     starts = [p["start"] for p in paragraphs]
-    new: list[dict[str, Any]] = []
     first: dict[int, str] = {}
-    for (start, end), (quotation, speaker) in sorted(_distinct(found, speakers).items()):
+    for (start, end), (quotation, speaker) in sorted(found.items()):
         key = text.address(start, end)
-        new.append(
-            {
-                "quote_id": key,
-                "paragraph_id": paragraphs[bisect_right(starts, start) - 1]["paragraph_id"],
-                "utterance_id": first.setdefault(quotation.utterance, key),
-                **_marking(marks.get((start, end))),
-                **_attribution(text, quotation, speaker, people),
-                **text.span(start, end),
-                "words": count_words(text.text[start:end]),
-                "repeats": None,
-            }
-        )
-    _mark_repeats(new)
-    rows["quotes"] += new
+        yield {
+            "quote_id": key,
+            "paragraph_id": paragraphs[bisect_right(starts, start) - 1]["paragraph_id"],
+            "utterance_id": first.setdefault(quotation.utterance, key),
+            **_marking(between.get((start, end))),
+            **_attribution(text, quotation, speaker, people),
+            **text.span(start, end),
+            "words": count_words(text.text[start:end]),
+            "repeats": None,
+        }
 
 
 _WORDS = re.compile(r"[\w’-]+")

@@ -86,9 +86,10 @@ def nameable(run: Run) -> tuple[bool, ...]:
     >>> [nameable(run) for run in runs("Sen. Ana Lee of New York met Oakes, a Democrat.")]
     [(False, True, True), (False, False), (True,), (False,)]
     """
-    kinds = tuple([t.kind for t in run])
-    places = place_words(run) if len(run) > 1 else ()
-    return _nameable(kinds, places, run[0].first)
+    head = run[0]
+    if len(run) == 1:
+        return _nameable((head.kind,), (), head.first)
+    return _nameable(tuple([t.kind for t in run]), place_words(run), head.first)
 
 
 @lru_cache(maxsize=1 << 14)

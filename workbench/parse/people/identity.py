@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from workbench.parse.lexicon import FIRST, HONORIFIC, PLACE, SEX_F, SEX_M, TITLE, WORD, lexicon
-from workbench.parse.people.candidates import Candidate, Run, candidates, headline_names
+from workbench.parse.people.candidates import Candidate, Run, candidates, headline_names, nameable
 from workbench.parse.people.evidence import ENOUGH, ENOUGH_SINGLE, worth
 from workbench.parse.people.family import kin_words
 from workbench.parse.people.names import UPPER
@@ -58,7 +58,7 @@ def find_people(text: str, body: Iterable[Run], headings: Iterable[Run] = ()) ->
     # A lone word that is a sure person's surname needs no evidence of its own, and most lone words are.
     sure = {key[-1] for key, found in full.items() if any(worth(c.evidence) >= ENOUGH for c in found)}
     for run in alone:
-        if run[0].key not in sure:
+        if run[0].key not in sure and nameable(run)[0]:
             for c in candidates(text, run):
                 single[c.key[0]].append(c)
     surnames = {key[-1] for key in full}

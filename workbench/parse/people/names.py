@@ -60,7 +60,8 @@ def runs(text: str) -> list[list[Token]]:
     for m in _TOKEN.finditer(text):
         start, end = m.span()
         printed = m[0]
-        if text[start - 1 : start] in _HYPHENS and text[start - 2 : start - 1].isalnum():
+        before = text[start - 1 : start]
+        if before in _HYPHENS and text[start - 2 : start - 1].isalnum():
             if (prefix := _ARABIC.search(text, max(0, start - 5), start)) is None:
                 continue  # "anti-Oakes"
             start = prefix.start()
@@ -75,7 +76,7 @@ def runs(text: str) -> list[list[Token]]:
             word, kind, key, possessive, end = _ending(text, word, kind, key, end)
         if not closed and start - last_end <= _LONGEST_GAP:
             gap = text[last_end:start]
-            if len(gap) == 2 and gap[1] in _MARKS and _nickname(text, start, end):
+            if gap != " " and len(gap) == 2 and gap[1] in _MARKS and _nickname(text, start, end):
                 last_end = end + 1  # John “Red” Oakes: the nickname joins the names around it
                 continue
             if gap == " " or _joins(gap, word):
@@ -85,7 +86,8 @@ def runs(text: str) -> list[list[Token]]:
                 found[-1].append(Token(start, end, word, kind, key, possessive, False))
                 last_end, closed = end, possessive
                 continue
-        opens = _opens(text, start)
+        # Most stand after a word in small letters: no need to look further back.
+        opens = not (before == " " and text[start - 2].isalpha()) and _opens(text, start)
         if opens and kind & OPENER and not possessive and not text[end + 1 : end + 2].isupper():
             closed = True  # "The house", "When they": the commonest capitals, and no names
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from workbench.parse.lexicon import SEX_F, SEX_M, TITLE, lexicon
 from workbench.parse.people.records import Participant
@@ -33,9 +34,14 @@ NOUN_OF = {
 def gender_of(text: str, p: Participant) -> str | None:
     """Whether titles and roles tell a man ("m") or a woman ("f"); None where they tell neither."""
     spans = [(m.label_start, m.end) for m in p.mentions] + [(r.start, r.end) for r in p.roles]
-    labels = "\n".join(text[start:end] for start, end in spans)
-    male, female = len(MALE_LABEL.findall(labels)), len(FEMALE_LABEL.findall(labels))
-    return None if male == female else "m" if male > female else "f"
+    surplus = sum([_masculine(text[start:end]) for start, end in spans])
+    return None if not surplus else "m" if surplus > 0 else "f"
+
+
+@lru_cache(maxsize=1 << 14)
+def _masculine(label: str) -> int:
+    """How many more words of a label tell a man than a woman."""
+    return len(MALE_LABEL.findall(label)) - len(FEMALE_LABEL.findall(label))
 
 
 def fits_first_name(p: Participant, gender: str) -> bool | None:
@@ -50,7 +56,7 @@ def told(p: Participant, noun: str, more: Sequence[str]) -> int:
     A country or state is told by the affiliation too, and excludes who belongs to another.
     """
     homes, wanted = lexicon().homes, NOUN_OF.get(noun.lower(), noun.lower())
-    roles = [r.phrase for r in p.roles if has_noun(HEAD_END.split(r.phrase)[0], wanted)]
+    roles = [r.phrase for r in p.roles if has_noun(r.phrase, wanted)]
     if not roles:
         return 0
     known = {w.lower() for phrase in roles for w in WORD.findall(phrase)}
@@ -67,7 +73,12 @@ def is_role(word: str) -> bool:
 
 def has_noun(phrase: str, noun: str) -> bool:
     """Is `noun` the head of a role phrase? A vice president is no president, a former one still is."""
-    words = [NOUN_OF.get(w, w) for w in WORD.findall(phrase.lower())]
-    return any(
-        w == noun and (i == 0 or words[i - 1] not in ("vice", "deputy", "assistant")) for i, w in enumerate(words)
-    )
+    return noun in _head_nouns(phrase)
+
+
+@lru_cache(maxsize=1 << 14)
+def _head_nouns(phrase: str) -> frozenset[str]:
+    """The words of a phrase up to its first apposition or clause, each as the title it stands for."""
+    words = [NOUN_OF.get(w, w) for w in WORD.findall(HEAD_END.split(phrase)[0].lower())]
+    deputies = ("vice", "deputy", "assistant")
+    return frozenset(w for i, w in enumerate(words) if i == 0 or words[i - 1] not in deputies)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from workbench.parse.quotations.attributions import PUNCTUATION, Attribution, Run
+from workbench.parse.quotations.attributions import PUNCTUATION, Attribution
 from workbench.parse.quotations.cues import forms
+from workbench.parse.quotations.reading import Run
 from workbench.parse.quotations.shallow import Shallow
 from workbench.parse.text import Span
 

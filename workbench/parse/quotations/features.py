@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from workbench.parse.quotations.shallow import Shallow
+from workbench.parse.quotations.shallow import Tokens
 from workbench.parse.quotations.vocabulary import VOCABULARY, WORD_COLUMNS, identity_of
 
 Codes = npt.NDArray[np.uint32]
@@ -18,7 +18,7 @@ Index = npt.NDArray[np.int64]
 SLOT_BITS = 18
 """Features are hashed into 2**18 weight slots: no word list is shipped, and a lookup is one multiplication."""
 
-_KEYS = np.array([0xD6E8FEB9, 0xA0761D65, 0xE7037ED1, 0x8EBC6AF1], np.uint32)[:, None, None]
+_KEYS = np.array([0xD6E8FEB9, 0xA0761D65, 0xE7037ED1, 0x8EBC6AF1], np.uint32)[:, None]
 _TEMPLATE, _PRIME = np.uint32(0x2545F491), np.uint32(0x9E3779B1)
 _MIX, _SHIFT = np.uint32(15), np.uint32(32 - SLOT_BITS)
 
@@ -40,33 +40,56 @@ def group(offsets: Sequence[int], *templates: str) -> Group:
     return offsets, [[(m[1], int(m[2] or 0)) for m in parts if m] for parts in split]
 
 
-Template = tuple[tuple[int, int, int], ...]
-"""For each part the number of its key, of its column, and where in the column the entry of the first token stands."""
+class Plan:
+    """Templates for sheets with these columns: each has a number of its own and parts (key, column, first entry read)."""
+
+    def __init__(self, names: Sequence[str], pad: int, templates: Sequence[Template]) -> None:
+        self.names, self.pad, self.templates = names, pad, templates
+        # What the templates add up are columns times keys; each such product is made once.
+        made = list(dict.fromkeys((key, name) for _, parts in templates for key, name, _ in parts))
+        self.columns = np.array([names.index(name) for _, name in made], np.int64)
+        self.keys = _KEYS[[key for key, _ in made]]
+        self.sums = [[(made.index((key, name)), start) for key, name, start in parts] for _, parts in templates]
+        self.salts = np.array([n for n, _ in templates], np.uint32)[:, None] * _TEMPLATE
+
+    def split(self) -> tuple[dict[int, Plan], Plan]:
+        """The templates that see one word alone (and its side), by where they see it, as plans for single words; and the others."""
+        alone: dict[int, list[Template]] = {}
+        others: list[Template] = []
+        for number, parts in self.templates:
+            words = {start for _, name, start in parts if name in MOVING}
+            if len(words) == 1 and all(name in MOVING or name == SIDE for _, name, _ in parts):
+                alone.setdefault(words.pop(), []).append((number, tuple((key, name, 0) for key, name, _ in parts)))
+            else:
+                others.append((number, parts))
+        return {start: Plan(self.names, 0, found) for start, found in alone.items()}, Plan(self.names, self.pad, others)
 
 
-def plan(names: Sequence[str], pad: int, groups: Sequence[Group]) -> list[Template]:
+Template = tuple[int, tuple[tuple[int, str, int], ...]]
+SIDE = "side"
+"""The column that says on which side of the cue a token stands: 0 left, 1 at it, 2 right."""
+
+
+def plan(names: Sequence[str], pad: int, groups: Sequence[Group]) -> Plan:
     """The templates of `groups`, one after another, for a sheet with these columns and blanks."""
-    number = {name: n for n, name in enumerate(names)}
-    return [
-        tuple(
-            (key, number[name], pad + offset + (moved if name in MOVING else 0))
-            for key, (name, offset) in enumerate(parts)
-        )
-        for offsets, listed in groups
+    listed = [
+        tuple((key, name, pad + offset + (moved if name in MOVING else 0)) for key, (name, offset) in enumerate(parts))
+        for offsets, some in groups
         for moved in offsets
-        for parts in listed
+        for parts in some
     ]
+    return Plan(names, pad, list(enumerate(listed, 1)))
 
 
 class Sheet:
     """Columns with one entry per token and `pad` blanks before, between and after the sequences.
 
     `at` holds the place of each token among the entries that have `pad` others on both sides; slots and scores have
-    one column for each of these.
+    one column for each of these. `numbers` are those of the words in the vocabulary.
     """
 
-    def __init__(self, names: Sequence[str], table: Codes, at: Index, pad: int) -> None:
-        self.names, self.table, self.at, self.pad = names, table, at, pad
+    def __init__(self, names: Sequence[str], table: Codes, numbers: Index, at: Index, pad: int) -> None:
+        self.names, self.table, self.numbers, self.at, self.pad = names, table, numbers, at, pad
         self.size = table.shape[1] - 2 * pad
 
     def __getitem__(self, name: str) -> Codes:
@@ -74,18 +97,20 @@ class Sheet:
         column: Codes = self.table[self.names.index(name)]
         return column
 
-    def slots(self, templates: Sequence[Template]) -> Index:
-        """A weight slot for every template (row) and entry (column): a multiplicative hash of the template's parts."""
-        keyed, size = self.table * _KEYS, self.size
-        rows = np.empty((len(templates), size), np.uint32)
-        for row, parts in zip(rows, templates, strict=True):
-            for key, column, start in parts:
-                part = keyed[key, column, start : start + size]
-                if key:
-                    row += part
-                else:
-                    row[:] = part
-        rows += np.arange(1, len(rows) + 1, dtype=np.uint32)[:, None] * _TEMPLATE
+    def slots(self, templates: Plan, first: int = 0, stop: int | None = None) -> Index:
+        """A weight slot for every template (row) and entry (column): a multiplicative hash of the template's parts.
+
+        `first` and `stop` choose some of the entries.
+        """
+        size = (self.size if stop is None else stop) - first
+        products = self.table[templates.columns, first : first + size + 2 * self.pad]
+        products *= templates.keys
+        rows = np.empty((len(templates.sums), size), np.uint32)
+        for row, (part, *others) in zip(rows, templates.sums, strict=True):
+            row[:] = products[part[0], part[1] : part[1] + size]
+            for product, start in others:
+                row += products[product, start : start + size]
+        rows += templates.salts
         rows ^= rows >> _MIX
         rows *= _PRIME
         rows >>= _SHIFT
@@ -110,16 +135,16 @@ PAD = 3
 """Blanks between sentences: no window of seven tokens reaches into the next one."""
 
 
-def sheet(shallow: Shallow) -> Sheet:
+def sheet(tokens: Tokens) -> Sheet:
     """The columns of all tokens, sentence by sentence: of the words and of their places."""
-    sizes = np.array([b - a for a, b in shallow.sentences], np.int64)
-    at = np.arange(len(shallow.words)) + np.repeat(np.arange(len(sizes)) * PAD, sizes)
+    sizes = np.array([b - a for a, b in tokens.sentences], np.int64)
+    at = np.arange(len(tokens.words)) + np.repeat(np.arange(len(sizes)) * PAD, sizes)
     numbers = np.zeros(len(at) + PAD * (len(sizes) + 1), np.int64)
-    numbers[at + PAD] = np.fromiter(map(VOCABULARY.__getitem__, shallow.words), np.int64, len(at))
+    numbers[at + PAD] = np.fromiter(map(VOCABULARY.__getitem__, tokens.words), np.int64, len(at))
     table = np.zeros((len(COLUMNS), len(numbers)), np.uint32)
     VOCABULARY.table.take(numbers, axis=1, out=table[: len(WORD_COLUMNS)])
-    text = Sheet(COLUMNS, table, at, PAD)
-    table[len(WORD_COLUMNS) :, PAD:] = layout(shallow, sizes, text)
+    text = Sheet(COLUMNS, table, numbers, at, PAD)
+    table[len(WORD_COLUMNS) :, PAD:] = layout(tokens, sizes, text)
     return text
 
 
@@ -128,7 +153,7 @@ COLUMNS = (*WORD_COLUMNS, *PLACE_COLUMNS)
 TOKEN_TEMPLATES = plan(COLUMNS, PAD, TOKEN_GROUPS)
 
 
-def layout(shallow: Shallow, sizes: Index, text: Sheet) -> list[npt.NDArray[Any]]:
+def layout(tokens: Tokens, sizes: Index, text: Sheet) -> list[npt.NDArray[Any]]:
     """Where each token stands in its sentence, its paragraph, and among quotations, cues and commas: `PLACE_COLUMNS`.
 
     What they hold for the blanks after a sentence is never read.
@@ -142,11 +167,11 @@ def layout(shallow: Shallow, sizes: Index, text: Sheet) -> list[npt.NDArray[Any]
     comma, opened = word == COMMA, (word == OPENED).astype(np.int64) - (word == CLOSED)
     commas, depth = np.cumsum(comma), np.cumsum(opened)
     marks = np.zeros(len(start), bool)
-    marks[text.at] = shallow.inside
+    marks[text.at] = tokens.inside
     return [
         np.minimum(steps - start, 6),
         np.minimum(stop - 1 - steps, 6),
-        np.repeat(np.array(shallow.paragraph) == 0, sizes + PAD) + 2 * (size < 4),
+        np.repeat(np.array(tokens.paragraph) == 0, sizes + PAD) + 2 * (size < 4),
         marks,
         *(ql, qr, kl, kr),
         np.where(left >= 0, word[left], 0),

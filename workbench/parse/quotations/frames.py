@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from workbench.parse.quotations.features import COMMA, Codes, Index, Sheet, bucket, group, plan
 from workbench.parse.quotations.model import Doubles
-from workbench.parse.quotations.shallow import Shallow
+from workbench.parse.quotations.shallow import Tokens
 
 FRAME_GROUPS = (
     # The words, classes and shapes around the token, each with its side of the cue.
@@ -45,19 +46,18 @@ class Frames:
     cues: Index
     token: Index
     ranges: list[tuple[int, int]]
-    sentences: list[int]
+    sentences: Index
 
 
-def frames(shallow: Shallow, cues: list[int]) -> Frames:
+def frames(tokens: Tokens, cues: Sequence[int]) -> Frames:
     """One sequence per cue: all tokens of its sentence."""
-    sentences = [shallow.sentence_of(c) for c in cues]
-    bounds = np.array([shallow.sentences[s] for s in sentences], np.int64).reshape(-1, 2)
-    sizes = bounds[:, 1] - bounds[:, 0]
+    at, bounds = np.array(cues, np.int64), np.array(tokens.sentences, np.int64)
+    sentences = np.searchsorted(bounds[:, 0], at, side="right") - 1
+    first, stop = bounds[sentences].T
+    sizes = stop - first
     ends = np.cumsum(sizes)
-    token = np.arange(sizes.sum()) + np.repeat(bounds[:, 0] - (ends - sizes), sizes)
-    return Frames(
-        np.array(cues, np.int64), token, list(zip((ends - sizes).tolist(), ends.tolist(), strict=True)), sentences
-    )
+    token = np.arange(sizes.sum()) + np.repeat(first - (ends - sizes), sizes)
+    return Frames(at, token, list(zip((ends - sizes).tolist(), ends.tolist(), strict=True)), sentences)
 
 
 HEAD_LIKELY = 0.3
@@ -98,7 +98,7 @@ def frame_sheet(text: Sheet, first: Doubles, f: Frames) -> Sheet:
     table[-6], table[-5] = np.sign(distance) + 1, np.where(distance < 0, 20, 40) + bucket(np.abs(distance))
     table[-4], table[-3:] = _marker(text["clause"], where, cue), _between(flags, where, cue)
     at = np.arange(len(f.token)) + np.repeat(np.arange(len(lengths)) * PAD, lengths)
-    return Sheet(COLUMNS, table, at, PAD)
+    return Sheet(COLUMNS, table, text.numbers.take(where), at, PAD)
 
 
 def _tagged(text: Sheet, first: Doubles) -> tuple[Index, Index, Index]:

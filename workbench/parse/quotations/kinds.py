@@ -64,5 +64,10 @@ def is_title(inner: str) -> bool:
     >>> is_title("Make America Great Again"), is_title("The Art of the Deal,"), is_title("We will make it great.")
     (True, True, False)
     """
-    long = [w for w in WORD.findall(inner) if len(w) > 3]
-    return bool(long) and all(w[0].isupper() for w in long)
+    long = False
+    for m in WORD.finditer(inner):
+        if m.end() - m.start() > 3:
+            if not m[0][0].isupper():
+                return False
+            long = True
+    return long

@@ -5,8 +5,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from workbench.parse.people.records import Mention, Participant
 from workbench.parse.quotations.descriptions import (
@@ -43,6 +43,9 @@ SIDE = re.compile(r"\s*(?:[,;:(\[–—]|\b(?:who|which|whose)\b)")
 DATELINE = re.compile(r"[A-Z][A-Z.,\s]+[―—–-]+\s+(?=\S)")
 NAME = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)*\s+[A-Z][\w’'-]+$")
 COPULA = re.compile(r"\b(?:is|was|became|remains)\s+$")
+SOURCE_WORD = re.compile(r"[\w’'.-]+")
+OWNS, OWNER = re.compile(r"[’']s\b|[’']\s"), re.compile(r"[’']s\b")
+CAPITALISED = re.compile(r"[A-Z]\w+\s+$")
 PASSAGE = 400
 """A description may go on about the last speaker within this many characters, if nobody else was named since."""
 IN_MARKS = 3.0
@@ -55,8 +58,7 @@ Row = tuple[int, int, int, Mention]
 """Start and end of a naming, the number of the participant, and the naming."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who a quotation is attributed to: the participant's number, or None with the reason; and the rule.
 
     `name` is the source as printed where it looks like a name but is nobody's among the participants.
@@ -81,7 +83,7 @@ class _Resolver:
             ((m.start, m.end, n, m) for n, p in enumerate(participants) for m in p.mentions), key=lambda row: row[:3]
         )
         self.starts = [row[0] for row in self.mentions]
-        self.gender = [gender_of(text, p) for p in participants]
+        self.gender: dict[int, str | None] = {}
         self.marked = sorted((q.start, q.end) for q in quotations if q.kind == "direct")
         self.reported = sorted((q.start, q.end) for q in quotations if q.kind in ("indirect", "mixed"))
         self.spoken: list[tuple[int, int]] = []
@@ -97,12 +99,16 @@ class _Resolver:
 
     def _may_be(self, n: int, gender: str) -> bool:
         """May a pronoun of that gender mean the participant? Titles and roles tell, else earlier pronouns, else the first name."""
-        return self.gender[n] == gender or (
-            self.gender[n] is None and fits_first_name(self.people[n], gender) is not False
-        )
+        told = self._gender(n)
+        return told == gender or (told is None and fits_first_name(self.people[n], gender) is not False)
+
+    def _gender(self, n: int) -> str | None:
+        if n not in self.gender:
+            self.gender[n] = gender_of(self.text, self.people[n])
+        return self.gender[n]
 
     def _resolve(self, span: Span) -> Speaker:
-        words = re.findall(r"[\w’'.-]+", self.text[span[0] : span[1]])
+        words = SOURCE_WORD.findall(self.text, *span)
         first = words[0].lower().strip(".’'") if words else ""
         if first in RELATIVE:
             if len(words) > 1 and (words[1][0].isupper() or words[1].lower() in AFTER_RELATIVE):
@@ -130,7 +136,7 @@ class _Resolver:
 
     def _free(self, row: Row) -> bool:
         """Does a naming stand for itself, and not own or serve what stands beside it?"""
-        if re.match(r"[’']s\b|[’']\s", self.text[row[1] : row[1] + 3]):
+        if OWNS.match(self.text, row[1], row[1] + 3):
             return False
         return not GOVERNED.search(self.text[max(row[3].label_start - 9, 0) : row[3].label_start])
 
@@ -151,7 +157,7 @@ class _Resolver:
             return found if (found := self._named(rest)) and found.participant is not None else None
         if not DOCUMENT.search(raw):
             return None
-        owners = [row for row in self._within(*span) if re.match(r"[’']", self.text[row[1] : row[1] + 1])]
+        owners = [row for row in self._within(*span) if self.text[row[1] : row[1] + 1] in ("’", "'")]
         if owners:
             return Speaker(owners[0][2], "document of")
         last = [n for at, n in self.spoken if span[0] - LOOK_BACK < at < span[0]]
@@ -179,18 +185,18 @@ class _Resolver:
         raw = self.text[span[0] : span[1]]
         cut = HEAD_END.search(raw, 1)
         head = span[0] + cut.start() if cut else span[1]
-        free = [row for row in self._within(*span) if not re.match(r"[’']s\b|[’']\s", self.text[row[1] : row[1] + 3])]
+        free = [row for row in self._within(*span) if not OWNS.match(self.text, row[1], row[1] + 3)]
         inside = [row for row in free if row[0] < head]
         if any(a[2] != b[2] and AND.match(self.text[a[1] : b[3].label_start]) for a, b in pairwise(inside)):
             return Speaker(None, "joint", "several speak together")
         if inside:
             return Speaker(self._owner(inside[-1]), "named")
-        beside = [row for row in free if re.search(r",\s*$", self.text[span[0] : row[3].label_start])]
+        beside = [row for row in free if self.text[span[0] : row[3].label_start].rstrip()[-1:] == ","]
         if beside:
             return Speaker(beside[0][2], "named")
         stop = SIDE.search(raw)
         end = span[0] + stop.start() if stop else span[1]
-        last = [row for row in free if row[1] == end and re.search(r"[A-Z]\w+\s+$", self.text[span[0] : row[3].start])]
+        last = [row for row in free if row[1] == end and CAPITALISED.search(self.text[span[0] : row[3].start])]
         if last:
             # "Secretary of the Interior Ryan Day": a title may hold an "of".
             return Speaker(last[-1][2], "named")
@@ -218,25 +224,25 @@ class _Resolver:
                 self._salience(start, m, at, line)
                 - IN_MARKS * _holds(self.marked, start)
                 - 1.0 * _holds(self.reported, start)
-                + (self.gender[n] == gender)
+                + (self._gender(n) == gender)
             )
             if best is None or score >= top:
                 best, top = n, score
         for start, n in self.spoken:
             if at - LOOK_BACK < start < at and self._may_be(n, gender) and self.people[n].kind == "person":
-                score = 3.0 - (at - start) / 300 + (self.gender[n] == gender)
+                score = 3.0 - (at - start) / 300 + (self._gender(n) == gender)
                 if best is None or score >= top:
                     best, top = n, score
         if best is None:
             return Speaker(None, "pronoun", "nobody of that gender named before")
-        self.gender[best] = self.gender[best] or gender
+        self.gender[best] = self._gender(best) or gender
         return Speaker(best, "pronoun")
 
     def _salience(self, start: int, m: Mention, at: int, line: int) -> float:
         """Near, at the head of its sentence, in this paragraph, and not owned or governed: each counts."""
         before = self.text[max(m.label_start - 2, 0) : m.label_start]
         head = not before.strip() or before.strip()[-1:] in (".", "”", '"', "?", "!", ",")
-        owned = re.match(r"[’']s\b", self.text[m.end : m.end + 3])
+        owned = OWNER.match(self.text, m.end, m.end + 3)
         governed = GOVERNED.search(self.text[max(m.label_start - 9, 0) : m.label_start])
         return 2.0 - (at - start) / 300 + 2.0 * head + 0.8 * (start >= line) - 0.9 * bool(owned) - 0.9 * bool(governed)
 

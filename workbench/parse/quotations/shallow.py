@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 
 import numpy as np
@@ -28,23 +28,32 @@ FOLD_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Shallow:
-    """The tokens as parallel lists, the sentences as token ranges, the paragraph of each sentence, and the marked stretches.
+class Tokens:
+    """What the taggers see of one text, or of several one after another.
 
-    A token is a word, a mark, or a folded quotation; `quotes` holds the number of the folded one, else -1, and `inside`
-    whether a token stands in a marked stretch that is not folded. `low` is `words` in lower case. `anchors` has the token
-    that each marked stretch is or begins with.
+    The tokens and whether each stands in a marked stretch that is not folded; the sentences as token ranges, and the
+    paragraph of each sentence in its own text.
+    """
+
+    words: list[str]
+    inside: list[bool]
+    sentences: list[tuple[int, int]]
+    paragraph: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shallow(Tokens):
+    """A text with its tokens as parallel lists, and its marked stretches.
+
+    A token is a word, a mark, or a folded quotation; `quotes` holds the number of the folded one, else -1. `low` is
+    `words` in lower case. `anchors` has the token that each marked stretch is or begins with.
     """
 
     text: str
-    words: list[str]
     low: list[str]
     starts: list[int]
     ends: list[int]
     quotes: list[int]
-    inside: list[bool]
-    sentences: list[tuple[int, int]]
-    paragraph: list[int]
     marks: list[Marked]
     folded: list[bool]
     anchors: list[int]
@@ -56,6 +65,19 @@ class Shallow:
     def chars(self, run: Span) -> Span:
         """The characters of a token range."""
         return self.starts[run[0]], self.ends[run[1] - 1]
+
+
+def join(texts: Sequence[Tokens]) -> Tokens:
+    """The texts one after another, so that the taggers can read them in one go."""
+    if len(texts) == 1:
+        return texts[0]
+    first = accumulate((len(t.words) for t in texts), initial=0)
+    return Tokens(
+        [w for t in texts for w in t.words],
+        [x for t in texts for x in t.inside],
+        [(a + n, b + n) for t, n in zip(texts, first, strict=False) for a, b in t.sentences],
+        [p for t in texts for p in t.paragraph],
+    )
 
 
 def outermost(marks: Sequence[Marked]) -> list[Marked]:
@@ -109,12 +131,12 @@ def fold(text: str, sentences: Sequence[Span], marks: Sequence[Marked] | None = 
             inside[first:stop] = [True] * (stop - first)
     starts, ends = _places(text, words, {anchors[i]: m for i, m in enumerate(outer) if folded[i]})
     ranges, paragraph = _ranges(text, starts, ends, sentences)
-    low = [w.lower() for w in words]
-    return Shallow(text, words, low, starts, ends, quotes, inside, ranges, paragraph, outer, folded, anchors)
+    low = list(map(str.lower, words))
+    return Shallow(words, inside, ranges, paragraph, text, low, starts, ends, quotes, outer, folded, anchors)
 
 
 def _plain(text: str, a: int, b: int) -> list[str]:
-    return [token for chunk in text[a:b].split() for token in tokens_of(chunk)]
+    return list(chain.from_iterable(map(tokens_of, text[a:b].split())))
 
 
 def _places(text: str, words: list[str], folded: dict[int, Marked]) -> tuple[list[int], list[int]]:

@@ -73,11 +73,20 @@ def identity_of(word: str) -> int:
 
 
 class Vocabulary(dict[str, int]):
-    """Word -> its number, which is that of its column in `table`; a word is looked into once. Number 0 is the blank."""
+    """Word -> its number, which is that of its column in `table`; a word is looked into once. Number 0 is the blank.
+
+    `era` changes when the words are forgotten, and their numbers with them.
+    """
 
     def __init__(self) -> None:
         self.table = np.zeros((len(WORD_COLUMNS), 1 << 13), np.uint32)
         self.table[:, 0] = _BLANK
+        self.era = 0
+
+    def clear(self) -> None:
+        """Forget all words."""
+        super().clear()
+        self.era += 1
 
     def __missing__(self, word: str) -> int:
         number = len(self) + 1
@@ -89,4 +98,4 @@ class Vocabulary(dict[str, int]):
 
 
 VOCABULARY = Vocabulary()
-"""All words read so far, some two hundred bytes for each."""
+"""All words read so far, some five hundred bytes for each with what the taggers keep of it."""

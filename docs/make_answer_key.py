@@ -33,7 +33,7 @@ def write(rows: list[dict[str, str]]) -> str:
 
 
 def addressed(rows: list[dict[str, str]], corpus: wb.Corpus) -> list[dict[str, str]]:
-    """The rows with the places of their words: `address` in the clean text or, of what cleaning sets aside, `raw`.
+    """The rows with the places of their words: `address` in the clean text or, of what cleaning sets aside, in `raw`.
 
     Several counterparts are joined by ` | `. `ValueError` where words stand nowhere in their article, or more than once.
     """
@@ -63,8 +63,7 @@ def _place(corpus: wb.Corpus, outlet: str, words: str, column: str) -> str:
     if article[column].count(words) != 1:
         raise ValueError(f"{outlet}: {words!r} stands {article[column].count(words)} times in its {column}, not once")
     start = article[column].index(words)
-    place = f"{start}-{start + len(words)}"
-    return place if column == "raw" else f"{article['article_id']}:{place}"
+    return f"{article['article_id']}:{start}-{start + len(words)}"
 
 
 if __name__ == "__main__":

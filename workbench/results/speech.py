@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.columns import Table, count, share, text
+from workbench.columns import Column, Table, count, share, text
 from workbench.results.common import ARTICLE, EXAMPLE, OUTLET, WORDS_THERE, addresses, who
 
 SPEECH: dict[str, Table] = {
@@ -40,6 +40,22 @@ SPEECH: dict[str, Table] = {
             "evidence": addresses("all namings, statements and quotations"),
         },
     ),
+    "comentions": Table(
+        "pair of participants and article in which a sentence names both, the pair with the most sentences first",
+        {
+            "participant_a": text("the one who comes first in `participants`"),
+            "name_a": text("the fullest form of the name"),
+            "participant_b": text("the other"),
+            "name_b": text("the fullest form of the name"),
+            "article_id": ARTICLE,
+            "outlet_label": OUTLET,
+            "count": count("sentences, or paragraphs, that name both"),
+            "example": text("the first of them"),
+            "evidence": Column(
+                "str", "their addresses, in reading order, joined by ` | `; `wb.evidence` gives their words"
+            ),
+        },
+    ),
     "labels": Table(
         "participant, outlet and label, in the order of `participants`, then the most frequent first",
         {
@@ -62,6 +78,22 @@ SPEECH: dict[str, Table] = {
             "share": share("of all words that this outlet quotes, in full or in fragments", missing=True),
             **EXAMPLE,
             "evidence": addresses("all statements and quotations"),
+        },
+    ),
+    "whose_words": Table(
+        "outlet and manner: `quoted` in full, `fragment`, `paraphrased`, and `rest`",
+        {
+            "outlet_label": OUTLET,
+            "manner": text(
+                "how these words are somebody else's; the `rest` are the reporter's own and what nobody is said to have said"
+            ),
+            "words": count("words; each word of the outlet is in one row"),
+            "outlet_words": count("words of all articles of the outlet"),
+            "share": share("`words / outlet_words`", missing=True),
+            "count": count("passages that have these words"),
+            "evidence": Column(
+                "str", "their addresses, in reading order, joined by ` | `; missing for the rest", missing=True
+            ),
         },
     ),
     "cues": Table(

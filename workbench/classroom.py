@@ -1,0 +1,166 @@
+"""The notebooks for a class, made from the one source that lies in `notebooks/`: for students, for the teacher, for a projector.
+
+What a cell is for stands in its tags: `corpus` loads the articles, `predict` takes a guess (and calls it `guess`), `after-guess`
+shows what it was about, `exercise` asks, `answer` is the learner's, `solution` the teacher's.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import json
+import re
+import shutil
+import textwrap
+from collections.abc import Iterator
+from importlib import import_module
+from inspect import signature
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import WorkbenchError
+from workbench.lab import APP
+from workbench.paths import share
+
+Cell = dict[str, Any]
+
+MODES: dict[str, str] = {
+    "student": "no solutions, outlets without names, charts after the guess",
+    "teacher": "with solutions and what to expect, names and truths shown, how each passage was decided",
+    "projector": "as for students, with large letters and charts, and the code folded away",
+}
+"""The name of a version → what it is."""
+
+TAGS = ("corpus", "predict", "after-guess", "exercise", "answer", "solution")
+"""What a cell of the notebooks can be tagged as."""
+
+_BLIND = "NAMES = False  # when everybody has looked: True, and run the page again"
+_LOAD = re.compile(r"^corpus = (?P<load>wb\.load\(.*\))$", re.MULTILINE)
+_EITHER = r"corpus = \g<load> if NAMES else wb.blind(\g<load>)"
+_LARGE = "wb.lesson.large()  # letters and charts for the last row of the room"
+_LINK = re.compile(r"\[([^\]]*)\]\((\.\./[^)]*)\)")
+
+
+def lesson(folder: Path, mode: str, *, source: Path | None = None) -> list[Path]:
+    """Write the notebooks in that version into a new or empty folder; gives the files. `ValueError` lists the versions.
+
+    Links out of the folder become plain text, since it may be handed on alone.
+    """
+    if mode not in MODES:
+        raise ValueError(f"no version {mode!r}; there are {', '.join(MODES)}")
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise WorkbenchError(f"{folder}: holds something already; give a new or empty folder")
+    source = source or share() / "notebooks"
+    written = []
+    try:
+        for path in pages(source):
+            target = folder / path.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            notebook = version(json.loads(path.read_text(encoding="utf-8")), mode)
+            target.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            written.append(target)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return written
+
+
+def pages(source: Path) -> list[Path]:
+    """The notebooks that are lessons: all but the page of the explorers alone."""
+    found = sorted(p for p in source.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
+    return [p for p in found if p.name != Path(APP).name]
+
+
+def version(notebook: dict[str, Any], mode: str) -> dict[str, Any]:
+    """The notebook, as nbformat's JSON, in one of the versions `MODES`."""
+    made = copy.deepcopy(notebook)
+    made["cells"] = [done for cell in made["cells"] for done in _cell(cell, mode)]
+    return made
+
+
+def tags(cell: Cell) -> set[str]:
+    """What a cell is for."""
+    return set(cell["metadata"].get("tags", ()))
+
+
+def text(cell: Cell) -> str:
+    """The source of a cell, which a file may hold in one piece or by lines."""
+    return cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+
+
+def _cell(cell: Cell, mode: str) -> Iterator[Cell]:
+    """What becomes of a cell: one cell, several, or none."""
+    own, source = tags(cell), text(cell)
+    if "solution" in own:
+        if mode == "teacher":
+            cell["metadata"].pop("jupyter", None)  # folded in the source, open here
+            yield cell
+        return
+    if cell["cell_type"] == "markdown":
+        yield {**cell, "source": _LINK.sub(_unlinked, source)}
+        return
+    if mode != "teacher" and "corpus" in own:
+        source = f"{_BLIND}\n{_LOAD.sub(_EITHER, source)}"
+    late = mode != "teacher" and "after-guess" in own
+    if not (late and mode == "student"):  # a student's explorer asks first by itself: here it has been asked already
+        source = _told_mode(source, "explore", mode)
+    source = _told_mode(source, "lesson", mode)
+    source = _after_guess(source) if late else source
+    if mode == "projector" and not own & {"corpus", "answer"} and "CHANGE THIS" not in source:
+        cell["metadata"]["jupyter"] = {"source_hidden": True}
+    yield {**cell, "source": source}
+    if mode == "projector" and "corpus" in own:
+        yield {**cell, "id": f"{cell['id']}-large", "metadata": {}, "source": _LARGE}
+
+
+def _unlinked(link: re.Match[str]) -> str:
+    """A link out of the folder as words, with the place in the repository."""
+    words, place = link[1], link[2].replace("../", "").partition("#")[0]
+    return words if words == place else f"{words} ({place})"
+
+
+def _told_mode(source: str, module: str, mode: str) -> str:
+    """The code with `mode=` in each call of a function of `wb.explore` or `wb.lesson` that can be told for whom it is.
+
+    In a class the whole corpus is without names until `NAMES` is set, so explorers need not hide them once more: for a student
+    only those with settings are told the mode, since they have something to ask first.
+    """
+    lines = source.encode().split(b"\n")
+    for call, settings in sorted(
+        _calls(source, module), key=lambda c: (c[0].end_lineno, c[0].end_col_offset), reverse=True
+    ):
+        given = {keyword.arg for keyword in call.keywords}
+        names = ", names=True" if mode == "student" and settings and "names" not in given else ""
+        if module == "explore" and mode == "student" and not settings:
+            continue
+        at, column = (call.end_lineno or 1) - 1, (call.end_col_offset or 1) - 1
+        before, after = lines[at][:column], lines[at][column:]
+        told = f'mode="{mode}"{names}'.encode()
+        if before.strip():
+            lines[at] = before + (b"" if before.endswith(b"(") else b", ") + told + after
+        else:  # the closing parenthesis stands on a line of its own
+            lines[at] = before + b"    " + told + b",\n" + before + after
+    return b"\n".join(lines).decode()
+
+
+def _calls(source: str, module: str) -> list[tuple[ast.Call, bool]]:
+    """The calls in the code of functions of that module that take a mode, and whether they take settings as well."""
+    there = import_module(f"workbench.show.{module}")
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and (name := ast.unparse(node.func)).startswith(f"wb.{module}."):
+            function = getattr(there, name.rpartition(".")[2])
+            known = signature(function).parameters
+            if "mode" in known:
+                found.append((node, "settings" in known))
+    return found
+
+
+def _after_guess(source: str) -> str:
+    """The code so that what it shows or prints appears once there is a guess."""
+    last = ast.parse(source).body[-1]
+    if not isinstance(last, ast.Expr) or "print(" in source:
+        return f"def shown():\n{textwrap.indent(source, '    ')}\n\n\nguess.then(shown)"
+    lines = source.encode().split(b"\n")
+    start = sum(len(line) + 1 for line in lines[: last.lineno - 1]) + last.col_offset
+    return f"{source.encode()[:start].decode()}guess.then(lambda: {source.encode()[start:].decode()})"

@@ -1,0 +1,237 @@
+"""A question that takes a guess before anything is shown, and shows it beside the truth afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from contextlib import redirect_stdout
+from io import StringIO
+from numbers import Real
+from typing import Any
+
+import altair as alt
+import ipywidgets as widgets
+import pandas as pd
+
+from workbench.compare.answers import find
+from workbench.errors import WorkbenchError
+from workbench.show.reader import esc, page
+from workbench.show.theme import EMBED
+from workbench.show.wire import WIDE
+
+NUMBER, WORDS = "number", "words"
+MODES = ("student", "teacher", "projector")
+
+_GUESSES: dict[str, str] = {}  # question → guess, while Python runs: a guess is made once, and Run All does not lose it
+_SHOWN = 8  # values of a long answer
+_NOT_YET = "No guess yet: the question stands above."
+
+
+class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published without types
+    """The question as a widget. `guess`, `truth`, `right` and `told` are None or say that there is no guess until one is made."""
+
+    def __init__(
+        self, question: str, choices: Iterable[str] | str, truth: Any, reveal: Callable[[], Any] | None, mode: str
+    ) -> None:
+        self.question, self._truth, self._reveal = question, truth, reveal
+        self.guess: Any = None
+        self.truth: Any = None
+        self.right: bool | None = None
+        self.told = _NOT_YET
+        self._opened = False
+        self._waiting: list[tuple[widgets.VBox, Callable[[], Any]]] = []
+        self.field, self._kind = _field(choices)
+        self.show = widgets.Button(description="Show me", icon="eye", disabled=True, button_style="primary")
+        self.again = widgets.Button(description="Guess anew", icon="undo", layout=widgets.Layout(display="none"))
+        self.line, self.below = widgets.HTML(), widgets.VBox()
+        super().__init__(
+            [
+                widgets.HTML(page(f'<p class="ask">{esc(question)}</p>')),
+                self.field,
+                widgets.HBox([self.show, self.again]),
+                self.line,
+                self.below,
+            ]
+        )
+        self.add_class("nw-explorer")  # where the keyboard belongs to the controls (pane.js)
+        self.field.observe(self._ready, names="value")
+        self.show.on_click(lambda _: self.take())
+        self.again.on_click(lambda _: self._anew())
+        self._begin(mode)
+
+    def take(self, guess: str | None = None) -> None:
+        """Take the guess, in the field or given here, and show the truth beside it; without a guess nothing happens."""
+        if guess is not None:
+            self.field.value = guess
+        given = self.field.value
+        if not given or not given.strip():
+            return
+        try:
+            self.guess = number(given) if self._kind == NUMBER else given.strip()
+        except ValueError as error:
+            self.line.value = page(f'<p role="status"><b>{esc(error)}</b></p>')
+            return
+        _GUESSES[self.question] = given
+        self._uncover()
+
+    def then(self, make: Callable[[], Any]) -> widgets.VBox:
+        """What `make` gives, a chart, frame, widget or text, as soon as the guess is made; until then a line that says so."""
+        box = widgets.VBox([widgets.HTML(page('<p class="quiet">This appears after your guess.</p>'))])
+        self._waiting.append((box, make))
+        if self._opened:
+            _fill(box, make)
+        return box
+
+    def _begin(self, mode: str) -> None:
+        before = _GUESSES.get(self.question)
+        if mode == "teacher":
+            self.field.layout.display = self.show.layout.display = "none"
+            self._uncover()
+        elif before is not None and (self._kind in (NUMBER, WORDS) or before in self.field.options):
+            self.take(before)
+
+    def _ready(self, _: object) -> None:
+        self.show.disabled = self._opened or not (self.field.value or "").strip()
+
+    def _uncover(self) -> None:
+        try:
+            self.truth = self._truth() if callable(self._truth) else self._truth
+        except (WorkbenchError, ValueError) as error:
+            self.line.value = page(f'<p role="status"><b>This cannot be shown:</b> {esc(error)}</p>')
+            return
+        self._opened = True
+        self.right = None if self.guess is None or absent(self.truth) else is_right(self.guess, self.truth)
+        self.told = told(self.guess, self.truth, self.right)
+        self.line.value = page(f'<p role="status" class="beside-guess">{esc(self.told)}</p>')
+        self.field.disabled = self.show.disabled = True
+        self.again.layout.display = "none" if self.guess is None else ""
+        if self._reveal:
+            _fill(self.below, self._reveal)
+        for box, make in self._waiting:
+            _fill(box, make)
+
+    def _anew(self) -> None:
+        _GUESSES.pop(self.question, None)
+        self._opened, self.guess, self.truth, self.right, self.told = False, None, None, None, _NOT_YET
+        self.field.disabled, self.line.value, self.below.children = False, "", []
+        self.field.value = None if hasattr(self.field, "options") else ""
+        self.again.layout.display = "none"
+
+
+def predict(
+    question: str,
+    choices: Iterable[str] | str,
+    *,
+    truth: Any,
+    reveal: Callable[[], Any] | None = None,
+    mode: str = "student",
+) -> Prediction:
+    """A question that is guessed before it is answered: the guess stands beside the truth, and below it what `reveal` gives.
+
+    `choices` are the answers to choose from, `"number"` or `"words"`. `truth` is the answer or a function that gives it, called once the
+    guess is made; several values are all right, none at all (None, missing, empty) means that the corpus has no answer. A
+    number is right when the truth rounds to it. `mode="teacher"` shows the truth at once. The guess is remembered while Python
+    runs; running the page without one shows nothing and is no fault.
+
+    >>> asked = predict("How many articles are there?", "number", truth=lambda: 2)
+    >>> asked.told
+    'No guess yet: the question stands above.'
+    >>> asked.take("3")
+    >>> asked.told, asked.right
+    ('You said 3. It is 2.', False)
+    """
+    if mode not in MODES:
+        raise ValueError(f"mode is {mode!r}; it is one of {', '.join(MODES)}")
+    return Prediction(question, choices, truth, reveal, mode)
+
+
+def number(given: str) -> float:
+    """The number that a learner wrote; `ValueError` when it is none.
+
+    >>> number("12 %"), number("1,200"), number("1,5"), number("about 7")
+    (12.0, 1200.0, 1.5, 7.0)
+    """
+    found = re.findall(r"-?\d[\d,.]*", given)
+    if len(found) != 1:
+        raise ValueError(
+            f"“{given}” is {'no number' if not found else 'more than one number'}: write digits, such as 12."
+        )
+    bare = re.sub(r",(?=\d{3}(?!\d))", "", found[0].rstrip(",.")).replace(",", ".")
+    try:
+        return float(bare)
+    except ValueError:
+        raise ValueError(f"“{given}” is no number: write digits, such as 12.") from None
+
+
+def absent(truth: Any) -> bool:
+    """Has the corpus no answer?"""
+    if isinstance(truth, (str, Collection)) or hasattr(truth, "__len__"):
+        return len(truth) == 0
+    return truth is None or bool(pd.isna(truth))
+
+
+def is_right(guess: Any, truth: Any) -> bool:
+    """Is the guess the truth, or one of several? A number is when the truth rounds to it, words when they stand in it.
+
+    >>> is_right(3.0, 3.4), is_right("Lee", ["Ana Lee", "Bo Kim"]), is_right("Le", ["Ana Lee"])
+    (True, True, False)
+    """
+    if isinstance(truth, str):
+        return str(guess) == truth or any(True for _ in find(truth, str(guess)))
+    if isinstance(truth, Real) or not hasattr(truth, "__iter__"):
+        decimals = len(f"{guess:g}".partition(".")[2])
+        return bool(round(float(truth), decimals) == round(float(guess), decimals))
+    return any(is_right(guess, one) for one in truth)
+
+
+def told(guess: Any, truth: Any, right: bool | None) -> str:
+    """The guess beside the truth.
+
+    >>> told(3.0, 5, False), told(None, ["A", "B"], None), told("A", None, None)
+    ('You said 3. It is 5.', 'It is A or B.', 'You said A. This corpus has no answer to that.')
+    """
+    said = "" if guess is None else f"You said {_written(guess)}. "
+    if absent(truth):
+        return f"{said}This corpus has no answer to that."
+    return f"{said}{'Right: it is' if right else 'It is'} {_written(truth)}."
+
+
+def shown(thing: Any) -> widgets.Widget:
+    """A chart, frame, widget or text as a widget."""
+    if isinstance(thing, widgets.Widget):
+        return thing
+    if isinstance(thing, alt.TopLevelMixin):
+        return alt.JupyterChart(thing, embed_options=EMBED)  # type: ignore[arg-type]
+    if isinstance(thing, pd.DataFrame | pd.Series):
+        frame = thing.to_frame() if isinstance(thing, pd.Series) else thing
+        return widgets.HTML(page(f'<div class="jp-RenderedHTMLCommon">{frame.to_html(max_rows=60, na_rep="–")}</div>'))
+    return widgets.HTML(page(f'<p class="text">{esc(thing)}</p>'))
+
+
+def _field(choices: Iterable[str] | str) -> tuple[Any, str]:
+    if isinstance(choices, str) and choices not in (NUMBER, WORDS):
+        raise ValueError(f"choices is {choices!r}; it is a list of answers, {NUMBER!r} or {WORDS!r}")
+    if isinstance(choices, str):
+        hint = "a number" if choices == NUMBER else "your answer, in a word or two"
+        return widgets.Text(description="Your guess", placeholder=hint, **WIDE), choices
+    options = list(dict.fromkeys(str(choice) for choice in choices))
+    return widgets.RadioButtons(options=options, value=None, description="Your guess", **WIDE), "choice"
+
+
+def _fill(box: widgets.VBox, make: Callable[[], Any]) -> None:
+    box.children = [widgets.HTML(page('<p class="quiet">Working …</p>'))]
+    with redirect_stdout(StringIO()) as printed:
+        thing = make()
+    parts: list[Any] = [text] if (text := printed.getvalue().rstrip("\n")) else []
+    box.children = [shown(part) for part in (parts if thing is None else [*parts, thing])]
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, Real):
+        return f"{float(value):,.1f}".removesuffix(".0")
+    if isinstance(value, str) or not hasattr(value, "__iter__"):
+        return str(value)
+    each = [_written(one) for one in value]
+    if len(each) > _SHOWN:
+        return f"one of {len(each)}: {', '.join(each[:_SHOWN])} …"
+    return " or ".join([", ".join(each[:-1]), each[-1]] if len(each) > 1 else each)

@@ -15,7 +15,7 @@ NO_PYTHON := No Python 3.11 or newer that can make an environment was found. Ins
 VENV = $(if $(UV),uv venv --quiet --seed --clear --python $(PYTHON) .venv,$(PYTHON) -m venv --clear .venv)
 INSTALL := $(if $(UV),uv pip install --python $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check) --quiet
 
-.PHONY: help install lab test style types check fix strip lock clean
+.PHONY: help install lab test style types check fix strip figures verify lock clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -45,7 +45,7 @@ style: $(STAMP)  ## look for style faults
 types: $(STAMP)  ## check the types
 	@$(BIN)/mypy
 
-check: style types test  ## everything a change must pass
+check: style types test verify  ## everything a change must pass
 
 fix: $(STAMP)  ## repair what style faults can be repaired by machine
 	@$(BIN)/ruff check --fix
@@ -53,6 +53,12 @@ fix: $(STAMP)  ## repair what style faults can be repaired by machine
 
 strip: $(STAMP)  ## remove the outputs from the notebooks, as they are stored
 	@find notebooks -name '*.ipynb' -not -path '*/.*' -exec $(BIN)/jupyter nbconvert --clear-output --inplace --log-level=WARN {} +
+
+figures: $(STAMP)  ## write figures/ anew from the default corpus, after a change of what they show
+	@$(BIN)/workbench figures data/alaska-summit -o figures
+
+verify: $(STAMP)  ## draw figures/ again and say what differs, and why
+	@$(BIN)/workbench figures data/alaska-summit --verify figures
 
 lock:  ## write requirements.lock anew after a change of dependencies (needs uv); newer versions: make lock UPGRADE=1
 	@test -n "$(UV)" || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

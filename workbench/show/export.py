@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from io import StringIO
 
+import altair as alt
 import pandas as pd
 
 from workbench.show.parts import Chart
@@ -14,13 +15,14 @@ from workbench.show.reader import esc
 def links(name: str, chart: Chart, frame: pd.DataFrame) -> str:
     """A link each that saves the figure (SVG) and the frame (CSV) exactly as they are now."""
     svg = StringIO()
-    chart.save(svg, format="svg")
-    return " ".join(
-        [
-            _link(f"{name}.svg", "image/svg+xml", svg.getvalue().encode("utf-8")),
-            _link(f"{name}.csv", "text/csv", frame.to_csv(index=False).encode("utf-8-sig")),
-        ]
-    )
+    with alt.data_transformers.enable("default", max_rows=None):
+        chart.save(svg, format="svg")
+    return f"{_link(f'{name}.svg', 'image/svg+xml', svg.getvalue().encode('utf-8'))} {table_link(name, frame)}"
+
+
+def table_link(name: str, frame: pd.DataFrame) -> str:
+    """A link that saves the frame (CSV, as spreadsheets read it)."""
+    return _link(f"{name}.csv", "text/csv", frame.to_csv(index=False).encode("utf-8-sig"))
 
 
 def _link(file: str, kind: str, content: bytes) -> str:

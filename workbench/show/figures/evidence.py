@@ -1,0 +1,97 @@
+"""From the marks of a figure to the words that they count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from workbench.compare.evidence import JOINT
+from workbench.compare.evidence import evidence as passages
+from workbench.compare.overview import strip
+from workbench.compare.quoting import order
+from workbench.corpus import Corpus
+from workbench.show.parts import marks_of
+from workbench.show.speech_rows import mark_key
+
+Behind = Mapping[str, tuple[str, ...]]
+"""The key of a mark → the addresses of what it counts."""
+
+_CONTEXT = 60  # characters on each side: enough to see who speaks, short enough that a page of hundreds stays small
+
+
+def behind_marks(corpus: Corpus, spec: Mapping[str, Any], behind: Behind) -> pd.DataFrame:
+    """One row per mark that is drawn and passage that it counts, mark by mark: its key, what is told of it, address and words.
+
+    A mark that counts nothing, such as one for “not found”, has no row.
+    """
+    told = marks_of(spec) or dict(zip(behind, behind, strict=True))  # a chart without keys draws all that it is given
+    pairs = [(key, said, address) for key, said in told.items() for address in behind.get(key, ())]
+    marks = pd.DataFrame(pairs, columns=["mark", "told", "address"], dtype="str")
+    found = passages(corpus, marks["address"].unique()).set_index("address")
+    short = {address: corpus.passage(address, context=_CONTEXT) for address in found.index}
+    found["before"] = [short[address].before for address in found.index]
+    found["after"] = [short[address].after for address in found.index]
+    return marks.join(found, on="address")
+
+
+def by_columns(*columns: str) -> Callable[[Corpus, pd.DataFrame], Behind]:
+    """Marks that stand for a row: their key is in those columns, their addresses in the column `evidence`."""
+
+    def behind(_: Corpus, frame: pd.DataFrame) -> Behind:
+        rows = frame[[*columns, "evidence"]].itertuples(index=False, name=None)
+        return {mark_key(*row[:-1]): tuple(row[-1].split(JOINT)) for row in rows if isinstance(row[-1], str)}
+
+    return behind
+
+
+def by_manner(*columns: str) -> Callable[[Corpus, pd.DataFrame], Behind]:
+    """Marks that stand for a manner of one row: mentioned, paraphrased, in fragments, in full."""
+
+    def behind(corpus: Corpus, _: pd.DataFrame) -> Behind:
+        return grouped(order(corpus), [*columns, "manner"], "address")
+
+    return behind
+
+
+def by_itself(column: str) -> Callable[[Corpus, pd.DataFrame], Behind]:
+    """Marks that stand for one passage, whose address is in that column and is their key."""
+    return lambda _, frame: {address: (address,) for address in frame[column]}
+
+
+def of_pairs(_: Corpus, frame: pd.DataFrame) -> Behind:
+    """Marks that stand for two sentences with the same fact."""
+    return {mark_key(a, b): (a, b) for a, b in frame[["sentence_a", "sentence_b"]].itertuples(index=False, name=None)}
+
+
+def of_edits(_: Corpus, frame: pd.DataFrame) -> Behind:
+    """Marks that stand for a kind of difference: the words on both sides of each."""
+    sides = [frame[["kind", f"address_{side}"]].rename(columns={f"address_{side}": "address"}) for side in "ab"]
+    return grouped(pd.concat(sides).sort_index(kind="stable"), ["kind"], "address")
+
+
+def of_overview(corpus: Corpus, frame: pd.DataFrame) -> Behind:
+    """What the overview counts in each article: its paragraphs, its sentences, its stretches between quotation marks."""
+    stretches = strip(corpus)
+    counted = {
+        "paragraphs": corpus.paragraphs[["article_id", "paragraph_id"]],
+        "sentences": corpus.sentences[["article_id", "sentence_id"]],
+        "stretches in quotation marks": stretches[["article_id", "quote_id"]],
+    }
+    labels = dict(zip(frame["article_id"], frame["outlet_label"], strict=True))
+    found: dict[str, list[str]] = {}
+    for what, rows in counted.items():
+        for article, address in rows.itertuples(index=False, name=None):
+            if article in labels:
+                found.setdefault(f"{labels[article]}, {what} [{article}]", []).append(address)
+    return {key: tuple(addresses) for key, addresses in found.items()}
+
+
+def grouped(frame: pd.DataFrame, by: list[str], column: str) -> Behind:
+    """The addresses in a column, gathered by the key that the columns `by` make."""
+    found: dict[str, list[str]] = {}
+    for *values, addresses in frame[[*by, column]].itertuples(index=False, name=None):
+        if isinstance(addresses, str):
+            found.setdefault(mark_key(*values), []).extend(addresses.split(JOINT))
+    return {key: tuple(dict.fromkeys(addresses)) for key, addresses in found.items()}

@@ -1,0 +1,273 @@
+"""What the reader most wants to know, in sentences: each number is counted here, and leads to what was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from workbench.compare.conflicts import conflicts
+from workbench.compare.copies import copies
+from workbench.compare.fidelity import fidelity
+from workbench.compare.headlines import coloured_verbs, only_here, quoted_share
+from workbench.compare.once import once_per_corpus
+from workbench.compare.only_attributions import only_attributions
+from workbench.compare.quoting import cues, speaking
+from workbench.compare.same_facts import fact_pairs
+from workbench.corpus import Corpus
+from workbench.corpus.frames import records
+from workbench.show.reader import esc
+from workbench.show.report.parts import FEW, addresses, at, each, joined, outlet, place, said_at, words_at
+from workbench.show.report.versions import shared
+from workbench.show.rows import plural
+
+# Each is made once per corpus: sentences, tables and charts of the page ask for the same frames.
+spoken, cue_verbs, hints, statements, links, judged, alike = map(
+    once_per_corpus, (speaking, cues, conflicts, only_attributions, fact_pairs, fidelity, copies)
+)
+
+AS_IN = ("verbatim", "excerpt", "cleaned up")
+"""Verdicts on a quotation that leave the words of the reference as they are, but for what tidying leaves out."""
+_EVEN = 0.5  # a link between two sentences is shown alone only when it is more likely than not
+_VERBS = 3  # examples in a sentence
+_NAMES = 8  # in a sentence
+_SURE, _LONG = 0.8, 6  # an example is attributed surely, and has seven words or more
+APART = 0.3
+"""Of the length of an article: what stands farther from its place elsewhere is told early in one and late in the other."""
+
+
+def length(corpus: Corpus) -> str:
+    """How long the articles are."""
+    articles = corpus.articles
+    if len(articles) == 1:
+        return f"One article of {plural(int(articles['words'].iloc[0]), 'word')}; there is nothing to compare it with."
+    if len(articles) > FEW:
+        middle = plural(int(articles["words"].median()), "word")
+        low, high = articles["words"].min(), articles["words"].max()
+        outlets = plural(articles["outlet_label"].nunique(), "outlet")
+        return f"{len(articles)} articles of {outlets}, of {low:,} to {plural(high, 'word')}, half of them longer than {middle}."
+    told = []
+    for row in records(articles):
+        words = f'<a class="n" href="#{esc(row["article_id"])}">{plural(row["words"], "word")}</a>'
+        told.append(f"{words} in {outlet(row['outlet_label'])}")
+    return f"{joined(told)}."
+
+
+def voices(corpus: Corpus) -> str:
+    """How much of each outlet is somebody's own words."""
+    frame = quoted_share(corpus)
+    if not frame["count"].sum():
+        retold = list(corpus.quotes["quote_id"])
+        told = (
+            f": {at(retold, plural(len(retold), 'statement'))} of somebody stand in the reporters' words"
+            if retold
+            else ""
+        )
+        return f"Nothing stands between quotation marks{told}."
+    values = []
+    for label, row in frame.iterrows():
+        marked = at(row["evidence"], plural(len(addresses(row["evidence"])), "stretch", "stretches"))
+        values.append((str(label), row["value"], f"{row['value']:.0%} ({marked})"))
+    return f"Of all words, those between quotation marks are {each(values)}."
+
+
+def speakers(corpus: Corpus) -> str:
+    """Who is quoted most in each outlet."""
+    frame = spoken(corpus)
+    named = frame[frame["name"].notna()].assign(own=frame["quoted_words"] + frame["fragment_words"])
+    named = named[named["own"].gt(0)].sort_values("own", ascending=False, kind="stable")
+    if named.empty:
+        return ""
+    first = named.drop_duplicates("outlet_label")
+    if first["outlet_label"].nunique() > FEW:
+        by = (
+            first.groupby("name", sort=False)["evidence"].agg(["size", " | ".join]).sort_values("size", ascending=False)
+        )
+        name, (times, evidence) = str(by.index[0]), by.iloc[0]
+        where = at(evidence, f"{times} of {len(first)} outlets")
+        return f"{esc(name)} is quoted most in {where} that quote somebody by name.{only_quoted(corpus)}"
+    order = {label: n for n, label in enumerate(dict.fromkeys(corpus.articles["outlet_label"]))}
+    told = []
+    for n, row in enumerate(sorted(records(first), key=lambda row: order[row["outlet_label"]])):
+        words = at(row["evidence"], plural(row["own"], "word"), row["name"])
+        share = f"{row['share']:.0%}{' of all that it quotes' if n == 0 else ''}"
+        told.append(f"<bdi>{esc(row['name'])}</bdi> in {outlet(row['outlet_label'])} ({words}, {share})")
+    return f"Quoted most: {joined(told)}.{only_quoted(corpus)}"
+
+
+def only_quoted(corpus: Corpus) -> str:
+    """Who is quoted by one outlet only."""
+    if corpus.articles["outlet_label"].nunique() < 2:
+        return ""
+    frame = spoken(corpus)
+    quoted = frame[frame["name"].notna() & (frame["quoted_words"] + frame["fragment_words"]).gt(0)]
+    single = quoted[quoted.groupby("participant_id", sort=False)["outlet_label"].transform("nunique").eq(1)]
+    parts = []
+    for label, own in single.head(_NAMES).groupby("outlet_label", sort=False):
+        people = (at(row["evidence"], f"<bdi>{esc(row['name'])}</bdi>", row["name"]) for row in records(own))
+        parts.append(f"{joined(people)} in {outlet(str(label))}")
+    more = f"; and {plural(len(single) - _NAMES, 'other')}" if len(single) > _NAMES else ""
+    return f" Quoted in one outlet only: {'; '.join(parts)}{more}." if parts else ""
+
+
+def same(corpus: Corpus) -> str:
+    """Which utterances several outlets quote, and how many of them in other words."""
+    pairs = shared(corpus)
+    if corpus.articles["outlet_label"].nunique() < 2:
+        return ""
+    if pairs.empty:
+        marked = int(corpus.quotes["marks"].ne("none").sum())
+        if not marked:
+            return ""
+        return f"No utterance was found between quotation marks in two outlets; {plural(marked, 'stretch', 'stretches')} were compared."
+    most = pairs.drop_duplicates("utterance")
+    differ, equal = most[most["errors"].gt(0)], most[most["errors"].eq(0)]
+    total = at(_all(pairs), plural(len(most), "utterance"))
+    stand = "stands" if len(most) == 1 else "stand"
+    parts = []
+    if len(differ):
+        told = f"{len(differ)} in different words"
+        parts.append(at(_all(pairs[pairs["utterance"].isin(differ["utterance"])]), told))
+    if len(equal):
+        parts.append(at(_all(equal), f"{len(equal)} in the same words") + " where both have words")
+    return f"{total} {stand} between quotation marks in more than one outlet: {joined(parts)}."
+
+
+def whose(corpus: Corpus) -> str:
+    """Statements that are given to different people: hints."""
+    rows = hints(corpus)
+    rows = rows[rows["kind"].eq("different speakers")]
+    if rows.empty:
+        return ""
+    found = at([*rows["passage_a"], *rows["passage_b"]], plural(len(rows), "statement"))
+    given = "is perhaps" if len(rows) == 1 else "are perhaps"
+    top = records(rows)[0]
+    who = " and ".join(f"<bdi>{esc(top[f'name_{s}'])}</bdi> in {outlet(top[f'outlet_{s}'])}" for s in "ab")
+    return f"{found} {given} given to different people, such as one to {who}. This is a hint: read both."
+
+
+def alone(corpus: Corpus) -> str:
+    """How much of each outlet no other tells."""
+    frame = only_here(corpus)
+    if len(corpus.articles) < 2 or not frame["count"].sum():
+        return ""
+    values = [(str(label), row["value"], _part(row)) for label, row in frame.iterrows() if pd.notna(row["value"])]
+    return f"Sentences for which no counterpart was found in another article: {each(values)}.{_such_as(corpus)}"
+
+
+def _such_as(corpus: Corpus) -> str:
+    """Of each outlet, when they are few, what it alone has somebody say: the statement that is least like any elsewhere."""
+    rows = statements(corpus)
+    rows = rows[rows["made"].eq("by cue") & rows["confidence"].ge(_SURE) & rows["text"].str.count(r"\s").ge(_LONG)]
+    first = rows.sort_values("similarity", kind="stable").drop_duplicates("outlet_label").sort_index()
+    if not 0 < len(first) <= FEW:
+        return ""
+    told = [
+        f"only {outlet(row['outlet_label'])} has <bdi>{esc(row['name'])}</bdi> say "
+        f"{words_at(corpus, row['passage'], 130)} ({place(corpus, row['passage'], named=False)})"
+        for row in records(first)
+    ]
+    return f" Such as: {'; '.join(told)}."
+
+
+def leads(corpus: Corpus) -> str:
+    """What one tells early and another late."""
+    found = apart(corpus)
+    if found.empty:
+        return ""
+    top = records(found)[0]
+    early, late = ("a", "b") if top["place_a"] < top["place_b"] else ("b", "a")
+    return (
+        f"{outlet(top[f'outlet_{early}'])} tells early what {outlet(top[f'outlet_{late}'])} tells late: "
+        f"sentence {top[f'rank_{early}']} of {top[f'of_{early}']} is {said_at(corpus, top[f'sentence_{early}'], 110)}; "
+        f"there it is sentence {top[f'rank_{late}']} of {top[f'of_{late}']}: {said_at(corpus, top[f'sentence_{late}'], 110)}."
+    )
+
+
+def verbs(corpus: Corpus) -> str:
+    """How often speech is introduced by a verb that does more than say, with the first of them."""
+    frame = coloured_verbs(corpus)
+    if not frame["count"].sum():
+        return ""
+    used = cue_verbs(corpus)
+    used = used[used["cue_class"].notna() & used["cue_class"].ne("neutral")]
+    values = []
+    for label, row in frame.iterrows():
+        if pd.notna(row["value"]):
+            few = joined(
+                f"<i>{esc(verb)}</i>" for verb in used[used["outlet_label"].eq(str(label))]["cue"].head(_VERBS)
+            )
+            values.append((str(label), row["value"], f"{_part(row)}{f' ({few} …)' if few else ''}"))
+    return f"Speech is introduced by a verb that does more than say: {each(values)}."
+
+
+def record(corpus: Corpus) -> str:
+    """How many quotations are worded as in the reference."""
+    rows = judged(corpus) if "reference" in set(corpus.articles["kind"]) else pd.DataFrame()
+    rows = rows[rows["verdict"].ne("outside")] if len(rows) else rows
+    if rows.empty:
+        return ""
+    worded, other = (
+        at(list(part["quote_id"]), str(len(part)))
+        for part in (rows[rows["verdict"].isin(AS_IN)], rows[~rows["verdict"].isin(AS_IN)])
+    )
+    told = f"Of {plural(len(rows), 'quotation')} that the reference can be asked about, {worded} are worded as in it"
+    return f"{told}; {other} depart from it or are given to somebody else."
+
+
+def copied(corpus: Corpus) -> str:
+    """Which articles are mostly the same text."""
+    rows = alike(corpus)
+    rows = rows[rows["relation"].eq("copy")]
+    if rows.empty:
+        return ""
+    top = records(rows)[0]
+    some = f" (and {plural(len(rows) - 1, 'other pair')})" if len(rows) > 1 else ""
+    stands = at(top["evidence_a"], f"{top['shared_a']:,} of them")
+    return (
+        f"{outlet(top['outlet_a'])} and {outlet(top['outlet_b'])}{some} are largely one text: the reporter of the first "
+        f"wrote {plural(top['words_a'], 'word')}, and {stands} stand in the second too."
+    )
+
+
+def apart(corpus: Corpus) -> pd.DataFrame:
+    """Facts that stand in different places of two outlets' articles, the most different first; each sentence once."""
+    rows = links(corpus)
+    rows = rows[rows["outlet_a"].ne(rows["outlet_b"])]
+    sizes = corpus.sentences.groupby("article_id").size()
+    rows = rows.assign(**{f"of_{s}": rows[f"article_{s}"].map(sizes).astype("int64") for s in "ab"})
+    rows = rows.assign(**{f"place_{s}": (rows[f"rank_{s}"] - 1) / (rows[f"of_{s}"] - 1).clip(lower=1) for s in "ab"})
+    rows = rows.assign(gap=(rows["place_a"] - rows["place_b"]).abs())
+    # A fact that an article tells twice is told where it stands nearest to its place elsewhere.
+    nearest = rows.sort_values("gap", kind="stable")
+    nearest = nearest.drop_duplicates(["sentence_a", "article_b"]).drop_duplicates(["sentence_b", "article_a"])
+    far = nearest[nearest["gap"].ge(APART) & nearest["probability"].ge(_EVEN)].sort_values(
+        "gap", ascending=False, kind="stable"
+    )
+    return far.drop_duplicates("sentence_a").drop_duplicates("sentence_b")
+
+
+def _part(row: pd.Series) -> str:
+    """A count and what it is part of; the whole cannot be told from none."""
+    return (
+        f"{at(row['evidence'], str(row['count']))} of {round(row['count'] / row['value'])}" if row["count"] else "none"
+    )
+
+
+def _all(pairs: pd.DataFrame) -> list[str]:
+    return [address for cell in pairs["evidence"] for address in addresses(cell)]
+
+
+FINDINGS: dict[str, tuple[str, Callable[[Corpus], str]]] = {
+    "Length": ("articles-compared", length),
+    "Voices": ("voices", voices),
+    "Speakers": ("voices", speakers),
+    "Same words": ("same", same),
+    "Against the record": ("reference", record),
+    "Whose words": ("whose", whose),
+    "Only in one": ("only", alone),
+    "Early or late": ("place", leads),
+    "Verbs": ("wording", verbs),
+    "Shared text": ("copies", copied),
+}
+"""Label → the section that has more, and the function that says it; what has nothing to say is left out."""

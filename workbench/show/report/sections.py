@@ -1,0 +1,210 @@
+"""The sections of the report: each a function `corpus → HTML`, empty where there is nothing to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from workbench.corpus import Corpus
+from workbench.corpus.frames import records
+from workbench.schema import METADATA
+from workbench.show.reader import esc, said
+from workbench.show.report.details import DRAWINGS, alone, called, choices, version
+from workbench.show.report.drawing import figure
+from workbench.show.report.findings import alike, apart, hints, judged
+from workbench.show.report.parts import at, joined, labels, outlet, place, said_at, table, words_at
+from workbench.show.report.versions import shared
+from workbench.show.rows import plural
+
+MOST_PAIRS = 5  # of utterances, conflicts and the like; a page that shows all of them is not read
+_FIELDS = {"outlet": "publisher", "published": "date", "url": "web address", "byline": "author"}
+MOST_ARTICLES = 12  # that have a panel or a line of their own
+MOST_OUTLETS = 6  # outlets that are taken one by one
+
+
+def articles(corpus: Corpus) -> str:
+    """What is compared."""
+    rows = [
+        [
+            f'<a href="#{esc(row["article_id"])}">{outlet(row["outlet_label"])}</a>',
+            *(said(row[field]) for field in ("title", "byline", "published")),
+            f"{row['words']:,}",
+        ]
+        for row in records(corpus.articles)
+    ]
+    unknown = [
+        _FIELDS.get(field, field) for field in METADATA if field != "deck" and corpus.articles[field].isna().all()
+    ]
+    note = f" No article states its {joined(unknown, 'or')}." if unknown else ""
+    told = "What a text does not state stays unstated: nothing was filled in or looked up."
+    return f"{table(['Outlet', 'Headline', 'Author', 'Date', 'Words'], rows, 'The articles', noun='article')}<p>{told}{note}</p>"
+
+
+def voices(corpus: Corpus) -> str:
+    """Who speaks, how long, and where in the story."""
+    if corpus.quotes.empty and corpus.mentions.empty:
+        return "<p>No person or body was found that is named or speaks.</p>"
+    if len(corpus.articles) > MOST_ARTICLES:
+        left_out = f"Who is named and speaks where in each of {len(corpus.articles)} articles is left out here: it would be a wall."
+        return f"{figure(corpus, 'quotes', DRAWINGS['quotes'])}<p class='quiet'>{left_out}</p>"
+    return "".join(figure(corpus, name, DRAWINGS[name]) for name in ("quotes", "participants", "order"))
+
+
+def same(corpus: Corpus) -> str:
+    """The utterances that several outlets quote, word under word."""
+    if corpus.articles["outlet_label"].nunique() < 2:
+        return ""
+    pairs = shared(corpus)
+    if pairs.empty:
+        marked = int(corpus.quotes["marks"].ne("none").sum())
+        if not marked:
+            return "<p>Nothing stands between quotation marks, so there are no versions to lay side by side.</p>"
+        return (
+            f"<p>No two outlets were found to quote the same utterance. Held against each other were all "
+            f"{plural(marked, 'stretch', 'stretches')} between quotation marks, by the words they share and their order, "
+            f"and every sentence without marks.</p>{figure(corpus, 'same_words', DRAWINGS['same_words'])}"
+        )
+    differ = pairs[pairs["errors"].gt(0)].drop_duplicates("utterance")["utterance"]
+    every = {utterance: pairs[pairs["utterance"].eq(utterance)] for utterance in differ}
+    # Of two versions the most different pair stands at the top of the page already.
+    wanted = [rows for n, rows in enumerate(every.values()) if n or len(rows) > 1]
+    versions = [version(corpus, rows) for rows in wanted[:MOST_PAIRS]]
+    more = len(wanted) - MOST_PAIRS
+    note = f"<p>{plural(more, 'more utterance')} with differing words: see the chart.</p>" if more > 0 else ""
+    above = (
+        '<p>The one that differs most stands <a href="#twice">at the top of the page</a>.</p>' if len(differ) else ""
+    )
+    return f"{above}{''.join(versions)}{note}{figure(corpus, 'same_words', DRAWINGS['same_words'])}"
+
+
+def whose(corpus: Corpus) -> str:
+    """What is given to different people."""
+    rows = hints(corpus)
+    if rows.empty:
+        return ""
+    items = []
+    for row in records(rows.head(MOST_PAIRS)):
+        sides = []
+        for s in "ab":
+            who = (
+                f"<bdi>{esc(row[f'name_{s}'])}</bdi>"
+                if isinstance(row[f"name_{s}"], str)
+                else "nobody: the reporter tells it"
+            )
+            by_place = ", by the place of the words only" if row[f"made_{s}"] == "by position" else ""
+            sides.append(f"<dt>{who}{by_place}</dt><dd>{said_at(corpus, row[f'passage_{s}'])}</dd>")
+        items.append(f'<dl class="sides">{"".join(sides)}</dl>')
+    more = (
+        f"<p>{plural(len(rows) - MOST_PAIRS, 'more pair')} of this kind were found.</p>"
+        if len(rows) > MOST_PAIRS
+        else ""
+    )
+    told = "Found by like content and different speakers. These are hints, not findings: two people may have said much the same."
+    return f"<p>{told}</p>{''.join(items)}{more}"
+
+
+def only(corpus: Corpus) -> str:
+    """What one outlet alone tells, with what comes nearest elsewhere."""
+    if corpus.articles["outlet_label"].nunique() < 2:
+        return ""
+    outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
+    each = 4 if len(outlets) <= 3 else 2
+    parts = [alone(corpus, label, each) for label in outlets[:MOST_OUTLETS]]
+    left = len(outlets) - MOST_OUTLETS
+    note = f"<p>{plural(left, 'more outlet')}: see the chart.</p>" if left > 0 else ""
+    told = (
+        "A sentence is listed when no sentence elsewhere was found to tell its main fact; the first ones of each article "
+        "stand here. “Not found” is not “left out”: look at the nearest."
+    )
+    return f"<p>{told}</p>{''.join(parts)}{note}{figure(corpus, 'coverage', DRAWINGS['coverage'])}"
+
+
+def placed(corpus: Corpus) -> str:
+    """How each article begins, and what stands early in one and late in another."""
+    body = corpus.sentences.merge(corpus.paragraphs[["paragraph_id", "kind"]], on="paragraph_id")
+    first = body[body["kind"].eq("body")].drop_duplicates("article_id")
+    titles = corpus.articles.set_index("article_id")["title"]
+    rows = []
+    for article, sentence in (
+        first[["article_id", "sentence_id"]].head(MOST_ARTICLES).itertuples(index=False, name=None)
+    ):
+        begins = f"<b>{said(titles[article])}</b><br>{words_at(corpus, sentence, 320)} {place(corpus, sentence, named=False)}"
+        rows.append(f"<dt>{outlet(labels(corpus)[article])}</dt><dd>{begins}</dd>")
+    title = (
+        f"How {'each article begins' if len(first) <= MOST_ARTICLES else f'the first {MOST_ARTICLES} articles begin'}"
+    )
+    opening = f'<h3>{title}</h3><dl class="sides">{"".join(rows)}</dl>' if rows else ""
+    if len(corpus.articles) < 2:
+        return opening
+    found = apart(corpus).head(MOST_PAIRS)
+    far = [
+        [
+            *(
+                f"{said_at(corpus, row[f'sentence_{s}'], 160)}<br>sentence {row[f'rank_{s}']} of {row[f'of_{s}']}"
+                for s in order
+            )
+        ]
+        for row in records(found)
+        for order in ("ab" if row["place_a"] < row["place_b"] else "ba",)
+    ]
+    late = table(["Early in one", "Late in another"], far, "The same fact in different places") if far else ""
+    none = "" if far else "<p>No fact that two articles share stands early in one and late in the other.</p>"
+    return f"{opening}{late}{none}{figure(corpus, 'facts', DRAWINGS['facts'])}"
+
+
+def wording(corpus: Corpus) -> str:
+    """Verbs of saying, names for the same thing, words of one's own."""
+    charts = "".join(figure(corpus, name, DRAWINGS[name]) for name in ("cues", "words"))
+    return f"{choices(corpus)}{called(corpus)}{charts}"
+
+
+def reference(corpus: Corpus) -> str:
+    """Each quotation against the record."""
+    if "reference" not in set(corpus.articles["kind"]):
+        return ""
+    rows = judged(corpus)
+    apart_first = rows.sort_values("verdict", key=lambda v: v.isin(["verbatim", "excerpt", "outside"]), kind="stable")
+    body = [
+        [
+            f"{outlet(row['outlet_label'])} {place(corpus, row['quote_id'], named=False)}",
+            words_at(corpus, row["quote_id"]),
+            at(row["reference_at"], f"<bdi>{esc(row['reference'])}</bdi>")
+            if isinstance(row["reference"], str)
+            else "–",
+            esc(row["finding"]),
+        ]
+        for row in records(apart_first)
+    ]
+    head = ["Outlet", "Printed", "In the reference", "Finding"]
+    return table(head, body, "Every quotation against the reference, those that depart first", noun="quotation")
+
+
+def copied(corpus: Corpus) -> str:
+    """Text that articles share."""
+    rows = alike(corpus)
+    if rows.empty:
+        return ""
+    body = []
+    for row in records(rows):
+        counts = [
+            f"{at(row[f'evidence_{s}'], plural(row[f'shared_{s}'], 'word'))} of {row[f'words_{s}']:,}" for s in "ab"
+        ]
+        body.append([f"{outlet(row['outlet_a'])} and {outlet(row['outlet_b'])}", *counts])
+    told = "The words do not tell who took from whom, or whether both took from an agency."
+    return (
+        table(["Pair", "Words of the first that the second has", "and the other way round"], body, "Shared text")
+        + f"<p>{told}</p>"
+    )
+
+
+SECTIONS: dict[str, tuple[str, Callable[[Corpus], str]]] = {
+    "articles-compared": ("What is compared", articles),
+    "voices": ("Who speaks", voices),
+    "same": ("The same words?", same),
+    "reference": ("Against the record", reference),
+    "whose": ("Whose words?", whose),
+    "only": ("What only one of them tells", only),
+    "place": ("What comes first, what comes late", placed),
+    "wording": ("How it is said", wording),
+    "copies": ("Shared text", copied),
+}
+"""Anchor → heading and what writes the section, in the order of the page."""

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import base64
+import html
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import altair as alt
 import pandas as pd
 import pytest
+import traitlets
+import vl_convert
+from hypothesis import given
+from hypothesis import strategies as st
 
 import workbench as wb
 from workbench.address import Address
-from workbench.show import layered, layers, linked
+from workbench.compare.edits import EDITS
+from workbench.corpus import build
+from workbench.loaders.files import Document
+from workbench.show import asking, bundle, drawing, layered, layers, linked, searching, theme, wire
 from workbench.show.kinds import KINDS
-from workbench.show.parts import FOCUS, PICK
 
 TELLING = ["Antiwar.com", "antiwar-com", "James Smith", "james-smith", "Kyle Anzalone", ".txt"]
 
@@ -33,20 +41,12 @@ def opened(name: str, corpus: wb.Corpus, **settings: Any) -> linked.Linked:
     return explorer
 
 
-def click(chart: alt.JupyterChart, key: str | None) -> None:
-    """What the browser sends when a mark, or the ground between the marks, is clicked."""
-    store = [] if key is None else [{"fields": [{"field": "key", "type": "E"}], "values": [key]}]
-    chosen = {} if key is None else {"key": [key], "vlPoint": {"or": [{"key": key}]}}
-    chart._vl_selections = {PICK: {"value": chosen, "store": store}}
-
-
 def shown_passages(explorer: linked.Linked) -> list[str]:
     return re.findall(r'<mark data-mark="([^"]+)"', explorer.views["passages"].html)
 
 
 def spec(explorer: linked.Linked) -> dict[str, Any]:
-    chart: Any = explorer.chart.chart
-    made: dict[str, Any] = chart.to_dict()
+    made: dict[str, Any] = explorer.chart.spec
     return made
 
 
@@ -62,14 +62,14 @@ def test_every_mark_opens_the_passages_that_it_counts(name: str, corpus: wb.Corp
     marks = drawn(explorer)
     assert marks
     for key in list(marks)[:: max(1, len(marks) // 12)]:
-        click(explorer.chart, key)
+        explorer.chart.click([key])
         passages = shown_passages(explorer)
         absent = marks[key].get("status") == "not found" or marks[key].get("rung") == "absent"
         assert len(passages) <= linked.MOST_PASSAGES
         assert bool(passages) != absent
         assert f"{len(passages)} passage" in explorer.views["count"].value
-        assert getattr(explorer.chart.params, FOCUS) == [key]
-        click(explorer.chart, None)
+        assert explorer.chart.focus == [key]
+        explorer.chart.click([])
         assert shown_passages(explorer) == []
 
 
@@ -114,11 +114,11 @@ def test_words_chosen_leave_only_their_own_marks_bright(name: str, corpus: wb.Co
     key = next(iter(drawn(explorer)))
     explorer.pick([key])
     explorer.views["passages"].choose(shown_passages(explorer)[0])
-    bright = getattr(explorer.chart.params, FOCUS)
+    bright = explorer.chart.focus
     assert key in bright
     assert len(bright) < len(drawn(explorer))
     explorer.views["passages"].choose("no address")
-    assert getattr(explorer.chart.params, FOCUS) == bright
+    assert explorer.chart.focus == bright
 
 
 @every_explorer
@@ -126,7 +126,7 @@ def test_a_mark_can_be_chosen_from_the_list(name: str, corpus: wb.Corpus) -> Non
     explorer = opened(name, corpus)
     key = explorer.marks.options[1][1]
     explorer.marks.value = key
-    assert getattr(explorer.chart.params, FOCUS) == [key]
+    assert explorer.chart.focus == [key]
 
 
 @every_explorer
@@ -185,7 +185,7 @@ def test_an_export_holds_exactly_what_is_shown(name: str, corpus: wb.Corpus) -> 
     assert files[f"{name}.svg"].startswith(b"<svg")
     table = pd.read_csv(io.BytesIO(files[f"{name}.csv"]))
     assert explorer._shown
-    shown = explorer._shown[1].frame
+    shown = explorer._shown.view.frame
     assert list(table.columns) == list(shown.columns)
     assert len(table) == len(shown) > 0
 
@@ -258,6 +258,275 @@ def test_marks_that_overlap_lose_no_character(corpus: wb.Corpus) -> None:
 def test_an_unknown_layer_is_refused(corpus: wb.Corpus) -> None:
     with pytest.raises(ValueError, match="no layer 'bias'; there are people, quotations"):
         layers.marks(corpus, ["bias"])
+
+
+def test_speakers_are_told_by_initials_that_no_two_share_and_the_legend_names(corpus: wb.Corpus) -> None:
+    explorer = wb.explore.reader(corpus, layers=("quotations",))
+    voices = layers.voices(corpus)
+    assert len({voice.initials for voice in voices.values()}) == len(voices) > 2
+    html = explorer.views["text"].html
+    for name, voice in layers.heard(corpus, corpus.articles["article_id"]).items():
+        assert f">{voice.initials}</span><bdi>{name}</bdi>" in html
+    tags = re.findall(r'<span class="tag quotations[^>]*>([^<]*)</span>', html.partition('<div class="columns"')[2])
+    assert set(tags) <= {voice.initials for voice in voices.values()} | {"?"}
+    assert len(tags) == len(corpus.quotes.query("marks != 'none' and kind != 'title'"))
+
+
+def test_initials_of_namesakes_differ() -> None:
+    text = "“We will go on,” said Ada Lopez. “We will not,” said Abe Lund. “Perhaps,” said Ada Lopez."
+    corpus = build([Document("north.txt", text, "utf-8", "test", "0" * 64)])
+    assert [voice.initials for voice in layers.voices(corpus).values()] == ["AL", "AL2"]
+
+
+def test_an_edit_says_of_what_kind_it_is_and_against_which_article(corpus: wb.Corpus) -> None:
+    first, second = corpus.articles["article_id"]
+    every = layers.marks(corpus, ["edits"])
+    assert {mark.tag for mark in every[first] if mark.tag} <= set(EDITS)
+    assert layers.marks(corpus, ["edits"], against=second)[first] == every[first]
+    assert layers.marks(corpus, ["edits"], against=first)[first] == []
+    explorer = wb.explore.reader(corpus, layers=("edits",), against=first)
+    assert "substitution" in explorer.views["text"].html
+    explorer.controls["against"].value = second
+    assert f"against=&#x27;{second}&#x27;" in explorer.views["code"].value
+
+
+def test_the_reader_without_names_shows_the_same_articles(corpus: wb.Corpus) -> None:
+    explorer = wb.explore.reader(corpus, names=False)
+    shown = [explorer.views["text"].html, *(box.description for box in explorer.controls["articles"].boxes.values())]
+    assert not [label for view in shown for label in TELLING if label in view]
+    hidden = wb.blind(corpus)
+    explorer.views["text"].choose(hidden.quotes["quote_id"].iloc[3])
+    assert f'data-mark="{hidden.quotes["quote_id"].iloc[3]}"' in explorer.views["cited"].html
+    explorer.controls["names"].value = True
+    assert "Antiwar.com" in explorer.views["text"].html
+    assert f'data-mark="{corpus.quotes["quote_id"].iloc[3]}"' in explorer.views["cited"].html
+
+
+# ---- the concordance -------------------------------------------------------------------------------------------------
+
+
+def lines(explorer: Any) -> list[str]:
+    return re.findall(r'<mark data-mark="([^"]+)"', explorer.views["lines"].html)
+
+
+def test_every_match_is_inside_quotations_or_outside(corpus: wb.Corpus) -> None:
+    explorer = wb.explore.concordance(corpus, "the")
+    every = lines(explorer)
+    parts = []
+    for where in searching.WHOSE[1:]:
+        explorer.controls["whose"].value = where
+        parts.append(lines(explorer))
+    assert all(parts)
+    assert sorted(parts[0] + parts[1]) == sorted(every)
+
+
+def test_a_word_that_is_not_there_names_the_nearest(corpus: wb.Corpus) -> None:
+    explorer = wb.explore.concordance(corpus, "agrement")
+    assert "The nearest words here: agreement" in explorer.views["told"].value
+    explorer.controls["pattern"].value = "qqqqqqqq"
+    assert "nearest" not in explorer.views["told"].value
+    explorer.controls["how"].value = "regex"
+    explorer.controls["pattern"].value = "("
+    assert "is no regular expression" in explorer.views["told"].value
+
+
+def test_matches_of_one_outlet_only(corpus: wb.Corpus) -> None:
+    label = corpus.articles["outlet_label"].iloc[1]
+    explorer = wb.explore.concordance(corpus, "the", outlets=(label,))
+    assert {line.partition(":")[0] for line in lines(explorer)} == {corpus.articles["article_id"].iloc[1]}
+    explorer.save.click()
+    assert 'download="concordance.csv"' in explorer.saved.value
+
+
+# ---- modes -----------------------------------------------------------------------------------------------------------
+
+OTHERS = ("reader", "concordance", "cleaning", "everything", "card", "passage", "passages")
+
+
+@pytest.mark.parametrize("name", [*KINDS, *OTHERS])
+def test_a_mode_that_there_is_not_is_refused(name: str, corpus: wb.Corpus) -> None:
+    with pytest.raises(ValueError, match="no mode 'lecture'; there are student, teacher, projector"):
+        getattr(wb.explore, name)(corpus, mode="lecture")
+
+
+@every_explorer
+def test_a_student_looks_before_knowing_and_reveals_the_outlets(name: str, corpus: wb.Corpus) -> None:
+    explorer = opened(name, corpus, mode="student")
+    told = json.dumps(spec(explorer)) + explorer.views["head"].value + explorer.views["told"].value
+    assert "Outlet X" in json.dumps(spec(explorer))
+    assert not [label for label in TELLING if label in told]
+    if explorer.ask:
+        explorer.ask.take(explorer.ask.choices.options[0])
+    button = next(
+        child for child in everything_in(explorer) if getattr(child, "description", "") == "Reveal the outlets"
+    )
+    button.click()
+    assert "Antiwar.com" in json.dumps(spec(explorer))
+    explorer.reset.click()
+    assert "Antiwar.com" not in json.dumps(spec(explorer))
+
+
+@pytest.mark.parametrize("name", list(asking.ASKED))
+def test_a_guess_is_taken_before_the_chart_and_stands_beside_the_truth(name: str, corpus: wb.Corpus) -> None:
+    explorer = opened(name, corpus, mode="student")
+    assert explorer.ask
+    assert explorer.chart not in everything_in(explorer)
+    assert not explorer.guess
+    with pytest.raises(ValueError, match="no choice 'nobody'; there are"):
+        explorer.ask.take("nobody")
+    explorer.ask.choices.value = explorer.ask.choices.options[-1]
+    explorer.ask.show.click()
+    assert explorer.chart in everything_in(explorer)
+    made: Any = explorer.guess
+    assert made["guess"] == explorer.ask.choices.options[-1]
+    assert made["right"] == (made["guess"] in made["truth"].split(" and "))
+    shown = explorer.children[0].value
+    assert html.escape(made["truth"]) in shown
+    assert ("you guessed" in shown) is True
+
+
+def test_the_truth_is_what_the_frames_say(corpus: wb.Corpus) -> None:
+    hidden = wb.blind(corpus)
+    marked = wb.overview(hidden).groupby("outlet_label")["quoted_words"].sum()
+    asked = asking.ASKED["overview"](hidden)
+    assert asked
+    assert asked.truth == tuple(marked.index[marked == marked.max()])
+    named = wb.people(hidden).groupby("name")["mentions"].sum()
+    asked = asking.ASKED["participants"](hidden)
+    assert asked
+    assert asked.truth == (named.idxmax(),)
+
+
+def test_with_nothing_to_choose_between_nothing_is_asked(corpus: wb.Corpus) -> None:
+    one = corpus.where(article_id=corpus.articles["article_id"].iloc[0])
+    explorer = opened("overview", one, mode="student")
+    assert explorer.ask is None
+    assert explorer.chart in everything_in(explorer)
+
+
+@given(st.dictionaries(st.text(min_size=1), st.integers(0, 9), max_size=9))
+def test_whoever_has_most_is_among_the_choices(counts: dict[str, int]) -> None:
+    asked = asking.most("Who?", pd.Series(counts, dtype="int64"), "word")
+    if asked is None:
+        assert len(counts) < 2 or max(counts.values()) == 0
+    else:
+        assert set(asked.truth) <= set(asked.choices)
+        assert max(counts.values()) == counts[asked.truth[0]]
+
+
+def test_a_teacher_sees_how_each_passage_was_decided(corpus: wb.Corpus) -> None:
+    rules = corpus.quotes.set_index("quote_id")["rule"]
+    explorer = opened("overview", corpus, mode="teacher")
+    key = next(key for key in drawn(explorer) if key in rules.dropna())
+    explorer.pick([key])
+    assert f"rule {rules[key]}" in explorer.views["passages"].html
+    plain = opened("overview", corpus)
+    plain.pick([key])
+    assert f"rule {rules[key]}" not in plain.views["passages"].html
+
+
+def test_for_a_projector_charts_and_letters_are_large_and_controls_folded(corpus: wb.Corpus) -> None:
+    explorer = opened("participants", corpus, mode="projector")
+    assert "nw-projector" in explorer._dom_classes
+    assert spec(explorer)["config"]["text"]["fontSize"] == theme.LOOKS["projector"].text
+    assert spec(opened("participants", corpus))["config"]["text"]["fontSize"] == theme.LOOKS["screen"].text
+    assert any(type(child).__name__ == "Accordion" for child in explorer.children)
+
+
+def everything_in(widget: Any) -> list[Any]:
+    """The widget and all that it shows."""
+    inside = [thing for child in getattr(widget, "children", ()) for thing in everything_in(child)]
+    return [widget, *inside]
+
+
+# ---- controls of many names, and of scores -----------------------------------------------------------------------------
+
+
+def test_a_few_names_are_checkboxes_and_many_are_a_list_that_can_be_renamed() -> None:
+    few = wire.several({"a": "a", "b": "b"}, value=("b",))
+    assert type(few) is wire.Ticks
+    names = {f"n{n:02}": f"n{n:02}" for n in range(wire.MOST_BOXES + 1)}
+    many = wire.several(names, value=("n03", "n01"))
+    heard: list[tuple[str, ...]] = []
+    many.observe(lambda change: heard.append(change["new"]), names="value")
+    many.rename({name: f"Outlet {name}" for name in names})
+    assert many.value == many.list.value == ("n01", "n03")
+    assert heard == []
+    many.list.value = ("n05", "n04")
+    assert heard == [("n04", "n05")]
+    many.list.value = ()
+    assert many.value == tuple(names)
+    with pytest.raises(traitlets.TraitError, match="no name 'x'; there are n00, n01"):
+        many.value = ("x",)
+
+
+def test_the_least_score_leaves_no_pair_below_it(corpus: wb.Corpus) -> None:
+    explorer = opened("facts", corpus)
+    probabilities = wb.fact_pairs(corpus)["probability"]
+    for least in (0.0, 0.5, 0.9, 1.0):
+        explorer.controls["least"].value = least
+        assert len(explorer.marks.options) - 1 == int((probabilities >= least).sum())
+    assert f"{probabilities.max():.2f}" in explorer.views["told"].value
+    explorer.controls["least"].value = 0
+    explorer.pick([explorer.marks.options[1][1]])
+    assert "Probability" in explorer.views["passages"].html
+
+
+def test_utterances_of_which_no_two_passages_are_so_similar_are_left_out(corpus: wb.Corpus) -> None:
+    shown = {}
+    for least in (0.0, 0.6, 1.0):
+        view = opened("same_words", corpus, shared=False, least=least)._shown
+        assert view
+        shown[least] = set(view.view.frame["utterance"])
+    pairs = wb.same_words(corpus)
+    assert shown[1.0] == set(pairs.loc[pairs["similarity"] >= 1, "utterance"]) & shown[0.0]
+    assert shown[1.0] <= shown[0.6] < shown[0.0]
+
+
+# ---- drawing ---------------------------------------------------------------------------------------------------------
+
+
+@every_explorer
+def test_what_is_drawn_is_what_the_schema_allows(name: str, corpus: wb.Corpus) -> None:
+    explorer = opened(name, corpus)
+    assert explorer._shown
+    assert explorer._shown.view.chart.to_dict() == spec(explorer)
+
+
+def test_settings_seen_before_are_not_drawn_again(corpus: wb.Corpus) -> None:
+    explorer = opened("participants", corpus)
+    first = explorer._shown
+    explorer.controls["minimum"].value = 2
+    assert explorer._shown is not first
+    explorer.controls["minimum"].value = 1
+    assert explorer._shown is first
+
+
+def test_a_chart_of_many_rows_is_drawn() -> None:
+    many = pd.DataFrame({"n": range(6000)})
+    made = drawing.specified(alt.Chart(many).mark_point().encode(x="n:Q"))
+    assert len(next(iter(made["datasets"].values()))) == len(many)
+
+
+def test_a_script_is_made_once_and_read_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def bundled(source: str, **_: Any) -> str:
+        made.append(source)
+        return f"// {source}"
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(vl_convert, "javascript_bundle", bundled)
+    assert [bundle.bundled("one"), bundle.bundled("one"), bundle.bundled("two")] == ["// one", "// one", "// two"]
+    assert made == ["one", "two"]
+    assert len(list((tmp_path / "news-workbench").iterdir())) == 2
+
+
+def test_without_a_place_for_it_a_script_is_made_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "news-workbench").write_text("a file where the folder would be")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(vl_convert, "javascript_bundle", lambda source, **_: f"// {source}")
+    assert bundle.bundled("one") == "// one"
 
 
 # ---- blind corpora ---------------------------------------------------------------------------------------------------

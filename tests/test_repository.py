@@ -43,6 +43,7 @@ LAYERS = [
     ["compare"],
     ["show"],
     ["lab"],
+    ["classroom"],
     ["doctor"],
     ["cli"],
 ]

@@ -17,7 +17,7 @@ import pytest
 import workbench as wb
 from workbench.corpus.frames import frame
 from workbench.schema import RESULTS
-from workbench.show import charts, reader, rows, theme, views
+from workbench.show import charts, drawing, reader, rows, theme, views
 from workbench.show.layers import LAYERS
 
 HOSTILE = [
@@ -123,7 +123,7 @@ def test_it_draws_thirty_outlets_each_with_its_name(name: str, corpus: wb.Corpus
 def test_it_says_what_it_leaves_out(name: str, corpus: wb.Corpus) -> None:
     copies = many(name, corpus, 200)
     count = f"{2 * 200} articles" if "article_id" in copies else "200 outlets"
-    assert f"The first {rows.MOST_ROWS} of {count};" in spec(charts.CHARTS[name](copies))["title"]["subtitle"][-1]
+    assert f"The first {theme.look().rows} of {count};" in spec(charts.CHARTS[name](copies))["title"]["subtitle"][-1]
 
 
 @every_chart
@@ -183,9 +183,10 @@ def test_outlets_keep_their_colours_and_neighbours_differ_in_greyscale() -> None
 
 
 def test_charts_need_no_network() -> None:
-    assert alt.renderers.active == "jupyter"
-    assert alt.renderers.options["offline"] is True
-    assert not re.search(r"^import .*https?:", str(alt.JupyterChart._esm), re.MULTILINE)
+    assert alt.renderers.active == "workbench"
+    for script in (str(drawing.Drawing()._esm), str(alt.JupyterChart._esm)):
+        assert "vega" in script
+        assert not re.search(r"^import .*https?:", script, re.MULTILINE)
 
 
 # ---- reader ----------------------------------------------------------------------------------------------------------
@@ -321,12 +322,12 @@ def test_ticking_a_rule_puts_its_words_back(corpus: wb.Corpus) -> None:
     text, told, code = (explorer.views[name] for name in ("text", "told", "code"))
     assert list(explorer.controls["keep"].boxes) == list(views.words_by_rule(wb.cleaning(corpus)))
     explorer.controls["article"].value = 1
-    before, chart = text.value, spec(explorer.views["chart"].chart)
+    before, chart = text.value, explorer.views["chart"].spec
     explorer.controls["keep"].boxes["author-bio"].value = True
     assert text.value != before
     assert "put back: bio" in text.value
     assert "put back: author-bio" in text.value
-    assert spec(explorer.views["chart"].chart) != chart
+    assert explorer.views["chart"].spec != chart
     assert reader.esc('wb.load(FOLDER, keep={"author-bio"})') in code.value
     assert "Put back: author-bio (in Antiwar.com)" in told.value
 

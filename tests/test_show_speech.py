@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from tests.test_compare_people import harbour as harbour
 from tests.test_show import drawn, lightness, many, spec, svg
 from workbench.compare.evidence import JOINT
 from workbench.show import charts, speech_rows, theme
+from workbench.show.fit import wide
 from workbench.show.speech_rows import COUNTS, UNRESOLVED, WORDS
 
 
@@ -40,7 +42,7 @@ def test_the_cells_of_people_are_the_counts_of_the_frame(corpus: wb.Corpus) -> N
 
 def test_who_is_not_in_an_article_is_said_to_be_not_named(harbour: wb.Corpus) -> None:
     only_north = wb.people(harbour)[lambda d: (d["name"] != "Ada Lopez") | (d["outlet_label"] == "North")]
-    assert "Ada Lopez, South: not named." in spec(charts.people(only_north))["description"]
+    assert "Ada Lopez, South: not named." in set(cells(charts.people(only_north))["told"])
 
 
 def test_the_segments_of_speaking_follow_each_other_and_add_up(corpus: wb.Corpus) -> None:
@@ -58,7 +60,8 @@ def test_the_bars_of_cues_name_each_class_once(corpus: wb.Corpus) -> None:
     cues = wb.cues(corpus)
     shown = cells(charts.cues(cues))
     assert shown["value"].sum() == cues["count"].sum()
-    heads = [row.split(" · ")[0] for row in shown["row"].drop_duplicates() if " · " in row]
+    heads = list(shown.loc[shown["value"].isna() & shown["told"].isna(), "row"])
+    assert all(head.endswith(speech_rows.CLASS) for head in heads)
     assert len(heads) == len(set(heads)) == cues["cue_class"].nunique(dropna=False)
 
 
@@ -85,7 +88,8 @@ def test_many_outlets_stand_three_abreast_each_under_a_name_of_its_own(name: str
     assert made["columns"] == 3
     panels = cells(charts.CHARTS[name](frame)).drop_duplicates("row_name")["panel"]
     assert panels.is_unique
-    assert panels.str.len().max() < 26
+    lines = panels.str.split("\n").explode()
+    assert all(wide(line, bold=True) <= speech_rows.panel_width(len(panels)) for line in lines)
 
 
 def test_two_people_with_one_name_have_rows_of_their_own(harbour: wb.Corpus) -> None:
@@ -93,11 +97,12 @@ def test_two_people_with_one_name_have_rows_of_their_own(harbour: wb.Corpus) -> 
     assert set(cells(charts.people(people))["row"]) == {"Lee (1)", "Lee (2)"}
 
 
-def test_a_chart_says_whom_it_leaves_out(alaska: wb.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(speech_rows, "MOST_ROWS", 6)
-    subtitle = spec(charts.people(wb.people(alaska)))["title"]["subtitle"]
+def test_a_chart_says_whom_it_leaves_out(alaska: wb.Corpus) -> None:
+    with theme.drawn(replace(theme.LOOKS["projector"], rows=6)):
+        people, order = charts.people(wb.people(alaska)), charts.order(wb.order(alaska))
+    subtitle = spec(people)["title"]["subtitle"]
     assert "6 of 19 participants, those with the most; the frame has them all." in subtitle
-    subtitle = spec(charts.order(wb.order(alaska)))["title"]["subtitle"]
+    subtitle = spec(order)["title"]["subtitle"]
     assert "Of each article at most 3 participants, those with the most; the frame has them all." in subtitle
 
 

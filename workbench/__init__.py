@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workbench.compare.collate import collate as collate
     from workbench.compare.collate import word_edits as word_edits
     from workbench.compare.collate import word_errors as word_errors
+    from workbench.compare.comentions import comentions as comentions
     from workbench.compare.concordance import concordance as concordance
     from workbench.compare.conflicts import conflicts as conflicts
     from workbench.compare.copies import copies as copies
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from workbench.compare.sensitivity import holds as holds
     from workbench.compare.sensitivity import sensitivity as sensitivity
     from workbench.compare.turns import turns as turns
+    from workbench.compare.whose_words import whose_words as whose_words
     from workbench.corpus import Corpus as Corpus
     from workbench.corpus import load as load
     from workbench.corpus import rebuild as rebuild
@@ -54,6 +56,9 @@ if TYPE_CHECKING:
     from workbench.errors import WorkbenchError as WorkbenchError
     from workbench.show import charts as charts
     from workbench.show import explore as explore
+    from workbench.show import figures as figures
+    from workbench.show import lesson as lesson
+    from workbench.show import report as report
 
 __version__ = "0.1.0"
 
@@ -65,6 +70,7 @@ _WHERE = {
     "blind": "workbench.corpus.blind",
     "cleaning": "workbench.compare.cleaning",
     "collate": "workbench.compare.collate",
+    "comentions": "workbench.compare.comentions",
     "concordance": "workbench.compare.concordance",
     "conflicts": "workbench.compare.conflicts",
     "counterparts": "workbench.compare.counterparts",
@@ -94,6 +100,7 @@ _WHERE = {
     "speaking": "workbench.compare.quoting",
     "strip": "workbench.compare.overview",
     "turns": "workbench.compare.turns",
+    "whose_words": "workbench.compare.whose_words",
     "without_copies": "workbench.compare.copies",
     "word_choices": "workbench.compare.rates",
     "word_edits": "workbench.compare.collate",
@@ -101,7 +108,13 @@ _WHERE = {
 }
 """Public name → the module that holds it. They are imported when first used, so that `import workbench` stays fast."""
 
-_MODULES = {"charts": "workbench.show.charts", "explore": "workbench.show.explore"}
+_MODULES = {
+    "charts": "workbench.show.charts",
+    "explore": "workbench.show.explore",
+    "figures": "workbench.show.figures",
+    "lesson": "workbench.show.lesson",
+    "report": "workbench.show.report",
+}
 
 __all__ = [*sorted([*_WHERE, *_MODULES]), "__version__"]
 

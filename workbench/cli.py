@@ -84,6 +84,51 @@ def parser() -> argparse.ArgumentParser:
         "--corpus", type=Path, metavar="FOLDER", help="articles or tables to look in, instead of the default corpus"
     )
 
+    figures = _command(
+        commands,
+        "figures",
+        _figures,
+        "write every figure in every form a write-up needs, or check that a folder of them can be rebuilt",
+        "workbench figures my_articles -o figures --only people --width 174mm",
+    )
+    figures.add_argument("corpus", nargs="?", type=Path, metavar="CORPUS", help="instead of the default corpus")
+    target = figures.add_mutually_exclusive_group(required=True)
+    target.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="where to write them")
+    target.add_argument(
+        "--verify", type=Path, metavar="FOLDER", help="draw its figures again and say what differs, and why"
+    )
+    figures.add_argument("--only", action="append", default=[], metavar="NAME", help="one figure; may be given again")
+    figures.add_argument(
+        "--theme", default="print", metavar="print|screen|grey", help="print (in colour) unless told otherwise"
+    )
+    figures.add_argument("--width", metavar="85mm|174mm|PIXELS", help="of the drawing; print is 85mm wide without it")
+    figures.add_argument("--dpi", type=int, default=300, help="dots per inch of the PNG (300 without it)")
+
+    report = _command(
+        commands,
+        "report",
+        _report,
+        "write a page for readers who have no workbench, or a handout for a class",
+        "workbench report my_articles -o report.html",
+    )
+    report.add_argument("corpus", nargs="?", type=Path, metavar="CORPUS", help="instead of the default corpus")
+    report.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="where to write it (report.html, or handout-student.html)"
+    )
+    report.add_argument(
+        "--handout", choices=["student", "teacher"], help="two reports and questions to print, or the answers to them"
+    )
+
+    lesson = _command(
+        commands,
+        "lesson",
+        _lesson,
+        "write the notebooks for a class, from the one source that has the solutions",
+        "workbench lesson -o for_my_class --mode student",
+    )
+    lesson.add_argument("-o", "--output", type=Path, metavar="FOLDER", required=True, help="a new or empty folder")
+    lesson.add_argument("--mode", required=True, metavar="student|teacher|projector", help="for whom they are")
+
     _command(commands, "doctor", _doctor, "say what is missing when something does not work", "workbench doctor")
     return top
 
@@ -144,6 +189,57 @@ def _show(given: argparse.Namespace) -> int:
     from workbench.corpus import load
 
     print(load(given.corpus).passage(given.id))
+    return OK
+
+
+def _figures(given: argparse.Namespace) -> int:
+    from workbench.corpus import load
+    from workbench.show.figures import Format, save_all, verify
+
+    if given.verify:
+        if given.only:
+            raise ValueError("--only chooses what is written; --verify looks at every figure of the folder")
+        differences = verify(given.verify, load(given.corpus), progress=_bar)
+        for difference in differences:
+            print(difference, file=sys.stderr)
+        print(
+            f"{given.verify}: "
+            + (f"{len(differences)} differences" if differences else "every file comes out the same")
+        )
+        return PROBLEMS if differences else OK
+    chosen = Format(given.theme, given.width, given.dpi)
+    outcomes = save_all(load(given.corpus), given.output, only=given.only, format=chosen, progress=_bar)
+    for outcome in outcomes:
+        if outcome.status != "written":
+            print(f"not written ({outcome.status}): {outcome.reason}", file=sys.stderr)
+    print(f"wrote {sum(o.status == 'written' for o in outcomes)} of {len(outcomes)} figures into {given.output}")
+    return PROBLEMS if any(outcome.status == "failed" for outcome in outcomes) else OK
+
+
+def _report(given: argparse.Namespace) -> int:
+    from workbench.corpus import load
+    from workbench.show.report import handout, report, save
+
+    corpus = load(given.corpus)
+    page = handout(corpus, given.handout) if given.handout else report(corpus)
+    name = f"handout-{given.handout}.html" if given.handout else "report.html"
+    written = save(page, given.output or Path(name))
+    print(f"wrote {written} ({len(page.encode('utf-8')) / 1000:,.0f} KB); open it in any browser")
+    return OK
+
+
+def _bar(done: int, of: int, what: str) -> None:
+    """How far a long task is, on a line of its own that is gone when the task is done; silent where nobody watches."""
+    if sys.stderr.isatty():
+        line = f"[{'#' * done}{'.' * (of - done)}] {done}/{of} {what}" if done < of else ""
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+
+def _lesson(given: argparse.Namespace) -> int:
+    from workbench.classroom import lesson
+
+    for page in lesson(given.output, given.mode):
+        print(page)
     return OK
 
 

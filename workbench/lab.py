@@ -16,6 +16,7 @@ from workbench.paths import VARIABLE, share
 FIRST = "00_start_here.ipynb"
 APP = "templates/app.ipynb"
 READERS_FOLDER = "news-workbench-notebooks"
+TEMPLATE = "news-workbench"  # of Voilà's page, below `DEFAULTS`: without it the page asks another site for icons
 WORKSPACE = "news-workbench"  # JupyterLab's own keeps the tabs of whatever else the reader does with it
 
 # JupyterLab's defaults here, which the reader's own settings override: it asks nobody outside for news or updates.
@@ -47,7 +48,8 @@ def app(corpus: Path | None = None, *, port: int | None = None, open_browser: bo
 
 def _environment(corpus: Path | None) -> dict[str, str]:
     environment = dict(os.environ)
-    environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join([str(DEFAULTS), *_set("JUPYTER_CONFIG_PATH")])
+    for variable in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):
+        environment[variable] = os.pathsep.join([str(DEFAULTS), *_set(variable)])
     if corpus is not None:
         environment[VARIABLE] = str(existing_folder(corpus))
     return environment
@@ -86,6 +88,7 @@ def app_command(*, port: int | None, open_browser: bool) -> Sequence[str]:
     ['voila', '--Voila.ip=127.0.0.1', '--Voila.auto_token=True']
     """
     words = [sys.executable, "-m", "voila", "--Voila.ip=127.0.0.1", "--Voila.auto_token=True"]
+    words.append(f"--VoilaConfiguration.template={TEMPLATE}")
     if port is not None:
         words.append(f"--Voila.port={port}")
     if not open_browser:

@@ -12,6 +12,7 @@ import workbench as wb
 from workbench.doctor import chromium
 from workbench.show.kinds import KINDS
 from workbench.show.linked import Linked
+from workbench.show.modes import MODES
 
 pytestmark = [
     pytest.mark.browser,
@@ -20,6 +21,7 @@ pytestmark = [
 
 PATIENCE = 60_000  # milliseconds; a busy machine is slow, not wrong
 NAMES = list(KINDS)
+LARGE = 18  # pixels, the least that a projector's letters have
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +30,7 @@ def page(clone: tuple[Path, str, Browser]) -> Page:
     root, base, running = clone
     cells = ["import workbench as wb\ncorpus = wb.load()", *(f"wb.explore.{name}(corpus)" for name in NAMES)]
     cells += ["wb.explore.reader(corpus)", "wb.explore.concordance(corpus, 'deal')"]
+    cells += [f"wb.explore.quotes(corpus, mode={mode!r})" for mode in MODES]
     opened = Page(running, base, write(root, "explorers.ipynb", *cells))
     runs_well(opened)
     return opened
@@ -44,8 +47,8 @@ def first_mark(name: str) -> tuple[str, str]:
     """A mark of the explorer that has passages: what is told of it, and the address of the first passage behind it."""
     explorer: Linked = getattr(wb.explore, name)(wb.load())
     assert explorer._shown
-    behind = explorer._shown[1].behind
-    told = [(told, behind[key][0]) for key, told in explorer._drawn.items() if behind.get(key)]
+    behind = explorer._shown.view.behind
+    told = [(told, behind[key][0]) for key, told in explorer._shown.marks.items() if behind.get(key)]
     return next((t, a) for t, a in told if [x for x, _ in told].count(t) == 1)
 
 
@@ -59,6 +62,8 @@ def test_a_click_opens_the_passages_and_a_passage_leads_back(name: str, page: Pa
     passage.wait_for(timeout=PATIENCE)
     passage.click()
     own.get_by_text("these words.").wait_for(timeout=PATIENCE)
+    lit = own.locator(f".vega-embed svg.marks [aria-roledescription][aria-label={quoted(told)}]").first
+    assert lit.get_attribute("opacity") != "0.25"
     assert page.blocked == []
     assert page.complaints == []
 
@@ -118,6 +123,87 @@ def test_what_is_shown_can_be_saved(page: Page) -> None:
     with page.page.expect_download() as saved:
         link.click()
     assert saved.value.suggested_filename == "overview.csv"
+
+
+def test_quotations_carry_the_initials_that_the_legend_explains(page: Page) -> None:
+    own = cell(page, 1 + len(NAMES))
+    voice = own.locator(".legend .voice").first
+    initials = voice.locator(".tag").inner_text()
+    own.locator(".column .tag", has_text=initials).first.wait_for(timeout=PATIENCE)
+    assert page.complaints == []
+
+
+def in_mode(page: Page, mode: str) -> Locator:
+    return cell(page, 3 + len(NAMES) + list(MODES).index(mode))
+
+
+def test_a_student_guesses_first_and_reveals_the_outlets_later(page: Page) -> None:
+    own = in_mode(page, "student")
+    assert own.locator(".vega-embed").count() == 0
+    show = own.get_by_role("button", name="Show me")
+    expect(show).to_be_disabled()
+    own.get_by_role("radio").first.check()
+    show.click()
+    chart = own.locator(".vega-embed svg.marks").first
+    expect(chart).to_contain_text("Outlet X", timeout=PATIENCE)
+    own.locator(".asked").wait_for(timeout=PATIENCE)
+    own.get_by_role("button", name="Reveal the outlets").click()
+    expect(chart).not_to_contain_text("Outlet X", timeout=PATIENCE)
+    expect(own.get_by_role("checkbox", name="Show the names of the outlets")).to_be_checked()
+    assert page.complaints == []
+
+
+def test_a_teacher_sees_the_rule_beside_each_passage(page: Page) -> None:
+    own = in_mode(page, "teacher")
+    own.locator("select").last.select_option(index=1)
+    expect(own.locator(".passages .tag").first).to_contain_text("rule", timeout=PATIENCE)
+    assert page.complaints == []
+
+
+def test_for_a_projector_letters_are_large_and_the_controls_open_with_a_click(page: Page) -> None:
+    own = in_mode(page, "projector")
+    names = own.get_by_role("checkbox", name="Show the names of the outlets")
+    expect(names).to_be_hidden()
+    size = own.locator("[role=status]").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    assert size >= LARGE
+    own.get_by_text("Controls", exact=True).click()
+    expect(names).to_be_visible(timeout=PATIENCE)
+    assert page.complaints == []
+
+
+MADE = """[...document.querySelectorAll(".nw img, .nw script, .nw b")].map(e => e.outerHTML).filter(h => !h.startsWith("<b dir"))"""
+HOSTILE = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script></style><b>bold</b>'
+
+
+def test_markup_in_a_text_stays_text(clone: tuple[Path, str, Browser]) -> None:
+    root, base, running = clone
+    folder = root / "hostile"
+    folder.mkdir(exist_ok=True)
+    for name in ("north", "south"):
+        text = f"Talks {HOSTILE} end in {name}\n\n“We {HOSTILE} agreed on a deal of 40 years,” said Ada {HOSTILE} Lopez on Friday. "
+        text += "Ada Lopez is the mayor.\n"
+        (folder / f"{name}{quote_less(HOSTILE)}.txt").write_text(text, encoding="utf-8")
+    cells = ["import workbench as wb\ncorpus = wb.load('hostile')"]
+    cells += [f"wb.explore.{name}(corpus)" for name in ("overview", "participants", "same_words", "reader")]
+    opened = Page(running, base, write(root, "hostile.ipynb", *cells, "wb.explore.concordance(corpus, 'deal')"))
+    runs_well(opened)
+    for number in (1, 2, 3):
+        own = cell(opened, number)
+        own.locator("select").last.select_option(index=1)
+        own.locator(".passages mark").first.wait_for(timeout=PATIENCE)
+        own.get_by_role("tab", name="In the articles").click()
+        own.locator(".column").first.wait_for(timeout=PATIENCE)
+    cell(opened, 5).locator(".kwic mark").first.click()
+    assert opened.page.evaluate("window.harmed") is None
+    assert opened.page.evaluate(MADE) == []
+    assert opened.blocked == []
+    assert opened.complaints == []
+    opened.page.close()
+
+
+def quote_less(text: str) -> str:
+    """The text as it may stand in the name of a file."""
+    return "".join(letter for letter in text if letter not in '/"')
 
 
 def quoted(text: str) -> str:

@@ -11,23 +11,51 @@ from collections.abc import Callable
 import altair as alt
 import pandas as pd
 
-from workbench.show import theme
+from workbench.show import theme, told
+from workbench.show.arcs import comentions
 from workbench.show.coverage import fact_pairs, ladder, ledger
-from workbench.show.parts import LOW, WIDTH, hint, linked, lit, nothing, outlet_color, row_axis, word_axis
+from workbench.show.drawing import use
+from workbench.show.fit import middle, wide
 from workbench.show.parts import Chart as Chart
+from workbench.show.parts import (
+    Room,
+    chart,
+    head,
+    header,
+    hint,
+    legend,
+    linked,
+    lit,
+    nothing,
+    outlet_color,
+    panels,
+    room,
+    row_axis,
+    word_axis,
+)
 from workbench.show.rows import by_rule, in_file, measured, plural, row_names, stretches
-from workbench.show.speech import cues, order, people, speaking
+from workbench.show.speech import cues, order, people, speaking, whose_words
+from workbench.show.theme import look
+from workbench.show.versions import collate, word_errors
 from workbench.show.wordings import keyness, rates, word_edits
 
 theme.use()
+use()
 
-PANEL = 140  # three panels and the names are as wide as the other charts
-BAND = 18  # the height of a strip
-TALL = 44  # pixels per row with a second line of numbers
+BAND = 18  # pixels on screen: the height of a strip
+BAR = 12  # and of a bar
+TALL = 44  # pixels on screen per row with a second line of numbers
+_ABREAST = 3  # panels; in a narrow drawing two
+_GAP = 8  # pixels between them
+_BESIDE = 0.75  # of the width, at most, for the words beside a bar
+_EDGE = alt.StrokeWidthValue(
+    0, condition=alt.ConditionalPredicateValueDefnumberExprRef(test="datum.state === 'kept'", value=0.5)
+)
 SMALL_SHARE = 0.03  # of all words: a rule that removed less has a small bar, even when no rule removed more
 MANY = 12  # more rows than this are low, or the chart would not fit a screen
 
 
+@chart
 def overview(frame: pd.DataFrame) -> Chart:
     """How long each article is and how much of it stands between quotation marks: one row per article, six measures.
 
@@ -37,27 +65,33 @@ def overview(frame: pd.DataFrame) -> Chart:
     rows, left_out = row_names(frame)
     if rows.empty:
         return nothing(title)
-    data = measured(rows)
-    hints = [hint("row_name", "article"), hint("title", "title"), hint("panel", "what"), hint("value", "count")]
+    data, space = measured(rows), room(rows["row"])
+    abreast = _ABREAST - look().narrow
+    width = (space.plot - _GAP * (abreast - 1)) // abreast
+    named = panels(data["panel"], width)
+    data["panel"] = data["panel"].map(named)
+    hints = [hint("row_name", "article"), hint("title", "title"), hint("measure", "what"), hint("value", "count")]
     x = alt.X("part:Q", axis=None, scale=alt.Scale(domain=[0, 1.4]))  # the rest is room for the longest bar's number
-    base = alt.Chart(data).encode(x=x, y=row_axis(data), tooltip=hints, description="told:N")
-    panel = alt.Facet("panel:N", sort=list(data["panel"].unique()), header=alt.Header(labelAnchor="start"))
+    base = alt.Chart(data).encode(
+        x=x, y=row_axis(data, names=space.names), tooltip=hints, description=alt.Description("told:N")
+    )
     return (
         alt.layer(
-            base.mark_bar(height=12).encode(color=outlet_color(rows)),
-            base.mark_text(align="left", dx=5, aria=False).encode(text="value:N"),
+            base.mark_bar(height=look().sized(BAR)).encode(color=outlet_color(rows)),
+            base.mark_text(align="left", dx=5, aria=False).encode(text=alt.Text("value:N")),
         )
-        .properties(width=PANEL, height=alt.Step(LOW))
+        .properties(width=width, height=alt.Step(look().row))
         .facet(
-            facet=panel,
-            columns=3,
-            spacing={"row": 14, "column": 8},
-            title=alt.Title(title, subtitle=["Each panel has its own scale, starting at zero.", *left_out]),
-            description=f"{title}. {' '.join(data['told'])}",
+            facet=alt.Facet("panel:N", sort=list(named.values()), header=header(width)),
+            columns=abreast,
+            spacing={"row": look().sized(14), "column": _GAP},
+            title=head(title, ["Each panel has its own scale, starting at zero.", *left_out]),
+            description=f"{title}. {told.overview(data)}",
         )
     )
 
 
+@chart
 def strip(frame: pd.DataFrame) -> Chart:
     """Where in each article the stretches between quotation marks stand: a pale bar per article, a mark per stretch.
 
@@ -68,96 +102,103 @@ def strip(frame: pd.DataFrame) -> Chart:
     if rows.empty:
         return nothing(title)
     data = stretches(rows, low=_many(rows))
-    counted = f"{plural(len(data), 'stretch', 'stretches')}, {plural(int(data['words'].sum()), 'word')}"
+    space = room(data["row"])
+    counted = f"{plural(len(data), 'stretch', 'stretches')}, {plural(int(data['words'].sum()), 'word')}."
     lanes = data.drop_duplicates("row")[["row", "article_words"]].assign(start=0)
     lane = (
         alt.Chart(lanes)
-        .mark_bar(height=BAND, color=theme.LANE, aria=False)
-        .encode(x=word_axis("start", "words from the start of the article"), x2="article_words:Q", y=row_axis(data))
+        .mark_bar(height=look().sized(BAND), color=theme.LANE, aria=False)
+        .encode(
+            x=word_axis("start", "words from the start of the article"),
+            x2=alt.X2("article_words:Q"),
+            y=row_axis(data, names=space.names),
+        )
     )
-    per_row = data.groupby("row_name", sort=False).size()
-    told = [f"{name}: {plural(n, 'stretch', 'stretches')}." for name, n in per_row.items()]
     return alt.layer(
         lane,
-        _stretches(data),
-        width=WIDTH,
+        _stretches(data, space.names),
+        width=space.plot,
         height=alt.Step(_step(data)),
-        title=alt.Title(title, subtitle=[f"{counted}. A pale bar is an article from first word to last.", *left_out]),
-        description=f"{title}. {counted}. {' '.join(told)}",
+        title=head(title, [f"{counted} A pale bar is an article from first word to last.", *left_out]),
+        description=f"{title}. {counted} {told.strip(data)}",
     )
 
 
+@chart
 def cleaning(frame: pd.DataFrame) -> Chart:
     """The words kept and removed: above, where they stand in each file; below, how many each rule removed."""
     title = "What cleaning kept, and what it set aside"
     rows, left_out = row_names(frame)
     if rows.empty:
         return nothing(title)
-    rules = by_rule(rows)
+    rules, placed = by_rule(rows), in_file(rows, low=_many(rows))
+    space = room([*placed["row"], *rules["row"]])
     all_words, removed = int(rows["words"].sum()), int(rules["words"].sum())
     counted = f"{all_words - removed:,} of {plural(all_words, 'word')} kept, {removed:,} removed."
     return alt.vconcat(
-        _files(in_file(rows, low=_many(rows))),
-        _rules(rules, all_words),
-        spacing=18,
-        title=alt.Title(title, subtitle=[counted, *left_out]),
-        description=f"{title}. {counted} {' '.join(rules['told'])}",
+        _files(placed, space),
+        _rules(rules, all_words, space),
+        spacing=look().sized(18),
+        title=head(title, [counted, *left_out]),
+        description=f"{title}. {counted} {told.cleaning(placed)} {' '.join(rules['told'])}",
     )
 
 
-def _stretches(data: pd.DataFrame) -> alt.Chart:
+def _stretches(data: pd.DataFrame, names: int) -> alt.Chart:
     hints = map(hint, ("row_name", "count", "text", "quote_id"), ("article", "length", "words", "address"))
     marks = (
         alt.Chart(data)
-        .mark_bar(height=BAND, cursor="pointer")
+        .mark_bar(height=look().sized(BAND), cursor="pointer")
         .encode(
             x=word_axis("first_word", "words from the start of the article"),
-            x2="drawn_to:Q",
-            y=row_axis(data),
+            x2=alt.X2("drawn_to:Q"),
+            y=row_axis(data, names=names),
             color=outlet_color(data),
             opacity=lit(),
             tooltip=[*hints],
-            description="told:N",
+            description=alt.Description("told:N"),
         )
     )
     return linked(marks)
 
 
-def _files(data: pd.DataFrame) -> alt.Chart:
+def _files(data: pd.DataFrame, space: Room) -> alt.Chart:
     states = alt.Scale(domain=list(theme.STATES), range=list(theme.STATES.values()))
     hints = map(hint, ("row_name", "why", "count", "text"), ("article", "why", "length", "words"))
-    chart: alt.Chart = (
-        alt.Chart(data, width=WIDTH, height=alt.Step(_step(data)))
-        .mark_bar(height=BAND, stroke=theme.PAPER)
+    drawing: alt.Chart = (
+        alt.Chart(data, width=space.plot, height=alt.Step(_step(data)))
+        .mark_bar(height=look().sized(BAND), stroke=theme.PAPER)
         .encode(
             x=word_axis("first_word", "words from the start of the file"),
-            x2="drawn_to:Q",
-            y=row_axis(data),
-            color=alt.Color("state:N", scale=states, title=None),
-            strokeWidth=alt.condition("datum.state === 'kept'", alt.value(0.5), alt.value(0)),
+            x2=alt.X2("drawn_to:Q"),
+            y=row_axis(data, names=space.names),
+            color=alt.Color("state:N", scale=states, legend=legend(theme.STATES, space.plot)),
+            strokeWidth=_EDGE,
             tooltip=[*hints],
-            description="told:N",
+            description=alt.Description("told:N"),
         )
     )
-    return chart
+    return drawing
 
 
-def _rules(data: pd.DataFrame, all_words: int) -> Chart:
+def _rules(data: pd.DataFrame, all_words: int, space: Room) -> Chart:
     title = f"Words removed, by rule{'' if len(data) else ': none'}"
     longest = max([*data["words"], SMALL_SHARE * all_words, 1])
-    scale = alt.Scale(domain=[0, 2 * longest])  # half of the width is for the words beside the longest bar
-    base = alt.Chart(data).encode(
-        x=alt.X("words:Q", axis=None, scale=scale),
-        y=row_axis(data),
+    beside = min(_BESIDE, (max(map(wide, data["label"]), default=0) + 10) / space.plot)
+    shown = [middle(label, beside * space.plot - 8) for label in data["label"]]
+    base = alt.Chart(data.assign(shown=shown)).encode(
+        x=alt.X("words:Q", axis=None, scale=alt.Scale(domain=[0, longest / (1 - beside)])),
+        y=row_axis(data, names=space.names),
         tooltip=[*map(hint, ("row", "label", "text"), ("rule", "removed", "words"))],
-        description="told:N",
+        description=alt.Description("told:N"),
     )
+    removed = theme.STATES["removed"]
     return alt.layer(
-        base.mark_bar(height=12, color=theme.STATES["removed"], stroke=theme.STATES["removed"]),
-        base.mark_text(align="left", dx=6, aria=False).encode(text="label:N"),
-        width=WIDTH,
-        height=alt.Step(LOW),
-        title=alt.Title(title, fontSize=13, offset=6),
+        base.mark_bar(height=look().sized(BAR), color=removed, stroke=removed),
+        base.mark_text(align="left", dx=6, aria=False).encode(text=alt.Text("shown:N")),
+        width=space.plot,
+        height=alt.Step(look().row),
+        title=head(title, size=13),
     )
 
 
@@ -166,7 +207,7 @@ def _many(rows: pd.DataFrame) -> bool:
 
 
 def _step(data: pd.DataFrame) -> int:
-    return LOW if _many(data) else TALL
+    return look().row if _many(data) else round(look().sized(TALL))
 
 
 CHARTS: dict[str, Callable[[pd.DataFrame], Chart]] = {
@@ -175,12 +216,16 @@ CHARTS: dict[str, Callable[[pd.DataFrame], Chart]] = {
     "cleaning": cleaning,
     "people": people,
     "speaking": speaking,
+    "whose_words": whose_words,
+    "comentions": comentions,
     "cues": cues,
     "order": order,
     "ledger": ledger,
     "ladder": ladder,
     "fact_pairs": fact_pairs,
+    "collate": collate,
     "word_edits": word_edits,
+    "word_errors": word_errors,
     "keyness": keyness,
     "rates": rates,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 import pandas as pd
@@ -18,13 +19,13 @@ NOTHING = "·"
 def collation(rows: pd.DataFrame) -> str:
     """The versions of one utterance (rows of `wb.collate`), the words that stand for each other below each other.
 
-    A word that not all versions have in its column is bold and underlined; where a version has none stands `·`.
+    Words that differ from one version to the next are bold and underlined; where a version has none stands `·`.
     """
     versions = rows.drop_duplicates("witness")[["witness", "outlet_label"]].head(MOST)
     shown = rows[rows["witness"].isin(versions["witness"])]
-    words = {witness: _printed(own) for witness, own in shown.groupby("witness", sort=False)}
+    words = {str(witness): printed(own) for witness, own in shown.groupby("witness", sort=False)}
     columns = sorted(shown["column"].unique())
-    varying = {c for c in columns if _varies([words[w].get(c) for w in versions["witness"]])}
+    varying = differing(words, columns)
     blocks = [columns[n : n + _ACROSS] for n in range(0, len(columns), _ACROSS)]
     tables = []
     for block in blocks:
@@ -38,7 +39,7 @@ def collation(rows: pd.DataFrame) -> str:
     return "".join(tables) + note
 
 
-def _printed(own: pd.DataFrame) -> dict[int, tuple[str, str, str]]:
+def printed(own: pd.DataFrame) -> dict[int, tuple[str, str, str]]:
     """Column → the plain word there, the printed word, and its address; of a printed word in several columns the first has it."""
     cells: dict[int, tuple[str, str, str]] = {}
     ordered = records(own.sort_values("column", kind="stable"))
@@ -48,13 +49,20 @@ def _printed(own: pd.DataFrame) -> dict[int, tuple[str, str, str]]:
     return cells
 
 
-def _varies(cells: list[tuple[str, str, str] | None]) -> bool:
-    return len({cell[0] if cell else None for cell in cells}) > 1
+def differing(words: Mapping[str, Mapping[int, tuple[str, str, str]]], columns: Iterable[int]) -> set[int]:
+    """The columns in which versions differ. Before its first word and after its last a version is silent: it says nothing else."""
+    extents = {witness: (min(own), max(own)) for witness, own in words.items() if own}
+    found = set()
+    for column in columns:
+        inside = [words[w].get(column) for w, (first, last) in extents.items() if first <= column <= last]
+        if len({cell[0] if cell else None for cell in inside}) > 1:
+            found.add(column)
+    return found
 
 
-def _cell(cell: tuple[str, str, str] | None, varies: bool) -> str:
-    look = ' class="differs"' if varies else ""
+def _cell(cell: tuple[str, str, str] | None, differs: bool) -> str:
+    look = ' class="differs"' if differs else ""
     if cell is None:
         return f'<td{look} title="no word here">{NOTHING}</td>'
-    _, printed, address = cell
-    return f'<td{look} data-mark="{esc(address)}" title="{esc(address)}"><bdi>{esc(printed)}</bdi></td>'
+    _, word, address = cell
+    return f'<td{look} data-mark="{esc(address)}" title="{esc(address)}"><bdi>{esc(word)}</bdi></td>'

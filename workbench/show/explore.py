@@ -9,24 +9,26 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-import altair as alt
 import ipywidgets as widgets
 
 from workbench.compare.cleaning import cleaning as cleaning_frame
 from workbench.compare.evidence import evidence
 from workbench.compare.quoting import MANNER_OF
 from workbench.corpus import Corpus, rebuild
+from workbench.corpus.blind import blind
 from workbench.parse.rules import RULES
-from workbench.show import charts, views
 from workbench.show import reader as html
+from workbench.show import views
+from workbench.show.drawing import Drawing, specified
 from workbench.show.kinds import KINDS
 from workbench.show.linked import MOST_PASSAGES, NEAR, Linked
+from workbench.show.modes import enlarged, explained, folded, known
 from workbench.show.pane import Pane
 from workbench.show.reading import Reading
 from workbench.show.rows import ARTICLE_PARTS, plural, row_names, snippet
 from workbench.show.searching import Searching
 from workbench.show.speech_rows import MANNER_NAMES
-from workbench.show.theme import EMBED
+from workbench.show.theme import LOOKS, drawn
 from workbench.show.wire import WIDE, Explorer, Ticks, wire
 
 # Cleaning takes a tenth of a second per article. Larger corpora are cleaned anew for the article on view only.
@@ -34,12 +36,13 @@ AT_ONCE = 8
 _SETTINGS = 32  # settings of the rules remembered: going back to one is immediate
 
 
-def card(corpus: Corpus) -> widgets.HTML:
+def card(corpus: Corpus, *, mode: str | None = None) -> widgets.HTML:
     """What is known about each article, and where each piece was found; what no file states is said to be missing."""
-    return widgets.HTML(views.cards(corpus))
+    student = known(mode) == "student"
+    return enlarged(widgets.HTML(views.cards(blind(corpus) if student else corpus, hidden=student)), mode)
 
 
-def passage(corpus: Corpus, address: str = "") -> Explorer:
+def passage(corpus: Corpus, address: str = "", *, mode: str | None = None) -> Explorer:
     """A field for any id of the corpus, and the words it means, in their context."""
     field = widgets.Text(value=address, description="Address", continuous_update=False, **WIDE)
     text = Pane()
@@ -48,98 +51,122 @@ def passage(corpus: Corpus, address: str = "") -> Explorer:
         if not address.strip():
             return "Paste any id of this corpus, of an article, paragraph, sentence or quotation, and press Enter."
         found = corpus.passage(address.strip())
-        text.html = html.page(html.passage(found))
+        text.html = html.page(html.passage(found, explained(mode)(corpus).get(address.strip(), "")))
         return f"{plural(len(found.words), 'character')} of {found.outlet_label}."
 
     line = wire(draw, address=field)
-    return Explorer([field, line, text], controls={"address": field}, views={"text": text, "told": line})
+    made = Explorer([field, line, text], controls={"address": field}, views={"text": text, "told": line})
+    return enlarged(made, known(mode))
 
 
-def passages(corpus: Corpus, addresses: str | Iterable[str] = ()) -> Pane:
+def passages(corpus: Corpus, addresses: str | Iterable[str] = (), *, mode: str | None = None) -> Pane:
     """The words behind a number, each marked in its paragraph and cited: a cell or column `evidence`, or any ids."""
+    how = explained(known(mode))(corpus)
     given = list(evidence(corpus, addresses)["address"])
     manner = dict(zip(corpus.quotes["quote_id"], corpus.quotes["kind"].map(MANNER_OF).map(MANNER_NAMES), strict=True))
-    tags = [tag if isinstance(tag := manner.get(address), str) else "" for address in given]
+    tags = [how.get(address) or (tag if isinstance(tag := manner.get(address), str) else "") for address in given]
     shown = [(corpus.passage(a, context=NEAR), tag) for a, tag in zip(given[:MOST_PASSAGES], tags, strict=False)]
     left_out = f"The first {len(shown)} of {len(given)}; wb.evidence has them all." if len(given) > len(shown) else ""
     note = left_out if shown else "No passage."
-    return Pane(html=html.page(html.passages(shown), f'<p class="quiet">{note}</p>' if note else ""))
+    return enlarged(Pane(html=html.page(html.passages(shown), f'<p class="quiet">{note}</p>' if note else "")), mode)
 
 
-def overview(corpus: Corpus, **settings: Any) -> Linked:
+def overview(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Linked:
     """The articles and where the stretches between quotation marks stand; a click on one shows its words in context.
 
     With `names` off the outlets are called Outlet X, Outlet Y …, so that you can look before you know.
     """
-    return _linked("overview", corpus, settings)
+    return _linked("overview", corpus, settings, mode)
 
 
-def participants(corpus: Corpus, **settings: Any) -> Linked:
+def participants(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Linked:
     """Who is mentioned, paraphrased and quoted in each article; settings: `minimum`, `kinds`, `person`, `outlets`, `names`."""
-    return _linked("participants", corpus, settings)
+    return _linked("participants", corpus, settings, mode)
 
 
-def quotes(corpus: Corpus, **settings: Any) -> Linked:
+def quotes(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Linked:
     """Who speaks how much in each outlet; settings: `manners`, `person`, `per_hundred`, `outlets`, `names`."""
-    return _linked("quotes", corpus, settings)
+    return _linked("quotes", corpus, settings, mode)
 
 
-def cues(corpus: Corpus, **settings: Any) -> Linked:
+def cues(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Linked:
     """With which verbs speech is introduced; settings: `classes`, `minimum`, `outlets`, `names`."""
-    return _linked("cues", corpus, settings)
+    return _linked("cues", corpus, settings, mode)
 
 
-def order(corpus: Corpus, **settings: Any) -> Linked:
+def whose_words(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Linked:
+    """In whose words each outlet tells the story: its own, reported, or between marks; settings: `outlets`, `names`."""
+    return _linked("whose_words", corpus, settings, mode)
+
+
+def comentions(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Linked:
+    """Who is named together with whom; settings: `within` (sentence or paragraph), `minimum`, `person`, `outlets`, `names`."""
+    return _linked("comentions", corpus, settings, mode)
+
+
+def order(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Linked:
     """Where in each story participants are named and speak; settings: `manners`, `person`, `outlets`, `names`."""
-    return _linked("order", corpus, settings)
+    return _linked("order", corpus, settings, mode)
 
 
-def same_words(corpus: Corpus, **settings: Any) -> Linked:
-    """What became of each utterance in each outlet, its versions word under word; settings: `shared`, `person`, `outlets`, `names`."""
-    return _linked("same_words", corpus, settings)
+def same_words(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Linked:
+    """What became of each utterance in each outlet, its versions word under word.
+
+    Settings: `shared`, `least` (similarity, 0 to 1), `person`, `outlets`, `names`.
+    """
+    return _linked("same_words", corpus, settings, mode)
 
 
-def coverage(corpus: Corpus, **settings: Any) -> Linked:
+def coverage(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Linked:
     """Who has which people, places, numbers, quotations and facts; settings: `kinds`, `only`, `contains`, `outlets`, `names`.
 
     A click on a cross tells what was looked for there, and what comes nearest.
     """
-    return _linked("coverage", corpus, settings)
+    return _linked("coverage", corpus, settings, mode)
 
 
-def facts(corpus: Corpus, **settings: Any) -> Linked:
-    """Where each story has the facts that another tells, too; settings: `outlets`, `names`."""
-    return _linked("facts", corpus, settings)
+def facts(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Linked:
+    """Where each story has the facts that another tells, too; settings: `least` (probability), `contains`, `outlets`, `names`."""
+    return _linked("facts", corpus, settings, mode)
 
 
-def words(corpus: Corpus, **settings: Any) -> Linked:
+def words(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Linked:
     """Which words are an outlet's own; settings: `unit`, `part`, `least`, `function_words`, `outlets`, `names`."""
-    return _linked("words", corpus, settings)
+    return _linked("words", corpus, settings, mode)
 
 
-def rates(corpus: Corpus, **settings: Any) -> Linked:
+def rates(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Linked:
     """Hedges, intensifiers, evaluations and say-verbs per 1,000 words; settings: `kinds`, `outlets`, `names`."""
-    return _linked("rates", corpus, settings)
+    return _linked("rates", corpus, settings, mode)
 
 
-def concordance(corpus: Corpus, pattern: str = "", **settings: Any) -> Searching:
-    """Every place where words stand, one line each; settings: `how` (words, letters or regex), `sort`, `case`."""
-    return Searching(corpus, {**settings, "pattern": pattern})
+def concordance(corpus: Corpus, pattern: str = "", *, mode: str | None = None, **settings: Any) -> Searching:
+    """Every place where words stand, one line each.
+
+    Settings: `how` (words, letters or regex), `sort`, `whose` (words, anywhere or in quotations), `case`, `outlets`, `names`.
+    """
+    return Searching(corpus, {**settings, "pattern": pattern}, mode)
 
 
-def reader(corpus: Corpus, **settings: Any) -> Reading:
-    """Articles beside each other with layers to switch on; settings: `articles` (ids, at most four are shown), `layers`.
+def reader(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Reading:
+    """Articles beside each other with layers to switch on.
 
+    Settings: `articles` (ids, at most four are shown), `layers`, `against` (the article whose other words are marked), `names`.
     Click marked words, or select any: what corresponds to them in the other articles comes into view.
     """
-    return Reading(corpus, settings)
+    return Reading(corpus, settings, mode)
 
 
-def cleaning(corpus: Corpus) -> Explorer:
-    """The file beside the article, what each rule removed struck through, and a checkbox per rule that puts it back."""
+def cleaning(corpus: Corpus, *, mode: str | None = None) -> Explorer:
+    """The file beside the article, what each rule removed struck through, and a checkbox per rule that puts it back.
+
+    The file is shown as it was received, so in the mode `student`, too, it may tell whose it is.
+    """
+    corpus = blind(corpus) if known(mode) == "student" else corpus
     everything = corpus if set(corpus.paragraphs["kind"]) <= set(ARTICLE_PARTS) else rebuild(corpus)
     controls = _cleaning_controls(everything)
-    text, code, chart = widgets.HTML(), widgets.HTML(), _chart(charts.cleaning(cleaning_frame(everything)))
+    text, code, chart = widgets.HTML(), widgets.HTML(), Drawing()
+    look = LOOKS["projector" if mode == "projector" else "screen"]
 
     together = len(everything.articles) <= AT_ONCE
 
@@ -152,13 +179,16 @@ def cleaning(corpus: Corpus) -> Explorer:
     @lru_cache(_SETTINGS)
     def seen(article: int, keep: tuple[str, ...], spacing: bool) -> views.Cleaned:
         before, now = built(None if together else article, keep)
-        return views.cleaned(before, now, article if together else 0, keep, spacing=spacing)
+        with drawn(look):
+            return views.cleaned(before, now, article if together else 0, keep, spacing=spacing)
 
     def draw(article: int | None, keep: tuple[str, ...], spacing: bool) -> str:
         if article is None:
             return "The corpus has no article."
         view = seen(article, keep, spacing)
-        text.value, chart.chart = view.text, view.chart
+        text.value = view.text
+        with drawn(look):
+            chart.spec = specified(view.chart)
         code.value = html.page(f'<p class="quiet">The same in Python: <code>{html.esc(view.code)}</code></p>')
         return view.told
 
@@ -166,20 +196,14 @@ def cleaning(corpus: Corpus) -> Explorer:
     none = "No rule removed anything that can be seen."
     what = "Tick a rule to put back the words that it removed:" if controls["keep"].boxes else none
     intro = html.page(f'<p class="quiet">{what}</p>')
-    return Explorer(
-        [
-            controls["article"],
-            widgets.HTML(intro),
-            controls["keep"],
-            widgets.HBox([controls["reset"], controls["spacing"]], layout=widgets.Layout(flex_flow="row wrap")),
-            line,
-            code,
-            chart,
-            text,
-        ],
+    buttons = widgets.HBox([controls["reset"], controls["spacing"]], layout=widgets.Layout(flex_flow="row wrap"))
+    rows = folded([controls["article"], widgets.HTML(intro), controls["keep"], buttons], mode)
+    made = Explorer(
+        [*rows, line, code, chart, text],
         controls=controls,
         views={"text": text, "chart": chart, "code": code, "told": line},
     )
+    return enlarged(made, mode)
 
 
 def _cleaning_controls(corpus: Corpus) -> dict[str, Any]:
@@ -204,16 +228,13 @@ def _option(name: str, title: object) -> str:
     return f"{name}: {snippet(title, 70)}" if isinstance(title, str) else name
 
 
-def _chart(chart: charts.Chart) -> alt.JupyterChart:
-    return alt.JupyterChart(chart, embed_options=EMBED)
+def _linked(name: str, corpus: Corpus, settings: Mapping[str, Any], mode: str | None) -> Linked:
+    return Linked(corpus, name, KINDS[name], settings, mode)
 
 
-def _linked(name: str, corpus: Corpus, settings: Mapping[str, Any]) -> Linked:
-    return Linked(corpus, name, KINDS[name], settings)
-
-
-def everything(corpus: Corpus) -> Explorer:
-    """All explorers on one page, each behind a tab and made when its tab is first opened."""
+def everything(corpus: Corpus, *, mode: str | None = None) -> Explorer:
+    """All explorers on one page, each behind a tab and made when its tab is first opened, all in the same `mode`."""
+    known(mode)
     tabs = widgets.Tab([widgets.VBox() for _ in PAGES], titles=list(PAGES))
 
     def show(_: object = None) -> None:
@@ -221,18 +242,20 @@ def everything(corpus: Corpus) -> Explorer:
         box = tabs.children[at]
         if not box.children:
             box.children = [widgets.HTML(html.page('<p class="quiet">Working …</p>'))]
-            box.children = [list(PAGES.values())[at](corpus)]
+            box.children = [list(PAGES.values())[at](corpus, mode=mode)]
 
     tabs.observe(show, names="selected_index")
     show()
     return Explorer([tabs], controls={"tabs": tabs}, views={})
 
 
-PAGES: dict[str, Callable[[Corpus], Explorer]] = {
+PAGES: dict[str, Callable[..., Explorer]] = {
     "Overview": overview,
     "Reader": reader,
     "Participants": participants,
     "Who speaks": quotes,
+    "Whose words": whose_words,
+    "Together": comentions,
     "Where": order,
     "Say-verbs": cues,
     "Same words": same_words,

@@ -6,6 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from workbench.compare.comentions import WITHIN
 from workbench.compare.keyness import UNITS
 from workbench.compare.quoting import MANNERS
 from workbench.compare.tokens import PARTS
@@ -42,6 +43,10 @@ def _participants(corpus: Corpus) -> dict[str, Any]:
     }
 
 
+def _share(what: str) -> widgets.FloatSlider:
+    return widgets.FloatSlider(value=0, min=0, max=1, step=0.05, description=what, continuous_update=False, **FIELD)
+
+
 def _quotes(_: Corpus) -> dict[str, Any]:
     shown = {manner: MANNER_NAMES[manner] for manner in MANNERS[1:]}
     return {"manners": Ticks(shown, {}, value=tuple(shown)), "person": _person(), "per_hundred": _tick("Per 100 words")}
@@ -58,8 +63,25 @@ def _order(_: Corpus) -> dict[str, Any]:
     return {"manners": Ticks(shown, {}, value=tuple(shown)), "person": _person()}
 
 
+def _comentions(_: Corpus) -> dict[str, Any]:
+    return {
+        "within": widgets.Dropdown(options=list(WITHIN), description="In the same", **FIELD),
+        "minimum": _minimum("At least … times"),
+        "person": _person(),
+    }
+
+
 def _same_words(_: Corpus) -> dict[str, Any]:
-    return {"shared": _tick("In more than one outlet", value=True), "person": _person()}
+    return {
+        "shared": _tick("In more than one outlet", value=True),
+        "least": _share("Similar at least"),
+        "person": _person(),
+    }
+
+
+def _facts(_: Corpus) -> dict[str, Any]:
+    text = widgets.Text(description="Sentence contains", placeholder="anything", continuous_update=False, **FIELD)
+    return {"least": _share("Probability at least"), "contains": text}
 
 
 def _coverage(corpus: Corpus) -> dict[str, Any]:
@@ -97,9 +119,11 @@ KINDS: dict[str, Kind] = {
     "quotes": Kind(view.quotes, _quotes),
     "cues": Kind(view.cues, _cues),
     "order": Kind(view.order, _order),
+    "whose_words": Kind(view.whose_words, _none),
+    "comentions": Kind(view.comentions, _comentions),
     "same_words": Kind(view_words.same_words, _same_words),
     "coverage": Kind(view_words.coverage, _coverage),
-    "facts": Kind(view_words.facts, _none),
+    "facts": Kind(view_words.facts, _facts),
     "words": Kind(view_words.words, _words),
     "rates": Kind(view_words.rates, _rates),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
-from workbench.show.layers import CHOSEN, LAYERS, Mark
+from workbench.show.layers import CHOSEN, LAYERS, Mark, Voice
 from workbench.show.reader import esc
 from workbench.show.rows import ARTICLE_PARTS
 
@@ -41,12 +41,17 @@ def columns(corpus: Corpus, articles: Iterable[str], marks: dict[str, list[Mark]
     return f'<div class="columns" style="--nw-columns:{len(parts)}">{"".join(parts)}</div>'
 
 
-def legend(names: Iterable[str]) -> str:
-    """What each layer's look means."""
-    items = (
+def legend(names: Iterable[str], voices: Mapping[str, Voice] | None = None) -> str:
+    """What each layer's look means, and whose the initials of these `voices` are."""
+    items = [
         f'<span class="l {name}" title="{esc(LAYERS[name].meaning)}">{esc(LAYERS[name].label)}</span>' for name in names
-    )
-    return f'<p class="legend quiet">{" ".join(items)}</p>'
+    ]
+    heard = [
+        f'<span class="voice"><span class="tag quotations {esc(voice.look)}">{esc(voice.initials)}</span><bdi>{esc(name)}</bdi></span>'
+        for name, voice in (voices or {}).items()
+    ]
+    who = f'<p class="legend quiet">{" ".join(heard)}</p>' if heard else ""
+    return f'<p class="legend quiet">{" ".join(items)}</p>{who}'
 
 
 def _paragraph(row: dict[str, object], starts: dict[int, int], marks: Sequence[Mark]) -> str:
@@ -60,7 +65,11 @@ def _paragraph(row: dict[str, object], starts: dict[int, int], marks: Sequence[M
         if a in starts:
             pieces.append(f'<sup class="line" aria-hidden="true">{starts[a]}</sup>')
         over = [m for m in inside if m.at.start <= a and b <= m.at.end]
-        pieces += [f'<span class="tag">{esc(m.tag)}</span>' for m in over if m.at.start == a and m.tag]
+        pieces += [
+            f'<span class="tag {esc(m.look)}" data-mark="{esc(m.at)}">{esc(m.tag)}</span>'
+            for m in over
+            if m.at.start == a and m.tag
+        ]
         pieces.append(_segment(text[a - start : b - start], a, over))
     kind = str(row["kind"])
     look = kind if kind in ARTICLE_PARTS else "back"

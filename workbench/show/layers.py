@@ -18,13 +18,17 @@ from workbench.corpus.frames import records
 
 
 class Mark(NamedTuple):
-    """A marked span of an article: the layer it belongs to, how it looks, what is printed before it, and what a pointer tells."""
+    """A marked span of an article: the layer it belongs to, how it looks, what is printed before it, and what a pointer tells.
+
+    `other` is the article it was held against, where the layer compares.
+    """
 
     at: Address
     layer: str
     look: str
     told: str
     tag: str = ""
+    other: str = ""
 
 
 class Layer(NamedTuple):
@@ -35,7 +39,54 @@ class Layer(NamedTuple):
     find: Callable[[Corpus], Iterable[Mark]]
 
 
+class Voice(NamedTuple):
+    """How a speaker is told in the text: by initials and, the most heard, by a colour too."""
+
+    initials: str
+    look: str
+
+
 UNRESOLVED = "speaker unresolved"
+_COLORS = 7  # speakers with a colour of their own; more could not be told apart
+
+
+@once_per_corpus
+def voices(corpus: Corpus) -> dict[str, Voice]:
+    """The speakers by name, most heard first; no two have the same initials.
+
+    >>> import workbench as wb
+    >>> [f"{name}: {voice.initials}" for name, voice in list(voices(wb.load()).items())[:2]]
+    ['Vladimir Putin: VP', 'Donald J. Trump: DJT']
+    """
+    counts = corpus.labelled("quotes")["name"].dropna().value_counts(sort=False)
+    taken: dict[str, int] = {}
+    found = {}
+    for n, name in enumerate(counts.sort_values(ascending=False, kind="stable").index):
+        short = initials(name)
+        taken[short] = taken.get(short, 0) + 1
+        number = str(taken[short]) if taken[short] > 1 else ""
+        found[name] = Voice(short + number, f"v{n + 1}" if n < _COLORS else "")
+    return found
+
+
+def heard(corpus: Corpus, articles: Iterable[str]) -> dict[str, Voice]:
+    """Of the `voices` of a corpus those that speak in these articles."""
+    rows = corpus.labelled("quotes")
+    names = set(rows.loc[rows["article_id"].isin(list(articles)), "name"].dropna())
+    return {name: voice for name, voice in voices(corpus).items() if name in names}
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words; of one word, its first four.
+
+    >>> initials("Volodymyr Zelensky"), initials("CNN"), initials("Bank of England"), initials("city council")
+    ('VZ', 'CNN', 'BE', 'CC')
+    """
+    words = name.split()
+    if len(words) == 1:
+        return words[0][:4]
+    large = [word for word in words if word[:1].isupper() or word[:1].isdigit()]
+    return "".join(word[0].upper() for word in (large if len(large) > 1 else words)[:3])
 
 
 def _people(corpus: Corpus) -> Iterator[Mark]:
@@ -47,12 +98,13 @@ def _spoken(corpus: Corpus, *, marked: bool) -> Iterator[Mark]:
     quotes = corpus.labelled("quotes")
     kinds = quotes["kind"].fillna("direct")
     chosen = quotes[quotes["marks"].ne("none").eq(marked) & kinds.ne("title")]
-    layer = "quotations" if marked else "reported"
+    layer, known = "quotations" if marked else "reported", voices(corpus)
     for row in records(chosen):
         name = row["name"] if isinstance(row["name"], str) else None
         why = row["rule"] if name or pd.isna(row["reason"]) else row["reason"]
         told = f"{row['kind']}: {name or UNRESOLVED} ({why})"
-        yield Mark(Address.parse(row["quote_id"]), layer, layer, told, name or "?")
+        tag, color = known[name] if name else ("?", "")
+        yield Mark(Address.parse(row["quote_id"]), layer, f"{layer} {color}".strip(), told, tag)
 
 
 def _cues(corpus: Corpus) -> Iterator[Mark]:
@@ -81,13 +133,14 @@ def _edits(corpus: Corpus) -> Iterator[Mark]:
                 continue
             there = row[f"words_{other}"]
             told = f"{row['kind']}; elsewhere: {there if isinstance(there, str) else 'nothing'}"
-            for address in row[f"address_{side}"].split(JOINT):
-                yield Mark(Address.parse(address), "edits", "edits", told)
+            elsewhere = row[f"witness_{other}"].partition(":")[0]
+            for n, address in enumerate(row[f"address_{side}"].split(JOINT)):
+                yield Mark(Address.parse(address), "edits", "edits", told, "" if n else row["kind"], elsewhere)
 
 
 LAYERS: dict[str, Layer] = {
     "people": Layer("participants", "names of people and bodies", _people),
-    "quotations": Layer("quotations", "words between marks, with their speaker", lambda c: _spoken(c, marked=True)),
+    "quotations": Layer("quotations", "words between marks, with the initials of their speaker", lambda c: _spoken(c, marked=True)),
     "reported": Layer("reported speech", "what somebody said, in the reporter's words", lambda c: _spoken(c, marked=False)),
     "cues": Layer("cue words", "words that introduce speech", _cues),
     "shared": Layer("told elsewhere, too", "sentences whose main fact another article has", lambda c: _facts(c, alone=False)),
@@ -107,12 +160,16 @@ CHOSEN = "chosen"
 """The layer of the passages that were chosen, which is always shown."""
 
 
-def marks(corpus: Corpus, names: Iterable[str]) -> dict[str, list[Mark]]:
-    """The marks of these layers by article. `ValueError` lists the layers when there is none of a name."""
+def marks(corpus: Corpus, names: Iterable[str], *, against: str = "") -> dict[str, list[Mark]]:
+    """The marks of these layers by article; of those that compare, only what was held `against` that article, if one is given.
+
+    `ValueError` lists the layers when there is none of a name.
+    """
     found: dict[str, list[Mark]] = {article: [] for article in corpus.articles["article_id"]}
     for name in names:
         if name not in LAYERS:
             raise ValueError(f"no layer {name!r}; there are {', '.join(LAYERS)}")
         for mark in _found(name)(corpus):
-            found[mark.at.article].append(mark)
+            if not against or mark.other in ("", against):
+                found[mark.at.article].append(mark)
     return found

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
-import altair as alt
 import ipywidgets as widgets
+import pandas as pd
 from altair.utils.schemapi import debug_mode
 
 from workbench.address import Address
@@ -19,19 +20,21 @@ from workbench.compare.witnesses import reports_only
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind, blind_names
 from workbench.errors import AddressError
-from workbench.show import layered, layers, reader
+from workbench.show import layered, layers, modes, reader, theme
+from workbench.show.asking import ASKED, Guess, beside
+from workbench.show.drawing import Drawing, specified
 from workbench.show.export import links
 from workbench.show.pane import Pane
-from workbench.show.parts import FOCUS, PICK, marks_of
+from workbench.show.parts import marks_of
 from workbench.show.rows import plural, snippet
-from workbench.show.theme import EMBED
 from workbench.show.view import View
-from workbench.show.wire import WIDE, Explorer, Ticks, give, wire
+from workbench.show.wire import WIDE, Explorer, give, several, wire
 
 MOST_PASSAGES = 40  # more than anybody reads at once
 MOST_LISTED = 300  # marks; a longer list is of no help
 MOST_COLUMNS = 4  # articles beside each other; more are too narrow to read
 NEAR = 110  # characters on each side: what a list of passages has room for
+_SETTINGS = 32  # of which what was drawn is remembered
 _AUTO = widgets.Layout(width="auto", margin="2px 10px 2px 2px")
 
 
@@ -46,28 +49,60 @@ class Kind(NamedTuple):
     head: Callable[[Corpus, bool], str] | None = None
 
 
-class Linked(Explorer):
-    """An explorer around one chart. `pick(keys)` does what a click on marks does, `choose(address)` what choosing words does."""
+class Shown(NamedTuple):
+    """What an explorer shows for some settings: the corpus as it is named then, the view, its specification, and its marks."""
 
-    def __init__(self, corpus: Corpus, name: str, kind: Kind, settings: Mapping[str, Any]) -> None:
+    corpus: Corpus
+    view: View
+    spec: dict[str, Any]
+    marks: dict[str, str]
+
+
+class Linked(Explorer):
+    """An explorer around one chart. `pick(keys)` does what a click on marks does, `choose(address)` what choosing words does.
+
+    In the mode `student` a question may come first; `guess` is what was answered, or None, and `ask.take(choice)` answers it.
+    """
+
+    def __init__(
+        self, corpus: Corpus, name: str, kind: Kind, settings: Mapping[str, Any], mode: str | None = None
+    ) -> None:
         corpus = reports_only(corpus)
-        self._corpora = _corpora(corpus)
-        self._kind, self._name = kind, name
+        self._kind, self._name, self._mode = kind, name, modes.known(mode)
         controls = kind.controls(corpus)
         outlets = dict(zip(corpus.articles["outlet_label"], corpus.articles["outlet_label"], strict=True))
         shared = {
-            "outlets": Ticks(outlets, {}, value=tuple(outlets)),
-            "names": widgets.Checkbox(value=True, description="Show the names of the outlets", indent=False, **WIDE),
+            "outlets": several(outlets, value=tuple(outlets)),
+            "names": widgets.Checkbox(
+                value=mode != "student", description="Show the names of the outlets", indent=False, **WIDE
+            ),
         }
         self._labels, self._outlets = blind_names(outlets), shared["outlets"]
         every = {**controls, **shared}
         self._defaults = {n: control.value for n, control in every.items()}
         give(every, settings)
-        self._shown: tuple[Corpus, View] | None = None
+        self.drawn = _drawn(kind, chosen(corpus), theme.LOOKS["projector" if mode == "projector" else "screen"])
+        self._shown: Shown | None = None
         self._reading: tuple[Corpus, list[str]] = corpus, []
         self._keys: tuple[str, ...] = ()
-        self._drawn: dict[str, str] = {}
-        self.chart = alt.JupyterChart(alt.Chart().mark_point(), embed_options=EMBED)
+        self.guess: Mapping[str, Any] | None = None
+        self._make_views()
+        told = wire(self._redraw, **every)
+        rows = modes.folded(self._rows(controls, shared), mode)
+        self._whole = [*rows, self.head, told, self.chart, self.marks, self.count, self._tabs, self._foot()]
+        question = ASKED[name](chosen(corpus)(False, tuple(outlets))) if mode == "student" and name in ASKED else None
+        self.ask = Guess(question, self._guessed) if question else None
+        views = {"told": told, "chart": self.chart, "passages": self.passages, "reader": self.reader}
+        super().__init__(
+            [self.ask] if self.ask else self._whole,
+            controls=every,
+            views={**views, "code": self.code, "count": self.count, "head": self.head},
+        )
+        modes.enlarged(self, mode)
+
+    def _make_views(self) -> None:
+        self.chart = Drawing()
+        self.chart.on_click(self.pick)
         self.passages, self.reader, self.count, self.head = Pane(), Pane(), widgets.HTML(), widgets.HTML()
         self.marks = widgets.Dropdown(options=[(_CHOOSE, "")], description="Mark", **WIDE)
         self.marks.observe(self._listed, names="value")
@@ -76,44 +111,30 @@ class Linked(Explorer):
             pane.on_pick(self.choose)
         self._tabs = widgets.Tab([self.passages, self.reader], titles=("Passages", "In the articles"))
         self._tabs.observe(lambda _: self._read(*self._reading), names="selected_index")
-        told = wire(self._redraw, **every)
-        super().__init__(
-            [
-                *self._rows(controls, shared),
-                self.head,
-                told,
-                self.chart,
-                self.marks,
-                self.count,
-                self._tabs,
-                self._foot(),
-            ],
-            controls=every,
-            views={
-                **{"told": told, "chart": self.chart, "passages": self.passages, "reader": self.reader},
-                **{"code": self.code, "count": self.count, "head": self.head},
-            },
-        )
+
+    def _guessed(self, made: Mapping[str, Any]) -> None:
+        self.guess = made
+        self.children = [widgets.HTML(beside(made)), *self._whole]
 
     def pick(self, keys: Iterable[str]) -> None:
         """Show the passages behind these marks; none, when there are no keys."""
         assert self._shown
-        corpus, view = self._shown
-        self._keys = tuple(key for key in keys if key in self._drawn)
+        corpus, view = self._shown.corpus, self._shown.view
+        self._keys = tuple(key for key in keys if key in self._shown.marks)
         addresses = list(dict.fromkeys(a for key in self._keys for a in view.behind.get(key, ())))
-        self._focus(self._keys)
+        self.chart.focus = list(self._keys)
         self._show(corpus, addresses, view.beside(self._keys) if view.beside and self._keys else "")
 
     def choose(self, address: str) -> None:
         """Dim all marks but those that count words at this address."""
         assert self._shown
-        corpus, view = self._shown
+        corpus, view, marks = self._shown.corpus, self._shown.view, self._shown.marks
         try:
             at = Address.parse(address)
         except AddressError:
             return
-        keys = tuple(key for key in self._drawn if any(at.overlaps(Address.parse(a)) for a in view.behind.get(key, ())))
-        self._focus(keys)
+        keys = [key for key in marks if any(at.overlaps(Address.parse(a)) for a in view.behind.get(key, ()))]
+        self.chart.focus = keys
         drawn = f"{plural(len(keys), 'mark')} of this chart {'counts' if len(keys) == 1 else 'count'} these words."
         self.count.value = reader.page(f'<p role="status">{drawn}</p>')
         self._read(corpus, [address])
@@ -121,45 +142,36 @@ class Linked(Explorer):
     def _redraw(self, names: bool, outlets: tuple[str, ...], **values: Any) -> str:
         if self._labels and not outlets:
             raise ValueError("no outlet is ticked; tick at least one")
-        corpus = self._corpora(names, outlets)
-        with debug_mode(False):  # the tests hold charts to the schema; here that would take half of the time
-            view = self._kind.draw(corpus, **values)
-            self._shown = corpus, view
-            self.chart.chart = view.chart
-        self.head.value = self._kind.head(corpus, names) if self._kind.head else ""
-        for label, hidden in self._labels.items():
-            self._outlets.boxes[label].description = label if names else hidden
-        self._list()
-        if hasattr(self.chart.selections, PICK):  # each new chart has selections of its own
-            self.chart.selections.observe(self._clicked, names=PICK)
+        shown = self._shown = self.drawn(names, outlets, tuple(values.items()))
+        self._keys = tuple(key for key in self._keys if key in shown.marks)
+        with self.chart.hold_sync():  # one message: a focus without its chart would dim the old one
+            self.chart.focus = list(self._keys)
+            self.chart.spec = shown.spec
+        self.head.value = self._kind.head(shown.corpus, names) if self._kind.head else ""
+        self._outlets.rename({label: label if names else hidden for label, hidden in self._labels.items()})
+        self._list(shown.marks)
         given = {**values, "outlets": outlets, "names": names}
         changed = {n: v for n, v in given.items() if v != self._defaults.get(n)}
-        line = setting(f"explore.{self._name}", changed)
+        line = setting(f"explore.{self._name}", {**({"mode": self._mode} if self._mode else {}), **changed})
         self.code.value = reader.page(f'<p class="quiet">The same in Python: <code>{reader.esc(line)}</code></p>')
         self.saved.value = ""
         self.pick(self._keys)
-        return view.told
+        told: str = shown.view.told
+        return told
 
-    def _clicked(self, change: Any) -> None:
-        self.pick([mark["key"] for mark in change["new"].value if mark.get("key")])
-
-    def _list(self) -> None:
+    def _list(self, marks: Mapping[str, str]) -> None:
         """The marks once more as a list, for those who choose with the keyboard."""
-        self._drawn = marks_of(self.chart.spec or {})
-        marks = list(self._drawn.items())
         more = f" (the first {MOST_LISTED} of {len(marks)})" if len(marks) > MOST_LISTED else ""
-        self.marks.options = [(_CHOOSE + more, ""), *((snippet(told, 90), key) for key, told in marks[:MOST_LISTED])]
+        listed = islice(marks.items(), MOST_LISTED)
+        self.marks.options = [(_CHOOSE + more, ""), *((snippet(told, 90), key) for key, told in listed)]
 
     def _listed(self, change: Any) -> None:
         if change["new"]:
             self.pick([change["new"]])
 
-    def _focus(self, keys: Iterable[str]) -> None:
-        if hasattr(self.chart.params, FOCUS):
-            setattr(self.chart.params, FOCUS, list(keys))
-
     def _show(self, corpus: Corpus, addresses: list[str], beside: str) -> None:
-        shown = [(corpus.passage(a, context=NEAR), "") for a in addresses[:MOST_PASSAGES]]
+        how = modes.explained(self._mode)(corpus)
+        shown = [(corpus.passage(a, context=NEAR), how.get(a, "")) for a in addresses[:MOST_PASSAGES]]
         more = f" The first {len(shown)} stand here." if len(addresses) > len(shown) else ""
         told = f"{plural(len(addresses), 'passage')} behind this mark.{more}"
         hint = "Click a mark in the chart: the passages that it counts appear here."
@@ -175,8 +187,9 @@ class Linked(Explorer):
 
     def _rows(self, controls: Mapping[str, Any], shared: Mapping[str, Any]) -> list[Any]:
         row = widgets.Layout(flex_flow="row wrap", align_items="center")
-        outlets = shared["outlets"] if len(shared["outlets"].boxes) > 1 else widgets.HTML()
-        return [widgets.Box([*controls.values()], layout=row), widgets.Box([outlets, shared["names"]], layout=row)]
+        outlets = shared["outlets"] if len(self._labels) > 1 else widgets.HTML()
+        names = modes.veil(shared["names"], self._mode)
+        return [widgets.Box([*controls.values()], layout=row), widgets.Box([outlets, names], layout=row)]
 
     def _foot(self) -> Any:
         self.reset = widgets.Button(description="Reset", icon="undo", tooltip="All controls as they were", layout=_AUTO)
@@ -190,7 +203,7 @@ class Linked(Explorer):
     def _export(self) -> None:
         assert self._shown
         self.saved.value = reader.page('<p class="quiet">Working …</p>')
-        view = self._shown[1]
+        view = self._shown.view
         self.saved.value = reader.page(links(self._name, view.chart, view.frame))
 
 
@@ -202,7 +215,8 @@ def reading(corpus: Corpus, addresses: Iterable[str], names: Iterable[str] = ("q
     only = corpus.where(article_id=shown)
     note = f"{len(shown)} of {plural(len(articles), 'article')} are shown." if len(articles) > len(shown) else ""
     quiet = f'<p class="quiet">{note}</p>' if note else ""
-    return reader.page(quiet, layered.legend(names), layered.columns(only, shown, layers.marks(only, names), chosen))
+    found = layers.marks(only, names)
+    return reader.page(quiet, layered.legend(names, layers.voices(only)), layered.columns(only, shown, found, chosen))
 
 
 def setting(name: str, changed: Mapping[str, Any]) -> str:
@@ -214,16 +228,34 @@ def setting(name: str, changed: Mapping[str, Any]) -> str:
     return f"wb.{name}({', '.join(['corpus', *(f'{n}={v!r}' for n, v in changed.items())])})"
 
 
-def _corpora(corpus: Corpus) -> Callable[[bool, tuple[str, ...]], Corpus]:
+def chosen(corpus: Corpus) -> Callable[[bool, tuple[str, ...]], Corpus]:
     """The corpus with these outlets only, named or not; each made once."""
     hidden = lru_cache(1)(lambda: blind(corpus))
 
-    @lru_cache(32)
-    def chosen(names: bool, outlets: tuple[str, ...]) -> Corpus:
+    @lru_cache(_SETTINGS)
+    def only(names: bool, outlets: tuple[str, ...]) -> Corpus:
         wanted = corpus.articles["outlet_label"].isin(outlets)
         whole = corpus if names else hidden()
         if wanted.all():
             return whole
         return whole.where(article_id=list(whole.articles.loc[wanted.to_numpy(), "article_id"]))
 
-    return chosen
+    return only
+
+
+def _drawn(
+    kind: Kind, corpora: Callable[[bool, tuple[str, ...]], Corpus], look: theme.Look
+) -> Any:  # a cached function, which has `cache_clear`
+    """What is shown for given settings; going back to settings seen before is immediate."""
+
+    @lru_cache(_SETTINGS)
+    def drawn(names: bool, outlets: tuple[str, ...], values: tuple[tuple[str, Any], ...]) -> Shown:
+        corpus = corpora(names, outlets)
+        # Altair names views by what a frame prints, four times a chart: as little as possible.
+        brief = pd.option_context("display.max_columns", 1, "display.max_rows", 1)
+        with theme.drawn(look), debug_mode(False), brief:
+            view = kind.draw(corpus, **dict(values))
+            spec = specified(view.chart)
+        return Shown(corpus, view, spec, marks_of(spec))
+
+    return drawn

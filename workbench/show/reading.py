@@ -10,74 +10,125 @@ import ipywidgets as widgets
 from workbench.address import Address
 from workbench.compare.counterparts import counterparts
 from workbench.corpus import Corpus
+from workbench.corpus.blind import blind_ids, blind_names
 from workbench.errors import AddressError
-from workbench.show import layered, layers, reader
-from workbench.show.linked import MOST_COLUMNS, NEAR
+from workbench.show import layered, layers, modes, reader
+from workbench.show.linked import MOST_COLUMNS, NEAR, chosen, setting
 from workbench.show.pane import Pane
 from workbench.show.rows import numbered, plural
-from workbench.show.wire import Explorer, Ticks, give, wire
+from workbench.show.wire import FIELD, WIDE, Explorer, Ticks, give, several, wire
 
 FIRST = ("quotations", "people")
 """The layers that are on when the reader opens."""
+ANY = "every other article"
+"""What words are held against, unless it is one article."""
+_SPOKEN = {"quotations", "reported"}  # the layers whose marks carry a speaker
 
 
 class Reading(Explorer):
     """An explorer around articles. `choose(address)` does what a click on words does."""
 
-    def __init__(self, corpus: Corpus, settings: Mapping[str, Any]) -> None:
-        self._corpus = corpus
-        self._ids = list(corpus.articles["article_id"])
-        names = dict(zip(self._ids, numbered(corpus.articles["outlet_label"]), strict=True))
-        labels = {name: layer.label for name, layer in layers.LAYERS.items()}
-        hints = {name: layer.meaning for name, layer in layers.LAYERS.items()}
-        controls = {
-            "articles": Ticks(names, {}, value=tuple(self._ids[: min(2, MOST_COLUMNS)])),
-            "layers": Ticks(labels, hints, value=FIRST),
+    def __init__(self, corpus: Corpus, settings: Mapping[str, Any], mode: str | None = None) -> None:
+        self._mode = modes.known(mode)
+        self._corpora = chosen(corpus)
+        self._outlets = tuple(corpus.articles["outlet_label"].unique())
+        self._ids = blind_ids(corpus)
+        labels = corpus.articles["outlet_label"]
+        self._labels = {
+            True: dict(zip(self._ids, numbered(labels), strict=True)),
+            False: dict(zip(self._ids, numbered(labels.map(blind_names(labels))), strict=True)),
         }
+        controls = _controls(self._labels[True], named=mode != "student")
+        self._defaults = {n: control.value for n, control in controls.items()}
         give(controls, settings)
-        self._ticked = controls
+        self._seen = corpus
         self._chosen: list[str] = []
-        self.pane, self.cited = Pane(), Pane()
+        self.pane, self.cited, self.code = Pane(), Pane(), widgets.HTML()
         self.pane.on_pick(self.choose)
+        self.cited.on_pick(self.choose)
+        self._ticked = controls
         told = wire(self._redraw, **controls)
         intro = widgets.HTML(reader.page('<p class="quiet">Articles, and what to mark in them:</p>'))
+        self.reset = widgets.Button(description="Reset", icon="undo", tooltip="All controls as they were")
+        self.reset.on_click(lambda _: self.set(self._defaults))
+        names = modes.veil(controls["names"], mode)
+        rows = [intro, controls["articles"], controls["layers"], widgets.HBox([controls["against"], names])]
         super().__init__(
-            [intro, *controls.values(), told, self.pane, self.cited],
+            [*modes.folded(rows, mode), told, self.pane, self.cited, self.reset, self.code],
             controls=controls,
-            views={"told": told, "text": self.pane, "cited": self.cited},
+            views={"told": told, "text": self.pane, "cited": self.cited, "code": self.code},
         )
+        modes.enlarged(self, mode)
 
     def choose(self, address: str) -> None:
         """Mark the words at this address, and in the other articles those that tell or quote the same."""
         try:
-            Address.parse(address)
+            others = counterparts(self._seen, address)
         except AddressError:
             return
-        shown = set(self._ticked["articles"].value)
-        others = [a for a in counterparts(self._corpus, address) if Address.parse(a).article in shown]
-        self._chosen = [address, *others]
+        shown = set(self._articles())
+        self._chosen = [address, *(a for a in others if Address.parse(a).article in shown)]
         self._draw()
-        cited = [
-            (self._corpus.passage(a, context=NEAR), "chosen" if a == address else "its counterpart")
-            for a in self._chosen
-        ]
-        self.cited.html = reader.page(reader.passages(cited))
+        self._cite()
 
-    def _redraw(self, articles: tuple[str, ...], layers: tuple[str, ...]) -> str:
+    def _cite(self) -> None:
+        how = modes.explained(self._mode)(self._seen)
+        cited = []
+        for n, address in enumerate(self._chosen):
+            tag = "its counterpart" if n else "chosen"
+            found = self._seen.passage(address, context=NEAR)
+            cited.append((found, " · ".join(filter(None, [tag, how.get(address)]))))
+        self.cited.html = reader.page(reader.passages(cited)) if cited else ""
+
+    def _redraw(self, articles: tuple[str, ...], names: bool, **values: Any) -> str:
         if not articles:
             raise ValueError("no article is ticked; tick at least one")
+        seen = self._corpora(names, self._outlets)
+        if seen is not self._seen:  # the ids of a blind corpus are others
+            ids = {hidden: own for own, hidden in self._ids.items()} if names else self._ids
+            self._seen, self._chosen = seen, [_moved(a, ids) for a in self._chosen]
+            self._cite()
+        self._ticked["articles"].rename(self._labels[names])
+        self._ticked["against"].options = [(ANY, ""), *((label, a) for a, label in self._labels[names].items())]
+        self._ticked["against"].value = values["against"]
         self._draw()
-        more = (
-            f" The first {MOST_COLUMNS} of {plural(len(articles), 'article')} are shown."
-            if len(articles) > MOST_COLUMNS
-            else ""
-        )
+        given = {"articles": articles, "names": names, **values}
+        changed = {n: v for n, v in given.items() if v != self._defaults[n]}
+        line = setting("explore.reader", {**({"mode": self._mode} if self._mode else {}), **changed})
+        self.code.value = reader.page(f'<p class="quiet">The same in Python: <code>{reader.esc(line)}</code></p>')
+        most = f" The first {MOST_COLUMNS} of {plural(len(articles), 'article')} are shown."
+        more = most if len(articles) > MOST_COLUMNS else ""
         return f"Click marked words, or select any words with the mouse: their counterparts come into view.{more}"
 
+    def _articles(self) -> list[str]:
+        """The ids of the articles shown, as the corpus on view has them."""
+        ticked = self._ticked["articles"].value[:MOST_COLUMNS]
+        return [a if self._ticked["names"].value else self._ids[a] for a in ticked]
+
     def _draw(self) -> None:
-        names = self._ticked["layers"].value
-        shown = list(self._ticked["articles"].value)[:MOST_COLUMNS]
-        chosen = [layers.Mark(Address.parse(a), layers.CHOSEN, layers.CHOSEN, "") for a in self._chosen]
-        chosen = [mark for mark in chosen if mark.at.article in shown]
-        found = layers.marks(self._corpus, names)
-        self.pane.html = reader.page(layered.legend(names), layered.columns(self._corpus, shown, found, chosen))
+        names, against = self._ticked["layers"].value, self._ticked["against"].value
+        shown = self._articles()
+        held = against and (against if self._ticked["names"].value else self._ids[against])
+        marked = [layers.Mark(Address.parse(a), layers.CHOSEN, layers.CHOSEN, "") for a in self._chosen]
+        found = layers.marks(self._seen, names, against=held)
+        voices = layers.heard(self._seen, shown) if _SPOKEN & set(names) else {}
+        columns = layered.columns(self._seen, shown, found, [mark for mark in marked if mark.at.article in shown])
+        self.pane.html = reader.page(layered.legend(names, voices), columns)
+
+
+def _moved(address: str, ids: Mapping[str, str]) -> str:
+    article, _, place = address.partition(":")
+    return f"{ids[article]}:{place}"
+
+
+def _controls(names: Mapping[str, str], *, named: bool) -> dict[str, Any]:
+    labels = {name: layer.label for name, layer in layers.LAYERS.items()}
+    hints = {name: layer.meaning for name, layer in layers.LAYERS.items()}
+    show = widgets.Checkbox(value=named, description="Show the names of the outlets", indent=False, **WIDE)
+    against = [(ANY, ""), *((label, article) for article, label in names.items())]
+    return {
+        "articles": several(names, value=tuple(names)[: min(2, MOST_COLUMNS)]),
+        "layers": Ticks(labels, hints, value=FIRST),
+        "against": widgets.Dropdown(options=against, description="Other words than in", **FIELD),
+        "names": show,
+    }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-# A chart of more rows than this is a wall; the frame has them all, and `corpus.where(...)` chooses others.
-MOST_ROWS = 60
-VISIBLE = 0.004  # of the longest bar, about two pixels: what is shorter is drawn as long as this, or it would vanish
+from workbench.show.fit import middle, wide
+from workbench.show.theme import look
+
+_VISIBLE = 2  # pixels: what is shorter is drawn as long as this, or it would vanish
 _SNIPPET = 240  # characters of a tooltip's text: four lines
-_ROW_NAME = 31  # characters that fit beside a row
+AIR = 8  # pixels on screen between the name of a row and its marks
 NOT_STATED = "not stated"
 
 # Column of the overview → panel, and how its numbers are written.
@@ -44,13 +45,13 @@ def snippet(text: str, length: int = _SNIPPET) -> str:
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
 
 
-def short(name: str, length: int = _ROW_NAME) -> str:
-    """A name as it fits beside a row: its middle gives way, since names of outlets often differ at the end.
-
-    >>> short("unnamed outlet (An Author With a Long Name)")
-    'unnamed outlet (… a Long Name)'
-    """
-    return name if len(name) <= length else f"{name[: length - 15]}…{name[-13:]}"
+def brief(names: pd.Series, width: float | None = None) -> pd.Series:
+    """The names as they fit beside rows, or into the width; those that would look alike are numbered."""
+    width = width or look().names - look().sized(AIR)
+    fitted = names.map(lambda name: middle(name, width))
+    if fitted.duplicated().any():
+        fitted = names.map(lambda name: middle(name, width - wide(" (88)")))
+    return numbered(fitted)
 
 
 def row_names(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -61,11 +62,11 @@ def row_names(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """
     articles = frame[["article_id", "outlet_label"]].drop_duplicates("article_id")
     names = numbered(articles["outlet_label"].map(snippet))
-    brief = numbered(names.map(short))
-    shown = articles["article_id"].iloc[:MOST_ROWS]
+    beside = brief(names)
+    shown = articles["article_id"].iloc[: look().rows]
     rows = frame[frame["article_id"].isin(list(shown))].copy()
     rows["row_name"] = rows["article_id"].map(dict(zip(articles["article_id"], names, strict=True))).astype("str")
-    rows["row"] = rows["article_id"].map(dict(zip(articles["article_id"], brief, strict=True))).astype("str")
+    rows["row"] = rows["article_id"].map(dict(zip(articles["article_id"], beside, strict=True))).astype("str")
     rows["outlet_label"] = rows["outlet_label"].map(snippet).astype("str")
     note = f"The first {len(shown)} of {plural(len(articles), 'article')}; corpus.where(...) chooses others."
     return rows, [note] if len(articles) > len(shown) else []
@@ -91,6 +92,7 @@ def measured(rows: pd.DataFrame) -> pd.DataFrame:
                     "outlet_label": rows["outlet_label"],
                     "title": rows["title"].fillna(NOT_STATED),
                     "panel": panel,
+                    "measure": panel,
                     "value": [form.format(v) for v in values],
                     "part": values / (values.max() or 1),
                 }
@@ -137,8 +139,13 @@ def in_file(rows: pd.DataFrame, *, low: bool) -> pd.DataFrame:
     return data.sort_values("state", key=lambda states: states.ne("kept"), kind="stable")  # drawn last, on top
 
 
+def visible(longest: float) -> float:
+    """The least length of a mark that is seen, in the unit of the longest."""
+    return longest * _VISIBLE / look().plot
+
+
 def _drawn_to(first: pd.Series, last: pd.Series, longest: int) -> pd.Series:
-    return last.clip(lower=first + longest * VISIBLE)
+    return last.clip(lower=first + visible(longest))
 
 
 def by_rule(rows: pd.DataFrame) -> pd.DataFrame:

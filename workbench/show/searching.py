@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,69 +10,139 @@ import ipywidgets as widgets
 import pandas as pd
 
 from workbench.compare.concordance import HOW, SORTS, concordance
+from workbench.compare.once import once_per_corpus
 from workbench.corpus import Corpus
+from workbench.corpus.blind import blind_names
 from workbench.errors import AddressError
-from workbench.show import reader
-from workbench.show.linked import setting
+from workbench.show import modes, reader
+from workbench.show.export import table_link
+from workbench.show.linked import chosen, setting
 from workbench.show.pane import Pane
 from workbench.show.rows import plural
-from workbench.show.wire import FIELD, Explorer, give, wire
+from workbench.show.wire import FIELD, WIDE, Explorer, give, several, wire
 
 MOST_LINES = 200  # lines of a concordance on one screen; the frame has them all
 _FIT = 44  # characters before a match that fit on its line; those after it are cut by the page
+WHOSE = ("anywhere", "inside quotations", "outside quotations")
+"""Whose words a match may be: anybody's, those of people who are quoted or reported, or the outlet's own."""
 
 
 class Searching(Explorer):
     """A concordance with its controls; `lines` and `passage` are panes."""
 
-    def __init__(self, corpus: Corpus, settings: Mapping[str, Any]) -> None:
-        self._corpus = corpus
-        controls = {
-            "pattern": widgets.Text(description="Look for", continuous_update=False, **FIELD),
-            "how": widgets.Dropdown(options=list(HOW), description="as", **FIELD),
-            "sort": widgets.Dropdown(options=list(SORTS), description="Order by", **FIELD),
-            "case": widgets.Checkbox(description="Capitals matter", indent=False, layout=widgets.Layout(width="auto")),
-        }
+    def __init__(self, corpus: Corpus, settings: Mapping[str, Any], mode: str | None = None) -> None:
+        self._mode = modes.known(mode)
+        self._corpora = chosen(corpus)
+        self._seen = corpus
+        self._rows = pd.DataFrame()
+        controls = _controls(corpus, named=mode != "student")
+        self._labels = blind_names(corpus.articles["outlet_label"])
+        self._outlets = controls["outlets"]
+        self._defaults = {n: control.value for n, control in controls.items()}
         give(controls, settings)
-        self.lines, self.passage, self.code = Pane(), Pane(), widgets.HTML()
+        self.lines, self.passage, self.code, self.saved = Pane(), Pane(), widgets.HTML(), widgets.HTML()
         self.lines.on_pick(self.choose)
         told = wire(self._redraw, **controls)
-        row = widgets.Layout(flex_flow="row wrap", align_items="center")
         super().__init__(
-            [widgets.Box(list(controls.values()), layout=row), told, self.lines, self.passage, self.code],
+            [*modes.folded(self._controls(controls), mode), told, self.lines, self.passage, self._foot(), self.code],
             controls=controls,
             views={"told": told, "lines": self.lines, "passage": self.passage, "code": self.code},
         )
+        modes.enlarged(self, mode)
+
+    def _controls(self, controls: Mapping[str, Any]) -> list[Any]:
+        row = widgets.Layout(flex_flow="row wrap", align_items="center")
+        asked = [controls[n] for n in ("pattern", "how", "sort", "whose", "case")]
+        outlets = controls["outlets"] if len(self._labels) > 1 else widgets.HTML()
+        return [
+            widgets.Box(asked, layout=row),
+            widgets.Box([outlets, modes.veil(controls["names"], self._mode)], layout=row),
+        ]
+
+    def _foot(self) -> Any:
+        wide = widgets.Layout(width="auto", margin="2px 10px 2px 2px")
+        self.reset = widgets.Button(description="Reset", icon="undo", tooltip="All controls as they were", layout=wide)
+        self.reset.on_click(lambda _: self.set(self._defaults))
+        self.save = widgets.Button(description="Export", icon="download", tooltip="The lines as a table", layout=wide)
+        self.save.on_click(lambda _: self._export())
+        return widgets.HBox([self.reset, self.save, self.saved])
+
+    def _export(self) -> None:
+        self.saved.value = reader.page(table_link("concordance", self._rows))
 
     def choose(self, address: str) -> None:
         """Show the paragraph around the words at this address."""
         try:
-            found = self._corpus.passage(address)
+            found = self._seen.passage(address)
         except AddressError:
             return
-        self.passage.html = reader.page(reader.passages([(found, "")]))
+        how = modes.explained(self._mode)(self._seen)
+        quoted = self._rows.set_index("address")["quote_id"].get(address) if len(self._rows) else None
+        self.passage.html = reader.page(reader.passages([(found, how.get(str(quoted), ""))]))
 
-    def _redraw(self, pattern: str, how: str, sort: str, case: bool) -> str:
-        self.passage.html = ""
+    def _redraw(self, pattern: str, whose: str, outlets: tuple[str, ...], names: bool, **values: Any) -> str:
+        self.passage.html = self.saved.value = ""
+        self._outlets.rename({label: label if names else hidden for label, hidden in self._labels.items()})
+        if self._labels and not outlets:
+            raise ValueError("no outlet is ticked; tick at least one")
+        self._seen = self._corpora(names, outlets)
         if not pattern.strip():
-            self.lines.html = ""
+            self.lines.html, self._rows = "", pd.DataFrame()
             return "Type words and press Enter. As “regex”, (?:deal|agreement) finds either word."
-        rows = concordance(self._corpus, pattern, how=how, case=case, sort=sort)
+        rows = concordance(self._seen, pattern, **values)
+        if whose != WHOSE[0]:
+            rows = rows[rows["quote_id"].notna() == (whose == WHOSE[1])]
+        self._rows = rows
         self.lines.html = reader.page(table(rows))
-        changed = {n: v for n, v in {"how": how, "sort": sort, "case": case}.items() if v != _PLAIN[n]}
-        line = setting("concordance", {"pattern": pattern, **changed})
-        self.code.value = reader.page(f'<p class="quiet">The same in Python: <code>{reader.esc(line)}</code></p>')
+        self._same_in_python({"pattern": pattern, "whose": whose, "outlets": outlets, "names": names, **values})
         each = rows.groupby("outlet_label", sort=False).size()
         by = ", ".join(f"{outlet} {n:,}" for outlet, n in each.items())
-        return f"{plural(len(rows), 'match', 'matches')}{': ' + by if by else ''}."
+        return f"{plural(len(rows), 'match', 'matches')}{': ' + by if by else ''}.{'' if len(rows) else self._near(pattern)}"
+
+    def _same_in_python(self, given: Mapping[str, Any]) -> None:
+        changed = {n: v for n, v in given.items() if v != self._defaults[n]}
+        line = setting("explore.concordance", {**({"mode": self._mode} if self._mode else {}), **changed})
+        self.code.value = reader.page(f'<p class="quiet">The same in Python: <code>{reader.esc(line)}</code></p>')
+
+    def _near(self, pattern: str) -> str:
+        """The words of these texts that look most like one that was not found."""
+        from rapidfuzz import fuzz, process
+
+        known = vocabulary(self._seen)
+        near = [
+            word
+            for word, score, _ in process.extract(pattern.strip().casefold(), known, scorer=fuzz.ratio, limit=3)
+            if score >= _LIKE
+        ]
+        return f" The nearest words here: {', '.join(near)}." if near else ""
+
+
+_LIKE = 70  # of 100, as rapidfuzz counts; below it the nearest words have nothing in common with what was asked
+
+
+@once_per_corpus
+def vocabulary(corpus: Corpus) -> list[str]:
+    """Every word of the texts, once, in small letters."""
+    return sorted({word.casefold() for text in corpus.articles["text"] for word in re.findall(r"\w[\w’'-]*", text)})
+
+
+def _controls(corpus: Corpus, *, named: bool) -> dict[str, Any]:
+    outlets = {label: label for label in corpus.articles["outlet_label"]}
+    auto = widgets.Layout(width="auto", margin="2px 22px 2px 2px")
+    return {
+        "pattern": widgets.Text(description="Look for", continuous_update=False, **FIELD),
+        "how": widgets.Dropdown(options=list(HOW), description="as", **FIELD),
+        "sort": widgets.Dropdown(options=list(SORTS), description="Order by", **FIELD),
+        "whose": widgets.Dropdown(options=list(WHOSE), description="Where", **FIELD),
+        "case": widgets.Checkbox(description="Capitals matter", indent=False, layout=auto),
+        "outlets": several(outlets, value=tuple(outlets)),
+        "names": widgets.Checkbox(value=named, description="Show the names of the outlets", indent=False, **WIDE),
+    }
 
 
 def _end(words: str) -> str:
     """The words nearest to the match, as many as fit: what is cut off is cut off at the far end."""
     return words if len(words) <= _FIT else f"…{words[-_FIT:]}"
-
-
-_PLAIN = {"how": HOW[0], "sort": SORTS[0], "case": False}
 
 
 def table(rows: pd.DataFrame) -> str:

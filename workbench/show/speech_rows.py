@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product
 from math import ceil
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -12,16 +14,22 @@ from workbench.compare.evidence import JOINT
 from workbench.compare.quoting import MANNERS
 from workbench.corpus.frames import records
 from workbench.schema import CUE_CLASSES
-from workbench.show.rows import MOST_ROWS, VISIBLE, numbered, plural, row_names, short, snippet
+from workbench.show.fit import middle
+from workbench.show.parts import panels as titles
+from workbench.show.rows import brief, numbered, plural, row_names, snippet, visible
+from workbench.show.theme import look
 
 KEY = "|"
 """What stands between the parts of the key of a mark."""
 
 UNRESOLVED = "unresolved"
 NO_CLASS = "no class"
+CLASS = ":"
+"""What ends the name of a class of verbs that stands above its verbs."""
 _FEWEST = 5  # rows of a panel that are shown however many panels there are
-_WIDE = 2  # panels that are wide enough for the names of their outlets
-_HEAD = 20  # characters that fit above a narrower one
+_GAP = 16  # pixels on screen between panels
+_ABREAST = 3  # panels beside each other, at most
+_NARROWEST = 95  # pixels on screen: panels beside each other are at least so wide, if there is more than one
 _PRINTED = 5  # addresses in a tooltip
 
 MANNER_NAMES = {"mentioned": "mentioned", "paraphrased": "paraphrased", "fragment": "in fragments", "quoted": "in full"}
@@ -37,9 +45,21 @@ def by_outlet(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     return rows, [note.replace(" articles;", " outlets;") for note in left_out]
 
 
-def across(panels: int) -> int:
-    """How many panels stand beside each other: two share the width, more go three abreast."""
-    return panels if panels <= _WIDE else 3
+def gap() -> float:
+    """Pixels between panels."""
+    return look().sized(_GAP)
+
+
+def across(count: int) -> int:
+    """How many panels stand beside each other: as many as are wide enough to be read."""
+    fit = (look().plot + gap()) // (look().sized(_NARROWEST) + gap())
+    return max(1, min(count, _ABREAST, int(fit)))
+
+
+def panel_width(count: int, plot: int | None = None) -> int:
+    """The width of each of so many panels in a plot."""
+    columns = across(count)
+    return int(((plot or look().plot) - gap() * (columns - 1)) // columns)
 
 
 def presence(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -86,19 +106,41 @@ def spoken(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     return _frame(segments), [*notes, *left_out]
 
 
+def parts_of(frame: pd.DataFrame, names: dict[str, str]) -> tuple[pd.DataFrame, list[str]]:
+    """The manners of each outlet as parts of one bar, each beginning where the one before ends."""
+    rows, left_out = by_outlet(frame)
+    share = rows["share"].fillna(0)
+    end = share.groupby(rows["row_name"], sort=False).cumsum()
+    data = rows.assign(
+        share=share,
+        start=end - share,
+        middle=end - share / 2,
+        end=end,
+        how=rows["manner"].map(names),
+        percent=[f"{value:.0%}" for value in share],
+    )
+    data["key"] = [mark_key(*parts) for parts in zip(data["outlet_label"], data["manner"], strict=True)]
+    data["key"] = data["key"].where(data["count"].gt(0))
+    data["told"] = data["row_name"] + ", " + data["how"] + ": " + [plural(n, "word") for n in data["words"]] + "."
+    return data.drop(columns=["evidence", "article_id"]), left_out
+
+
 def verbs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """Say-verbs as rows, the class named at its first verb."""
     rows, left_out = by_outlet(frame)
     rows = rows.assign(kind=rows["cue_class"].fillna(NO_CLASS))
     rows["participant_id"], rows["name"] = rows["kind"] + JOINT + rows["cue"], rows["cue"]
     rank = {name: i for i, name in enumerate([*CUE_CLASSES, NO_CLASS])}
-    kept, notes = _foremost(rows.assign(all=rows["count"]), "verb")
+    kept, notes = _foremost(
+        rows.assign(all=rows["count"]), "verb", heads=dict(zip(rows["participant_id"], rows["kind"], strict=True))
+    )
     kept = kept.sort_values("kind", key=lambda kinds: kinds.map(rank), kind="stable")
-    first = kept.drop_duplicates("participant_id").drop_duplicates("kind")["participant_id"]
-    bars = []
+    bars: list[dict[str, Any]] = []
     for place, row in _grid(kept, rows):
         kind, cue = place["who"].split(JOINT)
-        named = f"{kind} · {short(cue)}" if place["who"] in set(first) else short(cue)
+        named = middle(cue, look().names - look().text)
+        if not bars or bars[-1]["kind"] != kind:
+            bars.append({**place, "row": f"{kind}{CLASS}", "kind": kind, "told": None})
         told = f"{place['row_name']}, {kind}, {cue}: {plural(0 if row is None else row['count'], 'time')}."
         bar: dict[str, Any] = {**place, "row": named, "kind": kind, "cue": cue, "told": told}
         if row is not None:
@@ -124,14 +166,24 @@ def _example(row: dict[str, Any]) -> dict[str, Any]:
     return {"text": snippet(row["example"]), "address": row["example_at"]}
 
 
-def _foremost(rows: pd.DataFrame, noun: str) -> tuple[pd.DataFrame, list[str]]:
-    """The rows of those with the most, as many as fit, most first; and what to say when some are left out."""
+def _foremost(
+    rows: pd.DataFrame, noun: str, *, heads: Mapping[str, str] = MappingProxyType({})
+) -> tuple[pd.DataFrame, list[str]]:
+    """The rows of those with the most, as many as fit, most first; and what to say when some are left out.
+
+    Of those who have one of the `heads`, each takes a row of its own.
+    """
     panels = rows["row_name"].nunique()
-    fit = max(_FEWEST, MOST_ROWS // ceil(panels / across(panels)))
     keyed = rows.assign(who=rows["participant_id"].fillna(""))
     total = keyed.groupby("who", sort=False)["all"].sum().sort_values(ascending=False, kind="stable")
     total = pd.concat([total.drop("", errors="ignore"), total.filter([""])])  # the unresolved stay last
-    chosen = list(total.index[:fit])
+    fit = max(_FEWEST, look().rows // ceil(panels / across(panels)))
+    headed = (
+        n
+        for n in range(len(total), _FEWEST, -1)
+        if n + len({heads.get(key) for key in total.index[:n]} - {None}) <= fit
+    )
+    chosen = list(total.index[: next(headed, _FEWEST)])
     order = {key: i for i, key in enumerate(chosen)}
     kept = keyed[keyed["who"].isin(chosen)].sort_values("who", key=lambda keys: keys.map(order), kind="stable")
     note = f"{len(chosen)} of {plural(len(total), noun)}, those with the most; the frame has them all."
@@ -142,14 +194,14 @@ def _grid(kept: pd.DataFrame, rows: pd.DataFrame) -> list[tuple[dict[str, Any], 
     """Every row name × every panel, with what the frame says there: None where it has no row."""
     who = kept.drop_duplicates("who").assign(name=lambda d: d["name"].fillna(UNRESOLVED))
     names = dict(zip(who["who"], numbered(who["name"].map(snippet)), strict=True))
-    brief = dict(zip(who["who"], numbered(who["name"].map(short)), strict=True))
+    beside = dict(zip(who["who"], brief(who["name"]), strict=True))
     given = {(row["who"], row["row_name"]): row for row in records(kept)}
     panels = rows.drop_duplicates("row_name")
-    if len(panels) > _WIDE:
-        panels = panels.assign(row=numbered(panels["row_name"].map(lambda name: short(name, _HEAD))))
+    width = panel_width(len(panels))
+    panels = panels.assign(row=panels["row_name"].map(titles(panels["row_name"], width)))
     grid = []
     for key, panel in product(names, records(panels)):
-        place = {"who": key, "row": brief[key], "name": names[key], "panel": panel["row"]}
+        place = {"who": key, "row": beside[key], "name": names[key], "panel": panel["row"]}
         place |= {c: panel[c] for c in ("row_name", "outlet_label")}
         grid.append(({**place, "told": f"{names[key]}, {panel['row_name']}"}, given.get((key, panel["row_name"]))))
     return grid
@@ -169,18 +221,19 @@ def places(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """The order with a row name for each participant who is most in its article; those who are not are left out."""
     rows, left_out = row_names(frame)
     rows = rows.assign(who=rows["participant_id"].fillna(""), shown=rows["name"].fillna(UNRESOLVED).map(snippet))
-    fit = max(1, MOST_ROWS // max(1, rows["row_name"].nunique()))
-    visible = rows["article_words"].max() * VISIBLE
+    fit = max(1, look().rows // max(1, rows["row_name"].nunique()))
+    least = visible(rows["article_words"].max())
     parts, cut = [], False
-    for _, own in rows.groupby("row_name", sort=False):
+    panel = titles(rows["row_name"], look().plot)
+    for where, own in rows.groupby("row_name", sort=False):
         count = own.groupby("who", sort=False).size().sort_values(ascending=False, kind="stable")
         chosen = [*count.index.drop("", errors="ignore"), *count.index.intersection([""])][:fit]
         cut = cut or len(chosen) < len(count)
-        own = own[own["who"].isin(chosen)].assign(panel=own["row"])
+        own = own[own["who"].isin(chosen)].assign(panel=panel[str(where)])
         names = own.drop_duplicates("who").set_index("who").loc[chosen, "shown"]
-        own["row"] = own["who"].map(numbered(names.map(short)))
+        own["row"] = own["who"].map(brief(names))
         own["name"] = own["who"].map(numbered(names))
-        own["drawn_to"] = own["last_word"].clip(lower=own["first_word"] + visible)
+        own["drawn_to"] = own["last_word"].clip(lower=own["first_word"] + least)
         own["how"] = own["manner"].map(MANNER_NAMES)
         own["value"] = [plural(n, "word") for n in own["words"]]
         own["text"] = own["text"].map(snippet)

@@ -35,7 +35,7 @@ CSS = """
 .nw .card dt{color:var(--nw-quiet)}
 .nw .missing{font-style:italic;color:var(--nw-quiet)}
 .nw blockquote{border-left:3px solid var(--nw-line);padding-left:12px}
-.nw .passages>p{margin-bottom:12px}
+.nw .passages{max-height:min(60vh,480px);overflow-y:auto;overscroll-behavior:contain}.nw .passages>p{margin-bottom:12px}
 .nw button{font:inherit;font-size:12px;color:inherit;background:var(--jp-layout-color1,#fff);border:1px solid var(--nw-line);
  border-radius:3px;padding:0 7px;cursor:pointer}
 .nw .columns{display:grid;grid-template-columns:repeat(var(--nw-columns,1),minmax(0,1fr));gap:14px}
@@ -48,14 +48,17 @@ CSS = """
 .nw .column .tag,.nw .column .number{user-select:none}
 .nw .l[data-mark]{cursor:pointer}
 .nw .people{border-bottom:2px dotted #0072b2}
-.nw .quotations{background:color-mix(in srgb,#56b4e9 26%,transparent)}
+.nw .quotations{background:color-mix(in srgb,var(--nw-voice,#8a8a8a) 26%,transparent)}
+.nw .v1{--nw-voice:#0072b2}.nw .v2{--nw-voice:#d55e00}.nw .v3{--nw-voice:#009e73}.nw .v4{--nw-voice:#cc79a7}
+.nw .v5{--nw-voice:#e69f00}.nw .v6{--nw-voice:#56b4e9}.nw .v7{--nw-voice:#9a6f00}
+.nw .tag.quotations,.nw .tag.reported,.nw .tag.edits{outline:none;border:1px solid var(--nw-voice,var(--nw-quiet));font-weight:600}
 .nw .reported{border-bottom:2px dashed #8a5a00}
 .nw .cues{font-weight:700}
 .nw .shared{box-shadow:inset 0 -7px 0 color-mix(in srgb,#009e73 22%,transparent)}
 .nw .only{box-shadow:inset 0 -7px 0 color-mix(in srgb,#e69f00 34%,transparent)}
 .nw .edits{outline:1.5px solid #d55e00;outline-offset:1px;border-radius:2px}
 .nw .chosen{background:#ffe08a;color:#1f1f1f;outline:none}
-.nw table.collation{border-collapse:collapse;margin:0 0 10px;font-size:13.5px}
+.nw table.collation{border-collapse:collapse;margin:0 0 10px;font-size:13.5px;display:block;overflow-x:auto;overflow-wrap:normal}
 .nw table.collation th{font-weight:400;color:var(--nw-quiet);text-align:start;padding:2px 14px 2px 0;white-space:nowrap;
  max-width:190px;overflow:hidden;text-overflow:ellipsis}
 .nw table.collation td{padding:2px 6px;text-align:center;border:0}
@@ -64,6 +67,13 @@ CSS = """
 .nw table.kwic td{padding:1px 4px;border:0;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .nw table.kwic td:nth-child(2){width:130px;text-align:center;cursor:pointer}.nw table.kwic td:nth-child(4){width:170px}
 .nw table.kwic .left{text-align:right}.nw table.kwic .right{text-align:left}
+.nw .voice{margin-right:12px;white-space:nowrap}
+.nw .ask{font-size:16px;font-weight:600}.nw .asked{border-left:4px solid var(--nw-quiet);padding-left:10px}
+.nw .late{animation:nw-late 0s .2s both}@keyframes nw-late{from{visibility:hidden}to{visibility:visible}}
+.nw-projector .nw{font-size:21px;max-width:1500px}.nw-projector .nw .quiet,.nw-projector .nw table{font-size:18px}
+.nw-projector .nw .tag,.nw-projector .nw .number,.nw-projector .nw .line{font-size:15px}
+.nw-projector .widget-label,.nw-projector .widget-label-basic,.nw-projector select,.nw-projector button,.nw-projector .lm-TabBar-tabLabel,
+.nw-projector .jp-Collapse-header{font-size:18px;height:auto}
 .nw .legend .l{margin-right:14px;padding:0 3px;color:var(--jp-ui-font-color1,#1f1f1f)}
 @container (max-width:620px){.nw .columns{grid-template-columns:1fr}.nw .beside{grid-template-columns:1fr}.nw .beside>.left{padding:5px 0}
  .nw .beside>.right{border-left:3px solid var(--nw-line);margin-bottom:8px}}

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import pandas as pd
 
 from workbench.compare import quoting
+from workbench.compare.comentions import WITHIN
+from workbench.compare.comentions import comentions as comentions_frame
 from workbench.compare.evidence import JOINT
 from workbench.compare.once import once_per_corpus
-from workbench.compare.overview import strip as strip_frame
+from workbench.compare.overview import strip
 from workbench.compare.people import people as people_in_articles
 from workbench.compare.quoting import MANNERS
+from workbench.compare.whose_words import whose_words as whose_words_of
 from workbench.corpus import Corpus
 from workbench.show import charts, speech
+from workbench.show.arcs import comentions as comentions_chart
 from workbench.show.rows import plural
 from workbench.show.speech_rows import mark_key
 
 # A control changes what is shown of these frames, not the frames: each is made once per corpus. Nothing here changes them.
-people_frame, order_frame, speaking_frame, cues_frame = map(
-    once_per_corpus, (people_in_articles, quoting.order, quoting.speaking, quoting.cues)
+strip_frame, people_frame, order_frame, speaking_frame, cues_frame, whose_words_frame = map(
+    once_per_corpus, (strip, people_in_articles, quoting.order, quoting.speaking, quoting.cues, whose_words_of)
 )
+
+comentions_frames = {within: once_per_corpus(partial(comentions_frame, within=within)) for within in WITHIN}
 
 
 @dataclass(frozen=True)
@@ -57,8 +64,7 @@ def participants(corpus: Corpus, *, minimum: int = 1, kinds: tuple[str, ...] = (
         & (kind.isin(kinds) | (not kinds))
         & named(frame, person)
     ]
-    where = order_frame(corpus)
-    behind = _behind(where, ["participant_id", "article_id", "manner"])
+    behind = _behind_people(corpus)
     who = kept["participant_id"].nunique()
     told = (
         f"{plural(who, 'participant')} in {plural(len(corpus.articles), 'article')}." if who else nobody(frame, person)
@@ -80,7 +86,7 @@ def quotes(
         of = 100 / kept["outlet_label"].map(words)
         kept = kept.assign(**{c: (kept[c] * of).round(2) for c in columns.values()})
     where = order_frame(corpus)
-    behind = _behind(where, ["participant_id", "outlet_label", "manner"])
+    behind = _behind_speakers(corpus)
     unit = "words in 100 of the outlet" if per_hundred else "words"
     shown = where[where["manner"].isin(manners)]
     told = f"{plural(len(shown), 'passage')}; bars in {unit}." if len(kept) else nobody(frame, person)
@@ -99,6 +105,34 @@ def cues(corpus: Corpus, *, classes: tuple[str, ...] = (), minimum: int = 1) -> 
     count = int(kept["count"].sum())
     most = f" The most frequent verb stands {plural(int(total.max()), 'time')}." if len(frame) and kept.empty else ""
     return View(speech.cues(kept), kept, f"{plural(count, 'cue')}.{most}", behind)
+
+
+def whose_words(corpus: Corpus) -> View:
+    """In whose words each outlet tells the story."""
+    frame = whose_words_frame(corpus)
+    behind = {
+        mark_key(row["outlet_label"], row["manner"]): tuple(row["evidence"].split(JOINT))
+        for row in frame.dropna(subset=["evidence"]).to_dict("records")
+    }
+    count = int(frame["count"].sum())
+    return View(speech.whose_words(frame), frame, f"{plural(count, 'passage')} with words of somebody else.", behind)
+
+
+def comentions(corpus: Corpus, *, within: str = WITHIN[0], minimum: int = 1, person: str = "") -> View:
+    """Which participants are named in the same sentence or paragraph, in all articles together at least `minimum` times."""
+    frame = comentions_frames[within](corpus)
+    total = frame.groupby(["participant_a", "participant_b"])["count"].transform("sum")
+    one, other = (named(frame.assign(name=frame[side]), person) for side in ("name_a", "name_b"))
+    kept = frame[total.ge(minimum) & (one | other)]
+    behind = {
+        mark_key(row["participant_a"], row["participant_b"], row["article_id"]): tuple(row["evidence"].split(JOINT))
+        for row in kept.to_dict("records")
+    }
+    names = pd.concat([frame["name_a"], frame["name_b"]]).to_frame("name")
+    shared = {address for addresses in behind.values() for address in addresses}
+    joined = f"{plural(len(behind), 'pair')} in {plural(len(shared), within)}."
+    told = joined if shared else nobody(names, person)
+    return View(comentions_chart(kept), kept, told, behind)
 
 
 def order(corpus: Corpus, *, manners: tuple[str, ...] = MANNERS, person: str = "") -> View:
@@ -135,3 +169,13 @@ def _behind(order: pd.DataFrame, by: list[str]) -> dict[str, tuple[str, ...]]:
     for *values, address in order[[*by, "address"]].itertuples(index=False, name=None):
         found.setdefault(mark_key(*values), []).append(address)
     return {key: tuple(addresses) for key, addresses in found.items()}
+
+
+@once_per_corpus
+def _behind_people(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    return _behind(order_frame(corpus), ["participant_id", "article_id", "manner"])
+
+
+@once_per_corpus
+def _behind_speakers(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    return _behind(order_frame(corpus), ["participant_id", "outlet_label", "manner"])

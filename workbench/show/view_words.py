@@ -14,6 +14,7 @@ from workbench.compare.ledger import COLLECTED, ledger
 from workbench.compare.once import once_per_corpus
 from workbench.compare.rates import rates as rates_of
 from workbench.compare.same_facts import fact_pairs
+from workbench.compare.same_words import same_words as same_words_of
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
 from workbench.show import coverage as coverage_charts
@@ -24,17 +25,23 @@ from workbench.show.speech_rows import mark_key
 from workbench.show.view import View, named
 
 # A control changes what is shown of these frames, not the frames: each is made once per corpus. Nothing here changes them.
-ladder_frame, ledger_frame, versions_frame, facts_frame, rates_frame = map(
-    once_per_corpus, (ladder, ledger, collate_frame, fact_pairs, rates_of)
+ladder_frame, ledger_frame, versions_frame, facts_frame, rates_frame, same_words_frame = map(
+    once_per_corpus, (ladder, ledger, collate_frame, fact_pairs, rates_of, same_words_of)
 )
 
 ANYWHERE, SHARED = "anywhere", "more than one outlet"
 """Which items are shown: all, or those that more than one outlet has; else the name of an outlet that alone has them."""
 
 
-def same_words(corpus: Corpus, *, shared: bool = True, person: str = "") -> View:
-    """What became of each utterance in each outlet; with `shared`, only those that more than one outlet has."""
+def same_words(corpus: Corpus, *, shared: bool = True, person: str = "", least: float = 0) -> View:
+    """What became of each utterance in each outlet; with `shared`, only those that more than one outlet has.
+
+    With `least`, only those of which two passages are at least so similar, from 0 to 1.
+    """
     frame = ladder_frame(corpus)
+    if least:
+        pairs = same_words_frame(corpus)
+        frame = frame[frame["utterance"].isin(pairs.loc[pairs["similarity"].ge(least), "utterance"])]
     told = frame["rung"].ne("absent").groupby(frame["utterance"]).transform("sum")
     kept = frame[(told.gt(1) | (not shared)) & named(frame, person)]
     versions = versions_frame(corpus)
@@ -46,7 +53,7 @@ def same_words(corpus: Corpus, *, shared: bool = True, person: str = "") -> View
         return tables + _missed(kept, keys, ["utterance", "outlet_label"])
 
     count = kept["utterance"].nunique()
-    hint = " Untick “in more than one outlet” to see all." if shared and not count else ""
+    hint = " Untick “in more than one outlet” or lower the similarity to see more." if not count else ""
     told_by = f"{plural(count, 'utterance')} that more than one outlet has" if shared else plural(count, "utterance")
     return View(
         coverage_charts.ladder(kept), kept, f"{told_by}.{hint}", _evidence(kept, ["utterance", "outlet_label"]), beside
@@ -76,16 +83,38 @@ def coverage(corpus: Corpus, *, kinds: tuple[str, ...] = (), only: str = ANYWHER
     )
 
 
-def facts(corpus: Corpus) -> View:
-    """The sentences of two articles that tell the same fact, by their place in each story."""
-    frame = facts_frame(corpus)
+def facts(corpus: Corpus, *, least: float = 0, contains: str = "") -> View:
+    """The sentences of two articles that tell the same fact, by their place in each story.
+
+    With `least`, only those that do so with at least this probability; with `contains`, only those where these words stand.
+    """
+    every = facts_frame(corpus)
+    wanted = contains.casefold().strip()
+    words = every["text_a"].str.casefold() + " " + every["text_b"].str.casefold()
+    frame = every[every["probability"].ge(least) & words.str.contains(wanted, regex=False)]
+
+    def beside(keys: tuple[str, ...]) -> str:
+        rows = (row for row in records(frame) if mark_key(row["sentence_a"], row["sentence_b"]) in keys)
+        return "".join(
+            f'<p class="quiet">Probability {row["probability"]:.2f}; signs: {reader.said(row["signs"])}</p>'
+            for row in rows
+        )
+
     behind = {mark_key(a, b): (a, b) for a, b in frame[["sentence_a", "sentence_b"]].itertuples(index=False, name=None)}
     return View(
         coverage_charts.fact_pairs(frame),
         frame,
-        f"{plural(len(frame), 'pair')} of sentences tell the same fact.",
+        f"{plural(len(frame), 'pair')} of sentences tell the same fact.{_surest(every, frame)}",
         behind,
+        beside,
     )
+
+
+def _surest(every: pd.DataFrame, kept: pd.DataFrame) -> str:
+    """What to say when a setting leaves no pair of sentences."""
+    if len(kept) or every.empty:
+        return ""
+    return f" The surest of {plural(len(every), 'pair')} has the probability {every['probability'].max():.2f}."
 
 
 def words(

@@ -12,6 +12,8 @@ from workbench.corpus import Corpus
 from workbench.show import charts, reader, theme
 from workbench.show.rows import plural
 
+MOST_CARDS = 60  # more than anybody reads
+
 
 @dataclass(frozen=True)
 class Cleaned:
@@ -77,9 +79,12 @@ def words_by_rule(frame: pd.DataFrame) -> dict[str, int]:
 
 def cards(corpus: Corpus, *, hidden: bool = False) -> str:
     """A card per article with what is known about it and where that was found; if `hidden`, not who published it."""
-    colors = theme.outlet_colors(corpus.articles["outlet_label"])
+    shown = corpus.articles.head(MOST_CARDS)
+    colors = theme.outlet_colors(shown["outlet_label"])
     color = dict(zip(colors["domain"], colors["range"], strict=True))
-    return reader.page(reader.cards(corpus.articles, color=color.__getitem__, hidden=hidden))
+    note = f"The first {len(shown)} of {plural(len(corpus.articles), 'article')}; wb.overview has them all."
+    more = f'<p class="quiet">{note}</p>' if len(shown) < len(corpus.articles) else ""
+    return reader.page(reader.cards(shown, color=color.__getitem__, hidden=hidden), more)
 
 
 def _share(frame: pd.DataFrame, article: pd.Series) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Self
 
@@ -16,6 +16,9 @@ FIELD = {"style": {"description_width": "initial"}, "layout": widgets.Layout(wid
 """How a control among others looks."""
 WIDE = {"style": {"description_width": "initial"}, "layout": widgets.Layout(width="min(620px, 98%)")}
 """How a control on a line of its own looks."""
+
+MOST_BOXES = 24  # three lines of them; each is a widget, and a thousand took two seconds to rename
+_ROWS = 6  # of a list
 
 
 class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published without types
@@ -52,9 +55,7 @@ class Ticks(widgets.Box):  # type: ignore[misc]
 
     @traitlets.validate("value")
     def _known(self, proposal: Mapping[str, Any]) -> tuple[str, ...]:
-        if unknown := sorted(set(proposal["value"]) - set(self.boxes)):
-            raise traitlets.TraitError(f"no checkbox {unknown[0]!r}; there are {', '.join(self.boxes) or 'none'}")
-        return tuple(name for name in self.boxes if name in proposal["value"])
+        return _in_order(proposal["value"], self.boxes, "checkbox")
 
     @traitlets.observe("value")
     def _fill(self, change: Mapping[str, Any]) -> None:
@@ -63,9 +64,73 @@ class Ticks(widgets.Box):  # type: ignore[misc]
             box.value = name in change["new"]
         self._filling = False
 
+    def rename(self, labels: Mapping[str, str]) -> None:
+        """Show the names under these labels."""
+        for name, label in labels.items():
+            self.boxes[name].description = label
+
     def _read(self, _: object) -> None:
         if not self._filling:
             self.value = tuple(name for name, box in self.boxes.items() if box.value)
+
+
+class Listed(widgets.Box):  # type: ignore[misc]
+    """A list that is used like `Ticks`, for more names than checkboxes would be handy for; none chosen in it means all."""
+
+    value = traitlets.Tuple()
+
+    def __init__(self, labels: Mapping[str, str], *, value: tuple[str, ...] = ()) -> None:
+        self._names = tuple(labels)
+        self._filling = False
+        self.list = widgets.SelectMultiple(
+            options=_pairs(labels), rows=_ROWS, tooltip="None chosen: all. Ctrl or Shift chooses several", **WIDE
+        )
+        super().__init__([self.list])
+        self.list.observe(self._read, names="value")
+        self.value = value
+
+    def rename(self, labels: Mapping[str, str]) -> None:
+        """Show the names under these labels."""
+        if self.list.options != _pairs(labels):
+            self._filling = True
+            self.list.options = _pairs(labels)
+            self._show()
+            self._filling = False
+
+    def _show(self) -> None:
+        self.list.value = () if self.value == self._names else self.value
+
+    @traitlets.validate("value")
+    def _known(self, proposal: Mapping[str, Any]) -> tuple[str, ...]:
+        return _in_order(proposal["value"], self._names, "name")
+
+    @traitlets.observe("value")
+    def _fill(self, _: object) -> None:
+        self._filling = True
+        self._show()
+        self._filling = False
+
+    def _read(self, change: Mapping[str, Any]) -> None:
+        if not self._filling:
+            self.value = change["new"] or self._names
+
+
+def _in_order(chosen: Iterable[str], names: Iterable[str], what: str) -> tuple[str, ...]:
+    """The names chosen, in the order of all. `TraitError` lists them when one is unknown."""
+    known = tuple(names)
+    wanted = set(chosen)
+    if unknown := sorted(wanted - set(known)):
+        raise traitlets.TraitError(f"no {what} {unknown[0]!r}; there are {', '.join(known) or 'none'}")
+    return tuple(name for name in known if name in wanted)
+
+
+def _pairs(labels: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, name) for name, label in labels.items())
+
+
+def several(labels: Mapping[str, str], *, value: tuple[str, ...] = ()) -> Ticks | Listed:
+    """A control of which several names can be chosen: a checkbox each, or a list when there are many."""
+    return Ticks(labels, {}, value=value) if len(labels) <= MOST_BOXES else Listed(labels, value=value)
 
 
 def give(controls: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
@@ -102,7 +167,7 @@ class Line(widgets.HTML):  # type: ignore[misc]
     def _redraw(self, _: object = None) -> None:
         if self._held:
             return
-        self.value = page('<p class="quiet">Working …</p>')
+        self.value = page('<p class="quiet late">Working …</p>')  # seen after 0.2 seconds
         try:
             told = esc(self._draw(**{name: control.value for name, control in self._controls.items()}))
         except (WorkbenchError, ValueError) as error:

@@ -6,17 +6,41 @@ import altair as alt
 import pandas as pd
 
 from workbench.compare.evidence import JOINT
-from workbench.show import theme
-from workbench.show.parts import LOW, SHAPES, WIDTH, Chart, hint, linked, lit, nothing, outlet_color, row_axis
+from workbench.show import theme, told
+from workbench.show.fit import cut, wide
+from workbench.show.parts import (
+    Chart,
+    below,
+    chart,
+    head,
+    header,
+    hint,
+    legend,
+    linked,
+    lit,
+    nothing,
+    number_axis,
+    outlet_color,
+    panels,
+    room,
+    row_axis,
+    shapes,
+)
 from workbench.show.rows import plural, snippet
 from workbench.show.speech_rows import by_outlet, mark_key
+from workbench.show.theme import look
 
 _WORDS = 12  # words of each outlet: enough to see a pattern, few enough to read them all
-_ROOM = 1.3  # of the longest bar: the rest is for the number beside it
+_FEWEST = 4
+_ITEMS = 0.5  # of the width, at most, for the names of lists
+_ZERO = 7  # pixels on screen between the names and a mark at zero
 _CHANGING = ("substitution", "added", "dropped", "left-out", "moved", "inflection", "masking", "spelling")
 """Kinds of edit that change words; the others are matters of print."""
+_WHAT = {True: "changes words", False: "changes print, or where they end"}
+_GROUNDS = (theme.DARK, "#c3d3df")
 
 
+@chart
 def word_edits(frame: pd.DataFrame) -> Chart:
     """How the versions of the same utterances differ: a bar per kind of edit, those that change words in the dark."""
     title = "How versions of the same words differ"
@@ -28,72 +52,79 @@ def word_edits(frame: pd.DataFrame) -> Chart:
     data = counts.assign(
         row=counts["kind"],
         key=counts["kind"],
-        what=counts["kind"].isin(_CHANGING).map({True: "changes words", False: "changes print, or where they end"}),
+        what=counts["kind"].isin(_CHANGING).map(_WHAT),
         told=[f"{k}: {plural(n, 'difference')}." for k, n in zip(counts["kind"], counts["value"], strict=True)],
     )
-    x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, _ROOM * data["value"].max()]))
-    fill = alt.Scale(domain=["changes words", "changes print, or where they end"], range=[theme.DARK, "#c3d3df"])
+    space = room(data["row"])
+    beside = wide(f"{data['value'].max():,}") + look().sized(8)
+    longest = data["value"].max() / (1 - beside / space.plot)
+    x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, longest], nice=False))
+    grounds = alt.Scale(domain=list(_WHAT.values()), range=list(_GROUNDS))
+    fill = alt.Fill("what:N", scale=grounds, legend=legend(_WHAT.values(), space.plot))
     tips = [hint("kind", "kind"), hint("value", "differences"), hint("text", "for example")]
-    base = alt.Chart(data).encode(x=x, y=row_axis(data), tooltip=tips, description="told:N")
-    bars = base.mark_bar(height=13, cursor="pointer").encode(
-        fill=alt.Fill("what:N", scale=fill, title=None), opacity=lit()
+    base = alt.Chart(data).encode(
+        x=x, y=row_axis(data, names=space.names), tooltip=tips, description=alt.Description("told:N")
     )
-    numbers = base.mark_text(align="left", dx=5, aria=False).encode(text="value:Q")
+    bars = base.mark_bar(height=look().sized(13), cursor="pointer").encode(fill=fill, opacity=lit())
+    numbers = base.mark_text(align="left", dx=5, aria=False).encode(text=alt.Text("value:Q"))
     return alt.layer(
         linked(bars),
         numbers,
-        width=WIDTH,
-        height=alt.Step(LOW),
-        title=alt.Title(title, subtitle=["Differences between versions that two articles print between marks."]),
-        description=f"{title}. {' '.join(data['told'])}",
+        width=space.plot,
+        height=alt.Step(look().row),
+        title=head(title, ["Differences between versions that two articles print between marks."]),
+        description=f"{title}. {told.word_edits(data)}",
     )
 
 
+@chart
 def keyness(frame: pd.DataFrame) -> Chart:
     """The words that are more an outlet's own than the others': per thousand words here (solid) and elsewhere (open)."""
     title = "Words that one outlet uses more than the others"
     own = frame[frame["log_ratio"].fillna(0).gt(0)]
     if own.empty:
         return nothing(title)
-    rows, left_out = by_outlet(own.rename(columns={"group": "outlet_label"}))
-    top = rows.groupby("outlet_label", sort=False).head(_WORDS)
-    data = top.assign(
-        panel=top["row"],
-        row=top["word"],
-        shown=[f"{here} : {rest}" for here, rest in zip(top["count"], top["count_rest"], strict=True)],
-        key=[mark_key(*parts) for parts in zip(top["outlet_label"], top["word"], strict=True)],
-        text=top["forms"].str.replace(JOINT, ", ").map(snippet),
-    )[["panel", "row", "row_name", "outlet_label", "per_1000", "per_1000_rest", "shown", "key", "text", "log_ratio"]]
-    data["told"] = data["row_name"] + ", " + data["row"] + ": " + data["shown"] + " (here : elsewhere)."
-    names = {"row_name": "outlet", "row": "word", "shown": "here : elsewhere", "text": "forms"}
+    data, left_out = _keywords(own)
+    space = room(data["row"])
+    names = {"row_name": "outlet", "word": "word", "shown": "here : elsewhere", "text": "forms"}
     tips = [hint(c, t) for c, t in names.items()]
     tips += [
         alt.Tooltip("per_1000:Q", title="per 1,000 words", format=".2f"),
         alt.Tooltip("log_ratio:Q", title="log ratio", format=".2f"),
     ]
-    y = row_axis(data, shared=False)
-    base = alt.Chart(data).encode(y=y, tooltip=tips, description="told:N")
-    x = alt.X("per_1000:Q", title="times per 1,000 words", scale=alt.Scale(domainMin=0), axis=alt.Axis(tickCount=5))
-    line = base.mark_rule(strokeWidth=2).encode(x=x, x2="per_1000_rest:Q", color=outlet_color(data), opacity=lit(0.6))
-    rest = base.mark_point(filled=False, size=60, color=theme.QUIET).encode(x=alt.X("per_1000_rest:Q"), opacity=lit())
-    here = base.mark_circle(size=90, cursor="pointer").encode(x=x, color=outlet_color(data), opacity=lit(1))
-    numbers = base.mark_text(align="left", dx=9, aria=False, color=theme.QUIET).encode(x=x, text="shown:N")
-    facet = alt.Facet("panel:N", sort=list(data["panel"].unique()), header=alt.Header(labelAnchor="start"))
-    told = "Solid: here; open: in the other outlets together. Beside a word its counts, here : elsewhere."
-    chart: Chart = (
-        alt.layer(line, rest, linked(here), numbers)
-        .properties(width=WIDTH, height=alt.Step(LOW))
+    y = row_axis(data, shared=False, names=space.names)
+    base = alt.Chart(data).encode(y=y, tooltip=tips, description=alt.Description("told:N"))
+    beside = (max(map(wide, data["shown"])) + look().sized(10)) / (space.plot - 2 * look().sized(_ZERO))
+    most = float(data[["per_1000", "per_1000_rest"]].max().max())
+    scale = alt.Scale(domain=[0, most / (1 - beside)], padding=look().sized(_ZERO), nice=False)
+    x = alt.X("per_1000:Q", title=below("times per 1,000 words"), scale=scale, axis=number_axis())
+    line = base.mark_rule(strokeWidth=look().sized(2)).encode(
+        x=x, x2=alt.X2("per_1000_rest:Q"), color=outlet_color(data), opacity=lit(0.6)
+    )
+    rest = base.mark_point(filled=True, fill=theme.PAPER, stroke=theme.QUIET, strokeWidth=1.5, size=look().area(55))
+    here = base.mark_circle(size=look().area(90), cursor="pointer").encode(x=x, color=outlet_color(data), opacity=lit())
+    numbers = base.mark_text(align="left", dx=look().sized(9), aria=False, color=theme.QUIET)
+    notes = "Solid: here; open: in the other outlets together. Beside a word its counts, here : elsewhere."
+    drawing: Chart = (
+        alt.layer(
+            line,
+            rest.encode(x=alt.X("per_1000_rest:Q"), opacity=lit()),
+            linked(here),
+            numbers.encode(x=x, text=alt.Text("shown:N")),
+        )
+        .properties(width=space.plot, height=alt.Step(look().row))
         .facet(
-            facet=facet,
+            facet=alt.Facet("panel:N", sort=list(data["panel"].unique()), header=header(space.plot)),
             columns=1,
-            title=alt.Title(title, subtitle=[told, *left_out]),
-            description=f"{title}. {' '.join(data['told'])}",
+            title=head(title, [notes, *left_out]),
+            description=f"{title}. {told.keyness(data)}",
         )
         .resolve_scale(y="independent")
     )
-    return chart
+    return drawing
 
 
+@chart
 def rates(frame: pd.DataFrame) -> Chart:
     """Hedges, intensifiers and say-verbs per thousand words: a dot per outlet, a row per list of words."""
     title = "Hedges, intensifiers, evaluations and say-verbs"
@@ -101,6 +132,59 @@ def rates(frame: pd.DataFrame) -> Chart:
     found = frame[frame["per_1000"].notna() & there]
     if found.empty:
         return nothing(title)
+    data = _lists(found)
+    space = room(data["row"], most=_ITEMS)
+    outlets = list(data["outlet_label"].unique())
+    names = {"outlet_label": "outlet", "row": "list", "count": "count", "words": "of words", "text": "found"}
+    tips = [*(hint(c, t) for c, t in names.items()), alt.Tooltip("per_1000:Q", title="per 1,000 words", format=".1f")]
+    key = legend(outlets, space.plot)
+    scale = alt.Scale(padding=look().sized(_ZERO), nice=False, domainMin=0)
+    marks = (
+        alt.Chart(data)
+        .mark_point(filled=True, size=look().area(80), cursor="pointer")
+        .encode(
+            x=alt.X("per_1000:Q", title=below("times per 1,000 words of that part"), axis=number_axis(), scale=scale),
+            y=row_axis(data, shared=False, names=space.names),
+            color=alt.Color("outlet_label:N", scale=theme.outlet_colors(outlets), legend=key),
+            shape=alt.Shape("outlet_label:N", scale=shapes(outlets), legend=key),
+            opacity=lit(),
+            tooltip=tips,
+            description=alt.Description("told:N"),
+        )
+    )
+    drawing: Chart = (
+        linked(marks)
+        .properties(width=space.plot, height=alt.Step(look().row))
+        .facet(
+            facet=alt.Facet("panel:N", sort=list(data["panel"].unique()), header=header(space.plot)),
+            columns=1,
+            title=head(title, ["Few words make unsteady rates: the frame has the counts."]),
+            description=f"{title}. {told.rates(data)}",
+        )
+        .resolve_scale(y="independent")
+    )
+    return drawing
+
+
+def _keywords(own: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The surest words of each outlet, each a row."""
+    rows, left_out = by_outlet(own.rename(columns={"group": "outlet_label"}))
+    most = max(_FEWEST, min(_WORDS, look().rows // rows["outlet_label"].nunique()))
+    top = rows.groupby("outlet_label", sort=False).head(most)
+    data = top.assign(
+        panel=top["row_name"].map(panels(top["row_name"], look().plot)),
+        row=top["word"].map(lambda word: cut(word, look().names - look().text)),
+        shown=[f"{here} : {rest}" for here, rest in zip(top["count"], top["count_rest"], strict=True)],
+        key=[mark_key(*parts) for parts in zip(top["outlet_label"], top["word"], strict=True)],
+        text=top["forms"].str.replace(JOINT, ", ").map(snippet),
+    )
+    data["told"] = data["row_name"] + ", " + data["word"] + ": " + data["shown"] + " (here : elsewhere)."
+    columns = ["panel", "row", "row_name", "outlet_label", "word", "per_1000", "per_1000_rest", "shown", "log_ratio"]
+    return data[[*columns, "key", "text", "told"]], left_out
+
+
+def _lists(found: pd.DataFrame) -> pd.DataFrame:
+    """The rates with a row name for each list of words."""
     data = found.assign(
         row=[
             kind if pd.isna(group) else f"{kind} · {group}"
@@ -112,44 +196,10 @@ def rates(frame: pd.DataFrame) -> Chart:
             mark_key(*parts)
             for parts in zip(found["outlet_label"], found["kind"], found["group"], found["part"], strict=True)
         ],
-    )[["row", "panel", "outlet_label", "per_1000", "count", "words", "text", "key"]]
+    )[["row", "kind", "panel", "outlet_label", "per_1000", "count", "words", "text", "key"]]
     data["told"] = data["row"] + ", " + data["outlet_label"] + ": " + data["count"].astype(str) + "."
     data["key"] = data["key"].where(data["count"].gt(0))  # nothing stands behind a zero
-    outlets = list(data["outlet_label"].unique())
-    names = {"outlet_label": "outlet", "row": "list", "count": "count", "words": "of words", "text": "found"}
-    tips = [*(hint(c, t) for c, t in names.items()), alt.Tooltip("per_1000:Q", title="per 1,000 words", format=".1f")]
-    color = alt.Color(
-        "outlet_label:N",
-        scale=theme.outlet_colors(outlets),
-        legend=alt.Legend(title=None, columns=2, labelLimit=WIDTH // 2),
-    )
-    shapes = alt.Scale(domain=outlets, range=[SHAPES[i % len(SHAPES)] for i in range(len(outlets))])
-    shape = alt.Shape("outlet_label:N", scale=shapes, legend=alt.Legend(title=None, columns=2, labelLimit=WIDTH // 2))
-    marks = (
-        alt.Chart(data)
-        .mark_point(filled=True, size=80, cursor="pointer")
-        .encode(
-            x=alt.X("per_1000:Q", title="times per 1,000 words of that part", axis=alt.Axis(tickCount=5)),
-            y=row_axis(data, shared=False),
-            color=color,
-            shape=shape,
-            opacity=lit(),
-            tooltip=tips,
-            description="told:N",
-        )
-    )
-    chart: Chart = (
-        linked(marks)
-        .properties(width=WIDTH, height=alt.Step(LOW))
-        .facet(
-            facet=alt.Facet("panel:N", sort=list(data["panel"].unique()), header=alt.Header(labelAnchor="start")),
-            columns=1,
-            title=alt.Title(title, subtitle=["Few words make unsteady rates: point at a dot for the counts."]),
-            description=f"{title}. {' '.join(data['told'])}",
-        )
-        .resolve_scale(y="independent")
-    )
-    return chart
+    return data
 
 
 def _sample(words: pd.Series) -> str:

@@ -1,0 +1,56 @@
+// A chart whose marks can be clicked: draws the specification that Python sends, tells Python which marks were clicked, and
+// dims the others when Python says which are meant. While a new chart is made the old one stays, so that the page does not jump.
+
+async function render({ model, el }) {
+  let view = null;
+  let turn = 0;
+  const embedded = [];
+
+  function has(name) {
+    return (model.get("spec").params ?? []).some((param) => param.name === name);
+  }
+
+  async function focus() {
+    if (!view || !has("focus")) return;
+    view.signal("focus", model.get("focus"));
+    await view.runAsync();
+  }
+
+  function pick(_, value) {
+    // A number goes along, since clicking the same mark twice should be heard twice.
+    model.set("picked", { keys: value.key ?? [], times: (model.get("picked").times ?? 0) + 1 });
+    model.save_changes();
+  }
+
+  async function draw() {
+    const own = ++turn;
+    const spec = structuredClone(model.get("spec"));
+    if (!spec.$schema) return el.replaceChildren();
+    const place = document.createElement("div");
+    let drawn;
+    try {
+      drawn = await vegaEmbed(place, spec, structuredClone(model.get("embed")));
+    } catch (error) {
+      place.textContent = `This chart cannot be drawn: ${error.message}`;
+    }
+    if (own !== turn) return drawn?.finalize(); // a newer one is on its way
+    embedded.splice(0).forEach((old) => old.finalize());
+    el.replaceChildren(place);
+    view = drawn?.view ?? null;
+    if (!drawn) return;
+    embedded.push(drawn);
+    if (has("pick")) view.addSignalListener("pick", pick);
+    if (model.get("focus").length) await focus();
+  }
+
+  model.on("change:spec", draw);
+  model.on("change:focus", focus);
+  await draw();
+  return () => {
+    model.off("change:spec", draw);
+    model.off("change:focus", focus);
+    embedded.splice(0).forEach((old) => old.finalize());
+  };
+}
+
+export default { render };

@@ -1,0 +1,71 @@
+"""A chart as a widget: it takes a finished specification, is told which marks are meant, and tells which were clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import anywidget
+import traitlets
+from altair.utils.schemapi import debug_mode
+
+from workbench.show.bundle import bundled
+from workbench.show.parts import Chart
+from workbench.show.style import CHART_CSS
+from workbench.show.theme import EMBED
+
+
+class Drawing(anywidget.AnyWidget):
+    """What a chart is shown in. `focus` holds the keys of the marks to keep bright; empty, all are.
+
+    `JupyterChart` would copy, check and convert a chart anew for each use of it; this takes its specification as it is.
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = CHART_CSS
+    spec = traitlets.Dict().tag(sync=True)
+    embed = traitlets.Dict(EMBED).tag(sync=True)
+    focus = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    picked = traitlets.Dict({"keys": [], "times": 0}).tag(sync=True)
+
+    def __init__(self, spec: Mapping[str, Any] | None = None) -> None:
+        super().__init__(spec=dict(spec or {}))
+
+    @traitlets.default("_esm")
+    def _script(self) -> str:
+        return script()
+
+    def click(self, keys: Iterable[str]) -> None:
+        """Choose marks from Python, as a click on them would."""
+        chosen: dict[str, Any] = self.picked
+        self.picked = {"keys": list(keys), "times": chosen["times"] + 1}
+
+    def on_click(self, heard: Callable[[list[str]], None]) -> None:
+        """Call `heard` with the keys of the marks that are clicked, and with none for a click beside them."""
+        self.observe(lambda change: heard(list(change["new"].get("keys", ()))), names="picked")
+
+
+@cache
+def script() -> str:
+    """`drawing.js` with all that it needs; read when the first chart is shown, not when the workbench is imported."""
+    return bundled(Path(__file__).with_name("drawing.js").read_text(encoding="utf-8"))
+
+
+def specified(chart: Chart) -> dict[str, Any]:
+    """The specification of a chart, with all its rows. The tests hold charts to the schema; here that would take half of the time."""
+    with debug_mode(False), alt.data_transformers.enable("default", max_rows=None):
+        spec: dict[str, Any] = chart.to_dict(validate=False)
+    return spec
+
+
+def use() -> None:
+    """Charts that a notebook shows appear in a `Drawing`; done once charts are imported."""
+
+    def shown(spec: dict[str, Any], **_: Any) -> Any:
+        return Drawing(spec)._repr_mimebundle_()
+
+    alt.renderers.register("workbench", shown)
+    alt.renderers.enable("workbench")

@@ -17,8 +17,8 @@ from typing import Any
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.same_facts import fact_pairs
-from workbench.compare.same_words import same_words
+from workbench.compare.facts.same_facts import fact_pairs
+from workbench.compare.utterances.same_words import same_words
 from workbench.corpus import Corpus, build
 from workbench.corpus.frames import records
 from workbench.loaders import load_file

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.content import Index, content, phrases, synonyms
-from workbench.compare.wording import wording
+from workbench.compare.common.content import Index, content, phrases, synonyms
+from workbench.compare.common.wording import wording
 from workbench.corpus import build
 from workbench.loaders.files import Document
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import workbench as wb
 from workbench.address import Address
-from workbench.compare.edits import EDITS
+from workbench.compare.common.edits import EDITS
 from workbench.corpus import build
 from workbench.loaders.files import Document
 from workbench.show import asking, bundle, drawing, layered, layers, linked, searching, theme, wire

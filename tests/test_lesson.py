@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 import workbench as wb
 from tests.conftest import ROOT
-from workbench.compare.answers import find, where_said
-from workbench.compare.grading import NOT, PARTLY, RIGHT, UNCLEAR, grade
-from workbench.compare.questions import PLANTED, QUESTIONS, computed_key
+from workbench.compare.lesson.answers import find, where_said
+from workbench.compare.lesson.grading import NOT, PARTLY, RIGHT, UNCLEAR, grade
+from workbench.compare.lesson.questions import PLANTED, QUESTIONS, computed_key
 from workbench.loaders.answer_key import AnswerKeyError
 from workbench.show import predict as guesses
 

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.edits import edits
-from workbench.compare.fidelity import VERDICTS
-from workbench.compare.located import Said, fitted, nearest, pieces, reference_of
-from workbench.compare.tidying import tidied
-from workbench.compare.witnesses import references_only, reports_only
-from workbench.compare.wording import wording
+from workbench.compare.common.edits import edits
+from workbench.compare.common.witnesses import references_only, reports_only
+from workbench.compare.common.wording import wording
+from workbench.compare.reference.fidelity import VERDICTS
+from workbench.compare.reference.located import Said, fitted, nearest, pieces, reference_of
+from workbench.compare.reference.tidying import tidied
 from workbench.corpus import build
 from workbench.loaders.files import Document
 from workbench.loaders.study import Study

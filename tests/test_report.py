@@ -20,7 +20,7 @@ import workbench as wb
 from tests.conftest import ROOT
 from workbench.address import Address
 from workbench.cli import OK, PROBLEMS, main
-from workbench.compare.witnesses import reports_only
+from workbench.compare.common.witnesses import reports_only
 from workbench.corpus.frames import records
 from workbench.errors import WorkbenchError
 from workbench.show.report import FOR, handout, report, save

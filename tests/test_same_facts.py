@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.facts import Rarity
-from workbench.compare.same_facts import sentence_links
-from workbench.compare.tellings import numbers
+from workbench.compare.facts.links import Rarity
+from workbench.compare.facts.same_facts import sentence_links
+from workbench.compare.facts.sentences import numbers
 from workbench.corpus import build
 from workbench.loaders.files import Document
 

@@ -13,7 +13,7 @@ import pytest
 import workbench as wb
 from tests.test_compare_people import harbour as harbour
 from tests.test_show import drawn, lightness, many, spec, svg
-from workbench.compare.evidence import JOINT
+from workbench.compare.common.evidence import JOINT
 from workbench.show import charts, speech_rows, theme
 from workbench.show.fit import wide
 from workbench.show.speech_rows import COUNTS, UNRESOLVED, WORDS

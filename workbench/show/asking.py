@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import ipywidgets as widgets
 import pandas as pd
 
-from workbench.compare.overview import strip
+from workbench.compare.articles.overview import strip
 from workbench.corpus import Corpus
 from workbench.show import reader, view, view_words
 from workbench.show.rows import plural

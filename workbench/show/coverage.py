@@ -11,7 +11,7 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
-from workbench.compare.ladder import RUNGS
+from workbench.compare.coverage.ladder import RUNGS
 from workbench.show import theme, told
 from workbench.show.columns import column_axis, headings
 from workbench.show.coverage_rows import ITEMS, MOST_OUTLETS, cells, rungs, slopes, spread

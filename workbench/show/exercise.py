@@ -8,8 +8,8 @@ from typing import Any
 import ipywidgets as widgets
 import pandas as pd
 
-from workbench.compare.grading import RIGHT, Grade, grade
-from workbench.compare.questions import PLANTED
+from workbench.compare.lesson.grading import RIGHT, Grade, grade
+from workbench.compare.lesson.questions import PLANTED
 from workbench.corpus import Corpus, Passage
 from workbench.show import reader
 from workbench.show.reading import Reading

@@ -11,9 +11,9 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from workbench.compare.cleaning import cleaning as cleaning_frame
-from workbench.compare.evidence import evidence
-from workbench.compare.quoting import MANNER_OF
+from workbench.compare.articles.cleaning import cleaning as cleaning_frame
+from workbench.compare.common.evidence import evidence
+from workbench.compare.speech.quoting import MANNER_OF
 from workbench.corpus import Corpus, rebuild
 from workbench.corpus.blind import blind
 from workbench.parse.rules import RULES

@@ -6,10 +6,10 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from workbench.compare.comentions import WITHIN
-from workbench.compare.keyness import UNITS
-from workbench.compare.quoting import MANNERS
-from workbench.compare.tokens import PARTS
+from workbench.compare.common.tokens import PARTS
+from workbench.compare.speech.comentions import WITHIN
+from workbench.compare.speech.quoting import MANNERS
+from workbench.compare.words.keyness import UNITS
 from workbench.corpus import Corpus
 from workbench.schema import CUE_CLASSES
 from workbench.show import view, view_words, views

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.collate import word_edits
-from workbench.compare.evidence import JOINT
-from workbench.compare.once import once_per_corpus
-from workbench.compare.same_facts import same_facts
+from workbench.compare.common.evidence import JOINT
+from workbench.compare.common.once import once_per_corpus
+from workbench.compare.facts.same_facts import same_facts
+from workbench.compare.utterances.collate import word_edits
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
 

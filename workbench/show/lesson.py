@@ -11,11 +11,11 @@ from typing import Any
 import ipywidgets as widgets
 import pandas as pd
 
-from workbench.compare.answers import answer_key
-from workbench.compare.grading import Grade, grade
-from workbench.compare.questions import PLANTED
-from workbench.compare.questions import QUESTIONS as QUESTIONS
-from workbench.compare.questions import computed_key as computed_key
+from workbench.compare.lesson.answers import answer_key
+from workbench.compare.lesson.grading import Grade, grade
+from workbench.compare.lesson.questions import PLANTED
+from workbench.compare.lesson.questions import QUESTIONS as QUESTIONS
+from workbench.compare.lesson.questions import computed_key as computed_key
 from workbench.corpus import Corpus, load
 from workbench.corpus.blind import blind_names
 from workbench.loaders.answer_key import COLUMNS, FILE, read_answer_key

@@ -16,7 +16,7 @@ import pandas as pd
 from altair.utils.schemapi import debug_mode
 
 from workbench.address import Address
-from workbench.compare.witnesses import reports_only
+from workbench.compare.common.witnesses import reports_only
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind, blind_names
 from workbench.errors import AddressError

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import ipywidgets as widgets
 import pandas as pd
 
-from workbench.compare.once import once_per_corpus
+from workbench.compare.common.once import once_per_corpus
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
 

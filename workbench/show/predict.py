@@ -13,7 +13,7 @@ import altair as alt
 import ipywidgets as widgets
 import pandas as pd
 
-from workbench.compare.answers import find
+from workbench.compare.lesson.answers import find
 from workbench.errors import WorkbenchError
 from workbench.show.reader import esc, page
 from workbench.show.theme import EMBED

@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from workbench.address import Address
-from workbench.compare.counterparts import counterparts
+from workbench.compare.utterances.counterparts import counterparts
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind_ids, blind_names
 from workbench.errors import AddressError

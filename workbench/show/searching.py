@@ -9,8 +9,8 @@ from typing import Any
 import ipywidgets as widgets
 import pandas as pd
 
-from workbench.compare.concordance import HOW, SORTS, concordance
-from workbench.compare.once import once_per_corpus
+from workbench.compare.common.once import once_per_corpus
+from workbench.compare.words.concordance import HOW, SORTS, concordance
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind_names
 from workbench.errors import AddressError

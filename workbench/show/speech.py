@@ -9,7 +9,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from workbench.compare.whose_words import REST
+from workbench.compare.speech.whose_words import REST
 from workbench.show import theme, told
 from workbench.show.fit import wide
 from workbench.show.parts import (

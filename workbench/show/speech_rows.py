@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.compare.evidence import JOINT
-from workbench.compare.quoting import MANNERS
+from workbench.compare.common.evidence import JOINT
+from workbench.compare.speech.quoting import MANNERS
 from workbench.corpus.frames import records
 from workbench.schema import CUE_CLASSES
 from workbench.show.fit import middle

@@ -8,15 +8,15 @@ from functools import partial
 
 import pandas as pd
 
-from workbench.compare import quoting
-from workbench.compare.comentions import WITHIN
-from workbench.compare.comentions import comentions as comentions_frame
-from workbench.compare.evidence import JOINT
-from workbench.compare.once import once_per_corpus
-from workbench.compare.overview import strip
-from workbench.compare.people import people as people_in_articles
-from workbench.compare.quoting import MANNERS
-from workbench.compare.whose_words import whose_words as whose_words_of
+from workbench.compare.articles.overview import strip
+from workbench.compare.common.evidence import JOINT
+from workbench.compare.common.once import once_per_corpus
+from workbench.compare.speech import quoting
+from workbench.compare.speech.comentions import WITHIN
+from workbench.compare.speech.comentions import comentions as comentions_frame
+from workbench.compare.speech.people import people as people_in_articles
+from workbench.compare.speech.quoting import MANNERS
+from workbench.compare.speech.whose_words import whose_words as whose_words_of
 from workbench.corpus import Corpus
 from workbench.show import charts, speech
 from workbench.show.arcs import comentions as comentions_chart

@@ -6,15 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.compare.collate import collate as collate_frame
-from workbench.compare.evidence import JOINT
-from workbench.compare.keyness import keyness as keyness_frame
-from workbench.compare.ladder import ladder
-from workbench.compare.ledger import COLLECTED, ledger
-from workbench.compare.once import once_per_corpus
-from workbench.compare.rates import rates as rates_of
-from workbench.compare.same_facts import fact_pairs
-from workbench.compare.same_words import same_words as same_words_of
+from workbench.compare.common.evidence import JOINT
+from workbench.compare.common.once import once_per_corpus
+from workbench.compare.coverage.ladder import ladder
+from workbench.compare.coverage.ledger import COLLECTED, ledger
+from workbench.compare.facts.same_facts import fact_pairs
+from workbench.compare.utterances.collate import collate as collate_frame
+from workbench.compare.utterances.same_words import same_words as same_words_of
+from workbench.compare.words.keyness import keyness as keyness_frame
+from workbench.compare.words.rates import rates as rates_of
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
 from workbench.show import coverage as coverage_charts

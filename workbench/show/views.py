@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from workbench.compare.cleaning import cleaning
+from workbench.compare.articles.cleaning import cleaning
 from workbench.corpus import Corpus
 from workbench.show import charts, reader, theme
 from workbench.show.rows import plural

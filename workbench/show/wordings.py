@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from workbench.compare.evidence import JOINT
+from workbench.compare.common.evidence import JOINT
 from workbench.show import theme, told
 from workbench.show.fit import cut, wide
 from workbench.show.parts import (

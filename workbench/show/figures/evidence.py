@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.compare.evidence import JOINT
-from workbench.compare.evidence import evidence as passages
-from workbench.compare.overview import strip
-from workbench.compare.quoting import order
+from workbench.compare.articles.overview import strip
+from workbench.compare.common.evidence import JOINT
+from workbench.compare.common.evidence import evidence as passages
+from workbench.compare.speech.quoting import order
 from workbench.corpus import Corpus
 from workbench.show.parts import marks_of
 from workbench.show.speech_rows import mark_key

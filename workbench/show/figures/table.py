@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from workbench.compare.collate import collate, word_edits
-from workbench.compare.keyness import keyness
-from workbench.compare.ladder import ladder
-from workbench.compare.ledger import ledger
-from workbench.compare.overview import overview, strip
-from workbench.compare.people import people
-from workbench.compare.quoting import cues, order, speaking
-from workbench.compare.rates import rates
-from workbench.compare.same_facts import fact_pairs
-from workbench.compare.whose_words import whose_words
+from workbench.compare.articles.overview import overview, strip
+from workbench.compare.coverage.ladder import ladder
+from workbench.compare.coverage.ledger import ledger
+from workbench.compare.facts.same_facts import fact_pairs
+from workbench.compare.speech.people import people
+from workbench.compare.speech.quoting import cues, order, speaking
+from workbench.compare.speech.whose_words import whose_words
+from workbench.compare.utterances.collate import collate, word_edits
+from workbench.compare.words.keyness import keyness
+from workbench.compare.words.rates import rates
 from workbench.corpus import Corpus
 from workbench.show import charts, coverage, speech, versions, wordings
 from workbench.show.figures import captions

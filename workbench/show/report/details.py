@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from workbench.compare.ledger import ledger
-from workbench.compare.once import once_per_corpus
-from workbench.compare.people import labels as people_labels
-from workbench.compare.rates import word_choices
+from workbench.compare.common.once import once_per_corpus
+from workbench.compare.coverage.ledger import ledger
+from workbench.compare.speech.people import labels as people_labels
+from workbench.compare.words.rates import word_choices
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
 from workbench.show import view, view_words

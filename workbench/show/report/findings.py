@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from workbench.compare.conflicts import conflicts
-from workbench.compare.copies import copies
-from workbench.compare.fidelity import fidelity
-from workbench.compare.headlines import coloured_verbs, only_here, quoted_share
-from workbench.compare.once import once_per_corpus
-from workbench.compare.only_attributions import only_attributions
-from workbench.compare.quoting import cues, speaking
-from workbench.compare.same_facts import fact_pairs
+from workbench.compare.articles.headlines import coloured_verbs, only_here, quoted_share
+from workbench.compare.common.once import once_per_corpus
+from workbench.compare.copies.copies import copies
+from workbench.compare.facts.same_facts import fact_pairs
+from workbench.compare.reference.fidelity import fidelity
+from workbench.compare.speech.conflicts import conflicts
+from workbench.compare.speech.only_attributions import only_attributions
+from workbench.compare.speech.quoting import cues, speaking
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
 from workbench.show.reader import esc

@@ -8,7 +8,7 @@ from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
-from workbench.compare.witnesses import reports_only
+from workbench.compare.common.witnesses import reports_only
 from workbench.corpus import Corpus
 from workbench.errors import WorkbenchError
 from workbench.show.reader import esc

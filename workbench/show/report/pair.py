@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.collate import word_edits
-from workbench.compare.witnesses import reports_only
+from workbench.compare.common.witnesses import reports_only
+from workbench.compare.utterances.collate import word_edits
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
 from workbench.show.report.details import told_items

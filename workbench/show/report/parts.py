@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.evidence import JOINT
-from workbench.compare.once import once_per_corpus
+from workbench.compare.common.evidence import JOINT
+from workbench.compare.common.once import once_per_corpus
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
 from workbench.show.reader import esc

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.headlines import quoted_share
+from workbench.compare.articles.headlines import quoted_share
 from workbench.corpus.frames import records
 from workbench.show.reader import esc, said
 from workbench.show.report import pair as ask

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pandas as pd
 
-from workbench.compare.collate import collate, word_errors
-from workbench.compare.once import once_per_corpus
+from workbench.compare.common.once import once_per_corpus
+from workbench.compare.utterances.collate import collate, word_errors
 from workbench.corpus import Corpus
 from workbench.show.reader import esc
 from workbench.show.report.parts import outlet, place

@@ -1,0 +1,1 @@
+"""Articles and passages that several outlets print alike."""

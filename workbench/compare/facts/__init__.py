@@ -1,0 +1,1 @@
+"""Which sentences tell the same fact, and which only one article tells."""

@@ -1,0 +1,1 @@
+"""Questions with answers that can be computed, and learners’ answers graded."""

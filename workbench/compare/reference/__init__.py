@@ -1,0 +1,1 @@
+"""Quotations against a reference, such as a transcript."""

@@ -1,0 +1,1 @@
+"""The same utterance in several articles: found, classed, and laid word under word."""

@@ -1,0 +1,1 @@
+"""Word choice: keyness, concordance, hedges and intensifiers."""

@@ -16,8 +16,8 @@ from pathlib import Path
 from statistics import median
 
 import workbench as wb
-from workbench.show.kinds import KINDS
-from workbench.show.linked import Linked
+from workbench.show.explore.kinds import KINDS
+from workbench.show.explore.linked import Linked
 
 ROUNDS = 5
 # What is changed, and to and fro: of an explorer the control named here, else the first of these that it has, else the names.

@@ -17,7 +17,7 @@ from workbench.classroom import MODES, TAGS, lesson, pages, tags, text, version
 from workbench.cli import main
 from workbench.compare.lesson.questions import PLANTED, QUESTIONS
 from workbench.errors import WorkbenchError
-from workbench.show import predict
+from workbench.show.lesson import predict
 
 SOURCE = ROOT / "notebooks"
 LESSONS = pages(SOURCE)

@@ -23,8 +23,10 @@ from workbench.address import Address
 from workbench.compare.common.edits import EDITS
 from workbench.corpus import build
 from workbench.loaders.files import Document
-from workbench.show import asking, bundle, drawing, layered, layers, linked, searching, theme, wire
-from workbench.show.kinds import KINDS
+from workbench.show import bundle, drawing, theme
+from workbench.show.explore import asking, linked, searching, wire
+from workbench.show.explore.kinds import KINDS
+from workbench.show.page import layered, layers
 
 TELLING = ["Antiwar.com", "antiwar-com", "James Smith", "james-smith", "Kyle Anzalone", ".txt"]
 

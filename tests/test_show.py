@@ -17,8 +17,11 @@ import pytest
 import workbench as wb
 from workbench.corpus.frames import frame
 from workbench.schema import RESULTS
-from workbench.show import charts, drawing, reader, rows, theme, views
-from workbench.show.layers import LAYERS
+from workbench.show import charts, drawing, theme
+from workbench.show.charts import rows
+from workbench.show.explore import views
+from workbench.show.page import reader
+from workbench.show.page.layers import LAYERS
 
 HOSTILE = [
     "<script>alert('summit')</script>",

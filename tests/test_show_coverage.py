@@ -9,8 +9,10 @@ import pandas as pd
 import pytest
 
 import workbench as wb
-from workbench.show import charts, collation, coverage
-from workbench.show.parts import FOCUS, PICK, marks_of
+from workbench.show import charts
+from workbench.show.charts import coverage
+from workbench.show.charts.parts import FOCUS, PICK, marks_of
+from workbench.show.page import collation
 
 NAMES = (
     "ledger",

@@ -16,9 +16,10 @@ import workbench as wb
 from tests.test_compare_people import harbour as harbour
 from tests.test_show import hostile as hostile
 from tests.test_show import lightness
-from workbench.show import charts, fit, theme, versions
-from workbench.show.coverage import STATUS
-from workbench.show.parts import marks_of
+from workbench.show import charts, theme
+from workbench.show.charts import fit, versions
+from workbench.show.charts.coverage import STATUS
+from workbench.show.charts.parts import marks_of
 from workbench.show.theme import LOOKS, Look
 
 every_chart = pytest.mark.parametrize("name", list(charts.CHARTS))

@@ -14,9 +14,10 @@ import workbench as wb
 from tests.test_compare_people import harbour as harbour
 from tests.test_show import drawn, lightness, many, spec, svg
 from workbench.compare.common.evidence import JOINT
-from workbench.show import charts, speech_rows, theme
-from workbench.show.fit import wide
-from workbench.show.speech_rows import COUNTS, UNRESOLVED, WORDS
+from workbench.show import charts, theme
+from workbench.show.charts import speech_rows
+from workbench.show.charts.fit import wide
+from workbench.show.charts.speech_rows import COUNTS, UNRESOLVED, WORDS
 
 
 @pytest.fixture(scope="module", params=["harbour", "alaska"])

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Locator, expect
 
 import workbench as wb
 from workbench.doctor import chromium
-from workbench.show.kinds import KINDS
-from workbench.show.linked import Linked
-from workbench.show.modes import MODES
+from workbench.show.explore.kinds import KINDS
+from workbench.show.explore.linked import Linked
+from workbench.show.explore.modes import MODES
 
 pytestmark = [
     pytest.mark.browser,

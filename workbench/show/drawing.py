@@ -13,8 +13,8 @@ import traitlets
 from altair.utils.schemapi import debug_mode
 
 from workbench.show.bundle import bundled
-from workbench.show.parts import Chart
-from workbench.show.style import CHART_CSS
+from workbench.show.charts.parts import Chart
+from workbench.show.page.style import CHART_CSS
 from workbench.show.theme import EMBED
 
 

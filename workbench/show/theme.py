@@ -15,7 +15,7 @@ from typing import Any, cast
 import altair as alt
 
 from workbench.show.bundle import offline
-from workbench.show.style import CHART_CSS
+from workbench.show.page.style import CHART_CSS
 
 # Liberation Sans comes with vl-convert, so an exported figure has the same letters on every machine.
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"

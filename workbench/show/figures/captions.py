@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from workbench.corpus import Corpus
-from workbench.show.collation import differing, printed
+from workbench.show.charts.rows import plural
+from workbench.show.charts.speech_rows import UNRESOLVED
 from workbench.show.figures.words import listed
-from workbench.show.rows import plural
-from workbench.show.speech_rows import UNRESOLVED
+from workbench.show.page.collation import differing, printed
 
 _NAMED = 6  # outlets named one by one; a caption of more is a table
 _WORDS = 4  # words of an outlet's own that a caption names

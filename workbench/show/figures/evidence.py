@@ -12,8 +12,8 @@ from workbench.compare.common.evidence import JOINT
 from workbench.compare.common.evidence import evidence as passages
 from workbench.compare.speech.quoting import order
 from workbench.corpus import Corpus
-from workbench.show.parts import marks_of
-from workbench.show.speech_rows import mark_key
+from workbench.show.charts.parts import marks_of
+from workbench.show.charts.speech_rows import mark_key
 
 Behind = Mapping[str, tuple[str, ...]]
 """The key of a mark → the addresses of what it counts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from workbench.show.fit import wide
+from workbench.show.charts.fit import wide
 
 _TEXT = re.compile(r"(<text\b([^>]*[^/>]))>(.*?)</text>", re.DOTALL)
 _LINE = re.compile(r"(<tspan\b[^>]*)>([^<]*)</tspan>")

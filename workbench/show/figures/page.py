@@ -11,8 +11,8 @@ import pandas as pd
 import vl_convert
 
 from workbench.corpus.frames import records
-from workbench.show.reader import esc
-from workbench.show.rows import plural
+from workbench.show.charts.rows import plural
+from workbench.show.page.reader import esc
 
 SCRIPT = "vega.js"
 """The script that all pages of a folder share; where it is missing, they show the picture and the words without clicks."""

@@ -18,7 +18,9 @@ from workbench.compare.utterances.collate import collate, word_edits
 from workbench.compare.words.keyness import keyness
 from workbench.compare.words.rates import rates
 from workbench.corpus import Corpus
-from workbench.show import charts, coverage, speech, versions, wordings
+from workbench.show import charts
+from workbench.show.charts import coverage, speech, versions, wordings
+from workbench.show.charts.parts import Chart
 from workbench.show.figures import captions
 from workbench.show.figures.evidence import (
     Behind,
@@ -29,7 +31,6 @@ from workbench.show.figures.evidence import (
     of_overview,
     of_pairs,
 )
-from workbench.show.parts import Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from workbench.compare.speech.people import labels as people_labels
 from workbench.compare.words.rates import word_choices
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
-from workbench.show import view, view_words
+from workbench.show.charts.rows import plural, snippet
+from workbench.show.explore import view, view_words
 from workbench.show.figures import captions
-from workbench.show.reader import esc
+from workbench.show.page.reader import esc
 from workbench.show.report.drawing import Drawing
 from workbench.show.report.parts import addresses, at, joined, outlet, place, said_at, table, words_at
 from workbench.show.report.versions import word_under_word
-from workbench.show.rows import plural, snippet
 
 FIELDS = 4
 """Kinds of things with several words for them: those of which most is said."""

@@ -13,9 +13,9 @@ from altair.utils.schemapi import debug_mode
 
 from workbench.corpus import Corpus
 from workbench.show import theme
-from workbench.show.reader import esc
+from workbench.show.explore.view import View
+from workbench.show.page.reader import esc
 from workbench.show.report.parts import plain
-from workbench.show.view import View
 
 LOOKS = {"wide": theme.LOOKS["screen"], "narrow": theme.Look(330, 10.5)}
 """How each chart is drawn: for screens from a tablet on and for paper, and for a phone, whose screen is 360 pixels wide."""

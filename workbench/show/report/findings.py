@@ -16,10 +16,10 @@ from workbench.compare.speech.only_attributions import only_attributions
 from workbench.compare.speech.quoting import cues, speaking
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
-from workbench.show.reader import esc
+from workbench.show.charts.rows import plural
+from workbench.show.page.reader import esc
 from workbench.show.report.parts import FEW, addresses, at, each, joined, outlet, place, said_at, words_at
 from workbench.show.report.versions import shared
-from workbench.show.rows import plural
 
 # Each is made once per corpus: sentences, tables and charts of the page ask for the same frames.
 spoken, cue_verbs, hints, statements, links, judged, alike = map(

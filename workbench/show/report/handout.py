@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
-from workbench.show.reader import esc
+from workbench.show.charts.rows import plural
+from workbench.show.page.reader import esc
 from workbench.show.report import pair as ask
 from workbench.show.report.page import document
 from workbench.show.report.pair import Pair
 from workbench.show.report.parts import joined
 from workbench.show.report.questions import TASKS, Task
-from workbench.show.rows import plural
 
 STUDENT, TEACHER = "student", "teacher"
 FOR = (STUDENT, TEACHER)

@@ -13,9 +13,9 @@ from workbench.address import Address
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
 from workbench.errors import AddressError
-from workbench.show.reader import esc
+from workbench.show.charts.rows import ARTICLE_PARTS, plural
+from workbench.show.page.reader import esc
 from workbench.show.report.parts import at, outlet, table
-from workbench.show.rows import ARTICLE_PARTS, plural
 
 SURE = 0.7
 """Confidence below which an attribution is listed among the doubtful: about one in three of these is wrong on labelled news."""

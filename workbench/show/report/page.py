@@ -11,14 +11,14 @@ from pathlib import Path
 from workbench.compare.common.witnesses import reports_only
 from workbench.corpus import Corpus
 from workbench.errors import WorkbenchError
-from workbench.show.reader import esc
+from workbench.show.charts.rows import plural
+from workbench.show.page.reader import esc
 from workbench.show.report import matter
 from workbench.show.report.details import version
 from workbench.show.report.findings import FINDINGS
 from workbench.show.report.parts import Section, joined, outlet
 from workbench.show.report.sections import SECTIONS
 from workbench.show.report.versions import shared
-from workbench.show.rows import plural
 
 _HERE = Path(__file__).parent
 _FEW = 4  # outlets that the heading names

@@ -12,8 +12,8 @@ from workbench.compare.common.evidence import JOINT
 from workbench.compare.common.once import once_per_corpus
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
-from workbench.show.reader import esc
-from workbench.show.rows import plural, snippet
+from workbench.show.charts.rows import plural, snippet
+from workbench.show.page.reader import esc
 
 FEW = 4
 """Outlets that a sentence names one by one; of more it names those at both ends."""

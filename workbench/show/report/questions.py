@@ -10,13 +10,13 @@ import pandas as pd
 from workbench.address import Address
 from workbench.compare.articles.headlines import quoted_share
 from workbench.corpus.frames import records
-from workbench.show.reader import esc, said
+from workbench.show.charts.rows import plural, snippet
+from workbench.show.page.reader import esc, said
 from workbench.show.report import pair as ask
 from workbench.show.report.findings import AS_IN, cue_verbs, hints, judged
 from workbench.show.report.pair import Look, Pair
 from workbench.show.report.parts import addresses, joined
 from workbench.show.report.versions import word_under_word
-from workbench.show.rows import plural, snippet
 
 _POINT = '<p class="point">Point to the passage: report ____ paragraph ____ &nbsp; report ____ paragraph ____</p>'
 _VERBS = 8  # in an answer

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
 from workbench.schema import METADATA
-from workbench.show.reader import esc, said
+from workbench.show.charts.rows import plural
+from workbench.show.page.reader import esc, said
 from workbench.show.report.details import DRAWINGS, alone, called, choices, version
 from workbench.show.report.drawing import figure
 from workbench.show.report.findings import alike, apart, hints, judged
 from workbench.show.report.parts import at, joined, labels, outlet, place, said_at, table, words_at
 from workbench.show.report.versions import shared
-from workbench.show.rows import plural
 
 MOST_PAIRS = 5  # of utterances, conflicts and the like; a page that shows all of them is not read
 _FIELDS = {"outlet": "publisher", "published": "date", "url": "web address", "byline": "author"}

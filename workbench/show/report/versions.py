@@ -10,7 +10,7 @@ import pandas as pd
 from workbench.compare.common.once import once_per_corpus
 from workbench.compare.utterances.collate import collate, word_errors
 from workbench.corpus import Corpus
-from workbench.show.reader import esc
+from workbench.show.page.reader import esc
 from workbench.show.report.parts import outlet, place
 
 MOST = 6

@@ -8,8 +8,8 @@ from io import StringIO
 import altair as alt
 import pandas as pd
 
-from workbench.show.parts import Chart
-from workbench.show.reader import esc
+from workbench.show.charts.parts import Chart
+from workbench.show.page.reader import esc
 
 
 def links(name: str, chart: Chart, frame: pd.DataFrame) -> str:

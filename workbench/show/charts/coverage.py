@@ -12,11 +12,12 @@ import altair as alt
 import pandas as pd
 
 from workbench.compare.coverage.ladder import RUNGS
-from workbench.show import theme, told
-from workbench.show.columns import column_axis, headings
-from workbench.show.coverage_rows import ITEMS, MOST_OUTLETS, cells, rungs, slopes, spread
-from workbench.show.coverage_rows import PLURALS as PLURALS
-from workbench.show.parts import (
+from workbench.show import theme
+from workbench.show.charts import told
+from workbench.show.charts.columns import column_axis, headings
+from workbench.show.charts.coverage_rows import ITEMS, MOST_OUTLETS, cells, rungs, slopes, spread
+from workbench.show.charts.coverage_rows import PLURALS as PLURALS
+from workbench.show.charts.parts import (
     Chart,
     Room,
     chart,

@@ -10,9 +10,10 @@ import pandas as pd
 
 from workbench.compare.articles.overview import strip
 from workbench.corpus import Corpus
-from workbench.show import reader, view, view_words
-from workbench.show.rows import plural
-from workbench.show.wire import WIDE
+from workbench.show.charts.rows import plural
+from workbench.show.explore import view, view_words
+from workbench.show.explore.wire import WIDE
+from workbench.show.page import reader
 
 _MOST = 5  # choices; of more, those that come nearest to the answer
 

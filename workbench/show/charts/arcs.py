@@ -7,12 +7,13 @@ import json
 import altair as alt
 import pandas as pd
 
-from workbench.show import theme, told
-from workbench.show.fit import wide
-from workbench.show.parts import Chart, chart, head, header, hint, linked, lit, nothing, room
-from workbench.show.parts import panels as titles
-from workbench.show.rows import AIR, brief, plural, row_names, snippet
-from workbench.show.speech_rows import across, gap, mark_key, panel_width
+from workbench.show import theme
+from workbench.show.charts import told
+from workbench.show.charts.fit import wide
+from workbench.show.charts.parts import Chart, chart, head, header, hint, linked, lit, nothing, room
+from workbench.show.charts.parts import panels as titles
+from workbench.show.charts.rows import AIR, brief, plural, row_names, snippet
+from workbench.show.charts.speech_rows import across, gap, mark_key, panel_width
 from workbench.show.theme import look
 
 _STEPS = 24  # points of an arc: enough to look round

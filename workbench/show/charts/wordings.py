@@ -6,9 +6,10 @@ import altair as alt
 import pandas as pd
 
 from workbench.compare.common.evidence import JOINT
-from workbench.show import theme, told
-from workbench.show.fit import cut, wide
-from workbench.show.parts import (
+from workbench.show import theme
+from workbench.show.charts import told
+from workbench.show.charts.fit import cut, wide
+from workbench.show.charts.parts import (
     Chart,
     below,
     chart,
@@ -26,8 +27,8 @@ from workbench.show.parts import (
     row_axis,
     shapes,
 )
-from workbench.show.rows import plural, snippet
-from workbench.show.speech_rows import by_outlet, mark_key
+from workbench.show.charts.rows import plural, snippet
+from workbench.show.charts.speech_rows import by_outlet, mark_key
 from workbench.show.theme import look
 
 _WORDS = 12  # words of each outlet: enough to see a pattern, few enough to read them all

@@ -14,9 +14,9 @@ from workbench.compare.common.evidence import JOINT
 from workbench.compare.speech.quoting import MANNERS
 from workbench.corpus.frames import records
 from workbench.schema import CUE_CLASSES
-from workbench.show.fit import middle
-from workbench.show.parts import panels as titles
-from workbench.show.rows import brief, numbered, plural, row_names, snippet, visible
+from workbench.show.charts.fit import middle
+from workbench.show.charts.parts import panels as titles
+from workbench.show.charts.rows import brief, numbered, plural, row_names, snippet, visible
 from workbench.show.theme import look
 
 KEY = "|"

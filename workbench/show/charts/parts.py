@@ -10,8 +10,8 @@ import altair as alt
 import pandas as pd
 
 from workbench.show import theme
-from workbench.show.fit import wide, wrapped
-from workbench.show.rows import AIR, brief
+from workbench.show.charts.fit import wide, wrapped
+from workbench.show.charts.rows import AIR, brief
 from workbench.show.theme import look
 
 # Channels are written with their classes (`alt.Text("label:N")`, not `text="label:N"`), and conditions too: where it is given

@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 import altair as alt
 import pandas as pd
 
-from workbench.show import theme, told
-from workbench.show.collation import MOST, NOTHING, differing, printed
-from workbench.show.columns import column_axis, headings
-from workbench.show.fit import middle, wide
-from workbench.show.parts import Chart, chart, head, hint, linked, lit, nothing, room, row_axis
-from workbench.show.rows import brief, plural
-from workbench.show.speech_rows import mark_key
+from workbench.show import theme
+from workbench.show.charts import told
+from workbench.show.charts.columns import column_axis, headings
+from workbench.show.charts.fit import middle, wide
+from workbench.show.charts.parts import Chart, chart, head, hint, linked, lit, nothing, room, row_axis
+from workbench.show.charts.rows import brief, plural
+from workbench.show.charts.speech_rows import mark_key
+from workbench.show.page.collation import MOST, NOTHING, differing, printed
 from workbench.show.theme import look
 
 _LINE = 17  # pixels on screen from one version to the next

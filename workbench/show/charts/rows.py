@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from workbench.show.fit import middle, wide
+from workbench.show.charts.fit import middle, wide
 from workbench.show.theme import look
 
 _VISIBLE = 2  # pixels: what is shorter is drawn as long as this, or it would vanish

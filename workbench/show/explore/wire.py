@@ -10,7 +10,7 @@ import ipywidgets as widgets
 import traitlets
 
 from workbench.errors import WorkbenchError
-from workbench.show.reader import esc, page
+from workbench.show.page.reader import esc, page
 
 FIELD = {"style": {"description_width": "initial"}, "layout": widgets.Layout(width="300px")}
 """How a control among others looks."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.show.rows import plural
+from workbench.show.charts.rows import plural
 
 MOST = 6  # things that are named one by one; of more, the rest is counted
 

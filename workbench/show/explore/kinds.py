@@ -12,11 +12,11 @@ from workbench.compare.speech.quoting import MANNERS
 from workbench.compare.words.keyness import UNITS
 from workbench.corpus import Corpus
 from workbench.schema import CUE_CLASSES
-from workbench.show import view, view_words, views
-from workbench.show.coverage import PLURALS
-from workbench.show.linked import Kind
-from workbench.show.speech_rows import MANNER_NAMES
-from workbench.show.wire import FIELD, Ticks
+from workbench.show.charts.coverage import PLURALS
+from workbench.show.charts.speech_rows import MANNER_NAMES
+from workbench.show.explore import view, view_words, views
+from workbench.show.explore.linked import Kind
+from workbench.show.explore.wire import FIELD, Ticks
 
 _TICK = widgets.Layout(width="auto", margin="2px 22px 2px 2px")
 _MOST = 20  # how high the least count can be set

@@ -8,7 +8,7 @@ from itertools import groupby
 import pandas as pd
 
 from workbench.corpus.frames import records
-from workbench.show.reader import esc
+from workbench.show.page.reader import esc
 
 _ACROSS = 12  # columns of words in a line, then the versions go on below
 MOST = 8  # versions; more are too many to hold against each other

@@ -5,8 +5,8 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from workbench.show.fit import wrapped
-from workbench.show.rows import brief
+from workbench.show.charts.fit import wrapped
+from workbench.show.charts.rows import brief
 from workbench.show.theme import look
 
 _LYING = 56  # pixels on screen: above a narrower cell the name of its outlet stands upright

@@ -17,8 +17,8 @@ import pandas as pd
 from workbench.corpus import Passage
 from workbench.parse.rules import RULES
 from workbench.schema import METADATA
-from workbench.show.rows import ARTICLE_PARTS
-from workbench.show.style import CSS
+from workbench.show.charts.rows import ARTICLE_PARTS
+from workbench.show.page.style import CSS
 
 PUT_BACK = "put back"
 """The kind of an edit that is not made: its words are shown as words that a rule would remove."""

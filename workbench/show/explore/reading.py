@@ -12,11 +12,12 @@ from workbench.compare.utterances.counterparts import counterparts
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind_ids, blind_names
 from workbench.errors import AddressError
-from workbench.show import layered, layers, modes, reader
-from workbench.show.linked import MOST_COLUMNS, NEAR, chosen, setting
+from workbench.show.charts.rows import numbered, plural
+from workbench.show.explore import modes
+from workbench.show.explore.linked import MOST_COLUMNS, NEAR, chosen, setting
+from workbench.show.explore.wire import FIELD, WIDE, Explorer, Ticks, give, several, wire
+from workbench.show.page import layered, layers, reader
 from workbench.show.pane import Pane
-from workbench.show.rows import numbered, plural
-from workbench.show.wire import FIELD, WIDE, Explorer, Ticks, give, several, wire
 
 FIRST = ("quotations", "people")
 """The layers that are on when the reader opens."""

@@ -17,19 +17,19 @@ from workbench.compare.speech.quoting import MANNER_OF
 from workbench.corpus import Corpus, rebuild
 from workbench.corpus.blind import blind
 from workbench.parse.rules import RULES
-from workbench.show import reader as html
-from workbench.show import views
+from workbench.show.charts.rows import ARTICLE_PARTS, plural, row_names, snippet
+from workbench.show.charts.speech_rows import MANNER_NAMES
 from workbench.show.drawing import Drawing, specified
-from workbench.show.kinds import KINDS
-from workbench.show.linked import MOST_PASSAGES, NEAR, Linked
-from workbench.show.modes import enlarged, explained, folded, known
+from workbench.show.explore import views
+from workbench.show.explore.kinds import KINDS
+from workbench.show.explore.linked import MOST_PASSAGES, NEAR, Linked
+from workbench.show.explore.modes import enlarged, explained, folded, known
+from workbench.show.explore.reading import Reading
+from workbench.show.explore.searching import Searching
+from workbench.show.explore.wire import WIDE, Explorer, Ticks, wire
+from workbench.show.page import reader as html
 from workbench.show.pane import Pane
-from workbench.show.reading import Reading
-from workbench.show.rows import ARTICLE_PARTS, plural, row_names, snippet
-from workbench.show.searching import Searching
-from workbench.show.speech_rows import MANNER_NAMES
 from workbench.show.theme import LOOKS, drawn
-from workbench.show.wire import WIDE, Explorer, Ticks, wire
 
 # Cleaning takes a tenth of a second per article. Larger corpora are cleaned anew for the article on view only.
 AT_ONCE = 8

@@ -15,9 +15,9 @@ import pandas as pd
 
 from workbench.compare.lesson.answers import find
 from workbench.errors import WorkbenchError
-from workbench.show.reader import esc, page
+from workbench.show.explore.wire import WIDE
+from workbench.show.page.reader import esc, page
 from workbench.show.theme import EMBED
-from workbench.show.wire import WIDE
 
 NUMBER, WORDS = "number", "words"
 MODES = ("student", "teacher", "projector")

@@ -10,9 +10,9 @@ import pandas as pd
 
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
-from workbench.show.layers import CHOSEN, LAYERS, Mark, Voice
-from workbench.show.reader import esc
-from workbench.show.rows import ARTICLE_PARTS
+from workbench.show.charts.rows import ARTICLE_PARTS
+from workbench.show.page.layers import CHOSEN, LAYERS, Mark, Voice
+from workbench.show.page.reader import esc
 
 
 def column(article: dict[str, Any], paragraphs: pd.DataFrame, sentences: pd.DataFrame, marks: Sequence[Mark]) -> str:

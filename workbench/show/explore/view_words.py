@@ -17,12 +17,13 @@ from workbench.compare.words.keyness import keyness as keyness_frame
 from workbench.compare.words.rates import rates as rates_of
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
-from workbench.show import coverage as coverage_charts
-from workbench.show import reader, wordings
-from workbench.show.collation import collation
-from workbench.show.rows import plural, snippet
-from workbench.show.speech_rows import mark_key
-from workbench.show.view import View, named
+from workbench.show.charts import coverage as coverage_charts
+from workbench.show.charts import wordings
+from workbench.show.charts.rows import plural, snippet
+from workbench.show.charts.speech_rows import mark_key
+from workbench.show.explore.view import View, named
+from workbench.show.page import reader
+from workbench.show.page.collation import collation
 
 # A control changes what is shown of these frames, not the frames: each is made once per corpus. Nothing here changes them.
 ladder_frame, ledger_frame, versions_frame, facts_frame, rates_frame, same_words_frame = map(

@@ -20,15 +20,17 @@ from workbench.compare.common.witnesses import reports_only
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind, blind_names
 from workbench.errors import AddressError
-from workbench.show import layered, layers, modes, reader, theme
-from workbench.show.asking import ASKED, Guess, beside
+from workbench.show import theme
+from workbench.show.charts.parts import marks_of
+from workbench.show.charts.rows import plural, snippet
 from workbench.show.drawing import Drawing, specified
-from workbench.show.export import links
+from workbench.show.explore import modes
+from workbench.show.explore.asking import ASKED, Guess, beside
+from workbench.show.explore.export import links
+from workbench.show.explore.view import View
+from workbench.show.explore.wire import WIDE, Explorer, give, several, wire
+from workbench.show.page import layered, layers, reader
 from workbench.show.pane import Pane
-from workbench.show.parts import marks_of
-from workbench.show.rows import plural, snippet
-from workbench.show.view import View
-from workbench.show.wire import WIDE, Explorer, give, several, wire
 
 MOST_PASSAGES = 40  # more than anybody reads at once
 MOST_LISTED = 300  # marks; a longer list is of no help

@@ -11,13 +11,13 @@ from collections.abc import Callable
 import altair as alt
 import pandas as pd
 
-from workbench.show import theme, told
-from workbench.show.arcs import comentions
-from workbench.show.coverage import fact_pairs, ladder, ledger
-from workbench.show.drawing import use
-from workbench.show.fit import middle, wide
-from workbench.show.parts import Chart as Chart
-from workbench.show.parts import (
+from workbench.show import theme
+from workbench.show.charts import told
+from workbench.show.charts.arcs import comentions
+from workbench.show.charts.coverage import fact_pairs, ladder, ledger
+from workbench.show.charts.fit import middle, wide
+from workbench.show.charts.parts import Chart as Chart
+from workbench.show.charts.parts import (
     Room,
     chart,
     head,
@@ -33,11 +33,12 @@ from workbench.show.parts import (
     row_axis,
     word_axis,
 )
-from workbench.show.rows import by_rule, in_file, measured, plural, row_names, stretches
-from workbench.show.speech import cues, order, people, speaking, whose_words
+from workbench.show.charts.rows import by_rule, in_file, measured, plural, row_names, stretches
+from workbench.show.charts.speech import cues, order, people, speaking, whose_words
+from workbench.show.charts.versions import collate, word_errors
+from workbench.show.charts.wordings import keyness, rates, word_edits
+from workbench.show.drawing import use
 from workbench.show.theme import look
-from workbench.show.versions import collate, word_errors
-from workbench.show.wordings import keyness, rates, word_edits
 
 theme.use()
 use()

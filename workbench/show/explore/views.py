@@ -9,8 +9,9 @@ import pandas as pd
 
 from workbench.compare.articles.cleaning import cleaning
 from workbench.corpus import Corpus
-from workbench.show import charts, reader, theme
-from workbench.show.rows import plural
+from workbench.show import charts, theme
+from workbench.show.charts.rows import plural
+from workbench.show.page import reader
 
 MOST_CARDS = 60  # more than anybody reads
 

@@ -21,13 +21,13 @@ from workbench.corpus.blind import blind_names
 from workbench.loaders.answer_key import COLUMNS, FILE, read_answer_key
 from workbench.paths import default_corpus, share
 from workbench.show import theme
-from workbench.show.exercise import Exercise, Hunt, page
+from workbench.show.charts.rows import plural, snippet
 from workbench.show.explore import passages
-from workbench.show.predict import Prediction as Prediction
-from workbench.show.predict import predict as predict
-from workbench.show.predict import shown
-from workbench.show.rows import plural, snippet
-from workbench.show.wire import Explorer
+from workbench.show.explore.wire import Explorer
+from workbench.show.lesson.exercise import Exercise, Hunt, page
+from workbench.show.lesson.predict import Prediction as Prediction
+from workbench.show.lesson.predict import predict as predict
+from workbench.show.lesson.predict import shown
 
 PRACTICE = share() / "data" / "practice"
 """The folder of the practice corpus: a made-up event with an answer key. `wb.load(wb.lesson.PRACTICE)` reads it."""

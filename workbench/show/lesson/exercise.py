@@ -11,10 +11,10 @@ import pandas as pd
 from workbench.compare.lesson.grading import RIGHT, Grade, grade
 from workbench.compare.lesson.questions import PLANTED
 from workbench.corpus import Corpus, Passage
-from workbench.show import reader
-from workbench.show.reading import Reading
-from workbench.show.rows import plural
-from workbench.show.wire import WIDE, Explorer
+from workbench.show.charts.rows import plural
+from workbench.show.explore.reading import Reading
+from workbench.show.explore.wire import WIDE, Explorer
+from workbench.show.page import reader
 
 _BUTTON = {"layout": widgets.Layout(width="auto", margin="2px 10px 2px 2px")}
 _FIRST = "Paste words from an article, or an address, first."

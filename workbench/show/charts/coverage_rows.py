@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.show.fit import cut, middle, wide
-from workbench.show.rows import AIR, numbered, plural, snippet
-from workbench.show.speech_rows import mark_key
+from workbench.show.charts.fit import cut, middle, wide
+from workbench.show.charts.rows import AIR, numbered, plural, snippet
+from workbench.show.charts.speech_rows import mark_key
 from workbench.show.theme import look
 
 PLURALS = {

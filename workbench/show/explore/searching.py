@@ -14,12 +14,13 @@ from workbench.compare.words.concordance import HOW, SORTS, concordance
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind_names
 from workbench.errors import AddressError
-from workbench.show import modes, reader
-from workbench.show.export import table_link
-from workbench.show.linked import chosen, setting
+from workbench.show.charts.rows import plural
+from workbench.show.explore import modes
+from workbench.show.explore.export import table_link
+from workbench.show.explore.linked import chosen, setting
+from workbench.show.explore.wire import FIELD, WIDE, Explorer, give, several, wire
+from workbench.show.page import reader
 from workbench.show.pane import Pane
-from workbench.show.rows import plural
-from workbench.show.wire import FIELD, WIDE, Explorer, give, several, wire
 
 MOST_LINES = 200  # lines of a concordance on one screen; the frame has them all
 _FIT = 44  # characters before a match that fit on its line; those after it are cut by the page

@@ -18,10 +18,11 @@ from workbench.compare.speech.people import people as people_in_articles
 from workbench.compare.speech.quoting import MANNERS
 from workbench.compare.speech.whose_words import whose_words as whose_words_of
 from workbench.corpus import Corpus
-from workbench.show import charts, speech
-from workbench.show.arcs import comentions as comentions_chart
-from workbench.show.rows import plural
-from workbench.show.speech_rows import mark_key
+from workbench.show import charts
+from workbench.show.charts import speech
+from workbench.show.charts.arcs import comentions as comentions_chart
+from workbench.show.charts.rows import plural
+from workbench.show.charts.speech_rows import mark_key
 
 # A control changes what is shown of these frames, not the frames: each is made once per corpus. Nothing here changes them.
 strip_frame, people_frame, order_frame, speaking_frame, cues_frame, whose_words_frame = map(

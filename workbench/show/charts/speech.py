@@ -10,9 +10,10 @@ import altair as alt
 import pandas as pd
 
 from workbench.compare.speech.whose_words import REST
-from workbench.show import theme, told
-from workbench.show.fit import wide
-from workbench.show.parts import (
+from workbench.show import theme
+from workbench.show.charts import told
+from workbench.show.charts.fit import wide
+from workbench.show.charts.parts import (
     Chart,
     below,
     chart,
@@ -29,7 +30,7 @@ from workbench.show.parts import (
     row_axis,
     when,
 )
-from workbench.show.speech_rows import (
+from workbench.show.charts.speech_rows import (
     CLASS,
     MANNER_NAMES,
     across,

@@ -14,10 +14,17 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str, Browser]]:
-    """A folder, the JupyterLab that serves it, and a browser."""
+def running() -> Iterator[Browser]:
+    """The browser; there can be only one at a time."""
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, running: Browser) -> Iterator[tuple[Path, str, Browser]]:
+    """A folder, the JupyterLab that serves it, and the browser."""
     root = tmp_path_factory.mktemp("clone")
-    with lab(root, tmp_path_factory.mktemp("jupyter")) as base, browser() as running:
+    with lab(root, tmp_path_factory.mktemp("jupyter")) as base:
         yield root, base, running
 
 

@@ -98,8 +98,8 @@ class Page:
         return errors
 
     def chart(self) -> Locator:
-        """The first chart of the notebook; it appears a moment after its cell has run, so wait for it."""
-        return self.page.locator(".vega-embed svg, .vega-embed canvas").first
+        """The first chart or figure of the notebook; it appears a moment after its cell has run, so wait for it."""
+        return self.page.locator(".vega-embed svg, .vega-embed canvas, .jp-RenderedSVG img").first
 
     def bar(self, text: str) -> Locator:
         """The first bar of a chart whose description holds `text`, so that a click finds it by meaning."""

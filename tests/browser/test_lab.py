@@ -12,7 +12,8 @@ from playwright.sync_api import Browser
 from workbench.doctor import chromium
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted(str(path.relative_to(ROOT / "notebooks")) for path in (ROOT / "notebooks").rglob("*.ipynb"))
+FOLDER = ROOT / "notebooks"
+NOTEBOOKS = sorted(str(p.relative_to(FOLDER)) for p in FOLDER.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
 
 pytestmark = [
     pytest.mark.browser,

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from labdriver import browser
 from playwright.sync_api import Browser, Page, expect
 
 import workbench as wb
@@ -62,12 +60,6 @@ class Read:
     def well(self) -> bool:
         """Nothing but the file itself was asked for, and the browser had nothing to say."""
         return len(self.asked) == 1 and self.complaints == []
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -117,9 +117,9 @@ def sentence_links(corpus: Corpus) -> SentenceLinks:
 
 
 def _signs(compared: Sequence[Told], link: FactLink) -> str:
-    shared = len(compared[link.i].stems & compared[link.j].stems)
-    signs = [f"{shared} content words"]
-    signs += [f"{link.signals['numbers']:.0f} numbers"] if link.signals["numbers"] else []
+    shared, numbers = len(compared[link.i].stems & compared[link.j].stems), round(link.signals["numbers"])
+    signs = ["1 content word" if shared == 1 else f"{shared} content words"]
+    signs += ["1 number" if numbers == 1 else f"{numbers} numbers"] if numbers else []
     signs += ["the same words quoted"] if link.signals["quoted"] else []
     signs += ["both at the top"] if link.signals["lead"] else []
     return ", ".join(signs)

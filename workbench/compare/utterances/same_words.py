@@ -100,7 +100,8 @@ def _signs(a: Passage, b: Passage, link: Link) -> str:
 
 
 def _wording(found: Alignment, a: Passage, b: Passage) -> str:
-    return f"{found.matched} words of {len(a.wording.words)} and {len(b.wording.words)}"
+    shared = "1 word" if found.matched == 1 else f"{found.matched} words"
+    return f"{shared} of {len(a.wording.words)} and {len(b.wording.words)}"
 
 
 def _unmarked(quotes: Sequence[Passage], told: Sequence[Passage]) -> Iterator[Pair]:

@@ -17,7 +17,7 @@ from workbench.classroom import MODES, TAGS, lesson, pages, tags, text, version
 from workbench.cli import main
 from workbench.compare.lesson.questions import PLANTED, QUESTIONS
 from workbench.errors import WorkbenchError
-from workbench.show.lesson import predict
+from workbench.show.explore import predict
 
 SOURCE = ROOT / "notebooks"
 LESSONS = pages(SOURCE)
@@ -185,10 +185,10 @@ def test_a_class_of_one_cell() -> None:
     assert student[0].endswith("corpus = wb.load(FOLDER) if NAMES else wb.blind(wb.load(FOLDER))")
     assert student[1] == "rows = 'ä'; guess.then(lambda: rows.upper(\n))"
     assert student[2] == "def shown():\n    for i in 'ab':\n        print(i)\n\n\nguess.then(shown)"
-    assert student[3] == "'ä', wb.explore.order(\n    corpus,\n    names=False,\n    mode=\"student\",\n)"
-    assert student[4] == "wb.explore.card(corpus)"
+    assert student[3:5] == [cells[3]["source"], cells[4]["source"]]  # the page has asked, and hides the outlets
     assert student[5:] == ["See data (data/README.md) and [00](00.ipynb)."]
     teacher = [cell["source"] for cell in version({"cells": cells}, "teacher")["cells"]]
+    assert teacher[3] == "'ä', wb.explore.order(\n    corpus,\n    names=False,\n    mode=\"teacher\",\n)"
     assert teacher[5] == "Secret"
     assert teacher[0] == "corpus = wb.load(FOLDER)"
 

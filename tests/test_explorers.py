@@ -24,8 +24,9 @@ from workbench.compare.common.edits import EDITS
 from workbench.corpus import build
 from workbench.loaders.files import Document
 from workbench.show import bundle, drawing, theme
-from workbench.show.explore import asking, linked, searching, wire
+from workbench.show.explore import asking, linked, modes, searching
 from workbench.show.explore.kinds import KINDS
+from workbench.show.explore.wire import MOST_BOXES, Ticks, several
 from workbench.show.page import layered, layers
 
 TELLING = ["Antiwar.com", "antiwar-com", "James Smith", "james-smith", "Kyle Anzalone", ".txt"]
@@ -67,7 +68,7 @@ def test_every_mark_opens_the_passages_that_it_counts(name: str, corpus: wb.Corp
         explorer.chart.click([key])
         passages = shown_passages(explorer)
         absent = marks[key].get("status") == "not found" or marks[key].get("rung") == "absent"
-        assert len(passages) <= linked.MOST_PASSAGES
+        assert len(passages) <= modes.MOST_PASSAGES
         assert bool(passages) != absent
         assert f"{len(passages)} passage" in explorer.views["count"].value
         assert explorer.chart.focus == [key]
@@ -358,7 +359,7 @@ def test_a_student_looks_before_knowing_and_reveals_the_outlets(name: str, corpu
     assert "Outlet X" in json.dumps(spec(explorer))
     assert not [label for label in TELLING if label in told]
     if explorer.ask:
-        explorer.ask.take(explorer.ask.choices.options[0])
+        explorer.ask.take(explorer.ask.field.options[0])
     button = next(
         child for child in everything_in(explorer) if getattr(child, "description", "") == "Reveal the outlets"
     )
@@ -373,18 +374,16 @@ def test_a_guess_is_taken_before_the_chart_and_stands_beside_the_truth(name: str
     explorer = opened(name, corpus, mode="student")
     assert explorer.ask
     assert explorer.chart not in everything_in(explorer)
-    assert not explorer.guess
+    assert explorer.ask.guess is None
     with pytest.raises(ValueError, match="no choice 'nobody'; there are"):
         explorer.ask.take("nobody")
-    explorer.ask.choices.value = explorer.ask.choices.options[-1]
+    explorer.ask.field.value = explorer.ask.field.options[-1]
     explorer.ask.show.click()
     assert explorer.chart in everything_in(explorer)
-    made: Any = explorer.guess
-    assert made["guess"] == explorer.ask.choices.options[-1]
-    assert made["right"] == (made["guess"] in made["truth"].split(" and "))
-    shown = explorer.children[0].value
-    assert html.escape(made["truth"]) in shown
-    assert ("you guessed" in shown) is True
+    assert explorer.ask.guess == explorer.ask.field.options[-1]
+    assert explorer.ask.right == (explorer.ask.guess in explorer.ask.truth)
+    assert all(html.escape(name) in explorer.ask.line.value for name in explorer.ask.truth)
+    assert explorer.ask.question.numbers in explorer.ask.told
 
 
 def test_the_truth_is_what_the_frames_say(corpus: wb.Corpus) -> None:
@@ -445,10 +444,10 @@ def everything_in(widget: Any) -> list[Any]:
 
 
 def test_a_few_names_are_checkboxes_and_many_are_a_list_that_can_be_renamed() -> None:
-    few = wire.several({"a": "a", "b": "b"}, value=("b",))
-    assert type(few) is wire.Ticks
-    names = {f"n{n:02}": f"n{n:02}" for n in range(wire.MOST_BOXES + 1)}
-    many = wire.several(names, value=("n03", "n01"))
+    few = several({"a": "a", "b": "b"}, value=("b",))
+    assert type(few) is Ticks
+    names = {f"n{n:02}": f"n{n:02}" for n in range(MOST_BOXES + 1)}
+    many = several(names, value=("n03", "n01"))
     heard: list[tuple[str, ...]] = []
     many.observe(lambda change: heard.append(change["new"]), names="value")
     many.rename({name: f"Outlet {name}" for name in names})

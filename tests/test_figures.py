@@ -40,8 +40,8 @@ from workbench.show.figures.inputs import differences, inputs
 from workbench.show.figures.letters import pinned
 from workbench.show.figures.pdf import steady
 from workbench.show.figures.png import dots, packed
-from workbench.show.figures.sheets import quoted, sheet, unquoted
 from workbench.show.figures.words import markdown
+from workbench.show.sheets import quoted, sheet, unquoted
 
 ENDINGS = ["svg", "png", "pdf", "html", "vl.json", "csv", "evidence.csv", "caption.md", "alt.txt"]
 HOSTILE = """</script><script>alert(1)</script>
@@ -197,7 +197,7 @@ def test_a_count_is_the_number_of_its_evidence_rows(name: str, bundle: Path, ala
 def test_numbers_of_a_caption_are_computed(name: str, alaska: wb.Corpus) -> None:
     figure = FIGURES[name]
     frame = figure.measure(alaska)
-    once, fewer = figure.caption(alaska, frame), figure.caption(alaska, frame.head(1))
+    once, fewer = figure.caption(frame), figure.caption(frame.head(1))
     assert re.search(r"\d", once)
     assert once != fewer
 
@@ -276,7 +276,7 @@ def test_pages_ask_nothing_of_a_network(bundle: Path) -> None:
 def test_a_saved_figure_can_be_pasted_anywhere(form: str, said: str, bundle: Path, alaska: wb.Corpus) -> None:
     pasted = embed("strip", bundle, form)
     assert said in pasted
-    assert FIGURES["strip"].caption(alaska, wb.strip(alaska)) in pasted
+    assert FIGURES["strip"].caption(wb.strip(alaska)) in pasted
     assert "strip/strip." in pasted
 
 

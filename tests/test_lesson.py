@@ -18,7 +18,7 @@ from workbench.compare.lesson.answers import find, where_said
 from workbench.compare.lesson.grading import NOT, PARTLY, RIGHT, UNCLEAR, grade
 from workbench.compare.lesson.questions import PLANTED, QUESTIONS, computed_key
 from workbench.loaders.answer_key import AnswerKeyError
-from workbench.show.lesson import predict as guesses
+from workbench.show.explore import predict as guesses
 
 NORTH = """---
 outlet: North Daily

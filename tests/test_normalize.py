@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from workbench.parse.normalize import normalize
 from workbench.parse.rules import RULES
-from workbench.parse.text import paragraphs
+from workbench.parse.text import count_words, paragraphs
 
 # Lines that rules look for, so that the laws are tried where rules fire, with odd spacing and line ends between them.
 FRAGMENTS = st.sampled_from(
@@ -99,6 +99,14 @@ def test_clean_text_has_one_paragraph_a_line_and_no_space_at_either_end(raw: str
 @given(TEXTS, KEPT)
 def test_a_rule_that_is_switched_off_makes_no_edit(raw: str, keep: set[str]) -> None:
     assert not keep & {e.rule for e in normalize(raw, keep=keep).edits}
+
+
+@given(TEXTS, KEPT)
+def test_rules_of_spacing_remove_no_words(raw: str, keep: set[str]) -> None:
+    """What removes a line has its reason, whatever is kept beside it: spacing never takes the words over."""
+    for edit in normalize(raw, keep=keep).edits:
+        if RULES[edit.rule].kind == "spacing":
+            assert count_words(edit.before) <= count_words(edit.after)
 
 
 @given(TEXTS, st.data())

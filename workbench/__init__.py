@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from workbench.show import figures as figures
     from workbench.show import lesson as lesson
     from workbench.show import report as report
+    from workbench.show.page.table import table as table
 
 __version__ = "0.1.0"
 
@@ -99,6 +100,7 @@ _WHERE = {
     "sensitivity": "workbench.compare.articles.sensitivity",
     "speaking": "workbench.compare.speech.quoting",
     "strip": "workbench.compare.articles.overview",
+    "table": "workbench.show.page.table",
     "turns": "workbench.compare.reference.turns",
     "whose_words": "workbench.compare.speech.whose_words",
     "without_copies": "workbench.compare.copies.copies",

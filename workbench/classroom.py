@@ -102,9 +102,9 @@ def _cell(cell: Cell, mode: str) -> Iterator[Cell]:
     if mode != "teacher" and "corpus" in own:
         source = f"{_BLIND}\n{_LOAD.sub(_EITHER, source)}"
     late = mode != "teacher" and "after-guess" in own
-    if not (late and mode == "student"):  # a student's explorer asks first by itself: here it has been asked already
-        source = _told_mode(source, "explore", mode)
     source = _told_mode(source, "lesson", mode)
+    if mode != "student":  # whose explorers would ask first and hide the outlets: here the page does both
+        source = _told_mode(source, "explore", mode)
     source = _after_guess(source) if late else source
     if mode == "projector" and not own & {"corpus", "answer"} and "CHANGE THIS" not in source:
         cell["metadata"]["jupyter"] = {"source_hidden": True}
@@ -120,22 +120,12 @@ def _unlinked(link: re.Match[str]) -> str:
 
 
 def _told_mode(source: str, module: str, mode: str) -> str:
-    """The code with `mode=` in each call of a function of `wb.explore` or `wb.lesson` that can be told for whom it is.
-
-    In a class the whole corpus is without names until `NAMES` is set, so explorers need not hide them once more: for a student
-    only those with settings are told the mode, since they have something to ask first.
-    """
+    """The code with `mode=` in each call of a function of `wb.explore` or `wb.lesson` that can be told for whom it is."""
     lines = source.encode().split(b"\n")
-    for call, settings in sorted(
-        _calls(source, module), key=lambda c: (c[0].end_lineno, c[0].end_col_offset), reverse=True
-    ):
-        given = {keyword.arg for keyword in call.keywords}
-        names = ", names=True" if mode == "student" and settings and "names" not in given else ""
-        if module == "explore" and mode == "student" and not settings:
-            continue
+    for call in sorted(_calls(source, module), key=lambda c: (c.end_lineno, c.end_col_offset), reverse=True):
         at, column = (call.end_lineno or 1) - 1, (call.end_col_offset or 1) - 1
         before, after = lines[at][:column], lines[at][column:]
-        told = f'mode="{mode}"{names}'.encode()
+        told = f'mode="{mode}"'.encode()
         if before.strip():
             lines[at] = before + (b"" if before.endswith(b"(") else b", ") + told + after
         else:  # the closing parenthesis stands on a line of its own
@@ -143,16 +133,15 @@ def _told_mode(source: str, module: str, mode: str) -> str:
     return b"\n".join(lines).decode()
 
 
-def _calls(source: str, module: str) -> list[tuple[ast.Call, bool]]:
-    """The calls in the code of functions of that module that take a mode, and whether they take settings as well."""
+def _calls(source: str, module: str) -> list[ast.Call]:
+    """The calls in the code of functions of that module that take a mode."""
     there = import_module(f"workbench.show.{module}")
     found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and (name := ast.unparse(node.func)).startswith(f"wb.{module}."):
             function = getattr(there, name.rpartition(".")[2])
-            known = signature(function).parameters
-            if "mode" in known:
-                found.append((node, "settings" in known))
+            if "mode" in signature(function).parameters:
+                found.append(node)
     return found
 
 

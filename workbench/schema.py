@@ -9,6 +9,8 @@ from workbench.columns import text as _text
 from workbench.results import RESULTS as RESULTS
 
 ARTICLE_KINDS = ("report", "reference")
+ARTICLE_PARTS = ("title", "deck", "body", "caption")
+"""The kinds of paragraph of an article; other kinds are of what cleaning would have removed."""
 QUOTE_KINDS = ("direct", "fragment", "scare", "title", "indirect", "mixed")
 CUE_CLASSES = (
     "neutral", "explanation", "announcement", "claim", "denial", "admission", "praise", "criticism", "demand", "promise",

@@ -146,7 +146,7 @@ def test_a_student_guesses_first_and_reveals_the_outlets_later(page: Page) -> No
     show.click()
     chart = own.locator(".vega-embed svg.marks").first
     expect(chart).to_contain_text("Outlet X", timeout=PATIENCE)
-    own.locator(".asked").wait_for(timeout=PATIENCE)
+    own.locator(".beside-guess").wait_for(timeout=PATIENCE)
     own.get_by_role("button", name="Reveal the outlets").click()
     expect(chart).not_to_contain_text("Outlet X", timeout=PATIENCE)
     expect(own.get_by_role("checkbox", name="Show the names of the outlets")).to_be_checked()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from workbench.parse.rules import RULES, Change, Rule
@@ -116,7 +116,8 @@ def _settled(cleaned: Cleaned, rules: Mapping[str, Rule], title: str | None) -> 
 def _apply(pieces: tuple[_Piece, ...], changes: Iterable[Change], rule: str) -> list[_Piece]:
     """The pieces after `changes`, which are given in the text as it is now, ordered and disjoint.
 
-    A change swallows the earlier edits inside it: the last rule that changed a stretch of the raw text explains all of it.
+    A change swallows the earlier edits inside it: the last rule that changed a stretch of the raw text explains all of it. Only
+    a rule of spacing leaves those beside it that removed words, which have their own reason.
     """
     done: list[_Piece] = []
     todo = [*reversed(pieces)]
@@ -125,18 +126,32 @@ def _apply(pieces: tuple[_Piece, ...], changes: Iterable[Change], rule: str) -> 
         while at + len(todo[-1].text) <= start:
             done.append(todo.pop())
             at += len(done[-1].text)
-        before, piece = _split(todo.pop(), start - at)
+        before, covered = _split(todo.pop(), start - at)
         done += before
-        at, raw_start = start, piece[0].raw_start
-        last = piece[0]
-        while at + len(last.text) < end:
-            at += len(last.text)
-            last = todo.pop()
-        covered, rest = _split(last, end - at)
-        done.append(_Piece(raw_start, covered[0].raw_end, after, rule))
+        at = start
+        while at + len(covered[-1].text) < end:
+            at += len(covered[-1].text)
+            covered.append(todo.pop())
+        last, rest = _split(covered.pop(), end - at)
+        done += _swallowed([*covered, *last], after, rule)
         todo += rest
         at = end
     return [*done, *reversed(todo)]
+
+
+def _swallowed(covered: Iterable[_Piece], after: str, rule: str) -> Iterator[_Piece]:
+    """One piece for all that are covered; with a rule of spacing, one for each run between those that removed words."""
+    for own, run in groupby(covered, key=lambda p: RULES[rule].kind == "spacing" and _removed_words(p)):
+        pieces = list(run)
+        if own:
+            yield from pieces
+        else:
+            yield _Piece(pieces[0].raw_start, pieces[-1].raw_end, after, rule)
+            after = ""
+
+
+def _removed_words(piece: _Piece) -> bool:
+    return piece.rule is not None and not piece.text and RULES[piece.rule].kind != "spacing"
 
 
 def _split(piece: _Piece, length: int) -> tuple[list[_Piece], list[_Piece]]:

@@ -9,9 +9,7 @@ import os
 import tempfile
 from hashlib import sha256
 from importlib.metadata import version
-from itertools import dropwhile
 from pathlib import Path
-from typing import Any
 
 import vl_convert
 from altair.utils._importers import vl_version_for_vl_convert
@@ -31,18 +29,6 @@ def bundled(source: str) -> str:
         script: str = vl_convert.javascript_bundle(source, vl_version=vega_lite)
     keep(file, script)
     return script
-
-
-def offline(widget: Any) -> None:
-    """`alt.JupyterChart`, which this is for, draws without a network: as `enable_offline` makes it, from the cache."""
-    if not widget._is_offline:
-        lines = dropwhile(_before_script, str(widget._esm).split("\n"))
-        widget._esm, widget._is_offline = bundled("\n".join(lines)), True
-
-
-def _before_script(line: str) -> bool:
-    """Blank lines, remarks, and imports from the network, which stand at the top."""
-    return not line.strip() or line.startswith(("import", "//"))
 
 
 def caches() -> Path:

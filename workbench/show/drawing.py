@@ -13,7 +13,6 @@ import traitlets
 from altair.utils.schemapi import debug_mode
 
 from workbench.show.bundle import bundled
-from workbench.show.charts.parts import Chart
 from workbench.show.page.style import CHART_CSS
 from workbench.show.theme import EMBED
 
@@ -54,7 +53,7 @@ def script() -> str:
     return bundled(Path(__file__).with_name("drawing.js").read_text(encoding="utf-8"))
 
 
-def specified(chart: Chart) -> dict[str, Any]:
+def specified(chart: alt.TopLevelMixin) -> dict[str, Any]:
     """The specification of a chart, with all its rows. The tests hold charts to the schema; here that would take half of the time."""
     with debug_mode(False), alt.data_transformers.enable("default", max_rows=None):
         spec: dict[str, Any] = chart.to_dict(validate=False)

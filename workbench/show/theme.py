@@ -1,4 +1,4 @@
-"""How every chart looks, on a screen and in print, and that it needs no network to be seen.
+"""How every chart looks, on a screen and in print.
 
 A chart is drawn for a `Look`: so wide, with text so large, in colour or in grey. Everything else follows from these.
 """
@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import altair as alt
-
-from workbench.show.bundle import offline
-from workbench.show.page.style import CHART_CSS
 
 # Liberation Sans comes with vl-convert, so an exported figure has the same letters on every machine.
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
@@ -129,10 +126,8 @@ def drawn(given: Look) -> Iterator[None]:
 
 
 def use() -> None:
-    """Charts in the workbench's look, and Altair's own widget without any network; done once charts are imported."""
+    """Charts in the workbench's look; done once charts are imported."""
     alt.theme.register("workbench", enable=True)(theme)
-    offline(alt.JupyterChart)
-    alt.JupyterChart._css = CHART_CSS
 
 
 def theme() -> alt.theme.ThemeConfig:

@@ -23,7 +23,7 @@ PLURALS = {
 ITEMS = 0.5  # of the width, at most, for the words of utterances
 _ROWS_OF_PAIR = 15  # of the rows of a look: what the panel of a pair of articles takes
 BESIDE = 0.41  # of the width, on both sides of the lines, for the words of the sentences
-MOST_OUTLETS = 12  # columns that can be read beside each other
+MOST_OUTLETS = 12  # columns, or signs in a row, that can be told apart
 
 
 def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
@@ -55,7 +55,7 @@ def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
             ],
         }
     )
-    data["told"] = data["item"] + ", " + data["outlet_label"] + ": " + data["status"] + "."
+    data["told"] = data["item"].str.rstrip(",") + ", " + data["outlet_label"] + ": " + data["status"] + "."
     counted = shown["kind"].value_counts()
     left_out = [
         f"{counted[kind]} of {whole[kind]} {PLURALS.get(kind, kind)}"
@@ -63,21 +63,20 @@ def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
         if counted[kind] < whole[kind]
     ]
     notes = [f"Shown: {', '.join(left_out)}."] if left_out else []
-    notes += [f"{MOST_OUTLETS} of {plural(len(outlets), 'outlet')}."] if len(outlets) > MOST_OUTLETS else []
-    return data, notes
+    return data, notes + _left_out(outlets)
 
 
 def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """The ladder as marks: the first utterances of the frame, as many as fit, each with its words as the name of its row."""
+    """The ladder as marks: the first utterances and outlets of the frame, as many as fit; a row is named by its words."""
     width = look().width * ITEMS - look().sized(AIR) - wide("“” (8)")
 
     def quoted(item: str) -> str:
         return f"“{cut(item, width)}”"
 
     utterances = list(frame["utterance"].unique())
-    outlets = max(1, frame["outlet_label"].nunique())
-    fit = max(8, look().rows // max(1, outlets - 1))
-    kept = frame[frame["utterance"].isin(utterances[:fit])]
+    outlets = list(frame["outlet_label"].unique())
+    fit = max(8, look().rows // max(1, min(len(outlets), MOST_OUTLETS) - 1))
+    kept = frame[frame["utterance"].isin(utterances[:fit]) & frame["outlet_label"].isin(outlets[:MOST_OUTLETS])]
     firsts = kept.drop_duplicates("utterance")
     rows = dict(zip(firsts["utterance"], numbered(firsts["item"].map(quoted)), strict=True))
     data = kept.assign(
@@ -87,10 +86,15 @@ def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         nearest=kept["nearest"].fillna("–").map(snippet),
         key=[mark_key(*parts) for parts in zip(kept["utterance"], kept["outlet_label"], strict=True)],
     )
-    data["told"] = data["text"] + ", " + data["outlet_label"] + ": " + data["rung"] + "."
+    data["told"] = data["text"].str.rstrip(",") + ", " + data["outlet_label"] + ": " + data["rung"] + "."
     columns = ["row", "name", "outlet_label", "rung", "words", "text", "nearest", "key", "told"]
     notes = [f"The first {fit} of {plural(len(utterances), 'utterance')}."] if len(utterances) > fit else []
+    notes += _left_out(outlets)
     return data[columns], notes
+
+
+def _left_out(outlets: list[str]) -> list[str]:
+    return [f"{MOST_OUTLETS} of {plural(len(outlets), 'outlet')}."] if len(outlets) > MOST_OUTLETS else []
 
 
 def slopes(frame: pd.DataFrame, width: float) -> tuple[pd.DataFrame, list[str]]:
@@ -101,7 +105,7 @@ def slopes(frame: pd.DataFrame, width: float) -> tuple[pd.DataFrame, list[str]]:
     half, words = width / 2 - 8, width * BESIDE - look().sized(8)
     ends: list[dict[str, Any]] = []
     for row in kept.to_dict("records"):
-        panel = f"{middle(row['outlet_a'], half - 30, bold=True)} (left)\n{middle(row['outlet_b'], half, bold=True)} (right)"
+        panel = f"Left: {middle(row['outlet_a'], half - 30, bold=True)}\nRight: {middle(row['outlet_b'], half - 30, bold=True)}"
         key = mark_key(row["sentence_a"], row["sentence_b"])
         said = f"Sentence {row['rank_a']} of {row['outlet_a']}, sentence {row['rank_b']} of {row['outlet_b']}."
         for side, other in (("a", "b"), ("b", "a")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from workbench.schema import ARTICLE_PARTS
 from workbench.show.charts.fit import middle, wide
 from workbench.show.theme import look
 
@@ -17,13 +18,10 @@ MEASURES = {
     "words": ("Words", "{:,.0f}"),
     "sentences": ("Sentences", "{:,.0f}"),
     "paragraphs": ("Paragraphs", "{:,.0f}"),
-    "marked_stretches": ("Stretches in quotation marks", "{:,.0f}"),
+    "marked_stretches": ("Stretches in marks", "{:,.0f}"),
     "quoted_share": ("Share of words inside them", "{:.0%}"),
     "removed_words": ("Words set aside by cleaning", "{:,.0f}"),
 }
-
-ARTICLE_PARTS = ("title", "deck", "body", "caption")
-"""The kinds of paragraph that are the article; a kept paragraph of another kind was put back by switching off a rule."""
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

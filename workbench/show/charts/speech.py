@@ -162,7 +162,7 @@ def whose_words(frame: pd.DataFrame) -> Chart:
         width=space.plot,
         height=alt.Step(round(look().sized(25))),
         title=head(title, ["Shares of all words of an outlet, titles included.", *left_out]),
-        description=f"{title}. {told.whose_words(frame, names)}",
+        description=f"{title}. {told.whose_words(frame)}",
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.show.charts.rows import plural
+from workbench.show.charts.speech_rows import MANNER_NAMES
 
 MOST = 6  # things that are named one by one; of more, the rest is counted
 
@@ -78,7 +79,9 @@ def ladder(frame: pd.DataFrame) -> str:
     for outlet, own in _first(frame.groupby("outlet_label", sort=False)):
         rungs = own["rung"].value_counts()
         sentences.append(f"{outlet}: {', '.join(f'{n:,} {rung}' for rung, n in rungs.items())}.")
-    return f"{plural(count, 'utterance')}. {_cut(sentences, len(frame.drop_duplicates('outlet_label')), 'outlet')}"
+    shared = frame[frame["rung"].ne("absent")].groupby("utterance")["outlet_label"].nunique().gt(1).sum()
+    every = f"{plural(count, 'utterance')}, {shared} of them in more than one outlet."
+    return f"{every} {_cut(sentences, len(frame.drop_duplicates('outlet_label')), 'outlet')}"
 
 
 def fact_pairs(frame: pd.DataFrame) -> str:
@@ -201,12 +204,13 @@ def comentions(frame: pd.DataFrame) -> str:
     return _cut(sentences, len(frame.drop_duplicates("outlet_label")), "outlet")
 
 
-def whose_words(frame: pd.DataFrame, names: dict[str, str]) -> str:
+def whose_words(frame: pd.DataFrame) -> str:
     """Of each outlet the share of each manner."""
     sentences = []
     for outlet, own in _first(frame.groupby("outlet_label", sort=False)):
         parts = [
-            f"{names[manner]} {share:.0%}" for manner, share in zip(own["manner"], own["share"].fillna(0), strict=True)
+            f"{MANNER_NAMES.get(manner, 'all the rest')} {share:.0%}"
+            for manner, share in zip(own["manner"], own["share"].fillna(0), strict=True)
         ]
         sentences.append(f"{outlet}, {plural(int(own['outlet_words'].iloc[0]), 'word')}: {', '.join(parts)}.")
     return _cut(sentences, len(frame.drop_duplicates("outlet_label")), "outlet")

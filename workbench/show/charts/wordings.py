@@ -159,7 +159,7 @@ def rates(frame: pd.DataFrame) -> Chart:
         .facet(
             facet=alt.Facet("panel:N", sort=list(data["panel"].unique()), header=header(space.plot)),
             columns=1,
-            title=head(title, ["Few words make unsteady rates: the frame has the counts."]),
+            title=head(title, ["Few words make unsteady rates: look at the counts, too."]),
             description=f"{title}. {told.rates(data)}",
         )
         .resolve_scale(y="independent")

@@ -17,13 +17,14 @@ from workbench.compare.speech.quoting import MANNER_OF
 from workbench.corpus import Corpus, rebuild
 from workbench.corpus.blind import blind
 from workbench.parse.rules import RULES
-from workbench.show.charts.rows import ARTICLE_PARTS, plural, row_names, snippet
+from workbench.schema import ARTICLE_PARTS
+from workbench.show.charts.rows import plural, row_names, snippet
 from workbench.show.charts.speech_rows import MANNER_NAMES
 from workbench.show.drawing import Drawing, specified
 from workbench.show.explore import views
 from workbench.show.explore.kinds import KINDS
-from workbench.show.explore.linked import MOST_PASSAGES, NEAR, Linked
-from workbench.show.explore.modes import enlarged, explained, folded, known
+from workbench.show.explore.linked import Linked
+from workbench.show.explore.modes import cited, enlarged, explained, folded, known
 from workbench.show.explore.reading import Reading
 from workbench.show.explore.searching import Searching
 from workbench.show.explore.wire import WIDE, Explorer, Ticks, wire
@@ -61,14 +62,11 @@ def passage(corpus: Corpus, address: str = "", *, mode: str | None = None) -> Ex
 
 def passages(corpus: Corpus, addresses: str | Iterable[str] = (), *, mode: str | None = None) -> Pane:
     """The words behind a number, each marked in its paragraph and cited: a cell or column `evidence`, or any ids."""
-    how = explained(known(mode))(corpus)
     given = list(evidence(corpus, addresses)["address"])
     manner = dict(zip(corpus.quotes["quote_id"], corpus.quotes["kind"].map(MANNER_OF).map(MANNER_NAMES), strict=True))
-    tags = [how.get(address) or (tag if isinstance(tag := manner.get(address), str) else "") for address in given]
-    shown = [(corpus.passage(a, context=NEAR), tag) for a, tag in zip(given[:MOST_PASSAGES], tags, strict=False)]
-    left_out = f"The first {len(shown)} of {len(given)}; wb.evidence has them all." if len(given) > len(shown) else ""
-    note = left_out if shown else "No passage."
-    return enlarged(Pane(html=html.page(html.passages(shown), f'<p class="quiet">{note}</p>' if note else "")), mode)
+    tags = manner if known(mode) != "teacher" else {}  # who is told how a passage was decided is told its manner, too
+    shown = cited(corpus, given, mode, tags={a: tag for a, tag in tags.items() if isinstance(tag, str)})
+    return enlarged(Pane(html=html.page(shown or '<p class="quiet">No passage.</p>')), mode)
 
 
 def overview(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Linked:

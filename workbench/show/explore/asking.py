@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable
 
-import ipywidgets as widgets
 import pandas as pd
 
 from workbench.compare.articles.overview import strip
 from workbench.corpus import Corpus
 from workbench.show.charts.rows import plural
 from workbench.show.explore import view, view_words
-from workbench.show.explore.wire import WIDE
-from workbench.show.page import reader
+from workbench.show.explore.predict import Question
 
 _MOST = 5  # choices; of more, those that come nearest to the answer
-
-
-class Question(NamedTuple):
-    """A question, what can be chosen, which of it is true (several when they tie), and the numbers behind it."""
-
-    asks: str
-    choices: tuple[str, ...]
-    truth: tuple[str, ...]
-    told: str
 
 
 def most(asks: str, counts: pd.Series, unit: str) -> Question | None:
     """Which label has the highest count? None when there is nothing to choose between. The choices stand in alphabetical order.
 
     >>> most("Who has most?", pd.Series({"Y": 9, "X": 3}), "word")
-    Question(asks='Who has most?', choices=('X', 'Y'), truth=('Y',), told='Y: 9 words, X: 3 words.')
+    Question(asks='Who has most?', choices=('X', 'Y'), truth=('Y',), numbers='Y: 9 words, X: 3 words.')
     """
     ranked = counts[counts.index.notna()].sort_values(ascending=False, kind="stable").head(_MOST)
     if len(ranked) < 2 or not ranked.max() > 0:
@@ -106,36 +94,3 @@ ASKED: dict[str, Callable[[Corpus], Question | None]] = {
     "rates": _hedges,
 }
 """The name of an explorer → the question that its chart answers, if this corpus has something to ask about."""
-
-
-class Guess(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published without types
-    """A question with its choices; `then` is called with the guess, once it is made. `take` makes it from Python."""
-
-    def __init__(self, question: Question, then: Callable[[Mapping[str, Any]], None]) -> None:
-        self._question, self._then = question, then
-        ask = widgets.HTML(reader.page(f'<p class="ask">{reader.esc(question.asks)}</p>'))
-        self.choices = widgets.RadioButtons(options=list(question.choices), value=None, **WIDE)
-        self.show = widgets.Button(description="Show me", icon="eye", button_style="primary", disabled=True)
-        self.choices.observe(self._ready, names="value")
-        self.show.on_click(lambda _: self.take(self.choices.value))
-        super().__init__([ask, self.choices, self.show])
-
-    def take(self, guess: str) -> None:
-        """Make this guess. `ValueError` lists the choices."""
-        question = self._question
-        if guess not in question.choices:
-            raise ValueError(f"no choice {guess!r}; there are {', '.join(question.choices)}")
-        made = {"question": question.asks, "guess": guess, "truth": " and ".join(question.truth)}
-        self._then({**made, "right": guess in question.truth, "told": question.told})
-
-    def _ready(self, _: object) -> None:
-        self.show.disabled = self.choices.value is None
-
-
-def beside(made: Mapping[str, Any]) -> str:
-    """A guess beside what was counted, as HTML."""
-    words = {name: reader.esc(value) for name, value in made.items()}
-    met = "as you guessed" if made["right"] else f"you guessed <b>{words['guess']}</b>"
-    return reader.page(
-        f'<p class="asked">{words["question"]} <b>{words["truth"]}</b>; {met}. <span class="quiet">{words["told"]}</span></p>'
-    )

@@ -10,6 +10,7 @@ import pandas as pd
 
 from workbench.show.charts.parts import Chart
 from workbench.show.page.reader import esc
+from workbench.show.sheets import sheet
 
 
 def links(name: str, chart: Chart, frame: pd.DataFrame) -> str:
@@ -21,8 +22,8 @@ def links(name: str, chart: Chart, frame: pd.DataFrame) -> str:
 
 
 def table_link(name: str, frame: pd.DataFrame) -> str:
-    """A link that saves the frame (CSV, as spreadsheets read it)."""
-    return _link(f"{name}.csv", "text/csv", frame.to_csv(index=False).encode("utf-8-sig"))
+    """A link that saves the frame (CSV, in which no spreadsheet finds a formula)."""
+    return _link(f"{name}.csv", "text/csv", sheet(frame))
 
 
 def _link(file: str, kind: str, content: bytes) -> str:

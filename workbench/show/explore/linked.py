@@ -25,17 +25,16 @@ from workbench.show.charts.parts import marks_of
 from workbench.show.charts.rows import plural, snippet
 from workbench.show.drawing import Drawing, specified
 from workbench.show.explore import modes
-from workbench.show.explore.asking import ASKED, Guess, beside
+from workbench.show.explore.asking import ASKED
 from workbench.show.explore.export import links
+from workbench.show.explore.predict import Prediction
 from workbench.show.explore.view import View
-from workbench.show.explore.wire import WIDE, Explorer, give, several, wire
+from workbench.show.explore.wire import WIDE, Explorer, give, in_python, reset_button, several, wire
 from workbench.show.page import layered, layers, reader
 from workbench.show.pane import Pane
 
-MOST_PASSAGES = 40  # more than anybody reads at once
 MOST_LISTED = 300  # marks; a longer list is of no help
 MOST_COLUMNS = 4  # articles beside each other; more are too narrow to read
-NEAR = 110  # characters on each side: what a list of passages has room for
 _SETTINGS = 32  # of which what was drawn is remembered
 _AUTO = widgets.Layout(width="auto", margin="2px 10px 2px 2px")
 
@@ -63,7 +62,7 @@ class Shown(NamedTuple):
 class Linked(Explorer):
     """An explorer around one chart. `pick(keys)` does what a click on marks does, `choose(address)` what choosing words does.
 
-    In the mode `student` a question may come first; `guess` is what was answered, or None, and `ask.take(choice)` answers it.
+    In the mode `student` a question may come first: `ask`, or None. `ask.take(choice)` answers it, and `ask.guess` is the answer.
     """
 
     def __init__(
@@ -87,16 +86,15 @@ class Linked(Explorer):
         self._shown: Shown | None = None
         self._reading: tuple[Corpus, list[str]] = corpus, []
         self._keys: tuple[str, ...] = ()
-        self.guess: Mapping[str, Any] | None = None
         self._make_views()
         told = wire(self._redraw, **every)
         rows = modes.folded(self._rows(controls, shared), mode)
-        self._whole = [*rows, self.head, told, self.chart, self.marks, self.count, self._tabs, self._foot()]
+        whole = [*rows, self.head, told, self.chart, self.marks, self.count, self._tabs, self._foot()]
         question = ASKED[name](chosen(corpus)(False, tuple(outlets))) if mode == "student" and name in ASKED else None
-        self.ask = Guess(question, self._guessed) if question else None
+        self.ask = Prediction(question) if question else None
         views = {"told": told, "chart": self.chart, "passages": self.passages, "reader": self.reader}
         super().__init__(
-            [self.ask] if self.ask else self._whole,
+            [self.ask, self.ask.then(lambda: widgets.VBox(whole))] if self.ask else whole,
             controls=every,
             views={**views, "code": self.code, "count": self.count, "head": self.head},
         )
@@ -113,10 +111,6 @@ class Linked(Explorer):
             pane.on_pick(self.choose)
         self._tabs = widgets.Tab([self.passages, self.reader], titles=("Passages", "In the articles"))
         self._tabs.observe(lambda _: self._read(*self._reading), names="selected_index")
-
-    def _guessed(self, made: Mapping[str, Any]) -> None:
-        self.guess = made
-        self.children = [widgets.HTML(beside(made)), *self._whole]
 
     def pick(self, keys: Iterable[str]) -> None:
         """Show the passages behind these marks; none, when there are no keys."""
@@ -153,9 +147,7 @@ class Linked(Explorer):
         self._outlets.rename({label: label if names else hidden for label, hidden in self._labels.items()})
         self._list(shown.marks)
         given = {**values, "outlets": outlets, "names": names}
-        changed = {n: v for n, v in given.items() if v != self._defaults.get(n)}
-        line = setting(f"explore.{self._name}", {**({"mode": self._mode} if self._mode else {}), **changed})
-        self.code.value = reader.page(f'<p class="quiet">The same in Python: <code>{reader.esc(line)}</code></p>')
+        self.code.value = in_python(self._name, self._mode, given, self._defaults)
         self.saved.value = ""
         self.pick(self._keys)
         told: str = shown.view.told
@@ -172,13 +164,11 @@ class Linked(Explorer):
             self.pick([change["new"]])
 
     def _show(self, corpus: Corpus, addresses: list[str], beside: str) -> None:
-        how = modes.explained(self._mode)(corpus)
-        shown = [(corpus.passage(a, context=NEAR), how.get(a, "")) for a in addresses[:MOST_PASSAGES]]
-        more = f" The first {len(shown)} stand here." if len(addresses) > len(shown) else ""
-        told = f"{plural(len(addresses), 'passage')} behind this mark.{more}"
+        shown = modes.cited(corpus, addresses, self._mode)
+        told = f"{plural(len(addresses), 'passage')} behind this mark."
         hint = "Click a mark in the chart: the passages that it counts appear here."
         self.count.value = reader.page(f'<p role="status">{told if self._keys else hint}</p>')
-        self.passages.html = reader.page(beside, reader.passages(shown)) if shown or beside else ""
+        self.passages.html = reader.page(beside, shown) if shown or beside else ""
         self._read(corpus, addresses)
 
     def _read(self, corpus: Corpus, addresses: list[str]) -> None:
@@ -194,8 +184,7 @@ class Linked(Explorer):
         return [widgets.Box([*controls.values()], layout=row), widgets.Box([outlets, names], layout=row)]
 
     def _foot(self) -> Any:
-        self.reset = widgets.Button(description="Reset", icon="undo", tooltip="All controls as they were", layout=_AUTO)
-        self.reset.on_click(lambda _: self.set(self._defaults))
+        self.reset = reset_button(self, self._defaults)
         self.save = widgets.Button(
             description="Export", icon="download", tooltip="Figure and data as shown", layout=_AUTO
         )
@@ -219,15 +208,6 @@ def reading(corpus: Corpus, addresses: Iterable[str], names: Iterable[str] = ("q
     quiet = f'<p class="quiet">{note}</p>' if note else ""
     found = layers.marks(only, names)
     return reader.page(quiet, layered.legend(names, layers.voices(only)), layered.columns(only, shown, found, chosen))
-
-
-def setting(name: str, changed: Mapping[str, Any]) -> str:
-    """The line of Python that calls a public function with these settings.
-
-    >>> setting("explore.participants", {"minimum": 2, "names": False})
-    'wb.explore.participants(corpus, minimum=2, names=False)'
-    """
-    return f"wb.{name}({', '.join(['corpus', *(f'{n}={v!r}' for n, v in changed.items())])})"
 
 
 def chosen(corpus: Corpus) -> Callable[[bool, tuple[str, ...]], Corpus]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import ipywidgets as widgets
@@ -11,6 +11,10 @@ import pandas as pd
 from workbench.compare.common.once import once_per_corpus
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
+from workbench.show.page import reader
+
+MOST_PASSAGES = 40  # more than anybody reads at once
+NEAR = 110  # characters on each side: what a list of passages has room for
 
 MODES: dict[str, str] = {
     "student": "outlets are called Outlet X, Outlet Y … until they are revealed, and where there is a question it comes first",
@@ -99,3 +103,15 @@ def decided(corpus: Corpus) -> dict[str, str]:
 def explained(mode: str | None) -> Callable[[Corpus], dict[str, str]]:
     """For a mode, the function that tells how what stands at an address was decided."""
     return decided if mode == "teacher" else plain
+
+
+def cited(corpus: Corpus, addresses: Sequence[str], mode: str | None, *, tags: Mapping[str, str] | None = None) -> str:
+    """The passages at these addresses as HTML, the first of many, each with its tag and, for a teacher, how it was decided."""
+    how, given = explained(mode)(corpus), tags or {}
+    shown = [
+        (corpus.passage(a, context=NEAR), " · ".join(filter(None, [given.get(a), how.get(a)])))
+        for a in addresses[:MOST_PASSAGES]
+    ]
+    left_out = f"The first {len(shown)} of {len(addresses):,}; wb.evidence has them all."
+    more = f'<p class="quiet">{left_out}</p>' if len(addresses) > len(shown) else ""
+    return f"{reader.passages(shown)}{more}" if shown else ""

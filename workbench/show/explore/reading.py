@@ -14,8 +14,8 @@ from workbench.corpus.blind import blind_ids, blind_names
 from workbench.errors import AddressError
 from workbench.show.charts.rows import numbered, plural
 from workbench.show.explore import modes
-from workbench.show.explore.linked import MOST_COLUMNS, NEAR, chosen, setting
-from workbench.show.explore.wire import FIELD, WIDE, Explorer, Ticks, give, several, wire
+from workbench.show.explore.linked import MOST_COLUMNS, chosen
+from workbench.show.explore.wire import FIELD, WIDE, Explorer, Ticks, give, in_python, reset_button, several, wire
 from workbench.show.page import layered, layers, reader
 from workbench.show.pane import Pane
 
@@ -50,8 +50,7 @@ class Reading(Explorer):
         self._ticked = controls
         told = wire(self._redraw, **controls)
         intro = widgets.HTML(reader.page('<p class="quiet">Articles, and what to mark in them:</p>'))
-        self.reset = widgets.Button(description="Reset", icon="undo", tooltip="All controls as they were")
-        self.reset.on_click(lambda _: self.set(self._defaults))
+        self.reset = reset_button(self, self._defaults)
         names = modes.veil(controls["names"], mode)
         rows = [intro, controls["articles"], controls["layers"], widgets.HBox([controls["against"], names])]
         super().__init__(
@@ -73,13 +72,9 @@ class Reading(Explorer):
         self._cite()
 
     def _cite(self) -> None:
-        how = modes.explained(self._mode)(self._seen)
-        cited = []
-        for n, address in enumerate(self._chosen):
-            tag = "its counterpart" if n else "chosen"
-            found = self._seen.passage(address, context=NEAR)
-            cited.append((found, " · ".join(filter(None, [tag, how.get(address)]))))
-        self.cited.html = reader.page(reader.passages(cited)) if cited else ""
+        tags = {address: "its counterpart" if n else "chosen" for n, address in enumerate(self._chosen)}
+        shown = modes.cited(self._seen, self._chosen, self._mode, tags=tags)
+        self.cited.html = reader.page(shown) if shown else ""
 
     def _redraw(self, articles: tuple[str, ...], names: bool, **values: Any) -> str:
         if not articles:
@@ -94,9 +89,7 @@ class Reading(Explorer):
         self._ticked["against"].value = values["against"]
         self._draw()
         given = {"articles": articles, "names": names, **values}
-        changed = {n: v for n, v in given.items() if v != self._defaults[n]}
-        line = setting("explore.reader", {**({"mode": self._mode} if self._mode else {}), **changed})
-        self.code.value = reader.page(f'<p class="quiet">The same in Python: <code>{reader.esc(line)}</code></p>')
+        self.code.value = in_python("reader", self._mode, given, self._defaults)
         most = f" The first {MOST_COLUMNS} of {plural(len(articles), 'article')} are shown."
         more = most if len(articles) > MOST_COLUMNS else ""
         return f"Click marked words, or select any words with the mouse: their counterparts come into view.{more}"

@@ -17,8 +17,8 @@ from workbench.errors import AddressError
 from workbench.show.charts.rows import plural
 from workbench.show.explore import modes
 from workbench.show.explore.export import table_link
-from workbench.show.explore.linked import chosen, setting
-from workbench.show.explore.wire import FIELD, WIDE, Explorer, give, several, wire
+from workbench.show.explore.linked import chosen
+from workbench.show.explore.wire import FIELD, WIDE, Explorer, give, in_python, reset_button, several, wire
 from workbench.show.page import reader
 from workbench.show.pane import Pane
 
@@ -62,8 +62,7 @@ class Searching(Explorer):
 
     def _foot(self) -> Any:
         wide = widgets.Layout(width="auto", margin="2px 10px 2px 2px")
-        self.reset = widgets.Button(description="Reset", icon="undo", tooltip="All controls as they were", layout=wide)
-        self.reset.on_click(lambda _: self.set(self._defaults))
+        self.reset = reset_button(self, self._defaults)
         self.save = widgets.Button(description="Export", icon="download", tooltip="The lines as a table", layout=wide)
         self.save.on_click(lambda _: self._export())
         return widgets.HBox([self.reset, self.save, self.saved])
@@ -95,15 +94,11 @@ class Searching(Explorer):
             rows = rows[rows["quote_id"].notna() == (whose == WHOSE[1])]
         self._rows = rows
         self.lines.html = reader.page(table(rows))
-        self._same_in_python({"pattern": pattern, "whose": whose, "outlets": outlets, "names": names, **values})
+        given = {"pattern": pattern, "whose": whose, "outlets": outlets, "names": names, **values}
+        self.code.value = in_python("concordance", self._mode, given, self._defaults)
         each = rows.groupby("outlet_label", sort=False).size()
         by = ", ".join(f"{outlet} {n:,}" for outlet, n in each.items())
         return f"{plural(len(rows), 'match', 'matches')}{': ' + by if by else ''}.{'' if len(rows) else self._near(pattern)}"
-
-    def _same_in_python(self, given: Mapping[str, Any]) -> None:
-        changed = {n: v for n, v in given.items() if v != self._defaults[n]}
-        line = setting("explore.concordance", {**({"mode": self._mode} if self._mode else {}), **changed})
-        self.code.value = reader.page(f'<p class="quiet">The same in Python: <code>{reader.esc(line)}</code></p>')
 
     def _near(self, pattern: str) -> str:
         """The words of these texts that look most like one that was not found."""

@@ -182,3 +182,23 @@ def wire(draw: Callable[..., str], **controls: Any) -> Line:
     why; what was seen before stays. Faults of the program are raised as ever.
     """
     return Line(draw, controls)
+
+
+def in_python(name: str, mode: str | None, values: Mapping[str, Any], defaults: Mapping[str, Any]) -> str:
+    """As HTML, the line of Python that opens an explorer with the values that are not its defaults.
+
+    >>> in_python("order", None, {"person": "Lee", "names": True}, {"person": "", "names": True}).split("code>")[1]
+    'wb.explore.order(corpus, person=&#x27;Lee&#x27;)</'
+    """
+    changed = {n: value for n, value in values.items() if value != defaults.get(n)}
+    given = {**({"mode": mode} if mode else {}), **changed}
+    line = f"wb.explore.{name}({', '.join(['corpus', *(f'{n}={value!r}' for n, value in given.items())])})"
+    return page(f'<p class="quiet">The same in Python: <code>{esc(line)}</code></p>')
+
+
+def reset_button(explorer: Explorer, defaults: Mapping[str, Any]) -> widgets.Button:
+    """A button that gives the controls of an explorer their first values."""
+    look = widgets.Layout(width="auto", align_self="flex-start", margin="2px 10px 2px 2px")
+    button = widgets.Button(description="Reset", icon="undo", tooltip="All controls as they were", layout=look)
+    button.on_click(lambda _: explorer.set(defaults))
+    return button

@@ -14,7 +14,7 @@ import vl_convert
 from workbench.show.charts.parts import Chart
 from workbench.show.figures.pdf import steady
 from workbench.show.figures.png import packed
-from workbench.show.figures.sheets import rounded
+from workbench.show.sheets import rounded
 from workbench.show.theme import LOOKS, Look
 
 PER_INCH = 96  # CSS pixels, in which charts are measured

@@ -20,9 +20,9 @@ from workbench.show.figures.letters import pinned
 from workbench.show.figures.manifest import NAME, FiguresError, empty_manifest, read_manifest, replaced, write_manifest
 from workbench.show.figures.page import SCRIPT, page, script
 from workbench.show.figures.render import Format, pdf_of, png_of, spec_of, svg_of, written
-from workbench.show.figures.sheets import sheet
 from workbench.show.figures.table import FIGURES, Figure
 from workbench.show.figures.words import markdown
+from workbench.show.sheets import sheet
 
 FAULTS = (WorkbenchError, ArithmeticError, LookupError, OSError, RuntimeError, TypeError, ValueError)
 """What may go wrong with one figure and leaves the others to be written."""
@@ -101,7 +101,7 @@ def files_of(name: str, corpus: Corpus, format: Format) -> dict[str, bytes]:
     frame = figure.measure(corpus)
     if frame.empty:
         raise EmptyFigure(f"{name}: nothing to show, for these articles give no row ({figure.question})")
-    caption = figure.caption(corpus, frame)
+    caption = figure.caption(frame)
     spec, screen = (_drawn(figure, frame, look) for look in (format.look(), format.on_screen()))
     told = f"{figure.picture} {spec.get('description', caption)}"
     behind = figure.behind(corpus, frame)

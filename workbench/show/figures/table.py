@@ -19,7 +19,7 @@ from workbench.compare.words.keyness import keyness
 from workbench.compare.words.rates import rates
 from workbench.corpus import Corpus
 from workbench.show import charts
-from workbench.show.charts import coverage, speech, versions, wordings
+from workbench.show.charts import coverage, speech, told, versions, wordings
 from workbench.show.charts.parts import Chart
 from workbench.show.figures import captions
 from workbench.show.figures.evidence import (
@@ -43,7 +43,7 @@ class Figure:
     measure: Callable[[Corpus], pd.DataFrame]
     draw: Callable[[pd.DataFrame], Chart]
     behind: Callable[[Corpus, pd.DataFrame], Behind]
-    caption: Callable[[Corpus, pd.DataFrame], str]
+    caption: Callable[[pd.DataFrame], str]
     """The numbers in it are computed."""
 
 
@@ -76,7 +76,7 @@ FIGURES: dict[str, Figure] = {
         people,
         speech.people,
         by_manner("participant_id", "article_id"),
-        captions.people,
+        told.people,
     ),
     "order": Figure(
         "Where in the story do people come in, and where do they speak?",
@@ -84,7 +84,7 @@ FIGURES: dict[str, Figure] = {
         order,
         speech.order,
         by_itself("address"),
-        captions.order,
+        told.order,
     ),
     "speaking": Figure(
         "Who speaks how much?",
@@ -92,7 +92,7 @@ FIGURES: dict[str, Figure] = {
         speaking,
         speech.speaking,
         by_manner("participant_id", "outlet_label"),
-        captions.speaking,
+        told.speaking,
     ),
     "whose_words": Figure(
         "In whose words is the story told?",
@@ -100,7 +100,7 @@ FIGURES: dict[str, Figure] = {
         whose_words,
         speech.whose_words,
         by_columns("outlet_label", "manner"),
-        captions.whose_words,
+        told.whose_words,
     ),
     "cues": Figure(
         "With which verbs is speech introduced?",
@@ -108,7 +108,7 @@ FIGURES: dict[str, Figure] = {
         cues,
         speech.cues,
         by_columns("cue_class", "cue", "outlet_label"),
-        captions.cues,
+        told.cues,
     ),
     "ladder": Figure(
         "What became of the same words?",
@@ -116,7 +116,7 @@ FIGURES: dict[str, Figure] = {
         ladder,
         coverage.ladder,
         by_columns("utterance", "outlet_label"),
-        captions.ladder,
+        told.ladder,
     ),
     "collate": Figure(
         "Where do the versions of one utterance differ?",

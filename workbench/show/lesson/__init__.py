@@ -23,11 +23,11 @@ from workbench.paths import default_corpus, share
 from workbench.show import theme
 from workbench.show.charts.rows import plural, snippet
 from workbench.show.explore import passages
+from workbench.show.explore.predict import Prediction as Prediction
+from workbench.show.explore.predict import predict as predict
+from workbench.show.explore.predict import shown
 from workbench.show.explore.wire import Explorer
 from workbench.show.lesson.exercise import Exercise, Hunt, page
-from workbench.show.lesson.predict import Prediction as Prediction
-from workbench.show.lesson.predict import predict as predict
-from workbench.show.lesson.predict import shown
 
 PRACTICE = share() / "data" / "practice"
 """The folder of the practice corpus: a made-up event with an answer key. `wb.load(wb.lesson.PRACTICE)` reads it."""

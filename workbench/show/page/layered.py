@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
-from workbench.show.charts.rows import ARTICLE_PARTS
+from workbench.schema import ARTICLE_PARTS
 from workbench.show.page.layers import CHOSEN, LAYERS, Mark, Voice
 from workbench.show.page.reader import esc
 

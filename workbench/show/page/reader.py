@@ -16,8 +16,7 @@ import pandas as pd
 
 from workbench.corpus import Passage
 from workbench.parse.rules import RULES
-from workbench.schema import METADATA
-from workbench.show.charts.rows import ARTICLE_PARTS
+from workbench.schema import ARTICLE_PARTS, METADATA
 from workbench.show.page.style import CSS
 
 PUT_BACK = "put back"

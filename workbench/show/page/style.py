@@ -4,6 +4,8 @@ CSS = """
 .nw{container-type:inline-size;color:var(--jp-ui-font-color1,#1f1f1f);font:14px/1.55 var(--jp-ui-font-family,sans-serif);
  --nw-quiet:var(--jp-ui-font-color2,#595959);--nw-line:var(--jp-border-color2,#d5d5d5);
  --nw-soft:var(--jp-layout-color2,#f0f0f0);max-width:1100px;overflow-wrap:anywhere}
+.widget-hbox>.widget-html:has(.nw){flex:1 1 0}
+.nw a[download]{color:var(--jp-content-link-color,#00538a);text-decoration:underline;margin-right:10px}
 .nw p,.nw h4,.nw dl,.nw dd,.nw blockquote{margin:0;padding:0}
 .nw h4{font-size:15px;font-weight:600;line-height:1.35}
 .nw .quiet{color:var(--nw-quiet);font-size:12.5px}
@@ -60,15 +62,20 @@ CSS = """
 .nw .chosen{background:#ffe08a;color:#1f1f1f;outline:none}
 .nw table.collation{border-collapse:collapse;margin:0 0 10px;font-size:13.5px;display:block;overflow-x:auto;overflow-wrap:normal}
 .nw table.collation th{font-weight:400;color:var(--nw-quiet);text-align:start;padding:2px 14px 2px 0;white-space:nowrap;
- max-width:190px;overflow:hidden;text-overflow:ellipsis}
+ max-width:260px;overflow:hidden;text-overflow:ellipsis}
 .nw table.collation td{padding:2px 6px;text-align:center;border:0}
 .nw table.collation td.differs{font-weight:700;border-bottom:2.5px solid #d55e00;background:var(--nw-soft)}
 .nw table.kwic{border-collapse:collapse;table-layout:fixed;width:100%;font-size:13px}
 .nw table.kwic td{padding:1px 4px;border:0;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .nw table.kwic td:nth-child(2){width:130px;text-align:center;cursor:pointer}.nw table.kwic td:nth-child(4){width:170px}
 .nw table.kwic .left{text-align:right}.nw table.kwic .right{text-align:left}
+.nw table.rows{border-collapse:collapse;font-size:13px;line-height:1.4}
+.nw table.rows th,.nw table.rows td{text-align:start;vertical-align:top;padding:3px 12px 3px 0;border-bottom:1px solid var(--nw-line);
+ white-space:normal;overflow-wrap:break-word;min-width:2.5em;max-width:34em}
+.nw table.rows thead th{font-weight:600;border-bottom:2px solid var(--nw-line);overflow-wrap:normal}.nw table.rows th[title]{cursor:help}
+.nw table.rows tbody th{font-weight:400;color:var(--nw-quiet)}.nw table.rows td.count{text-align:end;font-variant-numeric:tabular-nums}
 .nw .voice{margin-right:12px;white-space:nowrap}
-.nw .ask{font-size:16px;font-weight:600}.nw .asked{border-left:4px solid var(--nw-quiet);padding-left:10px}
+.nw .ask{font-size:16px;font-weight:600}
 .nw .late{animation:nw-late 0s .2s both}@keyframes nw-late{from{visibility:hidden}to{visibility:visible}}
 .nw-projector .nw{font-size:21px;max-width:1500px}.nw-projector .nw .quiet,.nw-projector .nw table{font-size:18px}
 .nw-projector .nw .tag,.nw-projector .nw .number,.nw-projector .nw .line{font-size:15px}

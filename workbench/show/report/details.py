@@ -10,6 +10,7 @@ from workbench.compare.speech.people import labels as people_labels
 from workbench.compare.words.rates import word_choices
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
+from workbench.show.charts import told
 from workbench.show.charts.rows import plural, snippet
 from workbench.show.explore import view, view_words
 from workbench.show.figures import captions
@@ -29,24 +30,24 @@ _WHERE = {"outlet_label": "Outlet"}
 DRAWINGS: dict[str, Drawing] = {
     "quotes": Drawing(
         view.quotes,
-        captions.speaking,
+        told.speaking,
         {"name": "Speaker", **_WHERE, "utterances": "Utterances", "quoted_words": "Words in full"}
         | {"fragment_words": "in fragments", "paraphrased_words": "paraphrased", "share": "Share of all quoted"},
     ),
     "participants": Drawing(
         view.participants,
-        captions.people,
+        told.people,
         {"name": "Who", **_WHERE, "mentions": "Named", "paraphrased": "Paraphrased", "fragments": "In fragments"}
         | {"quoted": "In full"},
     ),
     "order": Drawing(
         view.order,
-        captions.order,
+        told.order,
         {"name": "Who", **_WHERE, "manner": "How", "first_word": "Words before it", "words": "Words", "text": "Text"},
     ),
     "same_words": Drawing(
         view_words.same_words,
-        captions.ladder,
+        told.ladder,
         {
             "item": "Utterance",
             "name": "Speaker",
@@ -75,7 +76,7 @@ DRAWINGS: dict[str, Drawing] = {
     ),
     "cues": Drawing(
         view.cues,
-        captions.cues,
+        told.cues,
         {"cue": "Verb", "cue_class": "Class", **_WHERE, "count": "Times", "printed": "As printed"},
     ),
     "words": Drawing(

@@ -14,6 +14,7 @@ from altair.utils.schemapi import debug_mode
 from workbench.corpus import Corpus
 from workbench.show import theme
 from workbench.show.explore.view import View
+from workbench.show.figures.letters import pinned
 from workbench.show.page.reader import esc
 from workbench.show.report.parts import plain
 
@@ -32,7 +33,7 @@ class Drawing(NamedTuple):
     """A chart of the report: what draws it, what says its numbers in words, and which columns of its frame the table has."""
 
     draw: Callable[[Corpus], View]
-    told: Callable[[Corpus, pd.DataFrame], str]
+    told: Callable[[pd.DataFrame], str]
     columns: Mapping[str, str]
 
 
@@ -56,7 +57,7 @@ def figure(corpus: Corpus, name: str, drawing: Drawing) -> str:
         for width, (v, s) in views.items()
     )
     behind = json.dumps({n: view.behind[key] for n, key in enumerate(keys) if view.behind.get(key)})
-    said = esc(" ".join([drawing.told(corpus, view.frame), *notes]))
+    said = esc(" ".join([drawing.told(view.frame), *notes]))
     caption = f"<b>{esc(title)}.</b> {said} <span class='hint'>Choose a mark to read its passages.</span>"
     shown = plain(view.frame, drawing.columns, title)
     return (
@@ -77,7 +78,7 @@ def svg(view: View, spec: dict[str, Any], keys: list[str], prefix: str) -> str:
     spec.pop("title", None)  # it stands in the caption, where it can wrap
     drawn: str = vl_convert.vegalite_to_svg(json.dumps(spec))
     drawn = re.sub(r'(?<= id=")|(?<=url\(#)', f"{prefix}-", drawn)
-    drawn = _FONT.sub("", _PLACES.sub(lambda places: _LONG.sub(_rounded, places[0]), drawn))
+    drawn = _FONT.sub("", pinned(_PLACES.sub(lambda places: _LONG.sub(_rounded, places[0]), drawn)))
     seen: set[int] = set()
 
     def link(found: re.Match[str]) -> str:

@@ -211,7 +211,7 @@ def record(corpus: Corpus) -> str:
         at(list(part["quote_id"]), str(len(part)))
         for part in (rows[rows["verdict"].isin(AS_IN)], rows[~rows["verdict"].isin(AS_IN)])
     )
-    told = f"Of {plural(len(rows), 'quotation')} that the reference can be asked about, {worded} are worded as in it"
+    told = f"Of {plural(len(rows), 'quotation')} that the reference can be asked about, {worded} are worded as in it, or only tidied or cut"
     return f"{told}; {other} depart from it or are given to somebody else."
 
 

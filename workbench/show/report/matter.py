@@ -13,12 +13,15 @@ from workbench.address import Address
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
 from workbench.errors import AddressError
-from workbench.show.charts.rows import ARTICLE_PARTS, plural
-from workbench.show.page.reader import esc
+from workbench.schema import ARTICLE_PARTS
+from workbench.show.charts.rows import plural
+from workbench.show.page.reader import esc, said
 from workbench.show.report.parts import at, outlet, table
 
 SURE = 0.7
 """Confidence below which an attribution is listed among the doubtful: about one in three of these is wrong on labelled news."""
+UNFOLDED = 6
+"""Articles that stand open below each other; more are folded, each behind its headline, or the page ends a hundred screens below."""
 _MADE_WITH = ("altair", "vl-convert-python", "pandas")
 _LINK = re.compile(r'href="#([^"]+:\d+-\d+)"')
 
@@ -64,7 +67,14 @@ def articles(corpus: Corpus, body: str) -> str:
         at = _parsed(address)
         if at:
             wanted.setdefault(at.article, []).append(at)
-    return "".join(article(corpus, name, wanted.get(name, ())) for name in corpus.articles["article_id"])
+    whole = {name: article(corpus, name, wanted.get(name, ())) for name in corpus.articles["article_id"]}
+    return "".join(whole.values() if len(whole) <= UNFOLDED else (_folded(corpus, *one) for one in whole.items()))
+
+
+def _folded(corpus: Corpus, name: str, whole: str) -> str:
+    """An article behind a line that opens it, as a link into it does."""
+    row = records(corpus.articles[corpus.articles["article_id"].eq(name)])[0]
+    return f'<details class="whole"><summary>{outlet(row["outlet_label"])}: {said(row["title"])}</summary>{whole}</details>'
 
 
 def article(corpus: Corpus, name: str, wanted: Iterable[Address] = (), *, level: int = 3) -> str:

@@ -74,6 +74,13 @@ function show(opener, addresses, told, extra) {
   if (box.bottom > innerHeight || box.top < 0) head.scrollIntoView({ block: "center" });
 }
 
+// An article may be folded: open it for whoever follows a link into it.
+function unfold(element) {
+  const folded = element && element.closest("details:not([open])");
+  if (folded) folded.open = true;
+  return Boolean(folded);
+}
+
 // The words of an address, marked in the article.
 function mark(address) {
   document.querySelectorAll("mark.here").forEach((m) => { m.replaceWith(...m.childNodes); });
@@ -93,6 +100,7 @@ function mark(address) {
   }
   const first = document.querySelector("mark.here");
   if (first) {
+    unfold(first);
     first.tabIndex = -1;
     first.scrollIntoView({ block: "center" });
     first.focus({ preventScroll: true });
@@ -116,9 +124,19 @@ function nearest(marks, x, y) {
 
 function arrive() {
   const address = decodeURIComponent(location.hash.slice(1));
+  const target = document.getElementById(address);
+  if (unfold(target)) target.scrollIntoView();
   back.hidden = !(parse(address).length && mark(address));
 }
 addEventListener("hashchange", arrive);
+
+// Paper shows every article.
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("details.whole:not([open])")];
+  folded.forEach((details) => { details.open = true; });
+});
+addEventListener("afterprint", () => { folded.forEach((details) => { details.open = false; }); });
 
 let left = null; // where the reader was before following a passage into the article
 addEventListener("popstate", () => {

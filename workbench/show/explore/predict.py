@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, MutableMapping
 from contextlib import redirect_stdout
 from io import StringIO
 from numbers import Real
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import ipywidgets as widgets
@@ -15,38 +15,56 @@ import pandas as pd
 
 from workbench.compare.lesson.answers import find
 from workbench.errors import WorkbenchError
+from workbench.show.drawing import Drawing, specified
+from workbench.show.explore import modes
 from workbench.show.explore.wire import WIDE
 from workbench.show.page.reader import esc, page
-from workbench.show.theme import EMBED
 
-NUMBER, WORDS = "number", "words"
-MODES = ("student", "teacher", "projector")
+NUMBER, WORDS, CHOICE = "number", "words", "choice"
 
 _GUESSES: dict[str, str] = {}  # question → guess, while Python runs: a guess is made once, and Run All does not lose it
 _SHOWN = 8  # values of a long answer
 _NOT_YET = "No guess yet: the question stands above."
 
 
+class Question(NamedTuple):
+    """A question, what can be answered (`predict` says how), what is true, and the numbers behind that as a sentence."""
+
+    asks: str
+    choices: Iterable[str] | str
+    truth: Any
+    numbers: str = ""
+
+
 class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published without types
-    """The question as a widget. `guess`, `truth`, `right` and `told` are None or say that there is no guess until one is made."""
+    """The question as a widget. `guess`, `truth`, `right` and `told` are None or say that there is no guess until one is made.
+
+    `remembered` holds earlier guesses by question: what is found there is not asked again.
+    """
 
     def __init__(
-        self, question: str, choices: Iterable[str] | str, truth: Any, reveal: Callable[[], Any] | None, mode: str
+        self,
+        question: Question,
+        *,
+        reveal: Callable[[], Any] | None = None,
+        mode: str = "student",
+        remembered: MutableMapping[str, str] | None = None,
     ) -> None:
-        self.question, self._truth, self._reveal = question, truth, reveal
+        self.question, self._reveal = question, reveal
+        self._remembered = {} if remembered is None else remembered
         self.guess: Any = None
         self.truth: Any = None
         self.right: bool | None = None
         self.told = _NOT_YET
         self._opened = False
         self._waiting: list[tuple[widgets.VBox, Callable[[], Any]]] = []
-        self.field, self._kind = _field(choices)
+        self.field, self._kind = _field(question.choices)
         self.show = widgets.Button(description="Show me", icon="eye", disabled=True, button_style="primary")
         self.again = widgets.Button(description="Guess anew", icon="undo", layout=widgets.Layout(display="none"))
         self.line, self.below = widgets.HTML(), widgets.VBox()
         super().__init__(
             [
-                widgets.HTML(page(f'<p class="ask">{esc(question)}</p>')),
+                widgets.HTML(page(f'<p class="ask">{esc(question.asks)}</p>')),
                 self.field,
                 widgets.HBox([self.show, self.again]),
                 self.line,
@@ -60,7 +78,12 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
         self._begin(mode)
 
     def take(self, guess: str | None = None) -> None:
-        """Take the guess, in the field or given here, and show the truth beside it; without a guess nothing happens."""
+        """Take the guess, in the field or given here, and show the truth beside it; without a guess nothing happens.
+
+        `ValueError` lists the choices, if there are any and the guess is none of them.
+        """
+        if guess is not None and self._kind == CHOICE and guess not in self.field.options:
+            raise ValueError(f"no choice {guess!r}; there are {', '.join(self.field.options)}")
         if guess is not None:
             self.field.value = guess
         given = self.field.value
@@ -71,7 +94,7 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
         except ValueError as error:
             self.line.value = page(f'<p role="status"><b>{esc(error)}</b></p>')
             return
-        _GUESSES[self.question] = given
+        self._remembered[self.question.asks] = given
         self._uncover()
 
     def then(self, make: Callable[[], Any]) -> widgets.VBox:
@@ -83,11 +106,11 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
         return box
 
     def _begin(self, mode: str) -> None:
-        before = _GUESSES.get(self.question)
+        before = self._remembered.get(self.question.asks)
         if mode == "teacher":
             self.field.layout.display = self.show.layout.display = "none"
             self._uncover()
-        elif before is not None and (self._kind in (NUMBER, WORDS) or before in self.field.options):
+        elif before is not None and (self._kind != CHOICE or before in self.field.options):
             self.take(before)
 
     def _ready(self, _: object) -> None:
@@ -95,13 +118,14 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
 
     def _uncover(self) -> None:
         try:
-            self.truth = self._truth() if callable(self._truth) else self._truth
+            truth = self.question.truth
+            self.truth = truth() if callable(truth) else truth
         except (WorkbenchError, ValueError) as error:
             self.line.value = page(f'<p role="status"><b>This cannot be shown:</b> {esc(error)}</p>')
             return
         self._opened = True
         self.right = None if self.guess is None or absent(self.truth) else is_right(self.guess, self.truth)
-        self.told = told(self.guess, self.truth, self.right)
+        self.told = f"{told(self.guess, self.truth, self.right)} {self.question.numbers}".rstrip()
         self.line.value = page(f'<p role="status" class="beside-guess">{esc(self.told)}</p>')
         self.field.disabled = self.show.disabled = True
         self.again.layout.display = "none" if self.guess is None else ""
@@ -111,7 +135,7 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
             _fill(box, make)
 
     def _anew(self) -> None:
-        _GUESSES.pop(self.question, None)
+        self._remembered.pop(self.question.asks, None)
         self._opened, self.guess, self.truth, self.right, self.told = False, None, None, None, _NOT_YET
         self.field.disabled, self.line.value, self.below.children = False, "", []
         self.field.value = None if hasattr(self.field, "options") else ""
@@ -140,9 +164,8 @@ def predict(
     >>> asked.told, asked.right
     ('You said 3. It is 2.', False)
     """
-    if mode not in MODES:
-        raise ValueError(f"mode is {mode!r}; it is one of {', '.join(MODES)}")
-    return Prediction(question, choices, truth, reveal, mode)
+    modes.known(mode)
+    return Prediction(Question(question, choices, truth), reveal=reveal, mode=mode, remembered=_GUESSES)
 
 
 def number(given: str) -> float:
@@ -201,7 +224,7 @@ def shown(thing: Any) -> widgets.Widget:
     if isinstance(thing, widgets.Widget):
         return thing
     if isinstance(thing, alt.TopLevelMixin):
-        return alt.JupyterChart(thing, embed_options=EMBED)  # type: ignore[arg-type]
+        return Drawing(specified(thing))
     if isinstance(thing, pd.DataFrame | pd.Series):
         frame = thing.to_frame() if isinstance(thing, pd.Series) else thing
         return widgets.HTML(page(f'<div class="jp-RenderedHTMLCommon">{frame.to_html(max_rows=60, na_rep="–")}</div>'))
@@ -215,7 +238,7 @@ def _field(choices: Iterable[str] | str) -> tuple[Any, str]:
         hint = "a number" if choices == NUMBER else "your answer, in a word or two"
         return widgets.Text(description="Your guess", placeholder=hint, **WIDE), choices
     options = list(dict.fromkeys(str(choice) for choice in choices))
-    return widgets.RadioButtons(options=options, value=None, description="Your guess", **WIDE), "choice"
+    return widgets.RadioButtons(options=options, value=None, description="Your guess", **WIDE), CHOICE
 
 
 def _fill(box: widgets.VBox, make: Callable[[], Any]) -> None:

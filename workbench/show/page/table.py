@@ -23,14 +23,15 @@ class Readable:
 
     def _repr_html_(self) -> str:
         shown = self.frame.head(MOST)
-        kept = isinstance(shown.index, pd.RangeIndex)
+        kept = list(shown.index.names) == [None]  # plain numbers of rows, not the groups of a summary
         own = shown if kept else shown.reset_index()
+        decimals = [_decimals(own.iloc[:, n]) for n in range(own.shape[1])]
         docs = _meanings([str(name) for name in own.columns])
         heads = "".join(_head(str(name), docs) for name in own.columns)
         number = '<th scope="col" aria-label="number of the row"></th>' if kept else ""
         rows = []
         for n, values in zip(shown.index, own.itertuples(index=False, name=None), strict=True):
-            cells = "".join(_cell(value) for value in values)
+            cells = "".join(_cell(value, places) for value, places in zip(values, decimals, strict=True))
             rows.append(f"<tr>{f'<th scope=row>{n}</th>' if kept else ''}{cells}</tr>")
         left = len(self.frame) - len(shown)
         note = f'<p class="quiet">The first {MOST} of {len(self.frame):,} rows; the frame has them all.</p>'
@@ -68,13 +69,16 @@ def _head(name: str, docs: dict[str, Column]) -> str:
     return f'<th scope="col"{title}>{esc(name)}</th>'
 
 
-def _cell(value: Any) -> str:
+def _decimals(column: pd.Series[Any]) -> int:
+    known = column.dropna()
+    return 2 if pd.api.types.is_float_dtype(column) and not (known == known.round()).all() else 0
+
+
+def _cell(value: Any, decimals: int) -> str:
     if not isinstance(value, (list, tuple, dict)) and pd.isna(value):
         return '<td class="missing"><span aria-label="missing">–</span></td>'
     if isinstance(value, bool):
         return f"<td>{'yes' if value else 'no'}</td>"
-    if isinstance(value, float):
-        return f'<td class="count">{value:,.0f}</td>' if value == int(value) else f'<td class="count">{value:,.2f}</td>'
-    if isinstance(value, int):
-        return f'<td class="count">{value}</td>'
+    if isinstance(value, (int, float)):
+        return f'<td class="count">{value:,.{decimals}f}</td>'
     return f"<td><bdi>{esc(value)}</bdi></td>"

@@ -60,12 +60,14 @@ def _order(corpus: Corpus) -> pd.DataFrame:
     named = corpus.mentions.assign(address=corpus.mentions["mention_id"], manner="mentioned", speaker=None)
     spoken = said(corpus).assign(address=lambda d: d["quote_id"])
     kept = ["address", "article_id", "participant_id", "manner", "start", "end", "text"]
-    by_article = dict(iter(pd.concat([named[kept], spoken[kept]]).groupby("article_id", sort=False)))
+    by_article: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in records(pd.concat([named[kept], spoken[kept]])):
+        by_article[row["article_id"]].append(row)
     names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
     rows: list[dict[str, Any]] = []
     for article in records(corpus.articles):
         if article["article_id"] in by_article:
-            rows += _placed(article, records(by_article[article["article_id"]]), names)
+            rows += _placed(article, by_article[article["article_id"]], names)
     return frame(rows, RESULTS["order"])
 
 

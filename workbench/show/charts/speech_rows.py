@@ -180,7 +180,7 @@ def _foremost(
     fit = max(_FEWEST, look().rows // ceil(panels / across(panels)))
     headed = (
         n
-        for n in range(len(total), _FEWEST, -1)
+        for n in range(min(len(total), fit), _FEWEST, -1)
         if n + len({heads.get(key) for key in total.index[:n]} - {None}) <= fit
     )
     chosen = list(total.index[: next(headed, _FEWEST)])

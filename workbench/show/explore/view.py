@@ -18,6 +18,7 @@ from workbench.compare.speech.people import people as people_in_articles
 from workbench.compare.speech.quoting import MANNERS
 from workbench.compare.speech.whose_words import whose_words as whose_words_of
 from workbench.corpus import Corpus
+from workbench.corpus.frames import records
 from workbench.show import charts
 from workbench.show.charts import speech
 from workbench.show.charts.arcs import comentions as comentions_chart
@@ -101,7 +102,7 @@ def cues(corpus: Corpus, *, classes: tuple[str, ...] = (), minimum: int = 1) -> 
     kept = frame[total.ge(minimum) & (frame["cue_class"].isin(classes) | (not classes))]
     behind = {
         mark_key(row["cue_class"], row["cue"], row["outlet_label"]): tuple(row["evidence"].split(JOINT))
-        for row in frame.to_dict("records")
+        for row in records(frame)
     }
     count = int(kept["count"].sum())
     most = f" The most frequent verb stands {plural(int(total.max()), 'time')}." if len(frame) and kept.empty else ""
@@ -113,7 +114,7 @@ def whose_words(corpus: Corpus) -> View:
     frame = whose_words_frame(corpus)
     behind = {
         mark_key(row["outlet_label"], row["manner"]): tuple(row["evidence"].split(JOINT))
-        for row in frame.dropna(subset=["evidence"]).to_dict("records")
+        for row in records(frame.dropna(subset=["evidence"]))
     }
     count = int(frame["count"].sum())
     return View(speech.whose_words(frame), frame, f"{plural(count, 'passage')} with words of somebody else.", behind)
@@ -127,7 +128,7 @@ def comentions(corpus: Corpus, *, within: str = WITHIN[0], minimum: int = 1, per
     kept = frame[total.ge(minimum) & (one | other)]
     behind = {
         mark_key(row["participant_a"], row["participant_b"], row["article_id"]): tuple(row["evidence"].split(JOINT))
-        for row in kept.to_dict("records")
+        for row in records(kept)
     }
     names = pd.concat([frame["name_a"], frame["name_b"]]).to_frame("name")
     shared = {address for addresses in behind.values() for address in addresses}

@@ -18,6 +18,7 @@ from workbench.show import charts, theme
 from workbench.show.charts import speech_rows
 from workbench.show.charts.fit import wide
 from workbench.show.charts.speech_rows import COUNTS, UNRESOLVED, WORDS
+from workbench.show.explore import modes
 
 
 @pytest.fixture(scope="module", params=["harbour", "alaska"])
@@ -142,7 +143,7 @@ def test_passages_show_the_words_their_manner_and_their_address(harbour: wb.Corp
 
 def test_no_passage_and_too_many_are_said_to_be(alaska: wb.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "No passage." in wb.explore.passages(alaska).html
-    monkeypatch.setattr(wb.explore, "MOST_PASSAGES", 2)
+    monkeypatch.setattr(modes, "MOST_PASSAGES", 2)
     html = wb.explore.passages(alaska, alaska.sentences["sentence_id"]).html
     assert html.count("<mark ") == 2
     assert f"The first 2 of {len(alaska.sentences)}; wb.evidence has them all." in html

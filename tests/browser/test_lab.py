@@ -69,23 +69,23 @@ def test_a_checkbox_puts_back_what_its_rule_removed(clone: tuple[Path, str, Brow
 
 def test_markup_in_an_article_is_shown_as_text(clone: tuple[Path, str, Browser]) -> None:
     root, base, running = clone
-    hostile = root / "hostile"
-    hostile.mkdir()
+    folder = root / "markup"
+    folder.mkdir()
     lede = (
         "“<script>document.title = 'owned'</script>,” the minister said on Monday, and the talks ended without a deal."
     )
     text = f"Talks <img src=x onerror=\"document.title='owned'\"> end\n\n{lede}\n\n<a href='javascript:alert(1)'>Nobody</a> spoke.\n"
-    (hostile / "a.txt").write_text(text, encoding="utf-8")
+    (folder / "a.txt").write_text(text, encoding="utf-8")
     cells = [
         "import workbench as wb",
-        "wb.explore.cleaning(wb.load('hostile'))",
-        "wb.explore.overview(wb.load('hostile'))",
-        "wb.explore.quotes(wb.load('hostile'))",
-        "wb.explore.coverage(wb.load('hostile'))",
-        "wb.explore.reader(wb.load('hostile'))",
-        "wb.explore.concordance(wb.load('hostile'), 'script')",
+        "wb.explore.cleaning(wb.load('markup'))",
+        "wb.explore.overview(wb.load('markup'))",
+        "wb.explore.quotes(wb.load('markup'))",
+        "wb.explore.coverage(wb.load('markup'))",
+        "wb.explore.reader(wb.load('markup'))",
+        "wb.explore.concordance(wb.load('markup'), 'script')",
     ]
-    page = Page(running, base, write(root, "hostile.ipynb", *cells))
+    page = Page(running, base, write(root, "markup.ipynb", *cells))
     runs_well(page)
     page.page.get_by_text("<script>document.title").first.wait_for()
     assert page.page.title() != "owned"

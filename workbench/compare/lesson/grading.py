@@ -121,8 +121,8 @@ def grade(corpus: Corpus, key: pd.DataFrame, question: str, answers: str | Itera
 def pieces(answers: str | Iterable[str]) -> list[str]:
     """The answers one by one, without the empty ones.
 
-    >>> pieces("so they say | a-00000000:1-9\\n")
-    ['so they say', 'a-00000000:1-9']
+    >>> pieces("so they say | and so on\\n a-00000000:1-9 | a-00000000:20-30\\n\\n")
+    ['so they say | and so on', 'a-00000000:1-9', 'a-00000000:20-30']
     """
     given = [answers] if isinstance(answers, str) else list(answers)
     lines = (line.strip() for text in given for line in text.splitlines())

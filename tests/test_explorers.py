@@ -509,6 +509,25 @@ def test_a_chart_of_many_rows_is_drawn() -> None:
     assert len(next(iter(made["datasets"].values()))) == len(many)
 
 
+def test_the_rows_of_a_chart_are_those_that_altair_gives() -> None:
+    frame = pd.DataFrame(
+        {
+            "words": pd.array(["a", None, "c"], dtype="str"),
+            "mixed": ["a", None, float("nan")],
+            "count": pd.array([1, None, 3], dtype="Int64"),
+            "share": [0.5, float("inf"), None],
+            "sure": [True, False, True],
+            "lists": [[1], [], ["a"]],
+        }
+    )
+    drawn = alt.Chart(frame).mark_point()
+    (rows,) = drawing.specified(drawn)["datasets"].values()
+    (expected,) = drawn.to_dict(validate=False)["datasets"].values()
+    assert rows == expected
+    dated = alt.Chart(pd.DataFrame({"when": pd.to_datetime(["2031-03-12"])})).mark_point()
+    assert drawing.specified(dated)["datasets"] == dated.to_dict(validate=False)["datasets"]
+
+
 def test_a_script_is_made_once_and_read_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
 

@@ -20,9 +20,10 @@ from workbench.show.charts.parts import Chart as Chart
 from workbench.show.charts.parts import (
     Room,
     chart,
+    faceted,
     head,
-    header,
     hint,
+    layered,
     legend,
     linked,
     lit,
@@ -76,19 +77,16 @@ def overview(frame: pd.DataFrame) -> Chart:
     base = alt.Chart(data).encode(
         x=x, y=row_axis(data, names=space.names), tooltip=hints, description=alt.Description("told:N")
     )
-    return (
-        alt.layer(
-            base.mark_bar(height=look().sized(BAR)).encode(color=outlet_color(rows)),
-            base.mark_text(align="left", dx=5, aria=False).encode(text=alt.Text("value:N")),
-        )
-        .properties(width=width, height=alt.Step(look().row))
-        .facet(
-            facet=alt.Facet("panel:N", sort=list(named.values()), header=header(width)),
-            columns=abreast,
-            spacing={"row": look().sized(14), "column": _GAP},
-            title=head(title, ["Each panel has its own scale, starting at zero.", *left_out]),
-            description=f"{title}. {told.overview(data)}",
-        )
+    bars = base.mark_bar(height=look().sized(BAR)).encode(color=outlet_color(rows))
+    numbers = base.mark_text(align="left", dx=5, aria=False).encode(text=alt.Text("value:N"))
+    return faceted(
+        layered(bars, numbers, width=width, height=alt.Step(look().row)),
+        data,
+        width,
+        columns=abreast,
+        spacing={"row": look().sized(14), "column": _GAP},
+        title=head(title, ["Each panel has its own scale, starting at zero.", *left_out]),
+        description=f"{title}. {told.overview(data)}",
     )
 
 
@@ -115,7 +113,7 @@ def strip(frame: pd.DataFrame) -> Chart:
             y=row_axis(data, names=space.names),
         )
     )
-    return alt.layer(
+    return layered(
         lane,
         _stretches(data, space.names),
         width=space.plot,
@@ -194,7 +192,7 @@ def _rules(data: pd.DataFrame, all_words: int, space: Room) -> Chart:
         description=alt.Description("told:N"),
     )
     removed = theme.STATES["removed"]
-    return alt.layer(
+    return layered(
         base.mark_bar(height=look().sized(BAR), color=removed, stroke=removed),
         base.mark_text(align="left", dx=6, aria=False).encode(text=alt.Text("shown:N")),
         width=space.plot,

@@ -10,7 +10,7 @@ import pandas as pd
 from workbench.show import theme
 from workbench.show.charts import told
 from workbench.show.charts.fit import wide
-from workbench.show.charts.parts import Chart, chart, head, header, hint, linked, lit, nothing, room
+from workbench.show.charts.parts import Chart, chart, faceted, head, hint, layered, linked, lit, nothing, room
 from workbench.show.charts.parts import panels as titles
 from workbench.show.charts.rows import AIR, brief, plural, row_names, snippet
 from workbench.show.charts.speech_rows import across, gap, mark_key, panel_width
@@ -50,18 +50,17 @@ def comentions(frame: pd.DataFrame) -> Chart:
     )
     tops = base.mark_circle(size=look().area(45), color=theme.DARK, stroke=theme.PAPER, strokeWidth=1, cursor="pointer")
     counts = base.transform_filter("datum.count > 1").mark_text(align="left", dx=look().sized(7), aria=False)
-    drawing: Chart = (
-        alt.layer(_arcs(data, y), linked(tops), counts.encode(text=alt.Text("count:Q")))
-        .properties(width=width, height=rows * look().row)
-        .facet(
-            facet=alt.Facet("panel:N", sort=list(data["panel"].unique()), header=header(width)),
-            columns=across(pairs["panel"].nunique()),
-            spacing={"row": gap(), "column": gap()},
-            title=head(title, ["An arc joins two; beside it, if more than one, the number of sentences.", *notes]),
-            description=f"{title}. {told.comentions(frame)}",
-        )
+    return faceted(
+        layered(
+            _arcs(data, y), linked(tops), counts.encode(text=alt.Text("count:Q")), width=width, height=rows * look().row
+        ),
+        data,
+        width,
+        columns=across(pairs["panel"].nunique()),
+        spacing={"row": gap(), "column": gap()},
+        title=head(title, ["An arc joins two; beside it, if more than one, the number of sentences.", *notes]),
+        description=f"{title}. {told.comentions(frame)}",
     )
-    return drawing
 
 
 def _pairs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str], list[str]]:

@@ -21,14 +21,16 @@ from workbench.show.charts.parts import (
     Chart,
     Room,
     chart,
+    faceted,
     head,
-    header,
     hint,
+    layered,
     legend,
     legend_width,
     linked,
     lit,
     nothing,
+    resolved,
     room,
     row_axis,
     shapes,
@@ -89,19 +91,15 @@ def ledger(frame: pd.DataFrame) -> Chart:
         shape=alt.Shape("status:N", scale=signs, legend=key),
         color=when(dark, theme.PAPER, theme.INK),
     )
-    drawing: Chart = (
-        alt.layer(linked(squares), marks)
-        .properties(width=space.plot, height=alt.Step(look().row))
-        .facet(
-            facet=alt.Facet("panel:N", sort=list(data["panel"].unique()), header=header(space.plot)),
-            columns=1,
-            spacing=look().sized(8),
-            title=head(title, ["A row is an item, a column an outlet.", *notes]),
-            description=f"{title}. {told.ledger(frame)}",
-        )
-        .resolve_scale(y="independent", shape="shared", color="independent")
+    return faceted(
+        layered(linked(squares), marks, width=space.plot, height=alt.Step(look().row)),
+        data,
+        space.plot,
+        spacing=look().sized(8),
+        title=head(title, ["A row is an item, a column an outlet.", *notes]),
+        description=f"{title}. {told.ledger(frame)}",
+        resolve=resolved(y="independent", shape="shared", color="independent"),
     )
-    return drawing
 
 
 @chart
@@ -130,7 +128,7 @@ def ladder(frame: pd.DataFrame) -> Chart:
     lanes = base.mark_rule(color=theme.LANE, strokeWidth=look().sized(2), aria=False).encode(
         x=alt.value(0), x2=alt.value(space.plot), tooltip=alt.TooltipValue(None)
     )
-    return alt.layer(
+    return layered(
         lanes,
         linked(marks),
         width=space.plot,
@@ -172,18 +170,14 @@ def fact_pairs(frame: pd.DataFrame) -> Chart:
         .encode(y=alt.Y("beside:Q"), text=alt.Text("shown:N"))
         for side, align, dx in _SIDES
     ]
-    drawing: Chart = (
-        alt.layer(lines, linked(dots), *words)
-        .properties(width=width, height=max(high, look().sized(40)))
-        .facet(
-            facet=alt.Facet("panel:N", sort=list(data["panel"].unique()), header=header(width)),
-            columns=1,
-            title=head(title, ["A line is one fact; a number is the place of its sentence in that story.", *notes]),
-            description=f"{title}. {told.fact_pairs(frame)}",
-        )
-        .resolve_scale(x="shared", y="shared")
+    return faceted(
+        layered(lines, linked(dots), *words, width=width, height=max(high, look().sized(40))),
+        data,
+        width,
+        title=head(title, ["A line is one fact; a number is the place of its sentence in that story.", *notes]),
+        description=f"{title}. {told.fact_pairs(frame)}",
+        resolve=resolved(x="shared", y="shared"),
     )
-    return drawing
 
 
 def _grid(outlets: int) -> Room:

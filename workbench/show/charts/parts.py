@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import altair as alt
 import pandas as pd
@@ -184,6 +184,23 @@ def outlet_color(rows: pd.DataFrame) -> alt.Color:
     """The colour of each outlet, without a legend: rows and panels carry its name."""
     colors = theme.outlet_colors(rows["outlet_label"])
     return fixed(alt.Color("outlet_label:N", scale=colors, legend=None))
+
+
+def layered(*layers: alt.Chart, **settings: Any) -> alt.LayerChart:
+    """The layers above each other. They are this chart's alone from here on, so that its copies share them (`fixed`)."""
+    return alt.LayerChart(layer=[*map(fixed, layers)], **settings)
+
+
+def faceted(layers: Any, data: pd.DataFrame, width: float, **settings: Any) -> alt.FacetChart:
+    """A panel so wide for each name in the column `panel`, in order of appearance and below each other unless said otherwise."""
+    facet = alt.Facet("panel:N", sort=list(data["panel"].unique()), header=header(width))
+    drawing: alt.FacetChart = fixed(layers).facet(facet=facet, **{"columns": 1, **settings})
+    return drawing
+
+
+def resolved(**scales: Literal["shared", "independent"]) -> alt.Resolve:
+    """Which scales the panels of a chart share."""
+    return alt.Resolve(scale=alt.ScaleResolveMap(**scales))
 
 
 def panels(names: Iterable[str], width: float) -> dict[str, str]:

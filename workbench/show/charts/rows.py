@@ -47,7 +47,7 @@ def brief(names: pd.Series, width: float | None = None) -> pd.Series:
     """The names as they fit beside rows, or into the width; those that would look alike are numbered."""
     width = width or look().names - look().sized(AIR)
     fitted = names.map(lambda name: middle(name, width))
-    if fitted.duplicated().any():
+    if not fitted.is_unique:
         fitted = names.map(lambda name: middle(name, width - wide(" (88)")))
     return numbered(fitted)
 
@@ -72,6 +72,8 @@ def row_names(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
 
 def numbered(names: pd.Series) -> pd.Series:
     """The names, those that stand more than once numbered in order of appearance."""
+    if names.is_unique:
+        return names
     number = names.groupby(names).cumcount() + 1
     numbered: pd.Series = names.where(~names.duplicated(keep=False), names + " (" + number.astype(str) + ")")
     return numbered

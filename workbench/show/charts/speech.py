@@ -17,15 +17,17 @@ from workbench.show.charts.parts import (
     Chart,
     below,
     chart,
+    faceted,
     head,
-    header,
     hint,
+    layered,
     legend,
     linked,
     lit,
     nothing,
     number_axis,
     outlet_color,
+    resolved,
     room,
     row_axis,
     when,
@@ -86,7 +88,7 @@ def people(frame: pd.DataFrame) -> Chart:
     )
     dots = dots.encode(size=size, fill=_manner(), opacity=lit())
     notes = ["How often each participant is named, and speaks.", *left_out]
-    return _panels(alt.layer(linked(dots), numbers), data, width, head(title, notes), f"{title}. {told.people(frame)}")
+    return _panels((linked(dots), numbers), data, width, head(title, notes), f"{title}. {told.people(frame)}")
 
 
 @chart
@@ -115,9 +117,7 @@ def speaking(frame: pd.DataFrame) -> Chart:
     numbers = ends.encode(x=alt.X("end:Q"), text=alt.Text("label:N"))
     notes = ["Beside a bar: words between quotation marks, and their share in that outlet.", *left_out]
     shown = bars.transform_filter("datum.end > datum.start")
-    return _panels(
-        alt.layer(linked(shown), numbers), data, width, head(title, notes), f"{title}. {told.speaking(frame)}"
-    )
+    return _panels((linked(shown), numbers), data, width, head(title, notes), f"{title}. {told.speaking(frame)}")
 
 
 @chart
@@ -156,7 +156,7 @@ def whose_words(frame: pd.DataFrame) -> Chart:
             color=when("datum.manner === 'quoted'", theme.PAPER, theme.INK),
         )
     )
-    return alt.layer(
+    return layered(
         linked(bars.transform_filter("datum.words > 0")),
         numbers,
         width=space.plot,
@@ -200,7 +200,7 @@ def cues(frame: pd.DataFrame) -> Chart:
     marks = marks.encode(color=outlet_color(data), opacity=lit())
     numbers = base.mark_text(align="left", dx=5, aria=False).encode(x=x, text=alt.Text("label:N"))
     notes = ["A dot is one use. The classes of verbs stand in bold.", *left_out]
-    return _panels(alt.layer(linked(marks), numbers), data, width, head(title, notes), f"{title}. {told.cues(frame)}")
+    return _panels((linked(marks), numbers), data, width, head(title, notes), f"{title}. {told.cues(frame)}")
 
 
 @chart
@@ -230,35 +230,27 @@ def order(frame: pd.DataFrame) -> Chart:
     ticks = base.transform_filter("datum.manner === 'mentioned'").mark_tick(
         size=look().sized(17), thickness=look().sized(2), cursor="pointer"
     )
-    drawing: Chart = (
-        alt.layer(
-            lane.encode(x=x, x2=alt.X2("article_words:Q"), y=y),
-            linked(
-                bars.encode(x2=alt.X2("drawn_to:Q"), fill=_manner(but="mentioned", width=space.plot), opacity=lit())
-            ),
-            ticks.encode(color=alt.ColorValue(theme.INK), opacity=lit()),
-        )
-        .properties(width=space.plot, height=alt.Step(look().row))
-        .facet(
-            facet=alt.Facet("panel:N", sort=list(data["panel"].unique()), header=header(space.plot)),
-            columns=1,
-            spacing=gap(),
-            title=head(title, ["From the first word of each article to its last. A line is a naming.", *left_out]),
-            description=f"{title}. {told.order(frame)}",
-        )
-        .resolve_scale(y="independent")
+    bars = bars.encode(x2=alt.X2("drawn_to:Q"), fill=_manner(but="mentioned", width=space.plot), opacity=lit())
+    ticks = ticks.encode(color=alt.ColorValue(theme.INK), opacity=lit())
+    lane = lane.encode(x=x, x2=alt.X2("article_words:Q"), y=y)
+    return faceted(
+        layered(lane, linked(bars), ticks, width=space.plot, height=alt.Step(look().row)),
+        data,
+        space.plot,
+        spacing=gap(),
+        title=head(title, ["From the first word of each article to its last. A line is a naming.", *left_out]),
+        description=f"{title}. {told.order(frame)}",
+        resolve=resolved(y="independent"),
     )
-    return drawing
 
 
-def _panels(
-    layers: alt.LayerChart | alt.FacetChart, data: pd.DataFrame, width: int, title: alt.Title, description: str
-) -> Chart:
+def _panels(layers: tuple[alt.Chart, ...], data: pd.DataFrame, width: int, title: alt.Title, description: str) -> Chart:
     """A panel per article or outlet, all with the same rows and scales."""
-    names = list(data["panel"].unique())
-    return layers.properties(width=width, height=alt.Step(look().row)).facet(
-        facet=alt.Facet("panel:N", sort=names, header=header(width)),
-        columns=across(len(names)),
+    return faceted(
+        layered(*layers, width=width, height=alt.Step(look().row)),
+        data,
+        width,
+        columns=across(data["panel"].nunique()),
         spacing={"row": gap(), "column": gap()},
         title=title,
         description=description,

@@ -222,23 +222,32 @@ def places(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     rows, left_out = row_names(frame)
     rows = rows.assign(who=rows["participant_id"].fillna(""), shown=rows["name"].fillna(UNRESOLVED).map(snippet))
     fit = max(1, look().rows // max(1, rows["row_name"].nunique()))
-    least = visible(rows["article_words"].max())
-    parts, cut = [], False
-    panel = titles(rows["row_name"], look().plot)
-    for where, own in rows.groupby("row_name", sort=False):
-        count = own.groupby("who", sort=False).size().sort_values(ascending=False, kind="stable")
-        chosen = [*count.index.drop("", errors="ignore"), *count.index.intersection([""])][:fit]
-        cut = cut or len(chosen) < len(count)
-        own = own[own["who"].isin(chosen)].assign(panel=panel[str(where)])
-        names = own.drop_duplicates("who").set_index("who").loc[chosen, "shown"]
-        own["row"] = own["who"].map(brief(names))
-        own["name"] = own["who"].map(numbered(names))
-        own["drawn_to"] = own["last_word"].clip(lower=own["first_word"] + least)
-        own["how"] = own["manner"].map(MANNER_NAMES)
-        own["value"] = [plural(n, "word") for n in own["words"]]
-        own["text"] = own["text"].map(snippet)
-        own["told"] = own["name"] + ", " + own["row_name"] + ", " + own["how"] + ": " + own["text"]
-        rank = {key: i for i, key in enumerate(chosen)}
-        parts.append(own.assign(rank=own["who"].map(rank)).sort_values("rank", kind="stable").drop(columns="rank"))
+    lanes, cut = _lanes(rows, fit)
+    place = {name: n for n, name in enumerate(rows["row_name"].unique())}
+    data = rows.drop(columns=["row", "name"]).merge(lanes, on=["row_name", "who"])
+    data = data.sort_values(["row_name", "lane"], key=lambda own: own.map(place) if own.name == "row_name" else own)
+    data = data.assign(
+        panel=data["row_name"].map(titles(rows["row_name"], look().plot)),
+        drawn_to=data["last_word"].clip(lower=data["first_word"] + visible(rows["article_words"].max())),
+        how=data["manner"].map(MANNER_NAMES),
+        value=[plural(n, "word") for n in data["words"]],
+        text=data["text"].map(snippet),
+        key=data["address"],
+        zero=0,
+    )
+    data["told"] = data["name"] + ", " + data["row_name"] + ", " + data["how"] + ": " + data["text"]
     note = f"Of each article at most {plural(fit, 'participant')}, those with the most; the frame has them all."
-    return pd.concat(parts).assign(zero=0, key=lambda d: d["address"]), [*([note] if cut else []), *left_out]
+    return data.drop(columns="lane"), [*([note] if cut else []), *left_out]
+
+
+def _lanes(rows: pd.DataFrame, fit: int) -> tuple[pd.DataFrame, bool]:
+    """The lanes of each article, one per participant, those with the most rows first and the unresolved last; were some cut?"""
+    by = ["row_name", "who"]
+    seen = rows.groupby(by, sort=False).agg(rows=("shown", "size"), shown=("shown", "first")).reset_index()
+    ranked = seen.assign(last=seen["who"].eq("")).sort_values(["last", "rows"], ascending=[True, False], kind="stable")
+    ranked["lane"] = ranked.groupby("row_name").cumcount()
+    lanes = ranked[ranked["lane"] < fit]
+    names = lanes.groupby("row_name", sort=False)["shown"]
+    return lanes.assign(row=names.transform(brief), name=names.transform(numbered))[[*by, "lane", "row", "name"]], len(
+        lanes
+    ) < len(ranked)

@@ -11,7 +11,7 @@ from workbench.show import theme
 from workbench.show.charts import told
 from workbench.show.charts.columns import column_axis, headings
 from workbench.show.charts.fit import middle, wide
-from workbench.show.charts.parts import Chart, chart, head, hint, linked, lit, nothing, room, row_axis
+from workbench.show.charts.parts import Chart, chart, head, hint, layered, linked, lit, nothing, room, row_axis
 from workbench.show.charts.rows import brief, plural
 from workbench.show.charts.speech_rows import mark_key
 from workbench.show.page.collation import MOST, NOTHING, differing, printed
@@ -70,7 +70,7 @@ def collate(frame: pd.DataFrame) -> Chart:
     ground = differs.mark_bar(height=size * 1.3, color=_GROUND, aria=False)
     names = base.transform_filter("datum.what === 'outlet'").mark_text(align="left", color=theme.QUIET, aria=False)
     lines = base.transform_filter("datum.what === 'line'").encode(x2=alt.X2("x2:Q"))
-    return alt.layer(
+    return layered(
         lines.mark_rule(color=theme.LANE, strokeWidth=1, aria=False),
         ground,
         under,
@@ -120,7 +120,7 @@ def word_errors(frame: pd.DataFrame) -> Chart:
     )
     numbers = base.mark_text(aria=False).encode(text=alt.Text("shown:N"))
     notes = ["Words replaced, added or dropped, of all words of the longer version, where both have words."]
-    return alt.layer(
+    return layered(
         linked(squares),
         numbers,
         width=round(cell * len(set(data["outlet_a"]))),

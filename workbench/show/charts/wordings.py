@@ -13,9 +13,10 @@ from workbench.show.charts.parts import (
     Chart,
     below,
     chart,
+    faceted,
     head,
-    header,
     hint,
+    layered,
     legend,
     linked,
     lit,
@@ -23,6 +24,7 @@ from workbench.show.charts.parts import (
     number_axis,
     outlet_color,
     panels,
+    resolved,
     room,
     row_axis,
     shapes,
@@ -68,7 +70,7 @@ def word_edits(frame: pd.DataFrame) -> Chart:
     )
     bars = base.mark_bar(height=look().sized(13), cursor="pointer").encode(fill=fill, opacity=lit())
     numbers = base.mark_text(align="left", dx=5, aria=False).encode(text=alt.Text("value:Q"))
-    return alt.layer(
+    return layered(
         linked(bars),
         numbers,
         width=space.plot,
@@ -106,23 +108,21 @@ def keyness(frame: pd.DataFrame) -> Chart:
     here = base.mark_circle(size=look().area(90), cursor="pointer").encode(x=x, color=outlet_color(data), opacity=lit())
     numbers = base.mark_text(align="left", dx=look().sized(9), aria=False, color=theme.QUIET)
     notes = "Solid: here; open: in the other outlets together. Beside a word its counts, here : elsewhere."
-    drawing: Chart = (
-        alt.layer(
+    return faceted(
+        layered(
             line,
             rest.encode(x=alt.X("per_1000_rest:Q"), opacity=lit()),
             linked(here),
             numbers.encode(x=x, text=alt.Text("shown:N")),
-        )
-        .properties(width=space.plot, height=alt.Step(look().row))
-        .facet(
-            facet=alt.Facet("panel:N", sort=list(data["panel"].unique()), header=header(space.plot)),
-            columns=1,
-            title=head(title, [notes, *left_out]),
-            description=f"{title}. {told.keyness(data)}",
-        )
-        .resolve_scale(y="independent")
+            width=space.plot,
+            height=alt.Step(look().row),
+        ),
+        data,
+        space.plot,
+        title=head(title, [notes, *left_out]),
+        description=f"{title}. {told.keyness(data)}",
+        resolve=resolved(y="independent"),
     )
-    return drawing
 
 
 @chart
@@ -153,18 +153,14 @@ def rates(frame: pd.DataFrame) -> Chart:
             description=alt.Description("told:N"),
         )
     )
-    drawing: Chart = (
-        linked(marks)
-        .properties(width=space.plot, height=alt.Step(look().row))
-        .facet(
-            facet=alt.Facet("panel:N", sort=list(data["panel"].unique()), header=header(space.plot)),
-            columns=1,
-            title=head(title, ["Few words make unsteady rates: look at the counts, too."]),
-            description=f"{title}. {told.rates(data)}",
-        )
-        .resolve_scale(y="independent")
+    return faceted(
+        linked(marks.properties(width=space.plot, height=alt.Step(look().row))),
+        data,
+        space.plot,
+        title=head(title, ["Few words make unsteady rates: look at the counts, too."]),
+        description=f"{title}. {told.rates(data)}",
+        resolve=resolved(y="independent"),
     )
-    return drawing
 
 
 def _keywords(own: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:

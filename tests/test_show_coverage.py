@@ -11,7 +11,8 @@ import pytest
 import workbench as wb
 from workbench.show import charts
 from workbench.show.charts import coverage
-from workbench.show.charts.parts import FOCUS, PICK, marks_of
+from workbench.show.charts.marks import marks_of
+from workbench.show.charts.parts import FOCUS, PICK
 from workbench.show.page import collation
 
 NAMES = (

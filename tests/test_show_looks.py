@@ -19,7 +19,7 @@ from tests.test_show import lightness
 from workbench.show import charts, theme
 from workbench.show.charts import fit, versions
 from workbench.show.charts.coverage import STATUS
-from workbench.show.charts.parts import marks_of
+from workbench.show.charts.marks import marks_of
 from workbench.show.theme import LOOKS, Look
 
 every_chart = pytest.mark.parametrize("name", list(charts.CHARTS))

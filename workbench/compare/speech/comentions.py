@@ -8,7 +8,7 @@ import pandas as pd
 
 from workbench.compare.common.evidence import JOINT
 from workbench.compare.common.witnesses import reports_only
-from workbench.corpus.frames import frame, records
+from workbench.corpus.frames import frame, rows_of
 from workbench.corpus.model import Corpus
 from workbench.schema import RESULTS
 
@@ -34,15 +34,16 @@ def comentions(corpus: Corpus, *, within: str = "sentence") -> pd.DataFrame:
     corpus = reports_only(corpus)
     who = {key: place for place, key in enumerate(corpus.participants["participant_id"])}
     named = corpus.mentions[corpus.mentions["participant_id"].isin(who)]
+    inside: dict[str, list[tuple[int, str]]] = {}
+    for article, start, participant in rows_of(named, "article_id", "start", "participant_id"):
+        inside.setdefault(article, []).append((start, participant))
     found: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
-    inside = dict(iter(named.groupby("article_id", sort=False)))
-    for unit in records(getattr(corpus, f"{within}s")):
-        if unit["article_id"] not in inside:
-            continue
-        own = inside[unit["article_id"]]
-        own = own[own["start"].between(unit["start"], unit["end"], inclusive="left")]
-        for a, b in combinations(sorted(own["participant_id"].unique(), key=who.__getitem__), 2):
-            found.setdefault((a, b, unit["article_id"]), []).append((unit[f"{within}_id"], unit["text"]))
+    for article, start, end, address, text in rows_of(
+        getattr(corpus, f"{within}s"), "article_id", "start", "end", f"{within}_id", "text"
+    ):
+        own = {participant for at, participant in inside.get(article, ()) if start <= at < end}
+        for a, b in combinations(sorted(own, key=who.__getitem__), 2):
+            found.setdefault((a, b, article), []).append((address, text))
     return frame(_rows(found, corpus), RESULTS["comentions"])
 
 

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workbench.address import Address
 from workbench.compare.common.evidence import JOINT
 from workbench.compare.common.tokens import PARTS, Token, belongs, choose, tokens
 from workbench.compare.common.witnesses import reports_only
@@ -28,8 +27,8 @@ rates stay equal to the last digit, and a word that the rest never uses has a fi
 
 Unit = tuple[str, str, int, int]
 """What is counted: the key that its forms share, the form as printed, and its place."""
-Use = tuple[str, str, int, int]
-"""One occurrence: the form as printed, the article, and its place there."""
+Use = tuple[str, str, str]
+"""One occurrence: the form as printed, the article, and its address."""
 
 
 def keyness(
@@ -67,7 +66,7 @@ def keyness(
         for key, form, start, end in read([t for t in these if belongs(t, part)]):
             sizes[group] += 1
             printed[key][form] += 1
-            found[group, key].append((form, article, start, end))
+            found[group, key].append((form, article, f"{article}:{start}-{end}"))
     shown = {key: _shown(key, forms) for key, forms in printed.items() if forms.total() >= least}
     kept = [(group, shown[key], uses) for (group, key), uses in found.items() if key in shown]
     if not kept:
@@ -85,13 +84,18 @@ def keyness(
 
 def _used(every: Sequence[Sequence[Use]]) -> dict[str, list[Any]]:
     """What the rows say of the occurrences of each, column by column."""
-    forms = [Counter([form for form, _, _, _ in uses]).most_common() for uses in every]
     return {
         "count": [len(uses) for uses in every],
-        "articles": [len({article for _, article, _, _ in uses}) for uses in every],
-        "forms": [JOINT.join([form for form, _ in these]) for these in forms],
-        "evidence": [JOINT.join([str(Address(a, start, end)) for _, a, start, end in uses]) for uses in every],
+        "articles": [len({article for _, article, _ in uses}) for uses in every],
+        "forms": [_forms([form for form, _, _ in uses]) for uses in every],
+        "evidence": [JOINT.join([address for _, _, address in uses]) for uses in every],
     }
+
+
+def _forms(printed: list[str]) -> str:
+    """The forms of a word, the most frequent first."""
+    different = dict.fromkeys(printed)
+    return JOINT.join(different if len(different) == 1 else [form for form, _ in Counter(printed).most_common()])
 
 
 def _printed(these: Sequence[Token]) -> Iterator[Unit]:

@@ -10,10 +10,11 @@ import pandas as pd
 from workbench.show import theme
 from workbench.show.charts import told
 from workbench.show.charts.fit import wide
+from workbench.show.charts.marks import mark_keys
 from workbench.show.charts.parts import Chart, chart, faceted, head, hint, layered, linked, lit, nothing, room
 from workbench.show.charts.parts import panels as titles
 from workbench.show.charts.rows import AIR, brief, plural, row_names, snippet
-from workbench.show.charts.speech_rows import across, gap, mark_key, panel_width
+from workbench.show.charts.speech_rows import across, gap, panel_width
 from workbench.show.theme import look
 
 _STEPS = 24  # points of an arc: enough to look round
@@ -79,10 +80,7 @@ def _pairs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str], list[str]]:
         b=kept["participant_b"].map(place),
         names=kept["name_a"] + " and " + kept["name_b"],
         text=kept["example"].map(snippet),
-        key=[
-            mark_key(*parts)
-            for parts in zip(kept["participant_a"], kept["participant_b"], kept["article_id"], strict=True)
-        ],
+        key=mark_keys(kept, "participant_a", "participant_b", "article_id"),
     )
     pairs["told"] = [
         f"{names}, {where}: {plural(n, 'sentence')}."

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from workbench.show.charts.fit import cut, middle, wide
+from workbench.show.charts.marks import mark_key, mark_keys
 from workbench.show.charts.rows import AIR, numbered, plural, snippet
-from workbench.show.charts.speech_rows import mark_key
 from workbench.show.theme import look
 
 PLURALS = {
@@ -37,8 +37,8 @@ def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
     )
     rows = dict(zip(zip(shown["kind"], shown["item_id"], strict=True), names, strict=True))
     whole = items["kind"].value_counts()
-    kept = frame[[pair in rows for pair in zip(frame["kind"], frame["item_id"], strict=True)]]
-    kept = kept[kept["outlet_label"].isin(outlets[:MOST_OUTLETS])]
+    kept = frame[frame["outlet_label"].isin(outlets[:MOST_OUTLETS])]
+    kept = kept[[pair in rows for pair in zip(kept["kind"], kept["item_id"], strict=True)]]
     data = pd.DataFrame(
         {
             "row": [rows[pair] for pair in zip(kept["kind"], kept["item_id"], strict=True)],
@@ -50,9 +50,7 @@ def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
             "count": kept["count"],
             "told_by": kept["outlets"],
             "nearest": kept["nearest"].fillna("–").map(snippet),
-            "key": [
-                mark_key(*parts) for parts in zip(kept["kind"], kept["item_id"], kept["outlet_label"], strict=True)
-            ],
+            "key": mark_keys(kept, "kind", "item_id", "outlet_label"),
         }
     )
     data["told"] = data["item"].str.rstrip(",") + ", " + data["outlet_label"] + ": " + data["status"] + "."
@@ -84,7 +82,7 @@ def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         name=kept["name"].fillna("unresolved"),
         text=kept["item"].map(snippet),
         nearest=kept["nearest"].fillna("–").map(snippet),
-        key=[mark_key(*parts) for parts in zip(kept["utterance"], kept["outlet_label"], strict=True)],
+        key=mark_keys(kept, "utterance", "outlet_label"),
     )
     data["told"] = data["text"].str.rstrip(",") + ", " + data["outlet_label"] + ": " + data["rung"] + "."
     columns = ["row", "name", "outlet_label", "rung", "words", "text", "nearest", "key", "told"]

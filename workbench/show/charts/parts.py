@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -74,12 +74,6 @@ def linked(marks: alt.Chart) -> alt.Chart:
     """The marks, each to be clicked (`PICK`) and to be dimmed from outside (`FOCUS`); their data need a column `key`."""
     pick = alt.selection_point(name=PICK, fields=["key"])
     return marks.add_params(pick, alt.param(name=FOCUS, value=[]))
-
-
-def marks_of(spec: Mapping[str, Any]) -> dict[str, str]:
-    """The marks of a chart, given as its specification, that can be clicked: their keys, in order, and what is told of each."""
-    rows = (row for data in spec.get("datasets", {}).values() for row in data)
-    return {row["key"]: row["told"] for row in rows if row.get("key") and row.get("told")}
 
 
 def chart(draw: Callable[[pd.DataFrame], Chart]) -> Callable[[pd.DataFrame], Chart]:
@@ -163,7 +157,8 @@ def legend(labels: Iterable[str], width: int, **settings: Any) -> alt.Legend:
 
 def legend_width(labels: Iterable[str], columns: int) -> float:
     """The width of a legend whose entries stand in so many columns."""
-    widths = [wide(label) + look().sized(_SIGN) for label in labels]
+    sign = look().sized(_SIGN)
+    widths = [wide(label) + sign for label in labels]
     return sum(max(widths[n::columns]) for n in range(columns))
 
 

@@ -15,12 +15,10 @@ from workbench.compare.speech.quoting import MANNERS
 from workbench.corpus.frames import records
 from workbench.schema import CUE_CLASSES
 from workbench.show.charts.fit import middle
+from workbench.show.charts.marks import mark_key, mark_keys
 from workbench.show.charts.parts import panels as titles
 from workbench.show.charts.rows import brief, numbered, plural, row_names, snippet, visible
 from workbench.show.theme import look
-
-KEY = "|"
-"""What stands between the parts of the key of a mark."""
 
 UNRESOLVED = "unresolved"
 NO_CLASS = "no class"
@@ -119,8 +117,7 @@ def parts_of(frame: pd.DataFrame, names: dict[str, str]) -> tuple[pd.DataFrame, 
         how=rows["manner"].map(names),
         percent=[f"{value:.0%}" for value in share],
     )
-    data["key"] = [mark_key(*parts) for parts in zip(data["outlet_label"], data["manner"], strict=True)]
-    data["key"] = data["key"].where(data["count"].gt(0))
+    data["key"] = pd.Series(mark_keys(data, "outlet_label", "manner"), data.index).where(data["count"].gt(0))
     data["told"] = data["row_name"] + ", " + data["how"] + ": " + [plural(n, "word") for n in data["words"]] + "."
     return data.drop(columns=["evidence", "article_id"]), left_out
 
@@ -155,11 +152,6 @@ def verbs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
 def _mark(row: dict[str, Any], manner: str) -> str:
     """The key of a mark: who, in which article or outlet, and how."""
     return mark_key(row["participant_id"], row["article_id"], manner)
-
-
-def mark_key(*parts: Any) -> str:
-    """What a mark stands for, as one value that a click gives back; what is missing is empty."""
-    return KEY.join("" if pd.isna(part) else str(part) for part in parts)
 
 
 def _example(row: dict[str, Any]) -> dict[str, Any]:

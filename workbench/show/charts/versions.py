@@ -11,9 +11,9 @@ from workbench.show import theme
 from workbench.show.charts import told
 from workbench.show.charts.columns import column_axis, headings
 from workbench.show.charts.fit import middle, wide
+from workbench.show.charts.marks import mark_keys
 from workbench.show.charts.parts import Chart, chart, head, hint, layered, linked, lit, nothing, room, row_axis
 from workbench.show.charts.rows import brief, plural
-from workbench.show.charts.speech_rows import mark_key
 from workbench.show.page.collation import MOST, NOTHING, differing, printed
 from workbench.show.theme import look
 
@@ -151,7 +151,7 @@ def _distances(counted: pd.DataFrame) -> pd.DataFrame:
         row=data["outlet_b"].map(dict(zip(others, brief(others), strict=True))),
         rate=data["errors"] / data["words"],
         shown=of.str.replace(" of ", " / "),
-        key=[mark_key(*pair) for pair in zip(data["outlet_a"], data["outlet_b"], strict=True)],
+        key=mark_keys(data, "outlet_a", "outlet_b"),
         told=data["outlet_a"] + " and " + data["outlet_b"] + ": " + of + " words differ.",
     )
 

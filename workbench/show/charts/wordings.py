@@ -9,6 +9,7 @@ from workbench.compare.common.evidence import JOINT
 from workbench.show import theme
 from workbench.show.charts import told
 from workbench.show.charts.fit import cut, wide
+from workbench.show.charts.marks import mark_keys
 from workbench.show.charts.parts import (
     Chart,
     below,
@@ -30,7 +31,7 @@ from workbench.show.charts.parts import (
     shapes,
 )
 from workbench.show.charts.rows import plural, snippet
-from workbench.show.charts.speech_rows import by_outlet, mark_key
+from workbench.show.charts.speech_rows import by_outlet
 from workbench.show.theme import look
 
 _WORDS = 12  # words of each outlet: enough to see a pattern, few enough to read them all
@@ -133,6 +134,7 @@ def rates(frame: pd.DataFrame) -> Chart:
     found = frame[frame["per_1000"].notna() & there]
     if found.empty:
         return nothing(title)
+    found, left_out = by_outlet(found)
     data = _lists(found)
     space = room(data["row"], most=_ITEMS)
     outlets = list(data["outlet_label"].unique())
@@ -157,7 +159,7 @@ def rates(frame: pd.DataFrame) -> Chart:
         linked(marks.properties(width=space.plot, height=alt.Step(look().row))),
         data,
         space.plot,
-        title=head(title, ["Few words make unsteady rates: look at the counts, too."]),
+        title=head(title, ["Few words make unsteady rates: look at the counts, too.", *left_out]),
         description=f"{title}. {told.rates(data)}",
         resolve=resolved(y="independent"),
     )
@@ -172,7 +174,7 @@ def _keywords(own: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         panel=top["row_name"].map(panels(top["row_name"], look().plot)),
         row=top["word"].map(lambda word: cut(word, look().names - look().text)),
         shown=[f"{here} : {rest}" for here, rest in zip(top["count"], top["count_rest"], strict=True)],
-        key=[mark_key(*parts) for parts in zip(top["outlet_label"], top["word"], strict=True)],
+        key=mark_keys(top, "outlet_label", "word"),
         text=top["forms"].str.replace(JOINT, ", ").map(snippet),
     )
     data["told"] = data["row_name"] + ", " + data["word"] + ": " + data["shown"] + " (here : elsewhere)."
@@ -189,10 +191,7 @@ def _lists(found: pd.DataFrame) -> pd.DataFrame:
         ],
         panel=found["part"].map({"reporter": "In the reporter's own words", "quoted": "Between quotation marks"}),
         text=found["forms"].fillna("–").str.replace(JOINT, ", ").map(snippet),
-        key=[
-            mark_key(*parts)
-            for parts in zip(found["outlet_label"], found["kind"], found["group"], found["part"], strict=True)
-        ],
+        key=mark_keys(found, "outlet_label", "kind", "group", "part"),
     )[["row", "kind", "panel", "outlet_label", "per_1000", "count", "words", "text", "key"]]
     data["told"] = data["row"] + ", " + data["outlet_label"] + ": " + data["count"].astype(str) + "."
     data["key"] = data["key"].where(data["count"].gt(0))  # nothing stands behind a zero

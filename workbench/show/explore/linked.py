@@ -21,7 +21,7 @@ from workbench.corpus import Corpus
 from workbench.corpus.blind import blind, blind_names
 from workbench.errors import AddressError
 from workbench.show import theme
-from workbench.show.charts.parts import marks_of
+from workbench.show.charts.marks import marks_of
 from workbench.show.charts.rows import plural, snippet
 from workbench.show.drawing import Drawing, specified
 from workbench.show.explore import modes

@@ -18,12 +18,11 @@ from workbench.compare.speech.people import people as people_in_articles
 from workbench.compare.speech.quoting import MANNERS
 from workbench.compare.speech.whose_words import whose_words as whose_words_of
 from workbench.corpus import Corpus
-from workbench.corpus.frames import records
 from workbench.show import charts
 from workbench.show.charts import speech
 from workbench.show.charts.arcs import comentions as comentions_chart
+from workbench.show.charts.marks import Behind
 from workbench.show.charts.rows import plural
-from workbench.show.charts.speech_rows import mark_key
 
 # A control changes what is shown of these frames, not the frames: each is made once per corpus. Nothing here changes them.
 strip_frame, people_frame, order_frame, speaking_frame, cues_frame, whose_words_frame = map(
@@ -53,7 +52,7 @@ def overview(corpus: Corpus) -> View:
         f" Nothing stands between quotation marks in {plural(len(absent), 'article')}, which the chart leaves out."
     )
     told = f"{plural(len(frame), 'stretch', 'stretches')} between quotation marks.{without if len(absent) else ''}"
-    return View(charts.strip(frame), frame, told, {address: (address,) for address in frame["quote_id"]})
+    return View(charts.strip(frame), frame, told, Behind(frame, ["quote_id"], ["quote_id"]))
 
 
 def participants(corpus: Corpus, *, minimum: int = 1, kinds: tuple[str, ...] = (), person: str = "") -> View:
@@ -66,12 +65,11 @@ def participants(corpus: Corpus, *, minimum: int = 1, kinds: tuple[str, ...] = (
         & (kind.isin(kinds) | (not kinds))
         & named(frame, person)
     ]
-    behind = _behind_people(corpus)
     who = kept["participant_id"].nunique()
     told = (
         f"{plural(who, 'participant')} in {plural(len(corpus.articles), 'article')}." if who else nobody(frame, person)
     )
-    return View(speech.people(kept), kept, told, behind)
+    return View(speech.people(kept), kept, told, _behind_people(corpus))
 
 
 def quotes(
@@ -88,11 +86,10 @@ def quotes(
         of = 100 / kept["outlet_label"].map(words)
         kept = kept.assign(**{c: (kept[c] * of).round(2) for c in columns.values()})
     where = order_frame(corpus)
-    behind = _behind_speakers(corpus)
     unit = "words in 100 of the outlet" if per_hundred else "words"
     shown = where[where["manner"].isin(manners)]
     told = f"{plural(len(shown), 'passage')}; bars in {unit}." if len(kept) else nobody(frame, person)
-    return View(speech.speaking(kept), kept, told, behind)
+    return View(speech.speaking(kept), kept, told, _behind_speakers(corpus))
 
 
 def cues(corpus: Corpus, *, classes: tuple[str, ...] = (), minimum: int = 1) -> View:
@@ -100,24 +97,18 @@ def cues(corpus: Corpus, *, classes: tuple[str, ...] = (), minimum: int = 1) -> 
     frame = cues_frame(corpus)
     total = frame.groupby("cue")["count"].transform("sum")
     kept = frame[total.ge(minimum) & (frame["cue_class"].isin(classes) | (not classes))]
-    behind = {
-        mark_key(row["cue_class"], row["cue"], row["outlet_label"]): tuple(row["evidence"].split(JOINT))
-        for row in records(frame)
-    }
     count = int(kept["count"].sum())
     most = f" The most frequent verb stands {plural(int(total.max()), 'time')}." if len(frame) and kept.empty else ""
-    return View(speech.cues(kept), kept, f"{plural(count, 'cue')}.{most}", behind)
+    return View(
+        speech.cues(kept), kept, f"{plural(count, 'cue')}.{most}", Behind(kept, ["cue_class", "cue", "outlet_label"])
+    )
 
 
 def whose_words(corpus: Corpus) -> View:
     """In whose words each outlet tells the story."""
     frame = whose_words_frame(corpus)
-    behind = {
-        mark_key(row["outlet_label"], row["manner"]): tuple(row["evidence"].split(JOINT))
-        for row in records(frame.dropna(subset=["evidence"]))
-    }
-    count = int(frame["count"].sum())
-    return View(speech.whose_words(frame), frame, f"{plural(count, 'passage')} with words of somebody else.", behind)
+    told = f"{plural(int(frame['count'].sum()), 'passage')} with words of somebody else."
+    return View(speech.whose_words(frame), frame, told, Behind(frame, ["outlet_label", "manner"]))
 
 
 def comentions(corpus: Corpus, *, within: str = WITHIN[0], minimum: int = 1, person: str = "") -> View:
@@ -126,14 +117,11 @@ def comentions(corpus: Corpus, *, within: str = WITHIN[0], minimum: int = 1, per
     total = frame.groupby(["participant_a", "participant_b"])["count"].transform("sum")
     one, other = (named(frame.assign(name=frame[side]), person) for side in ("name_a", "name_b"))
     kept = frame[total.ge(minimum) & (one | other)]
-    behind = {
-        mark_key(row["participant_a"], row["participant_b"], row["article_id"]): tuple(row["evidence"].split(JOINT))
-        for row in records(kept)
-    }
     names = pd.concat([frame["name_a"], frame["name_b"]]).to_frame("name")
-    shared = {address for addresses in behind.values() for address in addresses}
-    joined = f"{plural(len(behind), 'pair')} in {plural(len(shared), within)}."
+    shared = {address for addresses in kept["evidence"] for address in addresses.split(JOINT)}
+    joined = f"{plural(len(kept), 'pair')} in {plural(len(shared), within)}."
     told = joined if shared else nobody(names, person)
+    behind = Behind(kept, ["participant_a", "participant_b", "article_id"])
     return View(comentions_chart(kept), kept, told, behind)
 
 
@@ -142,7 +130,7 @@ def order(corpus: Corpus, *, manners: tuple[str, ...] = MANNERS, person: str = "
     frame = order_frame(corpus)
     kept = frame[frame["manner"].isin(manners) & named(frame, person)]
     told = f"{plural(len(kept), 'passage')}." if len(kept) else nobody(frame, person)
-    return View(speech.order(kept), kept, told, {address: (address,) for address in frame["address"]})
+    return View(speech.order(kept), kept, told, Behind(kept, ["address"], ["address"]))
 
 
 def named(frame: pd.DataFrame, person: str) -> pd.Series:
@@ -165,19 +153,11 @@ def nobody(frame: pd.DataFrame, person: str) -> str:
     return f"Nobody here is called {person!r}; the nearest are {', '.join(near)}."
 
 
-def _behind(order: pd.DataFrame, by: list[str]) -> dict[str, tuple[str, ...]]:
-    """The addresses of all passages with the same values there, by the key of the mark that counts them."""
-    found: dict[str, list[str]] = {}
-    for *values, address in order[[*by, "address"]].itertuples(index=False, name=None):
-        found.setdefault(mark_key(*values), []).append(address)
-    return {key: tuple(addresses) for key, addresses in found.items()}
+@once_per_corpus
+def _behind_people(corpus: Corpus) -> Behind:
+    return Behind(order_frame(corpus), ["participant_id", "article_id", "manner"], ["address"])
 
 
 @once_per_corpus
-def _behind_people(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    return _behind(order_frame(corpus), ["participant_id", "article_id", "manner"])
-
-
-@once_per_corpus
-def _behind_speakers(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    return _behind(order_frame(corpus), ["participant_id", "outlet_label", "manner"])
+def _behind_speakers(corpus: Corpus) -> Behind:
+    return Behind(order_frame(corpus), ["participant_id", "outlet_label", "manner"], ["address"])

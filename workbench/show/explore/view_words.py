@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from workbench.compare.common.evidence import JOINT
 from workbench.compare.common.once import once_per_corpus
+from workbench.compare.common.tokens import PARTS
 from workbench.compare.coverage.ladder import ladder
 from workbench.compare.coverage.ledger import COLLECTED, ledger
 from workbench.compare.facts.same_facts import fact_pairs
 from workbench.compare.utterances.collate import collate as collate_frame
 from workbench.compare.utterances.same_words import same_words as same_words_of
-from workbench.compare.words.keyness import keyness as keyness_frame
+from workbench.compare.words.keyness import UNITS, keyness
 from workbench.compare.words.rates import rates as rates_of
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
 from workbench.show.charts import coverage as coverage_charts
 from workbench.show.charts import wordings
+from workbench.show.charts.marks import Behind
 from workbench.show.charts.rows import plural, snippet
-from workbench.show.charts.speech_rows import mark_key
 from workbench.show.explore.view import View, named
 from workbench.show.page import reader
 from workbench.show.page.collation import collation
@@ -29,6 +30,11 @@ from workbench.show.page.collation import collation
 ladder_frame, ledger_frame, versions_frame, facts_frame, rates_frame, same_words_frame = map(
     once_per_corpus, (ladder, ledger, collate_frame, fact_pairs, rates_of, same_words_of)
 )
+
+# How often a word must stand changes no other number of its row.
+keyness_frames = {
+    (unit, part): once_per_corpus(partial(keyness, unit=unit, part=part, least=1)) for unit in UNITS for part in PARTS
+}
 
 ANYWHERE, SHARED = "anywhere", "more than one outlet"
 """Which items are shown: all, or those that more than one outlet has; else the name of an outlet that alone has them."""
@@ -46,42 +52,40 @@ def same_words(corpus: Corpus, *, shared: bool = True, person: str = "", least: 
     told = frame["rung"].ne("absent").groupby(frame["utterance"]).transform("sum")
     kept = frame[(told.gt(1) | (not shared)) & named(frame, person)]
     versions = versions_frame(corpus)
+    behind = Behind(kept, ["utterance", "outlet_label"])
 
     def beside(keys: tuple[str, ...]) -> str:
         utterances = dict.fromkeys(key.split("|")[0] for key in keys)
         shown = [versions[versions["utterance"].eq(u)] for u in utterances]
         tables = "".join(collation(rows) for rows in shown if rows["witness"].nunique() > 1)
-        return tables + _missed(kept, keys, ["utterance", "outlet_label"])
+        return tables + _missed(behind.rows(keys))
 
     count = kept["utterance"].nunique()
     hint = " Untick “in more than one outlet” or lower the similarity to see more." if not count else ""
     told_by = f"{plural(count, 'utterance')} that more than one outlet has" if shared else plural(count, "utterance")
-    return View(
-        coverage_charts.ladder(kept), kept, f"{told_by}.{hint}", _evidence(kept, ["utterance", "outlet_label"]), beside
-    )
+    return View(coverage_charts.ladder(kept), kept, f"{told_by}.{hint}", behind, beside)
 
 
 def coverage(corpus: Corpus, *, kinds: tuple[str, ...] = (), only: str = ANYWHERE, contains: str = "") -> View:
     """The coverage ledger: who has which people, places, numbers, quotations and facts, and how."""
     frame = ledger_frame(corpus)
     frame = frame[frame["kind"].isin(kinds or KINDS_OF_ITEMS)]
-    wanted = frame["item"].str.casefold().str.contains(contains.casefold().strip(), regex=False)
+    frame = frame[frame["item"].str.casefold().str.contains(contains.casefold().strip(), regex=False)]
+    wanted = pd.Series(data=True, index=frame.index)
     if only == SHARED:
         wanted &= frame["outlets"].gt(1)
     elif only != ANYWHERE:
         has = frame["outlet_label"].eq(only) & frame["count"].gt(0)
         wanted &= frame["outlets"].eq(1) & has.groupby([frame["kind"], frame["item_id"]]).transform("any")
     kept = frame[wanted]
-    columns = ["kind", "item_id", "outlet_label"]
+    behind = Behind(kept, ["kind", "item_id", "outlet_label"])
 
     def beside(keys: tuple[str, ...]) -> str:
-        return _missed(kept, keys, columns)
+        return _missed(behind.rows(keys))
 
     count = len(kept.drop_duplicates(["kind", "item_id"]))
     empty = " Nothing is left with these settings: loosen one of them, or press Reset." if not count else ""
-    return View(
-        coverage_charts.ledger(kept), kept, f"{plural(count, 'item')}.{empty}", _evidence(kept, columns), beside
-    )
+    return View(coverage_charts.ledger(kept), kept, f"{plural(count, 'item')}.{empty}", behind, beside)
 
 
 def facts(corpus: Corpus, *, least: float = 0, contains: str = "") -> View:
@@ -90,18 +94,18 @@ def facts(corpus: Corpus, *, least: float = 0, contains: str = "") -> View:
     With `least`, only those that do so with at least this probability; with `contains`, only those where these words stand.
     """
     every = facts_frame(corpus)
-    wanted = contains.casefold().strip()
-    words = every["text_a"].str.casefold() + " " + every["text_b"].str.casefold()
-    frame = every[every["probability"].ge(least) & words.str.contains(wanted, regex=False)]
+    frame = every[every["probability"].ge(least)]
+    if wanted := contains.casefold().strip():
+        frame = frame[(frame["text_a"] + " " + frame["text_b"]).str.casefold().str.contains(wanted, regex=False)]
+    sides = ["sentence_a", "sentence_b"]
+    behind = Behind(frame, sides, sides)
 
     def beside(keys: tuple[str, ...]) -> str:
-        rows = (row for row in records(frame) if mark_key(row["sentence_a"], row["sentence_b"]) in keys)
         return "".join(
             f'<p class="quiet">Probability {row["probability"]:.2f}; signs: {reader.said(row["signs"])}</p>'
-            for row in rows
+            for row in records(behind.rows(keys))
         )
 
-    behind = {mark_key(a, b): (a, b) for a, b in frame[["sentence_a", "sentence_b"]].itertuples(index=False, name=None)}
     return View(
         coverage_charts.fact_pairs(frame),
         frame,
@@ -122,12 +126,13 @@ def words(
     corpus: Corpus, *, unit: str = "stem", part: str = "all", least: int = 3, function_words: bool = False
 ) -> View:
     """The words that are more one outlet's own than the others'."""
-    frame = keyness_frame(corpus, unit=unit, part=part, least=least)
-    kept = frame[frame["log_ratio"].fillna(0).gt(0) & (~frame["function_word"] | function_words)]
+    frame = keyness_frames[unit, part](corpus)
+    often = (frame["count"] + frame["count_rest"]).ge(least)
+    kept = frame[often & frame["log_ratio"].fillna(0).gt(0) & (~frame["function_word"] | function_words)]
     told = f"{plural(len(kept), 'word')} in {plural(kept['group'].nunique(), 'outlet')}; the surest are shown."
     if kept.empty:
         told = "No word stands so often: lower the least count, or look at all words."
-    return View(wordings.keyness(kept), kept, told, _evidence(kept, ["group", "word"]))
+    return View(wordings.keyness(kept), kept, told, Behind(kept, ["group", "word"]))
 
 
 def rates(corpus: Corpus, *, kinds: tuple[str, ...] = ()) -> View:
@@ -136,23 +141,12 @@ def rates(corpus: Corpus, *, kinds: tuple[str, ...] = ()) -> View:
     kept = frame[frame["kind"].isin(kinds) | (not kinds)]
     found = int(kept["count"].sum())
     told = f"{plural(found, 'word')} of these lists."
-    return View(wordings.rates(kept), kept, told, _evidence(kept, ["outlet_label", "kind", "group", "part"]))
+    return View(wordings.rates(kept), kept, told, Behind(kept, ["outlet_label", "kind", "group", "part"]))
 
 
-def _evidence(frame: pd.DataFrame, columns: list[str]) -> dict[str, tuple[str, ...]]:
-    """Key of each mark → the addresses in the column `evidence` of its row."""
-    return {
-        mark_key(*row[:-1]): tuple(row[-1].split(JOINT)) if isinstance(row[-1], str) else ()
-        for row in frame[[*columns, "evidence"]].itertuples(index=False, name=None)
-    }
-
-
-def _missed(frame: pd.DataFrame, keys: tuple[str, ...], columns: list[str]) -> str:
+def _missed(rows: pd.DataFrame) -> str:
     """Of what was not found: the forms that were looked for and what comes nearest."""
-    missed = [
-        row for row in records(frame) if pd.isna(row["evidence"]) and mark_key(*(row[c] for c in columns)) in keys
-    ]
-    return "".join(map(_miss, missed))
+    return "".join(map(_miss, records(rows[rows["evidence"].isna()])))
 
 
 def _miss(row: dict[str, Any]) -> str:

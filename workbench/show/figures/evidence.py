@@ -8,20 +8,18 @@ from typing import Any
 import pandas as pd
 
 from workbench.compare.articles.overview import strip
-from workbench.compare.common.evidence import JOINT
 from workbench.compare.common.evidence import evidence as passages
 from workbench.compare.speech.quoting import order
 from workbench.corpus import Corpus
-from workbench.show.charts.parts import marks_of
-from workbench.show.charts.speech_rows import mark_key
+from workbench.show.charts.marks import Behind, marks_of
 
-Behind = Mapping[str, tuple[str, ...]]
+Found = Mapping[str, tuple[str, ...]]
 """The key of a mark → the addresses of what it counts."""
 
 _CONTEXT = 60  # characters on each side: enough to see who speaks, short enough that a page of hundreds stays small
 
 
-def behind_marks(corpus: Corpus, spec: Mapping[str, Any], behind: Behind) -> pd.DataFrame:
+def behind_marks(corpus: Corpus, spec: Mapping[str, Any], behind: Found) -> pd.DataFrame:
     """One row per mark that is drawn and passage that it counts, mark by mark: its key, what is told of it, address and words.
 
     A mark that counts nothing, such as one for “not found”, has no row.
@@ -36,42 +34,33 @@ def behind_marks(corpus: Corpus, spec: Mapping[str, Any], behind: Behind) -> pd.
     return marks.join(found, on="address")
 
 
-def by_columns(*columns: str) -> Callable[[Corpus, pd.DataFrame], Behind]:
+def by_columns(*columns: str) -> Callable[[Corpus, pd.DataFrame], Found]:
     """Marks that stand for a row: their key is in those columns, their addresses in the column `evidence`."""
-
-    def behind(_: Corpus, frame: pd.DataFrame) -> Behind:
-        rows = frame[[*columns, "evidence"]].itertuples(index=False, name=None)
-        return {mark_key(*row[:-1]): tuple(row[-1].split(JOINT)) for row in rows if isinstance(row[-1], str)}
-
-    return behind
+    return lambda _, frame: Behind(frame, columns)
 
 
-def by_manner(*columns: str) -> Callable[[Corpus, pd.DataFrame], Behind]:
+def by_manner(*columns: str) -> Callable[[Corpus, pd.DataFrame], Found]:
     """Marks that stand for a manner of one row: mentioned, paraphrased, in fragments, in full."""
-
-    def behind(corpus: Corpus, _: pd.DataFrame) -> Behind:
-        return grouped(order(corpus), [*columns, "manner"], "address")
-
-    return behind
+    return lambda corpus, _: Behind(order(corpus), [*columns, "manner"], ["address"])
 
 
-def by_itself(column: str) -> Callable[[Corpus, pd.DataFrame], Behind]:
+def by_itself(column: str) -> Callable[[Corpus, pd.DataFrame], Found]:
     """Marks that stand for one passage, whose address is in that column and is their key."""
-    return lambda _, frame: {address: (address,) for address in frame[column]}
+    return lambda _, frame: Behind(frame, [column], [column])
 
 
-def of_pairs(_: Corpus, frame: pd.DataFrame) -> Behind:
+def of_pairs(_: Corpus, frame: pd.DataFrame) -> Found:
     """Marks that stand for two sentences with the same fact."""
-    return {mark_key(a, b): (a, b) for a, b in frame[["sentence_a", "sentence_b"]].itertuples(index=False, name=None)}
+    sides = ["sentence_a", "sentence_b"]
+    return Behind(frame, sides, sides)
 
 
-def of_edits(_: Corpus, frame: pd.DataFrame) -> Behind:
+def of_edits(_: Corpus, frame: pd.DataFrame) -> Found:
     """Marks that stand for a kind of difference: the words on both sides of each."""
-    sides = [frame[["kind", f"address_{side}"]].rename(columns={f"address_{side}": "address"}) for side in "ab"]
-    return grouped(pd.concat(sides).sort_index(kind="stable"), ["kind"], "address")
+    return Behind(frame, ["kind"], ["address_a", "address_b"])
 
 
-def of_overview(corpus: Corpus, frame: pd.DataFrame) -> Behind:
+def of_overview(corpus: Corpus, frame: pd.DataFrame) -> Found:
     """What the overview counts in each article: its paragraphs, its sentences, its stretches between quotation marks."""
     stretches = strip(corpus)
     counted = {
@@ -86,12 +75,3 @@ def of_overview(corpus: Corpus, frame: pd.DataFrame) -> Behind:
             if article in labels:
                 found.setdefault(f"{labels[article]}, {what} [{article}]", []).append(address)
     return {key: tuple(addresses) for key, addresses in found.items()}
-
-
-def grouped(frame: pd.DataFrame, by: list[str], column: str) -> Behind:
-    """The addresses in a column, gathered by the key that the columns `by` make."""
-    found: dict[str, list[str]] = {}
-    for *values, addresses in frame[[*by, column]].itertuples(index=False, name=None):
-        if isinstance(addresses, str):
-            found.setdefault(mark_key(*values), []).extend(addresses.split(JOINT))
-    return {key: tuple(dict.fromkeys(addresses)) for key, addresses in found.items()}

@@ -23,7 +23,7 @@ from workbench.show.charts import coverage, speech, told, versions, wordings
 from workbench.show.charts.parts import Chart
 from workbench.show.figures import captions
 from workbench.show.figures.evidence import (
-    Behind,
+    Found,
     by_columns,
     by_itself,
     by_manner,
@@ -42,7 +42,7 @@ class Figure:
     """What the eye sees, for those who do not."""
     measure: Callable[[Corpus], pd.DataFrame]
     draw: Callable[[pd.DataFrame], Chart]
-    behind: Callable[[Corpus, pd.DataFrame], Behind]
+    behind: Callable[[Corpus, pd.DataFrame], Found]
     caption: Callable[[pd.DataFrame], str]
     """The numbers in it are computed."""
 

@@ -11,7 +11,7 @@ import pytest
 import workbench as wb
 from workbench.show import charts
 from workbench.show.charts import coverage
-from workbench.show.charts.marks import marks_of
+from workbench.show.charts.marks import Behind, mark_key, mark_keys, marks_of
 from workbench.show.charts.parts import FOCUS, PICK
 from workbench.show.page import collation
 
@@ -90,8 +90,15 @@ def test_the_ledger_draws_what_fits_and_says_what_it_leaves_out(frames: dict[str
     left_out = re.search(r"(\d+) of (\d+) facts", notes)
     assert left_out
     assert int(left_out[2]) == whole[whole["kind"] == "fact"]["item_id"].nunique()
-    many = pd.concat([whole.assign(outlet_label=f"Outlet {n}") for n in range(20)])
-    assert "12 of 20 outlets" in " ".join(spec(coverage.ledger(many))["title"]["subtitle"])
+
+
+@pytest.mark.parametrize("name", ["ledger", "ladder", "rates"])
+def test_of_many_outlets_those_are_drawn_that_can_be_told_apart(name: str, frames: dict[str, pd.DataFrame]) -> None:
+    many = pd.concat([frames[name].assign(outlet_label=f"Outlet {n}") for n in range(20)])
+    chart = spec(charts.CHARTS[name](many))
+    assert "12 of 20 outlets" in " ".join(chart["title"]["subtitle"])
+    drawn = {row["outlet_label"] for rows in chart["datasets"].values() for row in rows}
+    assert drawn == {f"Outlet {n}" for n in range(12)}
 
 
 def test_a_collation_marks_where_versions_differ_and_where_one_has_no_word() -> None:
@@ -116,3 +123,15 @@ def test_a_collation_marks_where_versions_differ_and_where_one_has_no_word() -> 
     assert f">{collation.NOTHING}</td>" in html
     assert "<b>one" not in html
     assert "&lt;b&gt;one" in html
+
+
+def test_what_is_behind_a_mark_is_what_its_rows_say() -> None:
+    frame = pd.DataFrame(
+        {"who": ["a", "b", "a", None], "n": [1, 2, 1, 3], "evidence": ["x:0-1 | x:2-3", None, "x:2-3 | x:5-6", "x:7-8"]}
+    )
+    behind = Behind(frame, ["who", "n"])
+    assert dict(behind) == {"a|1": ("x:0-1", "x:2-3", "x:5-6"), "b|2": (), "|3": ("x:7-8",)}
+    assert behind.get("c|1") is None
+    assert behind.rows(["|3", "a|1", "nobody"])["evidence"].tolist() == list(frame["evidence"].iloc[[0, 2, 3]])
+    assert list(behind) == list(dict.fromkeys(mark_keys(frame, "who", "n")))
+    assert [mark_key(*row) for row in [("a", 1), (None, 3)]] == ["a|1", "|3"]

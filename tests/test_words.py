@@ -84,6 +84,13 @@ def test_inflected_forms_count_together_or_apart(three: wb.Corpus) -> None:
     assert apart[apart["word"].eq("meeting’s")]["count"].tolist() == [1]
 
 
+@pytest.mark.parametrize("least", [2, 3, 5])
+def test_how_often_a_word_must_stand_changes_nothing_else(alaska: wb.Corpus, least: int) -> None:
+    every = wb.keyness(alaska, least=1)
+    often = every[(every["count"] + every["count_rest"]).ge(least)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(wb.keyness(alaska, least=least), often)
+
+
 def test_phrases_do_not_cross_sentences_or_left_out_quotations() -> None:
     data = corpus("Words here\n\nThe dog ran. It said “never mind” to all. It ran home.\n")
     everything = set(wb.keyness(data, unit="phrase", least=1)["word"])

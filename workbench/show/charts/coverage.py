@@ -15,7 +15,7 @@ from workbench.compare.coverage.ladder import RUNGS
 from workbench.show import theme
 from workbench.show.charts import told
 from workbench.show.charts.columns import column_axis, headings
-from workbench.show.charts.coverage_rows import ITEMS, MOST_OUTLETS, cells, rungs, slopes, spread
+from workbench.show.charts.coverage_rows import ITEMS, cells, rungs, slopes, spread
 from workbench.show.charts.coverage_rows import PLURALS as PLURALS
 from workbench.show.charts.parts import (
     Chart,
@@ -36,6 +36,7 @@ from workbench.show.charts.parts import (
     shapes,
     when,
 )
+from workbench.show.charts.rows import MOST_OUTLETS
 from workbench.show.theme import look
 
 _DISC = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0Z"

@@ -8,7 +8,7 @@ import pandas as pd
 
 from workbench.show.charts.fit import cut, middle, wide
 from workbench.show.charts.marks import mark_key, mark_keys
-from workbench.show.charts.rows import AIR, numbered, plural, snippet
+from workbench.show.charts.rows import AIR, first_outlets, numbered, plural, snippet
 from workbench.show.theme import look
 
 PLURALS = {
@@ -23,12 +23,10 @@ PLURALS = {
 ITEMS = 0.5  # of the width, at most, for the words of utterances
 _ROWS_OF_PAIR = 15  # of the rows of a look: what the panel of a pair of articles takes
 BESIDE = 0.41  # of the width, on both sides of the lines, for the words of the sentences
-MOST_OUTLETS = 12  # columns, or signs in a row, that can be told apart
 
 
 def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
     """The ledger as cells: of each kind as many items as fit, in the order of the frame, and what is left out in words."""
-    outlets = list(frame["outlet_label"].unique())
     items = frame.drop_duplicates(["kind", "item_id"])
     kinds = items["kind"].nunique()
     shown = items.groupby("kind", sort=False).head(max(1, look().rows // kinds))
@@ -37,7 +35,7 @@ def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
     )
     rows = dict(zip(zip(shown["kind"], shown["item_id"], strict=True), names, strict=True))
     whole = items["kind"].value_counts()
-    kept = frame[frame["outlet_label"].isin(outlets[:MOST_OUTLETS])]
+    kept, missing = first_outlets(frame)
     kept = kept[[pair in rows for pair in zip(kept["kind"], kept["item_id"], strict=True)]]
     data = pd.DataFrame(
         {
@@ -61,7 +59,7 @@ def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
         if counted[kind] < whole[kind]
     ]
     notes = [f"Shown: {', '.join(left_out)}."] if left_out else []
-    return data, notes + _left_out(outlets)
+    return data, notes + missing
 
 
 def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -72,9 +70,9 @@ def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         return f"“{cut(item, width)}”"
 
     utterances = list(frame["utterance"].unique())
-    outlets = list(frame["outlet_label"].unique())
-    fit = max(8, look().rows // max(1, min(len(outlets), MOST_OUTLETS) - 1))
-    kept = frame[frame["utterance"].isin(utterances[:fit]) & frame["outlet_label"].isin(outlets[:MOST_OUTLETS])]
+    kept, missing = first_outlets(frame)
+    fit = max(8, look().rows // max(1, kept["outlet_label"].nunique() - 1))
+    kept = kept[kept["utterance"].isin(utterances[:fit])]
     firsts = kept.drop_duplicates("utterance")
     rows = dict(zip(firsts["utterance"], numbered(firsts["item"].map(quoted)), strict=True))
     data = kept.assign(
@@ -87,12 +85,7 @@ def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     data["told"] = data["text"].str.rstrip(",") + ", " + data["outlet_label"] + ": " + data["rung"] + "."
     columns = ["row", "name", "outlet_label", "rung", "words", "text", "nearest", "key", "told"]
     notes = [f"The first {fit} of {plural(len(utterances), 'utterance')}."] if len(utterances) > fit else []
-    notes += _left_out(outlets)
-    return data[columns], notes
-
-
-def _left_out(outlets: list[str]) -> list[str]:
-    return [f"{MOST_OUTLETS} of {plural(len(outlets), 'outlet')}."] if len(outlets) > MOST_OUTLETS else []
+    return data[columns], notes + missing
 
 
 def slopes(frame: pd.DataFrame, width: float) -> tuple[pd.DataFrame, list[str]]:

@@ -10,6 +10,7 @@ from workbench.show.theme import look
 
 _VISIBLE = 2  # pixels: what is shorter is drawn as long as this, or it would vanish
 _SNIPPET = 240  # characters of a tooltip's text: four lines
+MOST_OUTLETS = 12  # columns, or signs in a row, that can be told apart
 AIR = 8  # pixels on screen between the name of a row and its marks
 NOT_STATED = "not stated"
 
@@ -68,6 +69,15 @@ def row_names(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     rows["outlet_label"] = rows["outlet_label"].map(snippet).astype("str")
     note = f"The first {len(shown)} of {plural(len(articles), 'article')}; corpus.where(...) chooses others."
     return rows, [note] if len(articles) > len(shown) else []
+
+
+def first_outlets(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The rows of as many outlets as can be told apart by a sign or a column, and what to say when some are left out."""
+    outlets = frame["outlet_label"].unique()
+    if len(outlets) <= MOST_OUTLETS:
+        return frame, []
+    note = f"{MOST_OUTLETS} of {plural(len(outlets), 'outlet')}."
+    return frame[frame["outlet_label"].isin(outlets[:MOST_OUTLETS])], [note]
 
 
 def numbered(names: pd.Series) -> pd.Series:

@@ -30,7 +30,7 @@ from workbench.show.charts.parts import (
     row_axis,
     shapes,
 )
-from workbench.show.charts.rows import plural, snippet
+from workbench.show.charts.rows import first_outlets, plural, snippet
 from workbench.show.charts.speech_rows import by_outlet
 from workbench.show.theme import look
 
@@ -134,7 +134,7 @@ def rates(frame: pd.DataFrame) -> Chart:
     found = frame[frame["per_1000"].notna() & there]
     if found.empty:
         return nothing(title)
-    found, left_out = by_outlet(found)
+    found, left_out = first_outlets(found)
     data = _lists(found)
     space = room(data["row"], most=_ITEMS)
     outlets = list(data["outlet_label"].unique())

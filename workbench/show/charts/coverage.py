@@ -23,6 +23,7 @@ from workbench.show.charts.parts import (
     chart,
     faceted,
     head,
+    header,
     hint,
     layered,
     legend,
@@ -165,16 +166,20 @@ def fact_pairs(frame: pd.DataFrame) -> Chart:
         color=alt.Color("shift:Q", scale=steep, legend=None), detail=alt.Detail("key:N"), opacity=lit(0.9)
     )
     dots = base.mark_circle(size=look().area(60), color=theme.DARK, opacity=1, cursor="pointer").encode(opacity=lit())
-    words = [
-        base.transform_filter(f"datum.side === '{side}'")
-        .mark_text(align=align, dx=dx * look().sized(7), aria=False)
-        .encode(y=alt.Y("beside:Q"), text=alt.Text("shown:N"))
-        for side, align, dx in _SIDES
-    ]
+    words = []
+    for side, align, dx in _SIDES:
+        own = alt.Chart(data).transform_filter(f"datum.side === '{side}'").encode(x=x)
+        beside = own.mark_text(align=align, dx=dx * look().sized(7), aria=False)
+        above = own.mark_text(align=align, dx=dx * look().sized(7), fontWeight="bold", aria=False)
+        words += [
+            beside.encode(y=alt.Y("beside:Q"), text=alt.Text("shown:N")),
+            above.encode(y=alt.value(-look().sized(_LINE)), text=alt.Text("heading:N")),
+        ]
     return faceted(
         layered(lines, linked(dots), *words, width=width, height=max(high, look().sized(40))),
         data,
-        width,
+        header(width, labelExpr="''"),  # the names of the two stand above their own sentences
+        spacing=look().sized(3 * _LINE),
         title=head(title, ["A line is one fact; a number is the place of its sentence in that story.", *notes]),
         description=f"{title}. {told.fact_pairs(frame)}",
         resolve=resolved(x="shared", y="shared"),

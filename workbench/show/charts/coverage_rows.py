@@ -93,10 +93,10 @@ def slopes(frame: pd.DataFrame, width: float) -> tuple[pd.DataFrame, list[str]]:
     pairs = frame[["article_a", "article_b"]].drop_duplicates()
     fit = max(1, look().rows // _ROWS_OF_PAIR)
     kept = frame.merge(pairs.head(fit), on=["article_a", "article_b"])
-    half, words = width / 2 - 8, width * BESIDE - look().sized(8)
+    words = width * BESIDE - look().sized(8)
     ends: list[dict[str, Any]] = []
     for row in kept.to_dict("records"):
-        panel = f"Left: {middle(row['outlet_a'], half - 30, bold=True)}\nRight: {middle(row['outlet_b'], half - 30, bold=True)}"
+        panel = f"{row['article_a']} {row['article_b']}"
         key = mark_key(row["sentence_a"], row["sentence_b"])
         said = f"Sentence {row['rank_a']} of {row['outlet_a']}, sentence {row['rank_b']} of {row['outlet_b']}."
         for side, other in (("a", "b"), ("b", "a")):
@@ -107,6 +107,7 @@ def slopes(frame: pd.DataFrame, width: float) -> tuple[pd.DataFrame, list[str]]:
                     "at": width * (BESIDE if side == "a" else 1 - BESIDE),
                     "rank": row[f"rank_{side}"],
                     "outlet": row[f"outlet_{side}"],
+                    "heading": middle(row[f"outlet_{side}"], words, bold=True),
                     "text": snippet(row[f"text_{side}"]),
                     "other": snippet(row[f"text_{other}"]),
                     "shown": cut(f"{row[f'rank_{side}']}  {row[f'text_{side}']}", words),
@@ -117,6 +118,7 @@ def slopes(frame: pd.DataFrame, width: float) -> tuple[pd.DataFrame, list[str]]:
             )
     data = pd.DataFrame(ends)
     data.loc[data.duplicated(["panel", "side", "rank"]), "shown"] = ""  # a sentence in two pairs says its words once
+    data.loc[data.duplicated(["panel", "side"]), "heading"] = ""
     notes = [f"The first {fit} of {plural(len(pairs), 'pair')} of articles."] if len(pairs) > fit else []
     return data, notes
 

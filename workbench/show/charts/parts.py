@@ -186,9 +186,13 @@ def layered(*layers: alt.Chart, **settings: Any) -> alt.LayerChart:
     return alt.LayerChart(layer=[*map(fixed, layers)], **settings)
 
 
-def faceted(layers: Any, data: pd.DataFrame, width: float, **settings: Any) -> alt.FacetChart:
-    """A panel so wide for each name in the column `panel`, in order of appearance and below each other unless said otherwise."""
-    facet = alt.Facet("panel:N", sort=list(data["panel"].unique()), header=header(width))
+def faceted(layers: Any, data: pd.DataFrame, above: float | alt.Header, **settings: Any) -> alt.FacetChart:
+    """A panel for each name in the column `panel`, in order of appearance and below each other unless said otherwise.
+
+    `above` is what stands above it, or how wide it is, then its name stands there.
+    """
+    named = above if isinstance(above, alt.Header) else header(above)
+    facet = alt.Facet("panel:N", sort=list(data["panel"].unique()), header=named)
     drawing: alt.FacetChart = fixed(layers).facet(facet=facet, **{"columns": 1, **settings})
     return drawing
 

@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from workbench.compare.common.evidence import JOINT
+from workbench.compare.words.rates import SAY_VERB
 from workbench.show import theme
 from workbench.show.charts import told
 from workbench.show.charts.fit import cut, wide
@@ -31,7 +32,7 @@ from workbench.show.charts.parts import (
     shapes,
 )
 from workbench.show.charts.rows import first_outlets, plural, snippet
-from workbench.show.charts.speech_rows import by_outlet
+from workbench.show.charts.speech_rows import NO_CLASS, by_outlet
 from workbench.show.theme import look
 
 _WORDS = 12  # words of each outlet: enough to see a pattern, few enough to read them all
@@ -184,10 +185,10 @@ def _keywords(own: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
 
 def _lists(found: pd.DataFrame) -> pd.DataFrame:
     """The rates with a row name for each list of words."""
+    groups = found["group"].mask(found["kind"].eq(SAY_VERB) & found["group"].isna(), NO_CLASS)
     data = found.assign(
         row=[
-            kind if pd.isna(group) else f"{kind} · {group}"
-            for kind, group in zip(found["kind"], found["group"], strict=True)
+            kind if pd.isna(group) else f"{kind} · {group}" for kind, group in zip(found["kind"], groups, strict=True)
         ],
         panel=found["part"].map({"reporter": "In the reporter's own words", "quoted": "Between quotation marks"}),
         text=found["forms"].fillna("–").str.replace(JOINT, ", ").map(snippet),

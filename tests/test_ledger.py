@@ -235,3 +235,26 @@ def test_spans_are_ordered_disjoint_and_within(parts: list[str]) -> None:
         for start, end in spans:
             assert at <= start < end <= len(text)
             at = end
+
+
+def test_a_body_that_acts_in_one_article_is_found_where_it_is_only_named() -> None:
+    data = corpus(
+        "Pier searched\n\nThe F.B.I. said on Monday that it had searched the pier. The Harbor Authority denied it all.\n",
+        "Day questioned\n\nBo Day was questioned by the FBI, then by the FBI again. He owed the harbor authority nothing.\n",
+        "Roof waits\n\nBo Day said that the roof must wait.\n",
+    )
+    rows = wb.ledger(data)
+    assert cell(rows, "body", "F.B.I.", 0)["status"] == "paraphrased"
+    named = cell(rows, "body", "F.B.I.", 1)
+    assert (named["status"], named["count"]) == ("mentioned", 2)
+    assert set(wb.evidence(data, str(named["evidence"]))["text"]) == {"FBI"}
+    assert cell(rows, "body", "F.B.I.", 2)["status"] == "not found"
+    mentions = data.mentions[data.mentions["text"].eq("FBI")]
+    assert set(mentions["rule"]) == {"acts-elsewhere"}
+    silent = data.quotes[data.quotes["article_id"].isin(mentions["article_id"])]
+    assert not silent["participant_id"].isin(mentions["participant_id"]).any()
+
+
+@pytest.mark.parametrize("text", [ONE, TWO, THREE])
+def test_a_lone_article_has_no_body_that_acts_elsewhere(text: str) -> None:
+    assert not corpus(text).mentions["rule"].eq("acts-elsewhere").any()

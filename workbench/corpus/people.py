@@ -8,7 +8,15 @@ from typing import Any, NamedTuple
 
 from workbench.address import Address
 from workbench.corpus.spans import Rows, Text
-from workbench.parse.people import Mention, Participant, link_participants, main_role
+from workbench.parse.people import (
+    ELSEWHERE,
+    Mention,
+    Participant,
+    body_key,
+    link_participants,
+    main_role,
+    only_named,
+)
 from workbench.parse.text import Span
 
 
@@ -20,8 +28,11 @@ class Known(NamedTuple):
 
 
 def add_people(rows: Rows, texts: Sequence[Text], found: Sequence[Sequence[Participant]]) -> list[list[Known]]:
-    """Fill `participants`, `links`, `mentions` and `roles`; gives each article's participants with their ids."""
-    found = [_distinct(people) for people in found]
+    """Fill `participants`, `links`, `mentions` and `roles`; gives each article's participants with their ids.
+
+    A body that acts or speaks in one article is a participant wherever it is named, but a speaker only where it does so.
+    """
+    found = [_distinct([*people, *named]) for people, named in zip(found, _only_named(texts, found), strict=True)]
     links = link_participants(found)
     members: dict[int, list[tuple[Text, Participant]]] = {}
     for text, people, linked in zip(texts, found, links, strict=True):
@@ -38,7 +49,19 @@ def add_people(rows: Rows, texts: Sequence[Text], found: Sequence[Sequence[Parti
             shared = {"article_id": text.article_id, "participant_id": key}
             rows["links"].append({**shared, "name_here": person.name, "rule": link.rule, "evidence": link.evidence})
         _add_mentions(rows, text, known[-1])
-    return known
+    return [[k for k in people if k.participant.mentions[0].rule != ELSEWHERE] for people in known]
+
+
+def _only_named(texts: Sequence[Text], found: Sequence[Sequence[Participant]]) -> list[list[Participant]]:
+    """Of each article the bodies that it names and that act or speak in another article only."""
+    bodies = [
+        {body_key(form) for p in people if p.kind != "person" for form in (p.name, *p.aliases)} for people in found
+    ]
+    wanted = frozenset().union(*bodies)
+    return [
+        only_named(text.text, people, wanted - own) if wanted > own else []
+        for text, people, own in zip(texts, found, bodies, strict=True)
+    ]
 
 
 def _distinct(people: Sequence[Participant]) -> list[Participant]:

@@ -12,6 +12,7 @@ from functools import cache
 from workbench.compare.common.passages import Passage, sentences
 from workbench.compare.common.wording import Wording
 from workbench.corpus.model import Corpus
+from workbench.parse.people import ELSEWHERE
 
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:\s+(thousand|million|billion|trillion))?")
@@ -39,7 +40,8 @@ class Told:
 def told(corpus: Corpus) -> list[Told]:
     """Every sentence, article by article, in reading order."""
     passages = sentences(corpus, blank_marked=False)
-    mentions, quotes = corpus.mentions, corpus.quotes
+    quotes = corpus.quotes
+    mentions = corpus.mentions[corpus.mentions["rule"].ne(ELSEWHERE)]  # as when the weights were learnt
     named = within(passages, zip(mentions["article_id"], mentions["start"], mentions["participant_id"], strict=True))
     known = quotes[quotes["participant_id"].notna()]
     speak = within(passages, zip(known["article_id"], known["start"], known["participant_id"], strict=True))

@@ -1,17 +1,21 @@
 """Who acts and speaks: names, what speaks for a person, roles, and the same participant across articles."""
 
+from workbench.parse.people.bodies import ELSEWHERE, body_key
 from workbench.parse.people.descriptions import describe
-from workbench.parse.people.find import find_participants, main_role
+from workbench.parse.people.find import find_participants, main_role, only_named
 from workbench.parse.people.link import LinkedTo, link_participants
 from workbench.parse.people.records import Mention, Participant, Role
 
 __all__ = [
+    "ELSEWHERE",
     "LinkedTo",
     "Mention",
     "Participant",
     "Role",
+    "body_key",
     "describe",
     "find_participants",
     "link_participants",
     "main_role",
+    "only_named",
 ]

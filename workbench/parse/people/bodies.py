@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache, lru_cache
 
 from workbench.parse.lexicon import (
@@ -24,6 +24,9 @@ from workbench.parse.lexicon import (
 from workbench.parse.people.names import Token
 from workbench.parse.people.records import Mention, Participant
 from workbench.parse.people.words import ACRONYM, INITIAL, fold
+
+ACTS, ELSEWHERE = "acts-or-speaks", "acts-elsewhere"
+"""Why a body is a participant: it acts or speaks in this article, or only in another of the corpus."""
 
 Run = list[Token]
 _BODY = ORG | ACRONYM
@@ -51,8 +54,12 @@ _MODIFIER = re.compile(r"(?:[A-Z][\w.’-]*|[a-z][a-z-]+)$")
 _STATE_BODIES = frozenset({"government", "military", "police"})
 
 
-def find_bodies(text: str, all_runs: list[Run], taken: Iterable[tuple[int, int]]) -> list[Participant]:
+def find_bodies(
+    text: str, all_runs: list[Run], taken: Iterable[tuple[int, int]], also: Set[str] = frozenset()
+) -> list[Participant]:
     """The organisations and groups that act or speak somewhere in `text`, with all their mentions; `taken` are people's labels.
+
+    Those whose name is in `also` (`body_key`) are found where they are only named, too.
 
     >>> from workbench.parse.people.names import runs
     >>> s = "The Justice Department said so. Senior Republicans argue that the FBI, not the Justice Department, has denied it."
@@ -61,10 +68,10 @@ def find_bodies(text: str, all_runs: list[Run], taken: Iterable[tuple[int, int]]
     """
     spans = sorted(taken)
     free = [segment for run in _joined(text, all_runs, spans) if _names_body(run) for segment in _segments(run, spans)]
-    bodies = _gather(text, free, "organisation")
+    bodies = _gather(text, free, "organisation", also)
     used = [(m.start, m.end) for p in bodies for m in p.mentions]
     return sorted(
-        bodies + _gather(text, _groups(text, all_runs, sorted(spans + used)), "group"),
+        bodies + _gather(text, _groups(text, all_runs, sorted(spans + used)), "group", also),
         key=lambda p: p.mentions[0].start,
     )
 
@@ -154,27 +161,32 @@ def _is_act(verb: str) -> bool:
     return verb in _PLAIN_VERBS or (verb in lexicon().verbs and verb not in _AUXILIARIES)
 
 
-def _gather(text: str, spans: Iterable[tuple[int, int]], kind: str) -> list[Participant]:
-    """Participants from spans: one for each phrase that acts at least once, with all the places where it stands."""
+def body_key(name: str) -> str:
+    """The name as bodies are compared: without case, accents and full stops."""
+    return fold(name).replace(".", "")
+
+
+def _gather(text: str, spans: Iterable[tuple[int, int]], kind: str, also: Set[str]) -> list[Participant]:
+    """Participants from spans: one for each phrase that acts at least once, or is in `also`, with all the places where it stands."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for start, end in spans:
-        places[fold(text[start:end]).replace(".", "")].append((start, end))
+        places[body_key(text[start:end])].append((start, end))
     short: dict[str, str] = {}
     for key, found in places.items():
         for _, end in found:
-            if (m := _ACRONYM_AFTER.match(text, end)) and (acronym := fold(m[1]).replace(".", "")) in places:
+            if (m := _ACRONYM_AFTER.match(text, end)) and (acronym := body_key(m[1])) in places:
                 short[acronym] = key
     for acronym, key in short.items():
         if acronym != key and acronym in places and key in places:
             places[key] += places.pop(acronym)
     bodies = []
     for found in places.values():
-        if not any(_acts(text, *span) for span in found):
+        acts = any(_acts(text, *span) for span in found)
+        if not acts and (not also or also.isdisjoint(body_key(text[a:b]) for a, b in found)):
             continue
         found.sort()
-        mentions = tuple(
-            Mention(a, b, "full" if i == 0 else "repeated", a, b, "acts-or-speaks") for i, (a, b) in enumerate(found)
-        )
+        rule = ACTS if acts else ELSEWHERE
+        mentions = tuple(Mention(a, b, "full" if i == 0 else "repeated", a, b, rule) for i, (a, b) in enumerate(found))
         longest = max((text[a:b] for a, b in found), key=len)
         aliases = tuple(dict.fromkeys(text[a:b] for a, b in found))
         bodies.append(Participant(longest, kind, (), aliases, None, mentions))

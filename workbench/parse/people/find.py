@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Sequence, Set
 
 from workbench.parse.people.affiliation import origin
-from workbench.parse.people.bodies import find_bodies
+from workbench.parse.people.bodies import ELSEWHERE, find_bodies
 from workbench.parse.people.candidates import Run
 from workbench.parse.people.descriptions import with_descriptions
 from workbench.parse.people.forms import forms_of
@@ -41,6 +42,17 @@ def find_participants(text: str) -> list[Participant]:
     named = sorted((p for p in people if reader.mentions[id(p)]), key=lambda p: p.first_seen)
     persons = with_descriptions(text, [_participant(p, reader, starts, known) for p in named])
     return persons + find_bodies(text, every, [(m.label_start, m.label_end) for p in persons for m in p.mentions])
+
+
+def only_named(text: str, people: Sequence[Participant], wanted: Set[str]) -> list[Participant]:
+    """The bodies and groups of `wanted` (`body_key`) that `text` names and that do not act or speak in it.
+
+    >>> text = "The suspect, Bo Day, had been questioned by the F.B.I."
+    >>> [(p.name, p.mentions[0].rule) for p in only_named(text, find_participants(text), {"fbi"})]
+    [('F.B.I.', 'acts-elsewhere')]
+    """
+    labels = [(m.label_start, m.label_end) for p in people if p.kind == "person" for m in p.mentions]
+    return [p for p in find_bodies(text, runs(text), labels, wanted) if p.mentions[0].rule == ELSEWHERE]
 
 
 def _in_headlines(every: list[Run], titles: list[Span]) -> list[bool]:

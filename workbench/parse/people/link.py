@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from workbench.parse.lexicon import FIRST
+from workbench.parse.people.bodies import body_key
 from workbench.parse.people.descriptions import nouns_of
 from workbench.parse.people.identity import Key, agree
 from workbench.parse.people.names import Token, name_key, runs
 from workbench.parse.people.records import Participant
-from workbench.parse.people.words import fold, word_kind
+from workbench.parse.people.words import word_kind
 
 # How a surname alone may be linked; printed beside each link.
 RULES = {
@@ -72,7 +73,7 @@ def _words(name: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=1 << 14)
 def _name_key(name: str, kind: str) -> Key:
     words = _words(name) if kind == "person" else ()
-    return name_key(words) if words else (fold(name).replace(".", ""),)
+    return name_key(words) if words else (body_key(name),)
 
 
 def _key(p: Participant) -> Key:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -394,3 +395,19 @@ def test_every_participant_is_named_and_every_link_has_its_rule(alaska: wb.Corpu
 def test_a_missing_speaker_has_its_reason(alaska: wb.Corpus) -> None:
     spoken = alaska.quotes[~alaska.quotes["kind"].isin(["title", "scare"])]
     assert (spoken["participant_id"].isna() == spoken["reason"].notna()).all()
+
+
+@given(st.data())
+def test_context_is_whole_words_of_the_text_around_a_passage(alaska: wb.Corpus, data: st.DataObject) -> None:
+    key, text = alaska.articles[["article_id", "text"]].iloc[0]
+    start, end = sorted(data.draw(st.tuples(*2 * [st.integers(0, len(text))])))
+    context = data.draw(st.integers(0, 80))
+    found = alaska.passage(f"{key}:{start}-{end}", context=context)
+    assert found.before.startswith("…") == (start > context)
+    assert found.after.endswith("…") == (end + context < len(text))
+    before, after = found.before.removeprefix("…"), found.after.removesuffix("…")
+    assert text[:start].endswith(before)
+    assert text[end:].startswith(after)
+    left, right = start - len(before), end + len(after)
+    assert left == 0 or re.search(r"\s", text[left - 1 : left + 1]) or len(before.split()) < 2
+    assert right == len(text) or re.search(r"\s", text[right - 1 : right + 1]) or len(after.split()) < 2

@@ -133,6 +133,19 @@ def test_a_mark_can_be_chosen_from_the_list(name: str, corpus: wb.Corpus) -> Non
 
 
 @every_explorer
+def test_the_list_shows_the_mark_that_was_clicked(name: str, corpus: wb.Corpus) -> None:
+    explorer = opened(name, corpus)
+    keys = list(drawn(explorer))[:2]
+    explorer.chart.click(keys[-1:])
+    assert explorer.marks.value == keys[-1]
+    explorer.chart.click(keys)
+    assert explorer.marks.value == ("" if len(keys) > 1 else keys[0])
+    assert explorer.chart.focus == keys
+    explorer.chart.click([])
+    assert explorer.marks.value == ""
+
+
+@every_explorer
 def test_without_names_nothing_outside_the_texts_tells_the_outlet(name: str, corpus: wb.Corpus) -> None:
     explorer = opened(name, corpus, names=False)
     explorer.pick(list(drawn(explorer))[:3])

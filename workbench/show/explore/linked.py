@@ -119,6 +119,8 @@ class Linked(Explorer):
         self._keys = tuple(key for key in keys if key in self._shown.marks)
         addresses = list(dict.fromkeys(a for key in self._keys for a in view.behind.get(key, ())))
         self.chart.focus = list(self._keys)
+        alone = self._keys[0] if len(self._keys) == 1 else ""
+        self.marks.value = alone if alone in dict(self.marks.options).values() else ""
         self._show(corpus, addresses, view.beside(self._keys) if view.beside and self._keys else "")
 
     def choose(self, address: str) -> None:
@@ -160,7 +162,7 @@ class Linked(Explorer):
         self.marks.options = [(_CHOOSE + more, ""), *((snippet(told, 90), key) for key, told in listed)]
 
     def _listed(self, change: Any) -> None:
-        if change["new"]:
+        if change["new"] and (change["new"],) != self._keys:
             self.pick([change["new"]])
 
     def _show(self, corpus: Corpus, addresses: list[str], beside: str) -> None:

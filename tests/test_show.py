@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -415,3 +417,11 @@ def lightness(color: str) -> float:
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     y = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return 116 * y ** (1 / 3) - 16 if y > 0.008856 else 903.3 * y
+
+
+def test_a_grammar_that_no_chart_needs_is_not_built_and_can_be_imported_later() -> None:
+    code = (
+        "import sys; before = set(sys.modules); import workbench.show.charts; assert 'rfc3987_syntax' not in sys.modules; "
+        "assert 'jsonschema' in sys.modules; import rfc3987_syntax; assert rfc3987_syntax.is_valid_syntax('iri', 'http://a.b/ö')"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

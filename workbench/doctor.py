@@ -76,7 +76,7 @@ def packages() -> Iterator[Finding]:
 def renderer() -> Iterator[Finding]:
     """Can a chart be drawn with no network?"""
     code = (
-        "import altair as alt; alt.JupyterChart.enable_offline();"
+        "from workbench.show.drawing import script; script();"
         "import vl_convert; vl_convert.vegalite_to_svg({'data': {'values': [{}]}, 'mark': 'point'})"
     )
     trouble = _trouble(code)

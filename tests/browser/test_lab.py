@@ -22,9 +22,9 @@ pytestmark = [
 
 CHART = """
 import altair as alt, pandas as pd
-alt.JupyterChart.enable_offline()
+from workbench import charts
 articles = pd.DataFrame({"outlet": ["Daily North", "South Post"], "quotes": [3, 8]})
-alt.JupyterChart(alt.Chart(articles).mark_bar().encode(x="outlet:N", y="quotes:Q"))
+alt.Chart(articles).mark_bar().encode(x="outlet:N", y="quotes:Q")
 """
 
 

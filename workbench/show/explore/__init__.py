@@ -27,7 +27,7 @@ from workbench.show.explore.linked import Linked
 from workbench.show.explore.modes import cited, enlarged, explained, folded, known
 from workbench.show.explore.reading import Reading
 from workbench.show.explore.searching import Searching
-from workbench.show.explore.wire import WIDE, Explorer, Ticks, wire
+from workbench.show.explore.wire import WIDE, Explorer, Ticks, pasted, wire
 from workbench.show.page import reader as html
 from workbench.show.pane import Pane
 from workbench.show.theme import LOOKS, drawn
@@ -187,7 +187,7 @@ def cleaning(corpus: Corpus, *, mode: str | None = None) -> Explorer:
         text.value = view.text
         with drawn(look):
             chart.spec = specified(view.chart)
-        code.value = html.page(f'<p class="quiet">The same in Python: <code>{html.esc(view.code)}</code></p>')
+        code.value = pasted(view.code)
         return view.told
 
     line = wire(draw, **{name: controls[name] for name in ("article", "keep", "spacing")})

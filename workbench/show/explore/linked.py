@@ -29,14 +29,13 @@ from workbench.show.explore.asking import ASKED
 from workbench.show.explore.export import links
 from workbench.show.explore.predict import Prediction
 from workbench.show.explore.view import View
-from workbench.show.explore.wire import WIDE, Explorer, give, in_python, reset_button, several, wire
+from workbench.show.explore.wire import WIDE, Explorer, button, give, in_python, names_box, reset_button, several, wire
 from workbench.show.page import layered, layers, reader
 from workbench.show.pane import Pane
 
 MOST_LISTED = 300  # marks; a longer list is of no help
 MOST_COLUMNS = 4  # articles beside each other; more are too narrow to read
 _SETTINGS = 32  # of which what was drawn is remembered
-_AUTO = widgets.Layout(width="auto", margin="2px 10px 2px 2px")
 
 
 _CHOOSE = "— click a mark in the chart, or choose one here —"
@@ -74,9 +73,7 @@ class Linked(Explorer):
         outlets = dict(zip(corpus.articles["outlet_label"], corpus.articles["outlet_label"], strict=True))
         shared = {
             "outlets": several(outlets, value=tuple(outlets)),
-            "names": widgets.Checkbox(
-                value=mode != "student", description="Show the names of the outlets", indent=False, **WIDE
-            ),
+            "names": names_box(shown=mode != "student"),
         }
         self._labels, self._outlets = blind_names(outlets), shared["outlets"]
         every = {**controls, **shared}
@@ -187,10 +184,7 @@ class Linked(Explorer):
 
     def _foot(self) -> Any:
         self.reset = reset_button(self, self._defaults)
-        self.save = widgets.Button(
-            description="Export", icon="download", tooltip="Figure and data as shown", layout=_AUTO
-        )
-        self.save.on_click(lambda _: self._export())
+        self.save = button("Export", "download", "Figure and data as shown", self._export)
         return widgets.VBox([widgets.HBox([self.reset, self.save, self.saved]), self.code])
 
     def _export(self) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from workbench.compare.common.once import once_per_corpus
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
+from workbench.show.explore.wire import button
 from workbench.show.page import reader
 
 MOST_PASSAGES = 40  # more than anybody reads at once
@@ -56,22 +57,16 @@ def veil(names: widgets.Checkbox, mode: str | None) -> Any:
     """The control for the names of the outlets; for a student a button that reveals them, and then stays the checkbox."""
     if mode != "student" or names.value:
         return names
-    button = widgets.Button(
-        description="Reveal the outlets",
-        icon="eye",
-        tooltip="Show whose articles these are",
-        layout=widgets.Layout(width="auto", margin="2px 10px 2px 2px"),
-    )
-    box = widgets.Box([button])
+
+    def reveal() -> None:
+        names.value = True
+
+    box = widgets.Box([button("Reveal the outlets", "eye", "Show whose articles these are", reveal)])
 
     def revealed(_: object) -> None:
         box.children = (names,)
 
-    def reveal(_: object) -> None:
-        names.value = True
-
     names.observe(revealed, names="value")
-    button.on_click(reveal)
     return box
 
 

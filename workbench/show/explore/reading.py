@@ -15,7 +15,17 @@ from workbench.errors import AddressError
 from workbench.show.charts.rows import numbered, plural
 from workbench.show.explore import modes
 from workbench.show.explore.linked import MOST_COLUMNS, chosen
-from workbench.show.explore.wire import FIELD, WIDE, Explorer, Ticks, give, in_python, reset_button, several, wire
+from workbench.show.explore.wire import (
+    FIELD,
+    Explorer,
+    Ticks,
+    give,
+    in_python,
+    names_box,
+    reset_button,
+    several,
+    wire,
+)
 from workbench.show.page import layered, layers, reader
 from workbench.show.pane import Pane
 
@@ -118,7 +128,7 @@ def _moved(address: str, ids: Mapping[str, str]) -> str:
 def _controls(names: Mapping[str, str], *, named: bool) -> dict[str, Any]:
     labels = {name: layer.label for name, layer in layers.LAYERS.items()}
     hints = {name: layer.meaning for name, layer in layers.LAYERS.items()}
-    show = widgets.Checkbox(value=named, description="Show the names of the outlets", indent=False, **WIDE)
+    show = names_box(shown=named)
     against = [(ANY, ""), *((label, article) for article, label in names.items())]
     return {
         "articles": several(names, value=tuple(names)[: min(2, MOST_COLUMNS)]),

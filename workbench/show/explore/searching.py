@@ -18,7 +18,17 @@ from workbench.show.charts.rows import plural
 from workbench.show.explore import modes
 from workbench.show.explore.export import table_link
 from workbench.show.explore.linked import chosen
-from workbench.show.explore.wire import FIELD, WIDE, Explorer, give, in_python, reset_button, several, wire
+from workbench.show.explore.wire import (
+    FIELD,
+    Explorer,
+    button,
+    give,
+    in_python,
+    names_box,
+    reset_button,
+    several,
+    wire,
+)
 from workbench.show.page import reader
 from workbench.show.pane import Pane
 
@@ -61,10 +71,8 @@ class Searching(Explorer):
         ]
 
     def _foot(self) -> Any:
-        wide = widgets.Layout(width="auto", margin="2px 10px 2px 2px")
         self.reset = reset_button(self, self._defaults)
-        self.save = widgets.Button(description="Export", icon="download", tooltip="The lines as a table", layout=wide)
-        self.save.on_click(lambda _: self._export())
+        self.save = button("Export", "download", "The lines as a table", self._export)
         return widgets.HBox([self.reset, self.save, self.saved])
 
     def _export(self) -> None:
@@ -132,7 +140,7 @@ def _controls(corpus: Corpus, *, named: bool) -> dict[str, Any]:
         "whose": widgets.Dropdown(options=list(WHOSE), description="Where", **FIELD),
         "case": widgets.Checkbox(description="Capitals matter", indent=False, layout=auto),
         "outlets": several(outlets, value=tuple(outlets)),
-        "names": widgets.Checkbox(value=named, description="Show the names of the outlets", indent=False, **WIDE),
+        "names": names_box(shown=named),
     }
 
 

@@ -192,13 +192,27 @@ def in_python(name: str, mode: str | None, values: Mapping[str, Any], defaults: 
     """
     changed = {n: value for n, value in values.items() if value != defaults.get(n)}
     given = {**({"mode": mode} if mode else {}), **changed}
-    line = f"wb.explore.{name}({', '.join(['corpus', *(f'{n}={value!r}' for n, value in given.items())])})"
+    return pasted(f"wb.explore.{name}({', '.join(['corpus', *(f'{n}={value!r}' for n, value in given.items())])})")
+
+
+def pasted(line: str) -> str:
+    """HTML that shows a line of Python to paste into a cell."""
     return page(f'<p class="quiet">The same in Python: <code>{esc(line)}</code></p>')
+
+
+def button(description: str, icon: str, tooltip: str, pressed: Callable[[], object]) -> widgets.Button:
+    """A button that does what it says."""
+    look = widgets.Layout(width="auto", align_self="flex-start", margin="2px 10px 2px 2px")
+    made = widgets.Button(description=description, icon=icon, tooltip=tooltip, layout=look)
+    made.on_click(lambda _: pressed())
+    return made
 
 
 def reset_button(explorer: Explorer, defaults: Mapping[str, Any]) -> widgets.Button:
     """A button that gives the controls of an explorer their first values."""
-    look = widgets.Layout(width="auto", align_self="flex-start", margin="2px 10px 2px 2px")
-    button = widgets.Button(description="Reset", icon="undo", tooltip="All controls as they were", layout=look)
-    button.on_click(lambda _: explorer.set(defaults))
-    return button
+    return button("Reset", "undo", "All controls as they were", lambda: explorer.set(defaults))
+
+
+def names_box(*, shown: bool) -> widgets.Checkbox:
+    """The control for the names of the outlets."""
+    return widgets.Checkbox(value=shown, description="Show the names of the outlets", indent=False, **WIDE)

@@ -26,6 +26,7 @@ from workbench.errors import WorkbenchError
 from workbench.show.report import FOR, handout, report, save
 from workbench.show.report.drawing import inert
 from workbench.show.report.matter import article
+from workbench.show.report.parts import dated
 from workbench.show.report.versions import shared, word_under_word
 
 HOSTILE = (
@@ -199,6 +200,43 @@ def test_versions_that_are_laid_under_each_other_have_words_in_common(name: str,
         assert ("differs" in laid) == (row["errors"] > 0)
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("2031-03-12T07:15+01:00", "12 March 2031, 07:15 (UTC+1)"),
+        ("2031-03-12T07:15-05:00", "12 March 2031, 07:15 (UTC−5)"),
+        ("2031-03-12T07:15+05:30", "12 March 2031, 07:15 (UTC+5:30)"),
+        ("2031-03-12T07:15Z", "12 March 2031, 07:15 (UTC)"),
+        ("2031-12-01T00:00", "1 December 2031, 00:00"),
+        ("2031-03-12", "12 March 2031"),
+        ("2031", "2031"),  # no day: it stays as it is
+        ("<b>", "&lt;b&gt;"),
+        (None, "not stated"),
+        (float("nan"), "not stated"),
+    ],
+)
+def test_a_date_is_told_as_it_is_read_and_marked_as_it_was_stated(value: object, told: str) -> None:
+    shown = dated(value)
+    assert re.sub(r"<[^>]*>", "", shown) == told
+    assert [t["datetime"] for t in elements(shown, "time")] == ([value] if re.search(r"\d-\d", str(value)) else [])
+
+
+def test_the_report_has_the_dates_that_are_stated_and_says_where_none_is(pages: dict[str, str]) -> None:
+    times = [t["datetime"] for t in elements(pages["reference"], "time")]
+    assert "2031-03-12T07:15+01:00" in times
+    assert not re.search(r">[^<]*\d-\d\dT\d", pages["reference"])
+    assert not list(elements(pages["two"], "time"))
+    assert ">not stated<" in pages["two"]
+
+
+@every_page
+def test_what_is_left_out_of_a_list_is_counted_by_its_passages(name: str, pages: dict[str, str]) -> None:
+    left = re.findall(r'data-at="([^"]*)">(\d+) more sentences?</a>', pages[name])
+    assert all(len(at.split()) == int(count) for at, count in left)
+    assert left or name != "two"
+    assert "see the chart" not in pages[name]
+
+
 def test_a_corpus_without_reports_says_what_to_do() -> None:
     references = wb.load(ROOT / "data" / "practice").where(kind="reference")
     with pytest.raises(ValueError, match="put at least one article"):
@@ -250,6 +288,15 @@ def test_a_student_sees_no_name_of_an_outlet_and_no_answer(
     assert 'class="differs' not in page
     assert 'class="answer"' not in page
     assert 'class="line"' in page
+
+
+@every_pair
+def test_there_is_room_to_answer_every_question(name: str, sheets: Sheets) -> None:
+    _, *tasks = re.split(
+        '<div class="task">', sheets[name, "student"][: sheets[name, "student"].index('class="reports"')]
+    )
+    assert tasks
+    assert all('class="line"' in task or "<table" in task for task in tasks)
 
 
 @every_pair

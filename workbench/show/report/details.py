@@ -61,6 +61,7 @@ DRAWINGS: dict[str, Drawing] = {
         view_words.coverage,
         captions.ledger,
         {"kind": "Kind", "item": "Item", **_WHERE, "status": "How", "count": "Passages", "searched": "Looked for"},
+        seen=True,
     ),
     "facts": Drawing(
         view_words.facts,
@@ -73,6 +74,7 @@ DRAWINGS: dict[str, Drawing] = {
             "outlet_b": "Outlet",
             "rank_b": "Sentence",
         },
+        seen=True,
     ),
     "cues": Drawing(
         view.cues,
@@ -95,10 +97,14 @@ def version(corpus: Corpus, pairs: pd.DataFrame) -> str:
     speaker = f"<bdi>{esc(who)}</bdi>: " if isinstance(who, str) else ""
     of = f"{plural(top['words_a'], 'word')} in {outlet(top['outlet_a'])} and {top['words_b']:,} in {outlet(top['outlet_b'])}"
     differ = "1 word differs" if top["errors"] == 1 else f"{top['errors']:,} words differ"
-    told = f"{speaker}{at(top['evidence'], differ)}, of {of}."
+    return f"<p>{speaker}{at(top['evidence'], differ)}, of {of}.</p>{laid(corpus, pairs)}"
+
+
+def laid(corpus: Corpus, pairs: pd.DataFrame) -> str:
+    """The versions of one utterance word under word, and how to read them."""
     witnesses = list(dict.fromkeys([*pairs["witness_a"], *pairs["witness_b"]]))
     key = '<p class="quiet">Bold, underlined words differ; · stands where a version has no word.</p>'
-    return f"<p>{told}</p>{word_under_word(corpus, witnesses)}{key}"
+    return word_under_word(corpus, witnesses) + key
 
 
 def alone(corpus: Corpus, label: str, most: int) -> str:
@@ -117,10 +123,9 @@ def alone(corpus: Corpus, label: str, most: int) -> str:
     facts = here[here["kind"].eq("fact")]
     missed = single[single["item_id"].isin(facts["item_id"]) & single["nearest"].notna()]
     items = [_fact(corpus, row, missed[missed["item_id"].eq(row["item_id"])]) for row in records(facts.head(most))]
+    rest = [addresses(cell)[0] for cell in facts["evidence"][most:]]
     left = (
-        f"<p class='quiet'>{plural(len(facts) - most, 'more sentence')} of this kind: see the chart.</p>"
-        if len(facts) > most
-        else ""
+        f"<p class='quiet'>And {at(rest, plural(len(facts) - most, 'more sentence'))} of this kind.</p>" if rest else ""
     )
     told = f"<ul>{''.join(items)}</ul>" if items else ""
     return f"<h3>{outlet(label)}</h3>{names}{told}{left}"

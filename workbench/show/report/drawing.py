@@ -35,6 +35,8 @@ class Drawing(NamedTuple):
     draw: Callable[[Corpus], View]
     told: Callable[[pd.DataFrame], str]
     columns: Mapping[str, str]
+    seen: bool = False
+    """Whether the words are for all, not only for those who do not see the chart: they say what is in no other place."""
 
 
 def figure(corpus: Corpus, name: str, drawing: Drawing) -> str:
@@ -57,8 +59,9 @@ def figure(corpus: Corpus, name: str, drawing: Drawing) -> str:
         for width, (v, s) in views.items()
     )
     behind = json.dumps({n: view.behind[key] for n, key in enumerate(keys) if view.behind.get(key)})
-    said = esc(" ".join([drawing.told(view.frame), *notes]))
-    caption = f"<b>{esc(title)}.</b> {said} <span class='hint'>Choose a mark to read its passages.</span>"
+    told, below = esc(drawing.told(view.frame)), esc(" ".join(notes))
+    said = f"{told} {below}" if drawing.seen else f'{below}<span class="unseen">{told}</span>'
+    caption = f"<b>{esc(title)}.</b> {said}"
     shown = plain(view.frame, drawing.columns, title)
     return (
         f'<figure class="chart" id="figure-{esc(name)}"><figcaption>{caption}</figcaption>{drawn}<div class="after"></div>'

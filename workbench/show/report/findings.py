@@ -18,7 +18,7 @@ from workbench.corpus import Corpus
 from workbench.corpus.frames import records
 from workbench.show.charts.rows import plural
 from workbench.show.page.reader import esc
-from workbench.show.report.parts import FEW, addresses, at, each, joined, outlet, place, said_at, words_at
+from workbench.show.report.parts import FEW, addresses, at, each, joined, outlet, place, words_at
 from workbench.show.report.versions import shared
 
 # Each is made once per corpus: sentences, tables and charts of the page ask for the same frames.
@@ -37,20 +37,16 @@ APART = 0.3
 
 
 def length(corpus: Corpus) -> str:
-    """How long the articles are."""
+    """Where the articles are from, and how long they are, as a part of a sentence."""
     articles = corpus.articles
-    if len(articles) == 1:
-        return f"One article of {plural(int(articles['words'].iloc[0]), 'word')}; there is nothing to compare it with."
     if len(articles) > FEW:
-        middle = plural(int(articles["words"].median()), "word")
         low, high = articles["words"].min(), articles["words"].max()
-        outlets = plural(articles["outlet_label"].nunique(), "outlet")
-        return f"{len(articles)} articles of {outlets}, of {low:,} to {plural(high, 'word')}, half of them longer than {middle}."
+        return f"from {plural(articles['outlet_label'].nunique(), 'outlet')}, of {low:,} to {plural(high, 'word')}"
     told = []
     for row in records(articles):
         words = f'<a class="n" href="#{esc(row["article_id"])}">{plural(row["words"], "word")}</a>'
-        told.append(f"{words} in {outlet(row['outlet_label'])}")
-    return f"{joined(told)}."
+        told.append(f"from {outlet(row['outlet_label'])} ({words})")
+    return joined(told)
 
 
 def voices(corpus: Corpus) -> str:
@@ -68,7 +64,7 @@ def voices(corpus: Corpus) -> str:
     for label, row in frame.iterrows():
         marked = at(row["evidence"], plural(len(addresses(row["evidence"])), "stretch", "stretches"))
         values.append((str(label), row["value"], f"{row['value']:.0%} ({marked})"))
-    return f"Of all words, those between quotation marks are {each(values)}."
+    return f"Share of the words that stand between quotation marks: {each(values)}."
 
 
 def speakers(corpus: Corpus) -> str:
@@ -123,14 +119,14 @@ def same(corpus: Corpus) -> str:
     most = pairs.drop_duplicates("utterance")
     differ, equal = most[most["errors"].gt(0)], most[most["errors"].eq(0)]
     total = at(_all(pairs), plural(len(most), "utterance"))
-    stand = "stands" if len(most) == 1 else "stand"
+    stand = "is" if len(most) == 1 else "are"
     parts = []
     if len(differ):
         told = f"{len(differ)} in different words"
         parts.append(at(_all(pairs[pairs["utterance"].isin(differ["utterance"])]), told))
     if len(equal):
-        parts.append(at(_all(equal), f"{len(equal)} in the same words") + " where both have words")
-    return f"{total} {stand} between quotation marks in more than one outlet: {joined(parts)}."
+        parts.append(at(_all(equal), f"{len(equal)} in the same words, as far as both quote it"))
+    return f"{total} {stand} quoted in more than one outlet: {joined(parts)}."
 
 
 def whose(corpus: Corpus) -> str:
@@ -140,10 +136,10 @@ def whose(corpus: Corpus) -> str:
     if rows.empty:
         return ""
     found = at([*rows["passage_a"], *rows["passage_b"]], plural(len(rows), "statement"))
-    given = "is perhaps" if len(rows) == 1 else "are perhaps"
+    given, such = ("is perhaps", "") if len(rows) == 1 else ("are perhaps", ", such as one")
     top = records(rows)[0]
-    who = " and ".join(f"<bdi>{esc(top[f'name_{s}'])}</bdi> in {outlet(top[f'outlet_{s}'])}" for s in "ab")
-    return f"{found} {given} given to different people, such as one to {who}. This is a hint: read both."
+    who = " and ".join(f"to <bdi>{esc(top[f'name_{s}'])}</bdi> in {outlet(top[f'outlet_{s}'])}" for s in "ab")
+    return f"{found} {given} given to different people{such or ':'} {who}. This is a hint: read both."
 
 
 def alone(corpus: Corpus) -> str:
@@ -178,9 +174,9 @@ def leads(corpus: Corpus) -> str:
     top = records(found)[0]
     early, late = ("a", "b") if top["place_a"] < top["place_b"] else ("b", "a")
     return (
-        f"{outlet(top[f'outlet_{early}'])} tells early what {outlet(top[f'outlet_{late}'])} tells late: "
-        f"sentence {top[f'rank_{early}']} of {top[f'of_{early}']} is {said_at(corpus, top[f'sentence_{early}'], 110)}; "
-        f"there it is sentence {top[f'rank_{late}']} of {top[f'of_{late}']}: {said_at(corpus, top[f'sentence_{late}'], 110)}."
+        f"What {outlet(top[f'outlet_{early}'])} tells early, {outlet(top[f'outlet_{late}'])} tells late: "
+        f"the one has it in sentence {top[f'rank_{early}']} of {top[f'of_{early}']}, {_cited(corpus, top[f'sentence_{early}'])}; "
+        f"the other in sentence {top[f'rank_{late}']} of {top[f'of_{late}']}, {_cited(corpus, top[f'sentence_{late}'])}."
     )
 
 
@@ -198,7 +194,7 @@ def verbs(corpus: Corpus) -> str:
                 f"<i>{esc(verb)}</i>" for verb in used[used["outlet_label"].eq(str(label))]["cue"].head(_VERBS)
             )
             values.append((str(label), row["value"], f"{_part(row)}{f' ({few} …)' if few else ''}"))
-    return f"Speech is introduced by a verb that does more than say: {each(values)}."
+    return f"Speech introduced by a verb that does more than say: {each(values)}."
 
 
 def record(corpus: Corpus) -> str:
@@ -247,6 +243,10 @@ def apart(corpus: Corpus) -> pd.DataFrame:
     return far.drop_duplicates("sentence_a").drop_duplicates("sentence_b")
 
 
+def _cited(corpus: Corpus, address: str) -> str:
+    return f"{words_at(corpus, address, 110)} ({place(corpus, address, named=False)})"
+
+
 def _part(row: pd.Series) -> str:
     """A count and what it is part of; the whole cannot be told from none."""
     return (
@@ -259,15 +259,15 @@ def _all(pairs: pd.DataFrame) -> list[str]:
 
 
 FINDINGS: dict[str, tuple[str, Callable[[Corpus], str]]] = {
-    "Length": ("articles-compared", length),
-    "Voices": ("voices", voices),
-    "Speakers": ("voices", speakers),
     "Same words": ("same", same),
     "Against the record": ("reference", record),
     "Whose words": ("whose", whose),
     "Only in one": ("only", alone),
+    "Speakers": ("voices", speakers),
+    "Voices": ("voices", voices),
     "Early or late": ("place", leads),
     "Verbs": ("wording", verbs),
     "Shared text": ("copies", copied),
 }
-"""Label → the section that has more, and the function that says it; what has nothing to say is left out."""
+"""Label → the section that has more, and the function that says it, what readers most want to know first; what has nothing to say
+is left out."""

@@ -15,6 +15,8 @@ from workbench.show.report.questions import TASKS, Task
 STUDENT, TEACHER = "student", "teacher"
 FOR = (STUDENT, TEACHER)
 """Whom a handout is for."""
+ONE_PAGE = 800
+"""Words that fit on one page of A4 or Letter: a report of no more is not torn apart, so that both can be laid side by side."""
 
 
 def handout(corpus: Corpus, whom: str = STUDENT) -> str:
@@ -83,4 +85,5 @@ def _article(two: Pair, article: str, teacher: bool) -> str:
         f'<span dir="auto">{esc(p["text"])}</span></p>'
         for p in rows
     )
-    return f"<article><h3>Report {two.letter(article)}{name}</h3>{text}</article>"
+    long = ' class="long"' if row["words"] > ONE_PAGE else ""
+    return f'<article{long}><h3>Report {two.letter(article)}{name}</h3><div class="columns">{text}</div></article>'

@@ -16,13 +16,14 @@ from workbench.errors import AddressError
 from workbench.schema import ARTICLE_PARTS
 from workbench.show.charts.rows import plural
 from workbench.show.page.reader import esc, said
-from workbench.show.report.parts import at, outlet, table
+from workbench.show.report.parts import at, dated, outlet, table
 
 SURE = 0.7
 """Confidence below which an attribution is listed among the doubtful: about one in three of these is wrong on labelled news."""
 UNFOLDED = 6
 """Articles that stand open below each other; more are folded, each behind its headline, or the page ends a hundred screens below."""
 _MADE_WITH = ("altair", "vl-convert-python", "pandas")
+_KNOWN = {"byline": said, "published": dated, "url": said}
 _LINK = re.compile(r'href="#([^"]+:\d+-\d+)"')
 
 
@@ -45,13 +46,13 @@ def limits(corpus: Corpus) -> str:
         f"{plural(len(corpus.problems), 'file')} could not be loaded." if len(corpus.problems) else "",
     ]
     items = "".join(f"<li>{item}</li>" for item in (*_GENERAL, *filter(None, here)))
-    more = "How each number is made, and how often it is wrong on labelled news: <code>docs/method.md</code> of the workbench."
+    more = "How each number is made, and how often it is wrong on labelled news, is told in <code>docs/method.md</code> of the program."
     return f"<ul>{items}</ul><p>{more}</p>"
 
 
 _GENERAL = (
     "A program counted all this from the texts below: it reads words, not intentions. People, quotations and speakers are found by "
-    "rules and small models, which sometimes err. Every number is a link, so that you can check it.",
+    "rules and small models, which sometimes err. <span class='screen'>Every underlined number is a link, so that you can check it.</span>",
     "<b>Differs</b> does not mean wrong. Translation, tidying, shortening and two different moments all make words differ. Only a "
     "recording or transcript could tell who is nearer to what was said.",
     "<b>Not found</b> does not mean left out on purpose, or absent. It means that no passage was found; the nearest one is shown.",
@@ -82,7 +83,7 @@ def article(corpus: Corpus, name: str, wanted: Iterable[Address] = (), *, level:
     row = records(corpus.articles[corpus.articles["article_id"].eq(name)])[0]
     known = [
         "a reference, not a report" if row["kind"] == "reference" else "",
-        *(f"<bdi>{esc(row[field])}</bdi>" for field in ("byline", "published", "url") if isinstance(row[field], str)),
+        *(tell(row[field]) for field, tell in _KNOWN.items() if isinstance(row[field], str)),
         plural(row["words"], "word"),
     ]
     paragraphs = corpus.paragraphs[corpus.paragraphs["article_id"].eq(name)]
@@ -117,7 +118,6 @@ def manifest(corpus: Corpus) -> str:
         [
             f"<code>{esc(row['source'])}</code>",
             outlet(row["outlet_label"]),
-            f"{row['words']:,}",
             f"<code>{esc(row['sha256'])}</code>",
         ]
         for row in records(corpus.articles)
@@ -127,7 +127,7 @@ def manifest(corpus: Corpus) -> str:
         f"<p>Made by News Workbench {esc(__version__)} with {esc(used)}. Fingerprint of the corpus: "
         f"<code>{fingerprint(corpus)}</code>. The same files and versions give this page again, byte for byte: "
         f"<code>workbench report FOLDER -o report.html</code></p>"
-        f"{table(['File', 'Outlet', 'Words', 'SHA-256 of the file'], rows, 'Files', noun='file')}"
+        f"{table(['File', 'Outlet', 'SHA-256 of the file'], rows, 'Files', noun='file')}"
     )
 
 

@@ -15,8 +15,8 @@ from workbench.show.charts.rows import plural
 from workbench.show.page.reader import esc
 from workbench.show.report import matter
 from workbench.show.report.details import version
-from workbench.show.report.findings import FINDINGS
-from workbench.show.report.parts import Section, joined, outlet
+from workbench.show.report.findings import FINDINGS, length
+from workbench.show.report.parts import Section, joined
 from workbench.show.report.sections import SECTIONS
 from workbench.show.report.versions import shared
 
@@ -103,20 +103,28 @@ def _title(corpus: Corpus) -> str:
     outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
     if len(corpus.articles) == 1:
         return f"One article of {outlets[0]}"
+    if corpus.articles["outlet"].isna().any() and len(outlets) <= _FEW:  # what stands for a name would make no title
+        return f"{_count(corpus)} articles on the same event"
     return f"{joined(outlets) if len(outlets) <= _FEW else plural(len(outlets), 'outlet')} on the same event"
+
+
+def _count(corpus: Corpus) -> str:
+    many = len(corpus.articles)
+    return _NUMBERS[many] if many < len(_NUMBERS) else f"{many:,}"
 
 
 def _what(corpus: Corpus) -> str:
     """What this page is, for a reader who was not told."""
-    outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
-    names = joined(map(outlet, outlets)) if len(outlets) <= _FEW else plural(len(outlets), "outlet")
-    many = len(corpus.articles)
-    links = "Every underlined number opens the words that were counted"
-    if many == 1:
-        return f'<p class="lede">One news article, from {names}, taken apart. {links}; the article stands in full at the end.</p>'
-    count = _NUMBERS[many] if many < len(_NUMBERS) else f"{many:,}"
-    told = f"{count} news articles on one event, from {names}, compared word by word"
-    return f'<p class="lede">{told}. This page says how they differ, not who is right. {links}; the articles stand in full at the end.</p>'
+    links = '<span class="screen">Every underlined number, and every mark of a chart, opens the words that it counts.</span> '
+    end = "in full at the end; ¶ is a paragraph there"
+    if len(corpus.articles) == 1:
+        told = f"One news article, {length(corpus)}, taken apart; there is nothing to compare it with. {links}It stands {end}."
+    else:
+        told = (
+            f"{_count(corpus)} news articles on one event, {length(corpus)}, compared word by word. "
+            f"This page says how they differ, not who is right. {links}The articles stand {end}."
+        )
+    return f'<p class="lede">{told}</p>'
 
 
 def _opening(corpus: Corpus, reports: Corpus, names: set[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -13,12 +14,28 @@ from workbench.compare.common.once import once_per_corpus
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
 from workbench.show.charts.rows import plural, snippet
-from workbench.show.page.reader import esc
+from workbench.show.page.reader import esc, said
 
 FEW = 4
 """Outlets that a sentence names one by one; of more it names those at both ends."""
 MOST_LINES = 40
 """Rows of a table; longer ones nobody reads on paper, and the tables of the corpus have them all."""
+
+_DAY = len("2031-03-12")
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 class Section(NamedTuple):
@@ -42,6 +59,26 @@ def joined(parts: Iterable[str], last: str = "and") -> str:
 def outlet(label: str) -> str:
     """The name of an outlet."""
     return f'<bdi class="outlet">{esc(label)}</bdi>'
+
+
+def dated(value: Any) -> str:
+    """A date or a time in ISO 8601 as it is read, in an element that machines read; what is neither stays as it is.
+
+    >>> dated("2031-03-12T07:15+01:00")
+    '<time datetime="2031-03-12T07:15+01:00">12 March 2031, 07:15 (UTC+1)</time>'
+    >>> dated("2031-03-12"), dated(None)
+    ('<time datetime="2031-03-12">12 March 2031</time>', '<span class="missing">not stated</span>')
+    """
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return said(value)
+    told = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    if len(value) > _DAY:
+        zone = moment.strftime("%z")  # +0530 and the like; nothing where none is stated
+        hours = f"{int(zone[:3]):+d}{f':{zone[3:5]}' if zone[3:5] != '00' else ''}" if zone.strip("+-0") else ""
+        told += f", {moment:%H:%M}{f' (UTC{hours})' if zone else ''}".replace("-", "−")
+    return f'<time datetime="{esc(value)}">{told}</time>'
 
 
 def addresses(evidence: Any) -> list[str]:
@@ -109,8 +146,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, n
     heads = "".join(f'<th scope="col">{h}</th>' for h in head)
     more = f" The first {len(shown)} of {plural(len(body), noun)}." if len(body) > len(shown) else ""
     scroll = f'<div class="scroll" tabindex="0" role="region" aria-label="{esc(caption)}">'
-    said = f"<caption>{esc(caption)}{more}</caption>"
-    return f"{scroll}<table>{said}<thead><tr>{heads}</tr></thead><tbody>{cells}</tbody></table></div>"
+    above = f"<caption>{esc(caption)}{more}</caption>"
+    return f"{scroll}<table>{above}<thead><tr>{heads}</tr></thead><tbody>{cells}</tbody></table></div>"
 
 
 def _row(cells: Sequence[str]) -> str:

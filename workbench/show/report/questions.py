@@ -96,13 +96,13 @@ def whose(two: Pair) -> Task | None:
         return None
     asked = [f"<li>“<bdi>{esc(w['text'])}</bdi>” (report {_at(two, w['quote_id'])})</li>" for w in words]
     answer = [
-        f"<li>“<bdi>{esc(w['text'])}</bdi>”: <bdi>{esc(w['name'])}</bdi> {_code(w['quote_id'])}</li>" for w in words
+        f"<li>“<bdi>{esc(w['text'])}</bdi>”: <bdi>{esc(w['name'])}</bdi>{_code(w['quote_id'])}</li>" for w in words
     ]
     for row in records(rows.head(1)):
         for s in "ab":
             words_there = f"“<bdi>{esc(snippet(row[f'text_{s}'], 160))}</bdi>”"
             asked.append(f"<li>{words_there} (report {_at(two, row[f'passage_{s}'])})</li>")
-            answer.append(f"<li>{words_there}: <bdi>{esc(row[f'name_{s}'])}</bdi> {_code(row[f'passage_{s}'])}</li>")
+            answer.append(f"<li>{words_there}: <bdi>{esc(row[f'name_{s}'])}</bdi>{_code(row[f'passage_{s}'])}</li>")
         answer.append(
             "<li>The last two may be one statement given to two people. Which is right, the reports do not say.</li>"
         )
@@ -143,8 +143,8 @@ def lead(two: Pair) -> Task:
         "What would change if it stood there first?</p>"
     )
     answer = (
-        f"sentence {early['rank']} of {early['of']} in {_at(two, early['sentence'])} {_code(early['sentence'])}, "
-        f"sentence {late['rank']} of {late['of']} in {_at(two, late['sentence'])} {_code(late['sentence'])}."
+        f"sentence {early['rank']} of {early['of']} in {_at(two, early['sentence'])}{_code(early['sentence'])}, "
+        f"sentence {late['rank']} of {late['of']} in {_at(two, late['sentence'])}{_code(late['sentence'])}."
     )
     return Task("What leads, what is buried?", 10, asked, _lines(2) + _POINT + _lines(1), answer)
 
@@ -159,7 +159,9 @@ def verbs(two: Pair) -> Task | None:
     listed = []
     for label, own in frame.groupby("outlet_label", sort=False):
         shown = [
-            f"<i>{esc(row['cue'])}</i> {_code(addresses(row['evidence'])[0])}" for row in records(own.head(_VERBS))
+            f"<i>{esc(row['cue'])}</i> ({_at(two, first)}){_code(first)}"
+            for row in records(own.head(_VERBS))
+            for first in addresses(row["evidence"])[:1]
         ]
         listed.append(f"<li><bdi>{esc(label)}</bdi>: {', '.join(shown)}</li>")
     return Task("The verbs", 5, asked, _lines(1), f"<ul>{''.join(listed)}</ul>")
@@ -180,7 +182,7 @@ def record(two: Pair) -> Task | None:
         f"<li>“<bdi>{esc(snippet(row['text'], 120))}</bdi>” ({_at(two, row['quote_id'])}): {esc(row['finding'])}</li>"
         for row in records(rows)
     )
-    return Task("Against the record", 5, asked, _POINT, f"<ul>{answer}</ul>")
+    return Task("Against the record", 5, asked, _POINT + _lines(2), f"<ul>{answer}</ul>")
 
 
 def know(two: Pair) -> Task:
@@ -223,7 +225,8 @@ def _at(two: Pair, address: str) -> str:
 
 
 def _code(address: str) -> str:
-    return f"<code>{esc(address)}</code>"
+    """The address, after a space: on paper, where the paragraph says as much, neither is printed."""
+    return f'<span class="code"> <code>{esc(address)}</code></span>'
 
 
 def _either(words: object) -> str:
@@ -239,10 +242,10 @@ def _where(two: Pair, look: Look) -> str:
             how = f"{cell['status']}, " if look.kind in ("person", "body") else ""
             count = plural(cell["count"], "passage")
             where = f"{count}, such as" if cell["count"] > 1 else "in"
-            parts.append(f"{how}{where} {_at(two, cell['at'][0])} {_code(cell['at'][0])}")
+            parts.append(f"{how}{where} {_at(two, cell['at'][0])}{_code(cell['at'][0])}")
         else:
             near = (
-                f" (nearest: {_at(two, cell['nearest_at'])} {_code(cell['nearest_at'])})"
+                f" (nearest: {_at(two, cell['nearest_at'])}{_code(cell['nearest_at'])})"
                 if isinstance(cell["nearest_at"], str)
                 else ""
             )

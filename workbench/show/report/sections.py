@@ -9,10 +9,10 @@ from workbench.corpus.frames import records
 from workbench.schema import METADATA
 from workbench.show.charts.rows import plural
 from workbench.show.page.reader import esc, said
-from workbench.show.report.details import DRAWINGS, alone, called, choices, version
+from workbench.show.report.details import DRAWINGS, alone, called, choices, laid, version
 from workbench.show.report.drawing import figure
 from workbench.show.report.findings import alike, apart, hints, judged
-from workbench.show.report.parts import at, joined, labels, outlet, place, said_at, table, words_at
+from workbench.show.report.parts import addresses, at, dated, joined, labels, outlet, place, said_at, table, words_at
 from workbench.show.report.versions import shared
 
 MOST_PAIRS = 5  # of utterances, conflicts and the like; a page that shows all of them is not read
@@ -26,7 +26,9 @@ def articles(corpus: Corpus) -> str:
     rows = [
         [
             f'<a href="#{esc(row["article_id"])}">{outlet(row["outlet_label"])}</a>',
-            *(said(row[field]) for field in ("title", "byline", "published")),
+            said(row["title"]),
+            said(row["byline"]),
+            dated(row["published"]),
             f"{row['words']:,}",
         ]
         for row in records(corpus.articles)
@@ -65,13 +67,15 @@ def same(corpus: Corpus) -> str:
         )
     differ = pairs[pairs["errors"].gt(0)].drop_duplicates("utterance")["utterance"]
     every = {utterance: pairs[pairs["utterance"].eq(utterance)] for utterance in differ}
-    # Of two versions the most different pair stands at the top of the page already.
-    wanted = [rows for n, rows in enumerate(every.values()) if n or len(rows) > 1]
+    above, wanted = "", list(every.values())
+    if wanted:  # its most different pair stands at the top of the page; here it has all its versions
+        first, *wanted = wanted
+        link = '<p>The one that differs most stands <a href="#twice">above, in short</a>'
+        above = f"{link}; here are all its versions.</p>{laid(corpus, first)}" if len(first) > 1 else f"{link}.</p>"
     versions = [version(corpus, rows) for rows in wanted[:MOST_PAIRS]]
-    more = len(wanted) - MOST_PAIRS
-    note = f"<p>{plural(more, 'more utterance')} with differing words: see the chart.</p>" if more > 0 else ""
-    above = (
-        '<p>The one that differs most stands <a href="#twice">at the top of the page</a>.</p>' if len(differ) else ""
+    rest = [address for rows in wanted[MOST_PAIRS:] for cell in rows["evidence"] for address in addresses(cell)]
+    note = (
+        f"<p>{at(rest, plural(len(wanted) - MOST_PAIRS, 'more utterance'))} with differing words.</p>" if rest else ""
     )
     return f"{above}{''.join(versions)}{note}{figure(corpus, 'same_words', DRAWINGS['same_words'])}"
 
@@ -90,13 +94,12 @@ def whose(corpus: Corpus) -> str:
                 if isinstance(row[f"name_{s}"], str)
                 else "nobody: the reporter tells it"
             )
-            by_place = ", by the place of the words only" if row[f"made_{s}"] == "by position" else ""
+            by_place = " (told only from where the words stand)" if row[f"made_{s}"] == "by position" else ""
             sides.append(f"<dt>{who}{by_place}</dt><dd>{said_at(corpus, row[f'passage_{s}'])}</dd>")
         items.append(f'<dl class="sides">{"".join(sides)}</dl>')
+    rest = [address for row in records(rows[MOST_PAIRS:]) for address in (row["passage_a"], row["passage_b"])]
     more = (
-        f"<p>{plural(len(rows) - MOST_PAIRS, 'more pair')} of this kind were found.</p>"
-        if len(rows) > MOST_PAIRS
-        else ""
+        f"<p>Found besides: {at(rest, plural(len(rows) - MOST_PAIRS, 'more pair'))} of this kind.</p>" if rest else ""
     )
     told = "Found by like content and different speakers. These are hints, not findings: two people may have said much the same."
     return f"<p>{told}</p>{''.join(items)}{more}"
@@ -191,18 +194,22 @@ def copied(corpus: Corpus) -> str:
         body.append([f"{outlet(row['outlet_a'])} and {outlet(row['outlet_b'])}", *counts])
     told = "The words do not tell who took from whom, or whether both took from an agency."
     return (
-        table(["Pair", "Words of the first that the second has", "and the other way round"], body, "Shared text")
+        table(
+            ["Pair", "Words of the first that the second has", "and the other way round"],
+            body,
+            "Pairs of articles with much of the same text",
+        )
         + f"<p>{told}</p>"
     )
 
 
 SECTIONS: dict[str, tuple[str, Callable[[Corpus], str]]] = {
     "articles-compared": ("What is compared", articles),
-    "voices": ("Who speaks", voices),
     "same": ("The same words?", same),
     "reference": ("Against the record", reference),
     "whose": ("Whose words?", whose),
     "only": ("What only one of them tells", only),
+    "voices": ("Who speaks", voices),
     "place": ("What comes first, what comes late", placed),
     "wording": ("How it is said", wording),
     "copies": ("Shared text", copied),

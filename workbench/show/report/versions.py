@@ -47,11 +47,13 @@ def word_under_word(corpus: Corpus, witnesses: Sequence[str], *, marked: bool = 
     cells = {witness: _cells(rows[rows["witness"].eq(witness)]) for witness in shown}
     blocks = []
     for block in _blocks(list(cells.values())):
-        words = [
-            "; ".join(dict.fromkeys(plain for c in block if (plain := cells[w].get(c, ("", "", ""))[0]))) for w in shown
-        ]
-        look = " differs" if marked and len(set(words)) > 1 else ""
-        printed = "".join(f"<span>{_printed(cells[w], block)}</span>" for w in shown)
+        # A version that has not begun here, or has ended, leaves nothing out.
+        there = [w for w in shown if min(cells[w]) <= block[-1] and block[0] <= max(cells[w])]
+        words = {
+            "; ".join(dict.fromkeys(plain for c in block if (plain := cells[w].get(c, ("", "", ""))[0]))) for w in there
+        }
+        look = " differs" if marked and len(words) > 1 else ""
+        printed = "".join(f"<span>{_printed(cells[w], block) if w in there else ''}</span>" for w in shown)
         blocks.append(f'<span class="block{look}">{printed}</span>')
     labels = dict(rows.drop_duplicates("witness")[["witness", "outlet_label"]].itertuples(index=False, name=None))
     legend = "".join(f"<li>{outlet(labels[w])} {place(corpus, w, named=False)}</li>" for w in shown)

@@ -40,6 +40,8 @@ def addressee(shallow: Shallow, a: Attribution) -> Run | None:
     """The tokens that name the one spoken to: right after "told", or after "said to"."""
     low = shallow.low
     head, i = low[a.head], a.head + 1
+    if head not in SPEAKING and head not in ADDRESSING:
+        return None
     stop = min([r[0] for r in a.content if r[0] > a.head] + [i + ADDRESSEE_TOKENS, len(low)])
     if head in SPEAKING and i < stop and low[i] == "to":
         i += 1

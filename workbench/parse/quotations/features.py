@@ -107,9 +107,11 @@ class Sheet:
         products *= templates.keys
         rows = np.empty((len(templates.sums), size), np.uint32)
         for row, (part, *others) in zip(rows, templates.sums, strict=True):
-            row[:] = products[part[0], part[1] : part[1] + size]
+            total = products[part[0], part[1] : part[1] + size]
             for product, start in others:
-                row += products[product, start : start + size]
+                total = np.add(total, products[product, start : start + size], out=row)
+            if not others:
+                row[:] = total
         rows += templates.salts
         rows ^= rows >> _MIX
         rows *= _PRIME

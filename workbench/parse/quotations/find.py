@@ -13,7 +13,7 @@ from workbench.parse.quotations.confidence import confidence, facts
 from workbench.parse.quotations.cues import cue_class
 from workbench.parse.quotations.details import addressee, headline, second_hand, termed
 from workbench.parse.quotations.kinds import is_titled, kind_of_marked
-from workbench.parse.quotations.linking import Link, link
+from workbench.parse.quotations.linking import Link, Numbers, by_sentence, link
 from workbench.parse.quotations.reading import Run
 from workbench.parse.quotations.shallow import Shallow, fold
 from workbench.parse.sentences import sentences as split
@@ -82,13 +82,14 @@ class _Draft(NamedTuple):
     shallow: Shallow
     found: list[Attribution]
     links: list[Link | None]
-    titled: list[bool]
+    titled: list[bool]  # whether it is a title
     owners: set[int | None]  # whose words stand in folded marks
 
 
 def _draft(shallow: Shallow, found: list[Attribution]) -> _Draft:
     links = link(shallow, found)
-    titled = [x is not None and _titled(shallow, found, i, x) for i, x in enumerate(links)]
+    claims = (found[x.owner] if x and x.owner is not None and x.rule == "cue" else None for x in links)
+    titled = [is_titled(shallow, i, a) for i, a in enumerate(claims)]
     owners = {x.owner for i, x in enumerate(links) if x and shallow.folded[i] and not titled[i]}
     return _Draft(shallow, found, links, titled, owners)
 
@@ -105,11 +106,13 @@ def _rows(draft: _Draft, sure: list[float]) -> list[Quotation]:
         for n, a in enumerate(found)
         if a.content and n not in empty and (n in owners or sure[n] >= _floor(holds_marks=n in holding))
     ]
-    kept = [n for n in kept if n in holding or not _nested(found, n, kept, sure)]
+    near = by_sentence(found, kept)
+    kept = [n for n in kept if n in holding or not _nested(found, n, near, sure)]
     bases = {n: _attributed(shallow, found[n], n, n in owners, sure[n]) for n in {*kept, *linked} if n is not None}
-    rows = [row for n in kept for row in _reported(shallow, found[n], bases[n])]
+    starts = [m.start for m in shallow.marks]
+    rows = [row for n in kept for row in _reported(shallow, starts, found[n], bases[n])]
     rows += [row for n in kept for row in _relayed(shallow, found[n], bases[n], len(found) + len(links) + n)]
-    rows += _marked(shallow, found, bases, links)
+    rows += _marked(draft, bases)
     rows += _headline(shallow.text, rows, 2 * len(found) + len(links))
     return sorted(rows, key=lambda q: (q.start, -q.end))
 
@@ -118,15 +121,13 @@ NESTED_SURE, NESTED_SHARE = 0.8, 0.7
 """Inside another's words a cue is mostly part of them: it must be this sure, or surer than the other by this share."""
 
 
-def _nested(found: list[Attribution], n: int, kept: list[int], sure: list[float]) -> bool:
+def _nested(found: list[Attribution], n: int, near: Numbers, sure: list[float]) -> bool:
     """Does the cue lie in the content of an attribution about as sure?"""
     if sure[n] >= NESTED_SURE or found[n].act:
         return False
-    head = found[n].head
-    return any(
-        m != n and sure[m] >= NESTED_SHARE * sure[n]
-        for m in kept
-        if found[m].sentence == found[n].sentence and any(x <= head < y for x, y in found[m].content)
+    head, others = found[n].head, near[found[n].sentence]
+    return len(others) > 1 and any(
+        m != n and sure[m] >= NESTED_SHARE * sure[n] and any(x <= head < y for x, y in found[m].content) for m in others
     )
 
 
@@ -138,21 +139,10 @@ def _attributed(shallow: Shallow, a: Attribution, number: int, quoting: bool, su
     """A row without content that carries all an attribution says of its speaker."""
     cue = shallow.chars(a.cue)
     source, to, relay = a.guess if quoting else a.source, addressee(shallow, a), second_hand(shallow, a)
-    return Quotation(
-        start=cue[0],
-        end=cue[1],
-        kind="indirect",
-        speaker=shallow.chars(source) if source else None,
-        cue=cue,
-        cue_class=cue_class(shallow.text[cue[0] : cue[1]], shallow.words[a.head]),
-        addressee=shallow.chars(to) if to else None,
-        utterance=number,
-        inherited=False,
-        second_hand=relay[0] if relay else None,
-        rule="cue",
-        confidence=round(sure, 3),
-        reason=None if source else "no source near the cue",
-    )
+    speaker, reason = (shallow.chars(source), None) if source else (None, "no source near the cue")
+    said, heard = cue_class(shallow.text[cue[0] : cue[1]], shallow.words[a.head]), shallow.chars(to) if to else None
+    medium, sure = relay[0] if relay else None, round(sure, 3)
+    return Quotation(*cue, "indirect", speaker, cue, said, heard, number, False, medium, "cue", sure, reason)
 
 
 BARE = frozenset(["what", "which", "who", "whom", "that", "it", "this", "so"])
@@ -164,17 +154,19 @@ def _is_marked_only(shallow: Shallow, run: Run) -> bool:
     return run[1] - run[0] == 1 and shallow.quotes[run[0]] >= 0
 
 
-def _reported(shallow: Shallow, a: Attribution, base: Quotation) -> list[Quotation]:
-    """The indirect and mixed pieces of an attribution; its marked stretches are rows of `_marked`."""
+def _reported(shallow: Shallow, starts: list[int], a: Attribution, base: Quotation) -> list[Quotation]:
+    """The indirect and mixed pieces of an attribution; its marked stretches are rows of `_marked`.
+
+    `starts` are those of all marked stretches.
+    """
     rows = []
-    starts = [m.start for m in shallow.marks]
     for run in a.content:
-        if _is_marked_only(shallow, run) or BARE.issuperset(shallow.low[run[0] : run[1]]):
+        if _is_marked_only(shallow, run) or (shallow.low[run[0]] in BARE and BARE.issuperset(shallow.low[slice(*run)])):
             continue
         s, e = shallow.chars(run)
-        first = bisect_left(starts, s)
-        mixed = any(m.end <= e for m in shallow.marks[first : bisect_left(starts, e)])
-        rows.append(base._replace(start=s, end=e, kind="mixed" if mixed else "indirect"))
+        first, stop = bisect_left(starts, s), bisect_left(starts, e)
+        mixed = first < stop and any(m.end <= e for m in shallow.marks[first:stop])
+        rows.append(Quotation(s, e, "mixed" if mixed else "indirect", *base[3:]))
     return rows
 
 
@@ -194,20 +186,15 @@ def _relayed(shallow: Shallow, a: Attribution, base: Quotation, number: int) -> 
     ] if e > s else []  # fmt: skip
 
 
-def _titled(shallow: Shallow, found: list[Attribution], i: int, link: Link) -> bool:
-    return is_titled(shallow, i, found[link.owner] if link.owner is not None and link.rule == "cue" else None)
-
-
-def _marked(
-    shallow: Shallow, found: list[Attribution], bases: dict[int, Quotation], links: list[Link | None]
-) -> list[Quotation]:
+def _marked(draft: _Draft, bases: dict[int, Quotation]) -> list[Quotation]:
     """A row for every outermost marked stretch."""
+    shallow, found, links, titled, _ = draft
     rows: list[Quotation] = []
     bestowed: tuple[int, Quotation] | None = None
     for i, (m, chosen) in enumerate(zip(shallow.marks, links, strict=True)):
         owner = chosen.owner if chosen else None
         base = bases[owner] if owner is not None else _nobody(shallow, len(found) + i, chosen)
-        kind = kind_of_marked(shallow, i, chosen, None if owner is None else found[owner], rows[-1] if rows else None)
+        kind = "title" if titled[i] else kind_of_marked(shallow, i, chosen, rows[-1] if rows else None)
         at = shallow.anchors[i]
         named = None if shallow.folded[i] else termed(shallow, at)
         if named:
@@ -233,7 +220,9 @@ def _marked(
             and base.rule != "termed"
         )
         rule = chosen.rule if chosen and base.rule == "cue" else base.rule
-        rows.append(base._replace(start=m.start, end=m.end, kind=kind, inherited=inherited, rule=rule))
+        rows.append(
+            Quotation(m.start, m.end, kind, *base[3:8], inherited, base.second_hand, rule, base.confidence, base.reason)
+        )
     return rows
 
 

@@ -23,19 +23,15 @@ LIKELY = 0.5
 ENDS = re.compile(r"[.?!,…—-]\s*$")
 
 
-def kind_of_marked(
-    shallow: Shallow, i: int, link: Link | None, owner: Attribution | None, before: Quotation | None
-) -> str:
-    """direct, fragment, title or scare, for the marked stretch number `i`; `before` is the row of the stretch before it.
+def kind_of_marked(shallow: Shallow, i: int, link: Link | None, before: Quotation | None) -> str:
+    """direct, fragment or scare, for the marked stretch number `i`, no title; `before` is the row of the stretch before it.
 
     A single word is a term even where somebody is said to have used it. A stretch that begins in lower case is a
     fragment of the reporter's sentence, unless it goes on where the same utterance was broken off by its tag.
     """
     m = shallow.marks[i]
     inner = shallow.text[m.start : m.end]
-    attributed = owner is not None or (link is not None and link.signature is not None)
-    if is_titled(shallow, i, owner if link and link.rule == "cue" else None):
-        return "title"
+    attributed = link is not None and (link.owner is not None or link.signature is not None)
     if not shallow.folded[i] and (count_words(inner) <= 1 or not attributed):
         return "scare"
     if not attributed and count_words(inner) < SCARE_WORDS and not ENDS.search(inner):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbench.parse.quotations.attributions import Attribution
@@ -28,7 +28,7 @@ class Link:
 
 def link(shallow: Shallow, found: list[Attribution]) -> list[Link | None]:
     """For each marked stretch its attribution; None for a short one that nobody claims."""
-    mine = by_sentence(found)
+    mine = by_sentence(found, range(len(found)))
     clip(shallow, found, mine)
     place = [shallow.sentence_of(at) for at in shallow.anchors]
     links = _claimed(shallow, found, mine, place)
@@ -50,11 +50,11 @@ def link(shallow: Shallow, found: list[Attribution]) -> list[Link | None]:
 Numbers = dict[int, list[int]]
 
 
-def by_sentence(found: Sequence[Attribution]) -> Numbers:
-    """The numbers of the attributions in each sentence."""
+def by_sentence(found: Sequence[Attribution], numbers: Iterable[int]) -> Numbers:
+    """Those of the attributions with these numbers, by their sentence."""
     out: Numbers = defaultdict(list)
-    for n, a in enumerate(found):
-        out[a.sentence].append(n)
+    for n in numbers:
+        out[found[n].sentence].append(n)
     return out
 
 

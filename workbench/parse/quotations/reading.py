@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +25,10 @@ CONTENT, CUE = 4, 6
 
 
 class Reading(NamedTuple):
-    """One cue: token ranges in its own text, and how much content the tagger sees before each token from the `first` on."""
+    """One cue: token ranges in its own text, and how much content the tagger sees before each token, `shift` places further on.
+
+    `upto` is one list for all cues that were read together.
+    """
 
     head: int
     sentence: int
@@ -34,12 +37,13 @@ class Reading(NamedTuple):
     source: Run
     source_chance: float
     content: list[Run]
-    first: int
+    shift: int
     upto: list[float]
 
     def content_chance(self, content: list[Run]) -> float:
         """The mean probability of these tokens to be content."""
-        covered = sum([self.upto[b - self.first] - self.upto[a - self.first] for a, b in content])
+        upto, shift = self.upto, self.shift
+        covered = sum([upto[b - shift] - upto[a - shift] for a, b in content])
         return covered / sum([b - a for a, b in content])
 
 
@@ -64,7 +68,7 @@ def readings(
     columns = (
         *(head.tolist(), (f.sentences - sentences_before).tolist(), chances),
         *(cues, _pairs(*(sources + shift)), peaks.tolist(), content),
-        *((starts + shift).tolist(), [upto[a : b + 1] for a, b in f.ranges]),
+        *(shift.tolist(), repeat(upto, len(starts))),
     )
     return list(map(Reading._make, zip(*columns, strict=True)))
 

@@ -146,7 +146,7 @@ def _places(text: str, words: list[str], folded: dict[int, Marked]) -> tuple[lis
     visible characters before it as the tokens before it are long. A folded quotation counts as its first character.
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    visible = ~_SPACE[np.minimum(codes, len(_SPACE) - 1)]
+    visible = _VISIBLE.take(codes, mode="clip")
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     for n, m in folded.items():
         visible[m.outer_start + 1 : m.outer_end] = False
@@ -158,7 +158,7 @@ def _places(text: str, words: list[str], folded: dict[int, Marked]) -> tuple[lis
     return starts.tolist(), ends.tolist()
 
 
-_SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
+_VISIBLE = np.array([not chr(code).isspace() for code in range(0x3002)])
 
 
 def _last(text: str, a: int, b: int) -> str:

@@ -166,20 +166,21 @@ def fact_pairs(frame: pd.DataFrame) -> Chart:
         color=alt.Color("shift:Q", scale=steep, legend=None), detail=alt.Detail("key:N"), opacity=lit(0.9)
     )
     dots = base.mark_circle(size=look().area(60), color=theme.DARK, opacity=1, cursor="pointer").encode(opacity=lit())
+    named = 1 + int(data["heading"].str.count("\n").max())  # lines
     words = []
     for side, align, dx in _SIDES:
         own = alt.Chart(data).transform_filter(f"datum.side === '{side}'").encode(x=x)
         beside = own.mark_text(align=align, dx=dx * look().sized(7), aria=False)
-        above = own.mark_text(align=align, dx=dx * look().sized(7), fontWeight="bold", aria=False)
+        above = own.mark_text(align=align, dx=dx * look().sized(7), fontWeight="bold", lineBreak="\n", aria=False)
         words += [
             beside.encode(y=alt.Y("beside:Q"), text=alt.Text("shown:N")),
-            above.encode(y=alt.value(-look().sized(_LINE)), text=alt.Text("heading:N")),
+            above.encode(y=alt.value(-look().sized(_LINE) * named), text=alt.Text("heading:N")),
         ]
     return faceted(
         layered(lines, linked(dots), *words, width=width, height=max(high, look().sized(40))),
         data,
         header(width, labelExpr="''"),  # the names of the two stand above their own sentences
-        spacing=look().sized(3 * _LINE),
+        spacing=look().sized((2 + named) * _LINE),
         title=head(title, ["A line is one fact; a number is the place of its sentence in that story.", *notes]),
         description=f"{title}. {told.fact_pairs(frame)}",
         resolve=resolved(x="shared", y="shared"),

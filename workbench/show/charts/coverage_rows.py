@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.show.charts.fit import cut, middle, wide
+from workbench.show.charts.fit import cut, wide
 from workbench.show.charts.marks import mark_key, mark_keys
+from workbench.show.charts.parts import panels
 from workbench.show.charts.rows import AIR, first_outlets, numbered, plural, snippet
 from workbench.show.theme import look
 
@@ -94,6 +95,7 @@ def slopes(frame: pd.DataFrame, width: float) -> tuple[pd.DataFrame, list[str]]:
     fit = max(1, look().rows // _ROWS_OF_PAIR)
     kept = frame.merge(pairs.head(fit), on=["article_a", "article_b"])
     words = width * BESIDE - look().sized(8)
+    above = panels([*kept["outlet_a"], *kept["outlet_b"]], words)
     ends: list[dict[str, Any]] = []
     for row in kept.to_dict("records"):
         panel = f"{row['article_a']} {row['article_b']}"
@@ -107,7 +109,7 @@ def slopes(frame: pd.DataFrame, width: float) -> tuple[pd.DataFrame, list[str]]:
                     "at": width * (BESIDE if side == "a" else 1 - BESIDE),
                     "rank": row[f"rank_{side}"],
                     "outlet": row[f"outlet_{side}"],
-                    "heading": middle(row[f"outlet_{side}"], words, bold=True),
+                    "heading": above[row[f"outlet_{side}"]],
                     "text": snippet(row[f"text_{side}"]),
                     "other": snippet(row[f"text_{other}"]),
                     "shown": cut(f"{row[f'rank_{side}']}  {row[f'text_{side}']}", words),

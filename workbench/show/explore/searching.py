@@ -14,7 +14,7 @@ from workbench.compare.words.concordance import HOW, SORTS, concordance
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind_names
 from workbench.errors import AddressError
-from workbench.show.charts.rows import plural
+from workbench.show.charts.rows import brief, plural
 from workbench.show.explore import modes
 from workbench.show.explore.export import table_link
 from workbench.show.explore.linked import chosen
@@ -34,6 +34,7 @@ from workbench.show.pane import Pane
 
 MOST_LINES = 200  # lines of a concordance on one screen; the frame has them all
 _FIT = 44  # characters before a match that fit on its line; those after it are cut by the page
+_OUTLET = 130  # pixels for the name of an outlet, whose middle is cut
 WHOSE = ("anywhere", "inside quotations", "outside quotations")
 """Whose words a match may be: anybody's, those of people who are quoted or reported, or the outlet's own."""
 
@@ -146,15 +147,18 @@ def _controls(corpus: Corpus, *, named: bool) -> dict[str, Any]:
 
 def _end(words: str) -> str:
     """The words nearest to the match, as many as fit: what is cut off is cut off at the far end."""
-    return words if len(words) <= _FIT else f"…{words[-_FIT:]}"
+    return words if len(words) <= _FIT else f"…{words[-_FIT:].partition(' ')[2] or words[-_FIT:]}"
 
 
 def table(rows: pd.DataFrame) -> str:
     """Keywords in context: the matches below each other, the words beside them on both sides."""
+    outlets = pd.Series(rows["outlet_label"].unique(), dtype="str")
+    called = dict(zip(outlets, brief(outlets, _OUTLET), strict=True))
     lines = "".join(
         f'<tr><td class="left">{reader.esc(_end(before))}</td>'
         f'<td><mark data-mark="{reader.esc(address)}" tabindex="0" role="button">{reader.esc(text)}</mark></td>'
-        f'<td class="right">{reader.esc(after)}</td><td class="quiet"><bdi>{reader.esc(outlet)}</bdi></td></tr>'
+        f'<td class="right">{reader.esc(after)}</td>'
+        f'<td class="quiet"><bdi title="{reader.esc(outlet)}">{reader.esc(called[outlet])}</bdi></td></tr>'
         for address, outlet, before, text, after in rows[["address", "outlet_label", "before", "text", "after"]]
         .head(MOST_LINES)
         .itertuples(index=False, name=None)

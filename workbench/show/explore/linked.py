@@ -16,6 +16,7 @@ import pandas as pd
 from altair.utils.schemapi import debug_mode
 
 from workbench.address import Address
+from workbench.compare.common.once import once_per_corpus
 from workbench.compare.common.witnesses import reports_only
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind, blind_names
@@ -206,14 +207,15 @@ def reading(corpus: Corpus, addresses: Iterable[str], names: Iterable[str] = ("q
     return reader.page(quiet, layered.legend(names, layers.voices(only)), layered.columns(only, shown, found, chosen))
 
 
+blinded = once_per_corpus(blind)  # so that all explorers of a corpus share what is found in it
+
+
 def chosen(corpus: Corpus) -> Callable[[bool, tuple[str, ...]], Corpus]:
     """The corpus with these outlets only, named or not; each made once."""
-    hidden = lru_cache(1)(lambda: blind(corpus))
-
     @lru_cache(_SETTINGS)
     def only(names: bool, outlets: tuple[str, ...]) -> Corpus:
         wanted = corpus.articles["outlet_label"].isin(outlets)
-        whole = corpus if names else hidden()
+        whole = corpus if names else blinded(corpus)
         if wanted.all():
             return whole
         return whole.where(article_id=list(whole.articles.loc[wanted.to_numpy(), "article_id"]))

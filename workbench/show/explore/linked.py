@@ -212,6 +212,7 @@ blinded = once_per_corpus(blind)  # so that all explorers of a corpus share what
 
 def chosen(corpus: Corpus) -> Callable[[bool, tuple[str, ...]], Corpus]:
     """The corpus with these outlets only, named or not; each made once."""
+
     @lru_cache(_SETTINGS)
     def only(names: bool, outlets: tuple[str, ...]) -> Corpus:
         wanted = corpus.articles["outlet_label"].isin(outlets)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -13,9 +12,9 @@ import pandas as pd
 from workbench.address import Address
 from workbench.corpus.frames import frame
 from workbench.errors import AddressError
+from workbench.parse.text import around
 from workbench.schema import TABLES
 
-_FIRST_WORD, _LAST_WORD = re.compile(r"^\S+\s"), re.compile(r"\s\S+$")
 _CONTEXT = 160  # characters of context on each side of a passage: about two lines in a notebook
 
 
@@ -129,10 +128,12 @@ class Corpus:
         text, outlet, title = (self.articles[name].iloc[row] for name in ("text", "outlet_label", "title"))
         if at.end > len(text):
             raise AddressError(f"{at}: the article has only {len(text)} characters")
+        before, after = around(text, at.start, at.end, context)
         return Passage(
             at,
             text[at.start : at.end],
-            *_around(text, at.start, at.end, context),
+            f"…{before}" if at.start > context else before,
+            f"{after}…" if at.end + context < len(text) else after,
             text.count("\n", 0, at.start) + 1 if at.start < len(text) else None,  # a paragraph is a line
             outlet,
             None if pd.isna(title) else title,
@@ -162,18 +163,6 @@ class Corpus:
 
 # `fields` and the schema name the same tables; a table that only one of them knows would be lost on saving.
 assert [f.name for f in fields(Corpus)] == ["title", *TABLES]
-
-
-def _around(text: str, start: int, end: int, context: int) -> tuple[str, str]:
-    """What stands before and after, at most so many characters; a word that would be cut is left out."""
-    before, after = text[max(0, start - context) : start], text[end : end + context]
-    if start > context:
-        whole = text[start - context - 1].isspace()
-        before = "…" + (before if whole else _FIRST_WORD.sub("", before))
-    if end + context < len(text):
-        whole = text[end + context].isspace()
-        after = (after if whole else _LAST_WORD.sub("", after)) + "…"
-    return before, after
 
 
 def _stale(at: Address, known: list[str]) -> str:

@@ -45,10 +45,22 @@ _COUNTED = re.compile(
     rf"(?<![\w.,$€£¥#/-])(?P<number>{_NUMBER})(?![\w’'%]|[.,]\d){_SCALED}(?:[ -](?P<noun>[a-z]{{3,}}))?(?:[ -](?P<next>[a-z]{{3,}}))?",
     re.I,
 )
-_YEAR = "January February March April May June July August September October November December"
-_MONTHS = _YEAR.split()
-_SHORT = {m[:3]: m for m in _MONTHS} | {"Sept": "September"}
-_MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_SHORT = {m[:3]: m for m in MONTHS} | {"Sept": "September"}
+_MONTH = rf"(?:{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATES = {
     "day": re.compile(

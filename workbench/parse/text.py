@@ -13,6 +13,9 @@ Span = tuple[int, int]
 WORD = re.compile(r"[^\W_](?:(?<=\d)\d*(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?|\.(?:[^\W\d_]\.)+|[^\W_]*(?:[’'‑-][^\W_]+)*)")
 
 
+_BLANK = re.compile(r"[ \n]")
+
+
 def paragraphs(text: str) -> list[Span]:
     """The spans of the lines of `text` that hold more than white space, trimmed, in order.
 
@@ -36,6 +39,21 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """
     for m in WORD.finditer(text, start, len(text) if end is None else end):
         yield m.span()
+
+
+def around(text: str, start: int, end: int, most: int) -> tuple[str, str]:
+    """What stands before and after `text[start:end]`, at most so many characters on each side; a word that would be cut is left out.
+
+    >>> around("The talks ended on Friday.", 10, 15, 8)
+    ('talks ', ' on')
+    """
+    low, high = max(0, start - most), min(len(text), end + most)
+    if low and not text[low - 1].isspace():
+        blank = _BLANK.search(text, low, start)
+        low = blank.end() if blank else start
+    if high < len(text) and not text[high].isspace():
+        high = max(text.rfind(" ", end, high), text.rfind("\n", end, high))
+    return text[low:start], text[end : max(end, high)]
 
 
 def count_words(text: str) -> int:

@@ -12,7 +12,7 @@ from workbench.address import Address
 from workbench.compare.common.tokens import choose
 from workbench.corpus.frames import frame, records
 from workbench.corpus.model import Corpus
-from workbench.parse.text import words
+from workbench.parse.text import around, words
 from workbench.schema import RESULTS
 
 HOW = ("words", "letters", "regex")
@@ -51,15 +51,16 @@ def concordance(
             start, end = found.span()
             if start == end:
                 continue
+            before, after = around(text, start, end, _CONTEXT)
             rows.append(
                 {
                     "address": str(Address(article, at + start, at + end)),
                     "article_id": article,
                     "outlet_label": outlets[article],
                     "paragraph": paragraph["position"] + 1,
-                    "before": _before(text, start),
+                    "before": before,
                     "text": found[0],
-                    "after": _after(text, end),
+                    "after": after,
                     **_around(quotes.get(paragraph["paragraph_id"], []), at + start, at + end),
                 }
             )
@@ -83,23 +84,6 @@ def _compiled(pattern: str, how: str, case: bool) -> re.Pattern[str]:
 
 def _escaped(word: str) -> str:
     return re.sub("[’'‘]", "[’'‘]", re.escape(word))
-
-
-def _before(text: str, start: int) -> str:
-    """The words before, not cut inside a word."""
-    low = max(0, start - _CONTEXT)
-    if low and not text[low - 1].isspace():
-        blank = text.find(" ", low, start)
-        low = start if blank < 0 else blank + 1
-    return text[low:start]
-
-
-def _after(text: str, end: int) -> str:
-    high = min(len(text), end + _CONTEXT)
-    if high < len(text) and not text[high].isspace():
-        blank = text.rfind(" ", end, high)
-        high = end if blank < 0 else blank
-    return text[end:high]
 
 
 def _nearest_words(text: str, *, backwards: bool) -> list[str]:

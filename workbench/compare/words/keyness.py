@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from workbench.address import Address
 from workbench.compare.common.evidence import JOINT
 from workbench.compare.common.tokens import PARTS, Token, belongs, choose, tokens
 from workbench.compare.common.witnesses import reports_only
@@ -66,7 +67,7 @@ def keyness(
         for key, form, start, end in read([t for t in these if belongs(t, part)]):
             sizes[group] += 1
             printed[key][form] += 1
-            found[group, key].append((form, article, f"{article}:{start}-{end}"))
+            found[group, key].append((form, article, str(Address(article, start, end))))
     shown = {key: _shown(key, forms) for key, forms in printed.items() if forms.total() >= least}
     kept = [(group, shown[key], uses) for (group, key), uses in found.items() if key in shown]
     if not kept:

@@ -169,12 +169,13 @@ def fact_pairs(frame: pd.DataFrame) -> Chart:
     named = 1 + int(data["heading"].str.count("\n").max())  # lines
     words = []
     for side, align, dx in _SIDES:
-        own = alt.Chart(data).transform_filter(f"datum.side === '{side}'").encode(x=x)
+        own = base.transform_filter(f"datum.side === '{side}'")
         beside = own.mark_text(align=align, dx=dx * look().sized(7), aria=False)
         above = own.mark_text(align=align, dx=dx * look().sized(7), fontWeight="bold", lineBreak="\n", aria=False)
+        top, nothing_told = alt.value(-look().sized(_LINE) * named), alt.TooltipValue(None)
         words += [
             beside.encode(y=alt.Y("beside:Q"), text=alt.Text("shown:N")),
-            above.encode(y=alt.value(-look().sized(_LINE) * named), text=alt.Text("heading:N")),
+            above.encode(y=top, text=alt.Text("heading:N"), tooltip=nothing_told),
         ]
     return faceted(
         layered(lines, linked(dots), *words, width=width, height=max(high, look().sized(40))),

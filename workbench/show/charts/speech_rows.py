@@ -240,6 +240,5 @@ def _lanes(rows: pd.DataFrame, fit: int) -> tuple[pd.DataFrame, bool]:
     ranked["lane"] = ranked.groupby("row_name").cumcount()
     lanes = ranked[ranked["lane"] < fit]
     names = lanes.groupby("row_name", sort=False)["shown"]
-    return lanes.assign(row=names.transform(brief), name=names.transform(numbered))[[*by, "lane", "row", "name"]], len(
-        lanes
-    ) < len(ranked)
+    named = lanes.assign(row=names.transform(brief), name=names.transform(numbered))
+    return named[[*by, "lane", "row", "name"]], len(lanes) < len(ranked)

@@ -69,15 +69,13 @@ def same_words(corpus: Corpus, *, shared: bool = True, person: str = "", least: 
 def coverage(corpus: Corpus, *, kinds: tuple[str, ...] = (), only: str = ANYWHERE, contains: str = "") -> View:
     """The coverage ledger: who has which people, places, numbers, quotations and facts, and how."""
     frame = ledger_frame(corpus)
-    frame = frame[frame["kind"].isin(kinds or KINDS_OF_ITEMS)]
-    frame = frame[frame["item"].str.casefold().str.contains(contains.casefold().strip(), regex=False)]
-    wanted = pd.Series(data=True, index=frame.index)
+    kept = frame[frame["kind"].isin(kinds or KINDS_OF_ITEMS)]
+    kept = kept[kept["item"].str.casefold().str.contains(contains.casefold().strip(), regex=False)]
     if only == SHARED:
-        wanted &= frame["outlets"].gt(1)
+        kept = kept[kept["outlets"].gt(1)]
     elif only != ANYWHERE:
-        has = frame["outlet_label"].eq(only) & frame["count"].gt(0)
-        wanted &= frame["outlets"].eq(1) & has.groupby([frame["kind"], frame["item_id"]]).transform("any")
-    kept = frame[wanted]
+        has = kept["outlet_label"].eq(only) & kept["count"].gt(0)
+        kept = kept[kept["outlets"].eq(1) & has.groupby([kept["kind"], kept["item_id"]]).transform("any")]
     behind = Behind(kept, ["kind", "item_id", "outlet_label"])
 
     def beside(keys: tuple[str, ...]) -> str:

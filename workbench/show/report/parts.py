@@ -13,6 +13,7 @@ from workbench.compare.common.evidence import JOINT
 from workbench.compare.common.once import once_per_corpus
 from workbench.corpus import Corpus
 from workbench.corpus.frames import records
+from workbench.parse.quantities import MONTHS
 from workbench.show.charts.rows import plural, snippet
 from workbench.show.page.reader import esc, said
 
@@ -22,20 +23,6 @@ MOST_LINES = 40
 """Rows of a table; longer ones nobody reads on paper, and the tables of the corpus have them all."""
 
 _DAY = len("2031-03-12")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 class Section(NamedTuple):
@@ -73,7 +60,7 @@ def dated(value: Any) -> str:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
         return said(value)
-    told = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    told = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
     if len(value) > _DAY:
         zone = moment.strftime("%z")  # +0530 and the like; nothing where none is stated
         hours = f"{int(zone[:3]):+d}{f':{zone[3:5]}' if zone[3:5] != '00' else ''}" if zone.strip("+-0") else ""

@@ -122,6 +122,8 @@ def name_key(words: Sequence[Token]) -> tuple[str, ...]:
     >>> [name_key(runs(name)[0]) for name in ("Sam Lee Jr.", "Elizabeth II", "Ulla von der Heide")]
     [('sam', 'lee'), ('elizabeth ii',), ('ulla', 'von der heide')]
     """
+    if len(words) == 1:
+        return () if words[0].kind & SUFFIX else (words[0].key,)
     if len(words) == 2 and words[1].kind & SUFFIX and words[1].word.isupper():
         return (f"{words[0].key} {words[1].key}",)
     return tuple([t.key for t in words if not t.kind & SUFFIX])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from workbench.parse.quotations.attributions import PUNCTUATION, Attribution
 from workbench.parse.quotations.cues import forms
@@ -55,24 +56,34 @@ def addressee(shallow: Shallow, a: Attribution) -> Run | None:
     return (i, end) if end > i else None
 
 
-def second_hand(shallow: Shallow, a: Attribution) -> tuple[Span, Span, Span] | None:
-    """The phrase, its cue and its source, where the sentence names a medium besides the speaker: "as reported by CNN"."""
-    tokens = range(*shallow.sentences[a.sentence])
-    if RELAYING.isdisjoint(shallow.low[tokens.start : tokens.stop]):
-        return None
-    first, last = shallow.chars((tokens.start, tokens.stop))
+Relay = tuple[Span, Span, Span]
+"""A phrase that names a medium besides the speaker, its cue and its source: "as reported by CNN"."""
+
+
+def relayed(shallow: Shallow, found: Sequence[Attribution], numbers: Iterable[int]) -> dict[int, Relay]:
+    """The second-hand phrase in the sentence of each of the attributions with these numbers, where there is one."""
+    low = shallow.low
+    phrases = [i for i, word in enumerate(low) if word in RELAYING and not RELAYED.isdisjoint(low[i + 1 : i + 3])]
+    sentences = {shallow.sentence_of(i) for i in phrases}
+    some = [(n, found[n]) for n in numbers if found[n].sentence in sentences]
+    return {n: relay for n, a in some if (relay := _second_hand(shallow, a))}
+
+
+def _second_hand(shallow: Shallow, a: Attribution) -> Relay | None:
+    sentence = shallow.sentences[a.sentence]
+    first, last = shallow.chars(sentence)
     own, named = shallow.chars(a.cue), shallow.chars(a.source) if a.source else (0, 0)
-    quoted = [shallow.marks[i] for i in shallow.quotes[tokens.start : tokens.stop] if i >= 0]
     for m in SECOND_HAND.finditer(shallow.text, first, last):
         cue, source = m.span("cue"), m.span("source")
+        quoted = (shallow.marks[i] for i in shallow.quotes[slice(*sentence)] if i >= 0)
         inside = any(mark.start <= cue[0] < mark.end for mark in quoted)
         if not inside and not _meet(named, source) and not _meet(own, cue):
             return m.span(), cue, source
     return None
 
 
-RELAYING = frozenset({"as", "according"})
-"""Every phrase that names a medium begins with one of these."""
+RELAYING, RELAYED = frozenset({"as", "according"}), frozenset({"to", "reported", "quoted", "cited", "told"})
+"""A phrase that names a medium begins with one of the first, and has one of the second as its next word or the one after it."""
 
 
 def _meet(a: Span, b: Span) -> bool:

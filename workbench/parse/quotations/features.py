@@ -169,7 +169,7 @@ def layout(tokens: Tokens, sizes: Index, text: Sheet) -> list[npt.NDArray[Any]]:
     comma, opened = word == COMMA, (word == OPENED).astype(np.int64) - (word == CLOSED)
     commas, depth = np.cumsum(comma), np.cumsum(opened)
     marks = np.zeros(len(start), bool)
-    marks[text.at] = tokens.inside
+    marks[text.at[tokens.inside]] = True
     return [
         np.minimum(steps - start, 6),
         np.minimum(stop - 1 - steps, 6),

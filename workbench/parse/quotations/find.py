@@ -11,7 +11,7 @@ from workbench.parse.marks import Marked, marked
 from workbench.parse.quotations.attributions import Attribution, attributions_of
 from workbench.parse.quotations.confidence import confidence, facts
 from workbench.parse.quotations.cues import cue_class
-from workbench.parse.quotations.details import addressee, headline, second_hand, termed
+from workbench.parse.quotations.details import Relay, addressee, headline, relayed, termed
 from workbench.parse.quotations.kinds import is_titled, kind_of_marked
 from workbench.parse.quotations.linking import Link, Numbers, by_sentence, link
 from workbench.parse.quotations.reading import Run
@@ -62,7 +62,7 @@ def find_quotations(
     )
 
 
-BATCH = 16
+BATCH = 48
 """Texts whose words are weighed together: the arithmetic of one article is too small to keep a core busy."""
 
 
@@ -104,14 +104,20 @@ def _rows(draft: _Draft, sure: list[float]) -> list[Quotation]:
     kept = [
         n
         for n, a in enumerate(found)
-        if a.content and n not in empty and (n in owners or sure[n] >= _floor(holds_marks=n in holding))
+        if a.content
+        and n not in empty
+        and (n in owners or sure[n] >= (CONFIDENT_MARKED if n in holding else CONFIDENT))
     ]
     near = by_sentence(found, kept)
     kept = [n for n in kept if n in holding or not _nested(found, n, near, sure)]
     bases = {n: _attributed(shallow, found[n], n, n in owners, sure[n]) for n in {*kept, *linked} if n is not None}
+    relays = relayed(shallow, found, bases)
+    for n, (medium, _, _) in relays.items():
+        bases[n] = bases[n]._replace(second_hand=medium)
     starts = [m.start for m in shallow.marks]
     rows = [row for n in kept for row in _reported(shallow, starts, found[n], bases[n])]
-    rows += [row for n in kept for row in _relayed(shallow, found[n], bases[n], len(found) + len(links) + n)]
+    for n in relays.keys() & kept:
+        rows += _relayed(shallow, found[n], bases[n], len(found) + len(links) + n, relays[n])
     rows += _marked(draft, bases)
     rows += _headline(shallow.text, rows, 2 * len(found) + len(links))
     return sorted(rows, key=lambda q: (q.start, -q.end))
@@ -131,18 +137,13 @@ def _nested(found: list[Attribution], n: int, near: Numbers, sure: list[float]) 
     )
 
 
-def _floor(*, holds_marks: bool) -> float:
-    return CONFIDENT_MARKED if holds_marks else CONFIDENT
-
-
 def _attributed(shallow: Shallow, a: Attribution, number: int, quoting: bool, sure: float) -> Quotation:
     """A row without content that carries all an attribution says of its speaker."""
     cue = shallow.chars(a.cue)
-    source, to, relay = a.guess if quoting else a.source, addressee(shallow, a), second_hand(shallow, a)
+    source, to = a.guess if quoting else a.source, addressee(shallow, a)
     speaker, reason = (shallow.chars(source), None) if source else (None, "no source near the cue")
     said, heard = cue_class(shallow.text[cue[0] : cue[1]], shallow.words[a.head]), shallow.chars(to) if to else None
-    medium, sure = relay[0] if relay else None, round(sure, 3)
-    return Quotation(*cue, "indirect", speaker, cue, said, heard, number, False, medium, "cue", sure, reason)
+    return Quotation(*cue, "indirect", speaker, cue, said, heard, number, False, None, "cue", round(sure, 3), reason)
 
 
 BARE = frozenset(["what", "which", "who", "whom", "that", "it", "this", "so"])
@@ -170,12 +171,11 @@ def _reported(shallow: Shallow, starts: list[int], a: Attribution, base: Quotati
     return rows
 
 
-def _relayed(shallow: Shallow, a: Attribution, base: Quotation, number: int) -> list[Quotation]:
+def _relayed(shallow: Shallow, a: Attribution, base: Quotation, number: int, relay: Relay) -> list[Quotation]:
     """What the medium is said to have reported: the sentence without the phrase that names it."""
-    found = second_hand(shallow, a) if base.second_hand else None
-    if not found or not shallow.text[found[1][0] :].lower().startswith("as "):
+    phrase, cue, source = relay
+    if shallow.text[cue[0] : cue[0] + 3].lower() != "as ":
         return []
-    phrase, cue, source = found
     start, end = shallow.chars(shallow.sentences[a.sentence])
     span = (start, phrase[0]) if phrase[0] - start > end - phrase[1] else (phrase[1], end)
     inner = shallow.text[span[0] : span[1]]

@@ -66,7 +66,8 @@ def _claimed(shallow: Shallow, found: list[Attribution], mine: Numbers, place: l
         # “…,” Lee said, according to The Post: the medium is second to the speaker.
         own = [n for n in claims if shallow.low[found[n].head] != "according" and found[n].chance >= CUE_LIKELY]
         claims = own or claims
-        links.append(Link(max(claims, key=lambda n: weight(found[n])), "cue") if claims else None)
+        surest = max(claims, key=lambda n: weight(found[n])) if len(claims) > 1 else claims[0] if claims else None
+        links.append(None if surest is None else Link(surest, "cue"))
     return links
 
 
@@ -76,18 +77,21 @@ CUE_POSSIBLE = 0.15
 
 def clip(shallow: Shallow, found: list[Attribution], mine: Numbers) -> None:
     """Content ends where the sentence turns to the next act of speech: ", with Day adding …", "… and thanked Day"."""
+    words = shallow.words
     for numbers in mine.values():
-        for n in numbers if len(numbers) > 1 else ():
+        turning = [b for b in (found[m] for m in numbers) if b.content and _may_turn(words, b)] if numbers[1:] else []
+        for n in numbers if turning else ():
             a = found[n]
-            turns = [
-                turn
-                for b in (found[m] for m in numbers)
-                if b.head > a.head and b.content and (turn := _turn(shallow.words, a, b)) is not None
-            ]
+            turns = [t for b in turning if b.head > a.head and (t := _turn(words, a, b)) is not None]
             for piece, (x, y) in enumerate(a.content):
                 ends = [turn for turn in turns if max(x, a.head) < turn < y]
                 if ends:
                     a.content[piece] = (x, min(ends))
+
+
+def _may_turn(words: list[str], b: Attribution) -> bool:
+    """Is the cue a participle, or does it follow "and" or "but"? Most do not, and turn no sentence."""
+    return words[b.head].endswith("ing") or words[(b.cue[0] or b.head) - 1] in ("and", "but")
 
 
 def _turn(words: list[str], a: Attribution, b: Attribution) -> int | None:

@@ -43,8 +43,11 @@ class Reading(NamedTuple):
     def content_chance(self, content: list[Run]) -> float:
         """The mean probability of these tokens to be content."""
         upto, shift = self.upto, self.shift
-        covered = sum([upto[b - shift] - upto[a - shift] for a, b in content])
-        return covered / sum([b - a for a, b in content])
+        covered, size = 0.0, 0
+        for a, b in content:
+            covered += upto[b - shift] - upto[a - shift]
+            size += b - a
+        return covered / size
 
 
 def readings(

@@ -216,21 +216,28 @@ class _Resolver:
         line = self.text.rfind("\n", 0, at) + 1
         best, top = None, 0.0
         first, stop = bisect.bisect_left(self.starts, at - LOOK_BACK), bisect.bisect_left(self.starts, at)
-        for row in self.mentions[first:stop]:
-            start, n, m = row[0], self._owner(row), row[3]
-            if self.people[n].kind != "person" or not self._may_be(n, gender):
-                continue
-            score = (
-                self._salience(start, m, at, line)
-                - IN_MARKS * _holds(self.marked, start)
-                - 1.0 * _holds(self.reported, start)
-                + (self._gender(n) == gender)
-            )
-            if best is None or score >= top:
-                best, top = n, score
-        for start, n in self.spoken:
-            if at - LOOK_BACK < start < at and self._may_be(n, gender) and self.people[n].kind == "person":
-                score = 3.0 - (at - start) / 300 + (self._gender(n) == gender)
+        named = [(row, self._owner(row)) for row in self.mentions[first:stop]]
+        spoken = [(start, n) for start, n in self.spoken if at - LOOK_BACK < start < at]
+        # Whom the pronoun may mean, and whether more than the first name says so.
+        fits = {
+            n: self._gender(n) == gender
+            for n in {n for _, n in named} | {n for _, n in spoken}
+            if self.people[n].kind == "person" and self._may_be(n, gender)
+        }
+        for row, n in named:
+            if n in fits:
+                start = row[0]
+                score = (
+                    self._salience(start, row[3], at, line)
+                    - IN_MARKS * _holds(self.marked, start)
+                    - 1.0 * _holds(self.reported, start)
+                    + fits[n]
+                )
+                if best is None or score >= top:
+                    best, top = n, score
+        for start, n in spoken:
+            if n in fits:
+                score = 3.0 - (at - start) / 300 + fits[n]
                 if best is None or score >= top:
                     best, top = n, score
         if best is None:

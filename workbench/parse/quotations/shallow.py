@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 
@@ -31,12 +30,12 @@ FOLD_WORDS = 4
 class Tokens:
     """What the taggers see of one text, or of several one after another.
 
-    The tokens and whether each stands in a marked stretch that is not folded; the sentences as token ranges, and the
+    The tokens, and which of them stand in a marked stretch that is not folded; the sentences as token ranges, and the
     paragraph of each sentence in its own text.
     """
 
     words: list[str]
-    inside: list[bool]
+    inside: list[int]
     sentences: list[tuple[int, int]]
     paragraph: list[int]
 
@@ -71,12 +70,12 @@ def join(texts: Sequence[Tokens]) -> Tokens:
     """The texts one after another, so that the taggers can read them in one go."""
     if len(texts) == 1:
         return texts[0]
-    first = accumulate((len(t.words) for t in texts), initial=0)
+    first = list(accumulate((len(t.words) for t in texts[:-1]), initial=0))
     return Tokens(
-        [w for t in texts for w in t.words],
-        [x for t in texts for x in t.inside],
-        [(a + n, b + n) for t, n in zip(texts, first, strict=False) for a, b in t.sentences],
-        [p for t in texts for p in t.paragraph],
+        list(chain.from_iterable([t.words for t in texts])),
+        [n + at for t, n in zip(texts, first, strict=True) for at in t.inside],
+        [(a + n, b + n) for t, n in zip(texts, first, strict=True) for a, b in t.sentences],
+        list(chain.from_iterable([t.paragraph for t in texts])),
     )
 
 
@@ -94,10 +93,18 @@ def is_speech(inner: str) -> bool:
     return (inner[-1] in ",.?!" and inner[0].isupper()) or count_words(inner) >= FOLD_WORDS
 
 
-@lru_cache(maxsize=1 << 16)
-def tokens_of(chunk: str) -> tuple[str, ...]:
-    """The tokens of a run of characters without white space; most runs of a text have been read before."""
-    return tuple(TOKEN.findall(chunk))
+class _Chunks(dict[str, list[str]]):
+    """A run of characters without white space -> its tokens; most runs of a text have been read before."""
+
+    def __missing__(self, chunk: str) -> list[str]:
+        if len(self) >= CHUNKS_KEPT:
+            self.clear()
+        self[chunk] = tokens = TOKEN.findall(chunk)
+        return tokens
+
+
+CHUNKS_KEPT = 1 << 16
+_CHUNKS = _Chunks()
 
 
 def fold(text: str, sentences: Sequence[Span], marks: Sequence[Marked] | None = None) -> Shallow:
@@ -123,20 +130,20 @@ def fold(text: str, sentences: Sequence[Span], marks: Sequence[Marked] | None = 
         stops.append(len(words))
         position = m.outer_end if whole else m.end
     words += _plain(text, position, len(text))
-    quotes, inside = [-1] * len(words), [False] * len(words)
+    quotes, inside = [-1] * len(words), list[int]()
     for number, (first, stop) in enumerate(zip(anchors, stops, strict=True)):
         if folded[number]:
             quotes[first] = number
         else:
-            inside[first:stop] = [True] * (stop - first)
+            inside += range(first, stop)
     starts, ends = _places(text, words, {anchors[i]: m for i, m in enumerate(outer) if folded[i]})
     ranges, paragraph = _ranges(text, starts, ends, sentences)
     low = list(map(str.lower, words))
     return Shallow(words, inside, ranges, paragraph, text, low, starts, ends, quotes, outer, folded, anchors)
 
 
-def _plain(text: str, a: int, b: int) -> list[str]:
-    return list(chain.from_iterable(map(tokens_of, text[a:b].split())))
+def _plain(text: str, a: int, b: int) -> Iterator[str]:
+    return chain.from_iterable(map(_CHUNKS.__getitem__, text[a:b].split()))
 
 
 def _places(text: str, words: list[str], folded: dict[int, Marked]) -> tuple[list[int], list[int]]:

@@ -68,8 +68,9 @@ def columns_of(word: str) -> tuple[int, ...]:
 
 
 def identity_of(word: str) -> int:
+    """A word as a number; a damaged one (a lone surrogate) has one too."""
     """A word as a number."""
-    return zlib.crc32(word.encode())
+    return zlib.crc32(word.encode(errors="surrogatepass"))
 
 
 class Vocabulary(dict[str, int]):

@@ -36,8 +36,13 @@ def affiliation_of(phrase: str) -> str | None:
     return None
 
 
+_SEEKER = re.compile(r" (?:front-?runner|hopeful|contender|candidate|aspirant|nominee|rival|challenger|bid|run|race)\b")
+
+
 def _follower(body: str, following: str) -> bool:
-    """Whether a lone unlisted word only says whose follower someone is ("an Oakes appointee")."""
+    """Whether a lone unlisted word only says whose follower someone is ("an Oakes appointee"), or a house what someone runs for."""
+    if body == "White House":
+        return _SEEKER.match(following) is not None
     if " " in body or body in lexicon().homes or word_kind(body) & (ORG | ACRONYM):
         return False
     m = re.match(r"(?:[’']s?)? (?:[a-z]+ )*?([a-z]+)\b", following)
@@ -71,6 +76,8 @@ def _body(words: list[str], after_preposition: bool) -> str | None:
         words = words[1:]
     if not words:
         return None
+    if words[:2] == ["White", "House"]:
+        return "White House"
     if not any(word_kind(w) & (ORG | ACRONYM | PLACE_LAST) and w not in lex.homes for w in words):
         for size in (3, 2, 1):
             if (home := " ".join(words[:size])) in lex.homes:
@@ -101,17 +108,24 @@ _EMPLOYER = re.compile(r"([A-Z][\w.&]*(?: [A-Z][\w.&]*)*)[’']s? $")
 def origin(text: str, start: int, end: int) -> str | None:
     """The state, country or body a name is given without a role phrase: "Zoe Lee of California", "NATO’s Ana Lee".
 
-    >>> s = "NATO’s Ana Lee met Bo Day of Ohio."
-    >>> origin(s, 7, 14), origin(s, 19, 25)
-    ('NATO', 'Ohio')
+    >>> s = "NATO’s Ana Lee met Bo Day of Ohio. Texas’ Lou Poe left."
+    >>> origin(s, 7, 14), origin(s, 19, 25), origin(s, 42, 49)
+    ('NATO', 'Ohio', 'Texas')
     """
     if text.startswith((" of ", ", of ", " from "), end) and (m := _ORIGIN.match(text, end)):
         homes = lexicon().homes
-        return homes.get(m[1].rstrip(".")) or homes.get(m[1]) or homes.get(m[2] or "")
+        here = m[1].partition(". ")[0]  # "of Ohio. Both …"
+        return next(
+            (homes[place] for place in (m[1], here, here.rstrip("."), f"{here}.", m[2]) if place in homes), None
+        )
     if text[max(0, start - 3) : start].endswith(_POSSESSIVES) and (
         m := _EMPLOYER.search(text, max(0, start - 40), start)
     ):
-        words = m[1].split()
+        words, homes = m[1].split(), lexicon().homes
+        if home := homes.get(m[1]) or homes.get(m[1].rpartition(". ")[2]):
+            return home
+        if m[1].endswith("."):
+            return None  # a quotation ends there
         if word_kind(words[-1]) & (ACRONYM | ORG) and not any(word_kind(w) & (HONORIFIC | CALENDAR) for w in words):
             return m[1]
     return None

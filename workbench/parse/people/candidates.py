@@ -199,7 +199,7 @@ def _body_before(before: Token | None, head: Token) -> bool:
 
 def _borrowed(words: tuple[Token, ...]) -> Candidate | None:
     """The name that a thing bears ("The Ana Lee Show", "Ana Lee supporters"): a person, if the surname is used alone."""
-    if len(words) == 2 and words[0].kind & FIRST and not (words[0].kind | words[1].kind) & (WORD | PLACE):
+    if len(words) == 2 and words[0].kind & FIRST and not words[0].kind & (WORD | PLACE) and not words[1].kind & PLACE:
         return Candidate(words, None, {"borrowed"})
     return None
 
@@ -213,6 +213,8 @@ def _candidate(text: str, words: tuple[Token, ...], before: Token | None) -> Can
     start, end = head.start, last.end
     if text[start - 2 : start] == "& " or text[end : end + 2] == " &":
         return None  # "Lee & Day"
+    if before is not None and before.word in _ARTICLES:
+        return _borrowed(words)  # "The Truman Show"
     full = len(words) > 1
     title = before if before is not None and before.kind & (TITLE | HONORIFIC) else None
     evidence: set[str] = set()

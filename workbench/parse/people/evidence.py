@@ -10,7 +10,7 @@ from workbench.parse.lexicon import FIRST, PLACE, TITLE, WORD, lexicon
 from workbench.parse.people.names import Token
 from workbench.parse.people.phrases import is_role_noun, relative_clause
 from workbench.parse.people.roles import after_name
-from workbench.parse.people.words import INITIAL, LISTED, SUFFIX
+from workbench.parse.people.words import INITIAL, LISTED, OPENER, SUFFIX
 
 # What each piece of evidence is worth for "this capitalised sequence is a person". Set by hand on one half of the open gold and
 # read on the other: what a style guide makes certain (a title, an age, a party label) outweighs all, a word's shape is weak.
@@ -87,7 +87,8 @@ def shape(kinds: tuple[int, ...], first: bool, titled: bool) -> frozenset[str]:
     if head & LISTED or (rest and rest[-1] & LISTED):
         evidence.add("listed-surname")
     if head & FIRST:
-        plain = not head & (WORD | PLACE) or (not head & PLACE and not first and rest and not rest[-1] & WORD)
+        alone = not head & OPENER if len(rest) == 1 else bool(rest) and not rest[-1] & WORD
+        plain = not head & (WORD | PLACE) or (not head & PLACE and not first and alone)
         evidence.add("first-name" if plain else "first-name-or-place" if head & PLACE else "first-name-or-word")
     elif head & WORD and (rest or first) and (not titled or (rest and all(k & WORD for k in rest))):
         evidence.add("ordinary-first")
@@ -98,7 +99,8 @@ def shape(kinds: tuple[int, ...], first: bool, titled: bool) -> frozenset[str]:
             evidence.add("later-first-name")
         if kind & WORD and not kind & FIRST and (not titled or "ordinary-first" in evidence):
             if n < len(rest) or (head & WORD and not head & FIRST):
-                evidence.add("ordinary")
+                if not ("first-name" in evidence and n == 1 and len(rest) == 2 and not rest[1] & WORD):
+                    evidence.add("ordinary")  # no "Sharon Powers Geyer"
             elif not head & FIRST:
                 evidence.add("ordinary-last")
         if kind & PLACE and not head & FIRST:
@@ -165,7 +167,8 @@ def in_work(text: str, start: int) -> bool:
 
 _MARKED = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ss]ome|[Ss]everal|[Oo]ther|[Aa]ny|[Tt]hese|[Tt]hose)"
-    r" (?:(?:[a-z]+-)?(?:[a-z]+(?:ed|ing|ic|al|ive|ous|ful|less|ish)|early|staunch|key|major|new|old|top|former|loyal) )?$"
+    r" (?:\d+-year-old )?"
+    r"(?:(?:[a-z]+-)?(?:[a-z]+(?:ed|ing|ic|al|ive|ous|ful|less|ish)|early|staunch|key|major|new|old|top|former|loyal) )?$"
 )
 _PLAIN_WORD = re.compile(r" ([a-z-]{3,})\b")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence, Set
+from itertools import chain
 
 from workbench.parse.people.affiliation import origin
 from workbench.parse.people.bodies import ELSEWHERE, find_bodies
@@ -87,8 +88,12 @@ def _participant(p: Person, reader: Reader, names: set[int], known: set[str]) ->
             role = role._replace(affiliation=None)  # "an adviser to Mr. Lee" belongs to no body
         roles.setdefault(role.phrase.lower().removeprefix("the "), role)
     aliases = tuple(dict.fromkeys(text[m.start : m.end] for m in mentions))
-    named = (r.affiliation for r in roles.values() if r.affiliation)
-    affiliation = next(named, None) or next(filter(None, (origin(text, m.start, m.end) for m in mentions)), None)
+    told = chain(
+        (r.affiliation for r in roles.values() if r.rule != "clause"),
+        (origin(text, m.start, m.end) for m in mentions),
+        (r.affiliation for r in roles.values() if r.rule == "clause"),
+    )
+    affiliation = next(filter(None, told), None)
     return Participant(" ".join(p.words), "person", tuple(roles.values()), aliases, affiliation, tuple(mentions))
 
 
@@ -103,14 +108,14 @@ _ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
 
 
 def main_role(participant: Participant) -> Role | None:
-    """The role that says most: a phrase of several words before a single title, either before a party label; then the first.
+    """The role that says most: a phrase of several words before a single title, either before a clause, then a label; then the first.
 
     >>> s = "Rep. Ana Lee (D-Ohio), a former judge, spoke."
     >>> p = find_participants(s)[0]
     >>> role = main_role(p); role.phrase
     'a former judge'
     """
-    rank = {"party": 2, "copula": 1}
+    rank = {"party": 3, "state": 3, "clause": 2, "copula": 1}
     return min(
         participant.roles,
         key=lambda r: (rank.get(r.rule, 0), len(_ARTICLE.sub("", r.phrase).split()) < 2, r.start),

@@ -23,6 +23,8 @@ LONGEST_NAME = 5
 
 
 _ARTICLES = ("the ", " a ", " an ")
+_OPENING_ARTICLES = frozenset(("The", "A", "An"))
+_DATELINE = (" (", " —", " –", " -")
 
 
 class Spot(NamedTuple):
@@ -82,6 +84,8 @@ class Reader:
                 if owners:
                     self._record(spot, owners, rule)
                 return stop
+            if stop > n + 1 and attributive(self.text, run[stop - 1]):
+                return stop  # "the Ana Lee campaign" does not name Ana either
         return n + 1
 
     def _names(self, spot: Spot, owners: Owners) -> bool:
@@ -90,10 +94,10 @@ class Reader:
         if attributive(text, last) or in_work(text, start) or _another_follows(spot):
             return False
         single = len(spot.words) == 1
-        if before is None:
+        if before is None or before.word in _OPENING_ARTICLES:
             if single and marks_a_thing(text, last):
                 return False
-            if text[max(0, start - 4) : start].lower().endswith(_ARTICLES):
+            if before is None and text[max(0, start - 4) : start].lower().endswith(_ARTICLES):
                 return False
         elif single and not spot.headline and _longer(before):
             return False
@@ -114,9 +118,17 @@ class Reader:
             return len(owners) == 1 and not kind & (WORD | PLACE | TITLE)
         if token.first and kind & OPENER and spot.before is None and spot.after is None:
             return False
+        if token.word.isupper() and self.text[token.end : token.end + 2] in _DATELINE and self._opens_line(token.start):
+            return False  # "WASHINGTON (AP) —"
         if not kind & PLACE or spot.before is not None:
             return True
         return self.text[max(0, token.start - 3) : token.start] not in ("in ", "at ")
+
+    def _opens_line(self, start: int) -> bool:
+        return self.text[self.text.rfind("\n", 0, start) + 1 : start].isspace() or self.text[start - 1 : start] in (
+            "",
+            "\n",
+        )
 
     def _record(self, spot: Spot, owners: Owners, told: str | None) -> None:
         text, start, end, before = self.text, spot.start, spot.end, spot.before
@@ -138,7 +150,7 @@ class Reader:
             roles += after_name(text, end)
         self.mentions[id(person)].append(Mention(start, end, form, label, end, told or rule))
         self.recent[id(person)] = start
-        self.last = (end, role)
+        self.last = (end, role or comma)
         person.first_seen = min(person.first_seen, start)
 
     def _shared_title(self, start: int) -> Role | None:

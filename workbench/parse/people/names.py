@@ -161,7 +161,7 @@ def headlines(text: str) -> list[Span]:
 
 def _in_title_case(line: str) -> bool:
     """Whether the long words of a line are capitalised: most of them, or all where it ends with a mark as sentences do."""
-    if line[-1] in '.,;”"':
+    if line[-1] in '.,;:”"':
         return not any(w[0].islower() and w not in _SMALL for w in line.split()) and len(_LONG_WORD.findall(line)) >= 3
     words = _LONG_WORD.findall(line)
     return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.65 * len(words)

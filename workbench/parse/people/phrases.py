@@ -20,17 +20,31 @@ WORDS = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_][^\W_]*(?:[’'&‑-][^\W_]+)*[’
 def is_role_noun(word: str) -> bool:
     """Whether a word as printed can head a role phrase: a title, a role noun or its plural.
 
-    >>> [w for w in ("Sen.", "spokeswoman", "co-founders", "table", "then-Director") if is_role_noun(w)]
-    ['Sen.', 'spokeswoman', 'co-founders', 'then-Director']
+    >>> [w for w in ("Sen.", "spokeswoman", "actresses", "table", "then-Director") if is_role_noun(w)]
+    ['Sen.', 'spokeswoman', 'actresses', 'then-Director']
     """
     lex = lexicon()
     if word_kind(word) & TITLE:
         return True
     small = word.lower().rstrip(".")
-    for form in (small, small[:-1] if small.endswith("s") else small, small.rpartition("-")[2]):
+    for form in (small, singular(small), small.rpartition("-")[2]):
         if form in lex.role_nouns:
             return True
     return "-" in word and word_kind(word.rpartition("-")[2]) & TITLE > 0
+
+
+_PLURALS = (("men", "man"), ("sses", "ss"), ("ches", "ch"), ("ies", "y"), ("s", ""))
+
+
+def singular(word: str) -> str:
+    """A noun in lower case without the ending of its plural.
+
+    >>> [singular(word) for word in ("aides", "actresses", "coaches", "celebrities", "congresswomen", "boss")]
+    ['aide', 'actress', 'coach', 'celebrity', 'congresswoman', 'boss']
+    """
+    if word.endswith("ss"):
+        return word
+    return next((word.removesuffix(many) + one for many, one in _PLURALS if word.endswith(many)), word)
 
 
 def relative_clause(word: str, following: str) -> bool:
@@ -66,7 +80,7 @@ _SERVED = (
 _SPEAKING = "said|says|told|wrote|tweeted|added|called|stated|noted|argued|explained|responded|announced"
 # Where a role phrase ends at the latest: punctuation, the main verb, a clause that tells something else.
 _END = re.compile(
-    r"[,;:!?()\n—–―“”\"]|\.(?=\s|$|[”\"’'])| -- | [-‐] | and (?=(?:also|has|was|is|had|having|I|he|she|we|they|it)\b)"
+    r",(?!\d)|[;:!?()\n—–―“”\"]|\.(?=\s|$|[”\"’'])| -- | [-‐] | and (?=(?:also|has|was|is|had|having|I|he|she|we|they|it)\b)"
     rf"| (?:{_SPEAKING}) | who (?!{_SERVED}\b)| (?:was|were|will|would|could) | perhaps | (?:best|better|widely) known "
     r"| (?:when|while|before|after|because|although|though|until) "
 )
@@ -91,7 +105,7 @@ def noun_phrase(text: str, start: int, *, clause: bool = False) -> tuple[int, in
         stop = m.start()
         break
     words = list(WORDS.finditer(text, start, stop))
-    if not words or _starts_clause(words[0][0]):
+    if not words or (not clause and _starts_clause(words[0][0])):
         return None
     stop = words[-1].end() if text[words[-1].end() : stop].isspace() else stop
     if clause and words[0][0].islower() and words[0][0] not in DETERMINERS:
@@ -134,6 +148,9 @@ def _starts_clause(word: str) -> bool:
     )
 
 
+# What somebody leans to is a noun or only says it of the noun that follows, unless that is a participle ("a Republican trying to …").
+_LEANINGS = frozenset(("republican", "democratic", "conservative", "liberal", "libertarian", "independent"))
+_PLAIN_NOUN = re.compile(r"[a-z]{3,}(?<!ing)(?<!ed)")
 _HEAD_WITHIN = 14  # words of a phrase in which its head is looked for
 
 
@@ -152,6 +169,8 @@ def head_of(words: list[re.Match[str]], *, singular: bool = False) -> int | None
         elif is_role_noun(printed[n]):
             if follows[:1].isupper() and word_kind(follows) & (ORG | THING):
                 continue  # "the Justice Department"
+            if word in _LEANINGS and _PLAIN_NOUN.fullmatch(follows) and follows not in lex.breaks:
+                continue  # "the Republican establishment"
             after = follows.lower() if n + 1 < size else ""
             if after and after not in lex.breaks and (is_role_noun(after) or after in lex.role_modifiers):
                 continue

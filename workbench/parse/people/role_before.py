@@ -15,6 +15,7 @@ from workbench.parse.people.phrases import (
     head_of,
     is_role_noun,
     relative_clause,
+    singular,
 )
 from workbench.parse.people.records import Role
 from workbench.parse.people.roles import role_of
@@ -62,9 +63,14 @@ def before_name(text: str, start: int, *, headline: bool = False) -> tuple[int, 
         head = next((n for n, w in enumerate(words) if w[0] == office.start()), None)
     if head is None or (head == len(words) - 1 and _plural_alone(text, start, words[-1][2])):
         return label, None
-    first = _leftmost(words, head, headline)
+    first = _both(words, _leftmost(words, head, headline), head, headline)
     begin, end = words[first][0], words[-1][1]
+    if text.endswith(_KIND_OF, 0, begin):
+        return label, None  # "what kind of candidate Lee will become"
     return begin, role_of(text, begin, end, "before-name")
+
+
+_KIND_OF = ("kind of ", "sort of ", "type of ")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -134,9 +140,22 @@ def _leftmost(words: list[tuple[int, int, str]], at: int, headline: bool) -> int
         else:
             at = jump
             break
-    while at < len(words) - 1 and _is_opener(words[at][2]):
+    while at < len(words) - 1 and _is_opener(words[at][2]) and words[at + 1][2] != "lady":  # "First lady Ana Lee"
         at += 1
     return at
+
+
+def _both(words: list[tuple[int, int, str]], first: int, head: int, headline: bool) -> int:
+    """Where "lobbyist and former aide" begins, `first` being the index of "former": two roles of one person, one role phrase."""
+    if first < 2 or words[first - 1][2] != "and":
+        return first
+    noun = words[first - 2][2]
+    small = noun.lower()
+    if not is_role_noun(noun) or singular(small) != small or small in lexicon().kin:
+        return first
+    other = _leftmost(words, first - 2, headline)
+    # "the governor and Sen. Bo Day", "My husband and President Day" are two people.
+    return first if words[other][2].lower() in DETERMINERS and words[head][2][0].isupper() else other
 
 
 def _in_title(word: str) -> bool:
@@ -187,12 +206,12 @@ def _determiner_left(words: list[tuple[int, int, str]], at: int) -> int | None:
 
 
 _BEFORE_COMMA = re.compile(
-    r"(?:^|(?<=[\s“\"(—–]))((?:[Tt]he|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur"
+    r"(?:^|(?<=[\s“\"(—–]))((?:[Tt]he|[Oo]ne|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur"
     r"|(?:(?:Mr|Mrs|Ms)\. )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}[’']s)"
     r" (?:[^,;:.!?()“”\"\n—–]|(?<=[A-Z])\.|(?<=Sen|Rep|Gov|Mrs)\.|(?<=Mr|Ms|Dr|St)\.){2,90}), $"
 )
 _COMMA_OPENERS = re.compile(
-    r"(?<![\w’'-])(?:[Tt]he|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[A-Z][\w.’'-]*)(?= )"
+    r"(?<![\w’'-])(?:[Tt]he|[Oo]ne|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[A-Z][\w.’'-]*)(?= )"
 )
 _CAPITALS = re.compile(r"(?:[A-Z][\w.-]* )+")
 _INNER_MARK = re.compile(r"[,;:!?()“”\"\n—–]")  # what a role before a comma has not
@@ -209,9 +228,11 @@ def before_comma(text: str, start: int, end: int) -> Role | None:
     """
     if text[start - 2 : start] != ", " and text[start - 4 : start] != " as ":
         return None
-    if text[start - 1] != " " or (text[start - 2] == "," and text[end : end + 1] not in _CLOSES_NAME):
+    if text[start - 1] != " ":
         return None
     tail = text[max(0, start - 130) : start]
+    if tail[-2] == "," and text[end : end + 1] not in _CLOSES_NAME and not _heads_list(text, tail, end):
+        return None
     low = start - len(tail)
     if tail.endswith(" as "):
         m = _IDENTIFIED.search(tail)
@@ -230,6 +251,16 @@ def before_comma(text: str, start: int, end: int) -> Role | None:
     return None
 
 
+_PLURAL = re.compile(r"([a-z]{3,}s), $")
+_NEXT_IN_LIST = re.compile(r" and [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}[,.;)\n]")
+
+
+def _heads_list(text: str, tail: str, end: int) -> bool:
+    """Whether a plural role noun before the comma heads a list of two names ("his chief rivals, Ana Lee and Bo Day,")."""
+    m = _PLURAL.search(tail)
+    return m is not None and is_role_noun(m[1]) and _NEXT_IN_LIST.match(text, end) is not None
+
+
 def _is_role(phrase: str) -> bool:
     """Whether a phrase before a comma is a role: a role noun heads it, and it is no clause."""
     words = list(WORDS.finditer(phrase))
@@ -238,6 +269,13 @@ def _is_role(phrase: str) -> bool:
         return False
     verbs = lexicon().verbs
     return not any(
-        w[0] in ("and", "that", "but") or (w[0].lower() in verbs and not (n == 1 and w[0].endswith("ed")))
+        w[0] in ("that", "but")
+        or (w[0] == "and" and not _joins_nouns(words, n))
+        or (w[0].lower() in verbs and not (n == 1 and w[0].endswith("ed")))
         for n, w in enumerate(words)
     )
+
+
+def _joins_nouns(words: list[re.Match[str]], n: int) -> bool:
+    """Whether a word stands between two role nouns ("the founder and chairman of …")."""
+    return 0 < n < len(words) - 1 and is_role_noun(words[n - 1][0]) and is_role_noun(words[n + 1][0])

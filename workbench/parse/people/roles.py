@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from workbench.parse.lexicon import lexicon
 from workbench.parse.people.affiliation import affiliation_of
 from workbench.parse.people.phrases import noun_phrase
 from workbench.parse.people.records import Role
@@ -18,13 +19,16 @@ def role_of(text: str, start: int, end: int, rule: str) -> Role:
 _PARTY = re.compile(
     r" ?\(((?:[RDI](?:-|, |\.,? ?|/)[A-Z][\w. -]{0,18}?|[RDI]|Republican|Democrat))\)|, ((?:[RDI])-[A-Z](?:[a-z]+\.?|\.?[A-Z]\.?))"
 )
+_STATE = re.compile(r" \(([A-Z][\w.]+(?: [A-Z][\w.]+)?)\)")  # "Rep. Ana Lee (Ohio)"
 _AGE = re.compile(
     r", (?:age )?\d{1,3}(?:-year-old)?(?=,)|,? (?:of|from) [A-Z][\w.]+(?: [A-Z][\w.]+)*(?:, [A-Z][\w.]+)?(?=,)"
 )
 _RELATIVE = re.compile(
-    r",? who (?:(?:also|now|still|once|previously|formerly|currently|has) )?(?:(?:is|was|serves as|served as|worked as|works as|been) "
-    r"(?:now |also )?(?=[\w“])|(?=(?:chairs|chaired|heads|headed|leads|led|runs|directs|directed|oversees|oversaw|founded"
-    r"|represents|represented|manages|managed|hosts|hosted|edits|edited|teaches|taught|commands|commanded|owns) (?:the|an?|his|her|[A-Z])))"
+    r",? who (?:(?:also|now|still|once|previously|formerly|currently|has) )?"
+    r"(?:(?:is|was|serves as|served as|worked as|works as|been) (?:now |also )?(?=[\w“])"
+    r"|(?=(?:chairs|chaired|heads|headed|runs|directs|directed|oversees|oversaw|founded|represents|represented|manages|managed"
+    r"|hosts|hosted|edits|edited|teaches|taught|commands|commanded|owns) (?:the|an?(?! kind)|his|her|its|[A-Z]))"
+    r"|(?=(?:leads|led) (?:the|an?|his|her|its) ))"
 )
 _KNOWN_AS = re.compile(
     r",? (?:(?:is|was|been) )?(?:widely |also |often |best )?"
@@ -69,7 +73,10 @@ def after_name(text: str, end: int) -> list[Role]:
     >>> [(s[r.start:r.end], r.rule) for r in after_name(s, 7)]
     [('D-Ohio', 'party'), ('a former head of research', 'apposition')]
     >>> [(s[r.start:r.end], r.rule) for r in after_name(s, s.index("Day") + 3)]
-    [('chairs the Rules Committee', 'relative')]
+    [('chairs the Rules Committee', 'clause')]
+    >>> s = "Ana Lee (Ohio), chair of the Rules Committee, left."
+    >>> [(s[r.start:r.end], r.rule, r.affiliation) for r in after_name(s, 7)]
+    [('Ohio', 'state', 'Ohio'), ('chair of the Rules Committee', 'apposition', 'Rules Committee')]
     """
     found: list[Role] = []
     following = text[end : end + 1]
@@ -83,6 +90,9 @@ def after_name(text: str, end: int) -> list[Role]:
         start, stop = party.span(party.lastindex or 1)
         found.append(role_of(text, start, stop, "party"))
         end = party.end()
+    elif following == " " and (state := _STATE.match(text, end)) and state[1] in lexicon().homes:
+        found.append(role_of(text, *state.span(1), "state"))
+        end = state.end()
     if age := _AGE.match(text, end):
         end = age.end()
     following = text[end : end + 1]
@@ -95,7 +105,7 @@ def after_name(text: str, end: int) -> list[Role]:
             continue
         span = noun_phrase(text, m.end(), clause=rule == "relative" and m[0].endswith("who "))
         if span is not None and (rule != "apposition" or m[0] != " (" or text[span[1] : span[1] + 1] == ")"):
-            found.append(role_of(text, *span, rule))
+            found.append(role_of(text, *span, "clause" if rule == "relative" and m[0].endswith("who ") else rule))
         break
     return found
 

@@ -44,7 +44,14 @@ PEOPLE = [
     ("Zorvan Quillfeather, 41, was arrested.", ["Zorvan Quillfeather"]),
     ("“No,” said Zorvan Quillfeather, a lobbyist.", ["Zorvan Quillfeather"]),
     ("Zorvan Quillfeather (D-Ohio) voted.", ["Zorvan Quillfeather"]),
+    # ordinary words behind a first name inside a sentence; not where either may only open it
+    ("On Monday the board met Ian Read and Tom Young.", ["Ian Read", "Tom Young"]),
+    ("On Monday we met Ana Powers Quillfeather.", ["Ana Powers Quillfeather"]),
+    ("Will Happen soon, they hope.", []),
+    # a line that ends in a colon is no headline
+    ("From Ana Oakes writing at The Gazette:\nIt is late.", ["Ana Oakes"]),
     # no people
+    ('He called it the political equivalent of "The Ana Show."', []),
     ("In May the U.S. Supreme Court met in St. Paul, Minnesota.", []),
     ("The Justice Department and Wells Fargo Center reopened in New York.", []),
     ("Families Belong Together, the Green Party and Fort Worth agreed.", []),
@@ -80,6 +87,12 @@ MENTIONS = [
     ("Ulla von der Heide spoke. Von der Heide left.", ["Ulla von der Heide", "Von der Heide"]),
     ("Debra Hall Schulz spoke. Hall Schulz left.", ["Debra Hall Schulz", "Hall Schulz"]),
     ("The Ana Oakes Show returned. Oakes said so. Oakes laughed.", ["Oakes", "Oakes"]),
+    # an attributive full name names nobody, nor does its first word; a capital "The" is an article, too
+    ("Ana Oakes spoke. The Ana Oakes campaign left.", ["Ana Oakes"]),
+    ("Ana Oakes spoke. The Oakes people left.", ["Ana Oakes"]),
+    ("Ana Oakes spoke. He saw a 31-year-old Oakes volunteer.", ["Ana Oakes"]),
+    ("Ana Washington spoke.\nWASHINGTON (AP) — It rained.", ["Ana Washington"]),
+    ("Ana Oakes spoke.\nOAKES: It rained.", ["Ana Oakes", "OAKES"]),
 ]
 
 
@@ -109,6 +122,21 @@ ROLES = [
     ("Ana Oakes, who was chief strategist for the campaign, spoke.", ["chief strategist for the campaign"]),
     ("The Dunn Group’s director, Ana Oakes, spoke.", ["The Dunn Group’s director"]),
     ("Ana Oakes was governor of New Ruritania then.", ["governor of New Ruritania"]),
+    ("He met lobbyist and former fundraiser Ana Oakes.", ["lobbyist and former fundraiser"]),
+    ("Her husband and President Ana Oakes left.", ["President"]),
+    ("He saw the actresses Ana Oakes and Eva Dunn.", ["the actresses"]),
+    ("First lady Ana Oakes spoke.", ["First lady"]),
+    ("Ana Oakes, who runs the lobby’s legal arm, spoke.", ["runs the lobby’s legal arm"]),
+    ("Ana Oakes, who leads Sam Dunn in polls, spoke.", []),
+    (
+        "Rep. Ana Oakes (Tex.), chairman of the Rules Committee, spoke.",
+        ["Rep.", "Tex.", "chairman of the Rules Committee"],
+    ),
+    ("Ana Oakes, a donor of $2,400 a year, left.", ["a donor of $2,400 a year"]),
+    ("One early supporter, Ana Oakes, left.", ["One early supporter"]),
+    ("The founder and chairman of the Dunn Group, Ana Oakes, left.", ["The founder and chairman of the Dunn Group"]),
+    ("We will see what kind of candidate Ana Oakes becomes.", []),
+    ("On the Republican side, Ana Oakes won.", []),
     # none: the next item of a list, a verb, a clause
     ("He met Ana Oakes, former director Sam Dunn and others.", []),
     ("Ana Oakes, becoming the first to speak, left.", []),
@@ -135,6 +163,27 @@ def test_titles_of_a_list_are_shared() -> None:
         ("Ana Oakes", ["before-name"]),
         ("Sam Dunn", ["shared-title"]),
     ]
+
+
+def test_a_plural_before_a_comma_heads_the_list_that_follows() -> None:
+    text = "He attacked his chief rivals, Ana Oakes and Sam Dunn, on Monday."
+    assert roles(text, "Ana Oakes") == roles(text, "Sam Dunn") == ["his chief rivals"]
+    assert roles("Of the rivals, Ana Oakes won.", "Ana Oakes") == []
+
+
+AFFILIATIONS = [
+    ("White House press secretary Ana Oakes spoke.", "White House"),
+    ("White House hopeful Ana Oakes spoke.", None),
+    ("He met Ana Oakes of Wisconsin. Both left.", "Wisconsin"),
+    ("Then Ohio’s Ana Oakes spoke.", "Ohio"),
+    ("Gov. Ana Oakes of Ohio, who represented the Dunn Institute, spoke.", "Ohio"),
+    ("“I wrote to the F.B.I.’ Ana Oakes spoke.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AFFILIATIONS)
+def test_the_home_or_body_of_a_person(text: str, expected: str | None) -> None:
+    assert [p.affiliation for p in people(text) if p.name == "Ana Oakes"] == [expected]
 
 
 def test_two_people_with_one_surname_stay_two() -> None:

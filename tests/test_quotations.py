@@ -218,6 +218,31 @@ SPEAKERS = {
     "two": ("“We will not wait for them,” Ana Lee and Bo Day said.", [None]),
     "both": ("Ana Lee met Bo Day. “We will not wait for them,” both leaders said.", [None]),
     "newspaper": ("Ana Lee, a Post publisher, spoke. “We will not wait for them,” The Oakland Post said.", ["The Oakland Post"]),
+    "of another": (
+        "Gov. Maria Lee met Sen. Bo Day. “We will not wait for them,” her main rival, Bo Day, said. “It is late,” her aides said.",
+        ["Bo Day", "aides"],
+    ),
+    "her own": ("Gov. Maria Lee met Bo Day. In her words, it was “a good day for all of us.”", ["Maria Lee"]),
+    "anybody": ("Gov. Maria Lee spoke. “We will not wait for them,” the woman shouted.", [None]),
+    "owner": ("Gov. Maria Lee spoke. Lee’s response was that it was “a good day for all of us.”", ["Maria Lee"]),
+    "of in a title": ("“We will not wait for them,” former secretary of state Maria Lee said.", ["Maria Lee"]),
+    "like": ("Bo Day left. Like Day, Maria Lee said “we will not wait for them.”", ["Maria Lee"]),
+    "tycoon": (
+        "Bo Day spoke to reporters on Monday about Maria Lee’s plan.\n\n“We will not wait for them,” the gambling tycoon said.",
+        ["Bo Day"],
+    ),
+    "another tycoon": (
+        "Bo Day spoke on Monday. A tycoon called in.\n\n“We will not wait for them,” the gambling tycoon said.",
+        [None],
+    ),
+    "party of a body": (
+        "Republican National Committee Chairman Bo Day left. Ana Lee left. “We will not wait for them,” the Ohio Republican said.",
+        [None],
+    ),
+    "but": (
+        "Bo Day said nothing. But Sam Lee said at length that it was late. “We will not wait for them,” he said.",
+        ["Sam Lee"],
+    ),
     "first name": ("Gov. Maria Lee met Sen. Robert Day. “We will not wait for them,” she said.", ["Maria Lee"]),
 }  # fmt: skip
 
@@ -244,6 +269,12 @@ def test_one_of_two_bearers_of_a_surname_is_the_one_who_spoke_last() -> None:
 SOURCES = {
     "fronted": ("After calling the bill “a burden on families,” Ms. Ames left the room.", "Ms. Ames"),
     "quoted": ("“How about the mayor starts it off?” Mr. Ames was quoted as saying.", "Mr. Ames"),
+    "quoted as saying": ("The report quoted Ms. Ames as saying “we will not wait for them.”", "Ms. Ames"),
+    "tag of its own": ("“We will not wait for them.” Ms. Ames said.", "Ms. Ames"),
+    "paragraph alone": (
+        "Ms. Ames explained that the plan would not work.\n\n“There is no money left for any of this.”",
+        "Ms. Ames",
+    ),
     "colon": (
         "Ms. Ames used nearly the same words on Monday:\n\n“There is no money left for any of this.”",
         "Ms. Ames",

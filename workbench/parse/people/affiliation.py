@@ -122,7 +122,8 @@ def origin(text: str, start: int, end: int) -> str | None:
         m := _EMPLOYER.search(text, max(0, start - 40), start)
     ):
         words, homes = m[1].split(), lexicon().homes
-        if home := homes.get(m[1]) or homes.get(m[1].rpartition(". ")[2]):
+        ends = (" ".join(words[n:]) for n in range(len(words)))  # "Then Ohio’s Ana Lee"
+        if not text.endswith(" of ", 0, m.start()) and (home := next((homes[end] for end in ends if end in homes), None)):
             return home
         if m[1].endswith("."):
             return None  # a quotation ends there

@@ -119,7 +119,7 @@ def _nameable(kinds: tuple[int, ...], places: tuple[int, ...], first: bool) -> t
         elif not n and first:
             ok = not _opener(kinds)
         else:
-            ok = bool(kind & FIRST) or not kind & OPENER
+            ok = bool(kind & FIRST) or not kind & OPENER or (after_first and last and n == 1)  # "Ian Read"
         able.append(ok)
     return tuple(able)
 

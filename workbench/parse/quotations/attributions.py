@@ -221,9 +221,32 @@ def _spelt_out(shallow: Shallow, read: Sequence[Reading], acts: Collection[int])
     for a in found:
         if a.head in acts:
             a.act, a.chance = True, max(a.chance, SPEECH_ACT)
-        if subject := fronted(shallow, a):
+        if subject := quoted_as(shallow, a) or fronted(shallow, a):
             a.source = a.guess = subject
     return [a for a in found if not determined(shallow, a)]
+
+
+QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+SAYING = frozenset({"saying", "telling"})
+QUOTED_TOKENS = 14
+"""How many words at most name the one quoted between "quoted" and "as saying"."""
+
+
+def quoted_as(shallow: Shallow, a: Attribution) -> Run | None:
+    """Who is quoted as saying something, not who quotes: "The report quoted |Ms. Lee as saying “…”"."""
+    low, (start, end) = shallow.low, shallow.sentences[a.sentence]
+    if low[a.head] in QUOTED:
+        verb = a.head
+    elif low[a.head] in SAYING and low[a.head - 1] == "as":
+        before = range(a.head - 2, max(a.head - QUOTED_TOKENS - 2, start - 1), -1)
+        verb = next((i for i in before if low[i] in QUOTED), -1)
+    else:
+        return None
+    if verb < 0 or (verb and low[verb - 1] in PASSIVE):
+        return None
+    after = range(verb + 2, min(verb + QUOTED_TOKENS + 2, end - 1))
+    stop = next((i for i in after if low[i] == "as" and low[i + 1] in SAYING), -1)
+    return (verb + 1, stop) if stop > 0 else None
 
 
 def determined(shallow: Shallow, a: Attribution) -> bool:

@@ -23,6 +23,7 @@ FEMALE_LABEL = re.compile(
     r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Sister)\b"
     r"|(?i:\b(?:woman|congresswoman|chairwoman|spokeswoman|businesswoman|mother|daughter|wife|sister|queen|princess|actress|first lady)\b)"
 )
+PARTIES = frozenset({"republican", "democrat", "democratic", "conservative", "liberal"})
 # The noun of a description and the titles it stands for.
 NOUN_OF = {
     "gov": "governor", "sen": "senator", "rep": "representative", "congressman": "representative", "pres": "president",
@@ -72,7 +73,12 @@ def is_role(word: str) -> bool:
 
 
 def has_noun(phrase: str, noun: str) -> bool:
-    """Is `noun` the head of a role phrase? A vice president is no president, a former one still is."""
+    """Is `noun` the head of a role phrase? A vice president is no president, a former one still is.
+
+    The name of a party counts as its last word only: a Republican National Committee chairman is not "the Wisconsin Republican".
+    """
+    if noun in PARTIES:
+        return WORD.findall(HEAD_END.split(phrase)[0].lower())[-1:] == [noun]
     return noun in _head_nouns(phrase)
 
 

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 SCARE_WORDS = 8
 """An unclaimed stretch shorter than this that no sentence mark ends is a term, not a speech."""
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
+SMALL = frozenset({
+    *("a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "nor", "but", "by", "as", "vs", "v", "with"),
+    *("from", "into", "over", "upon", "de", "la", "le", "el", "is"),
+})  # fmt: skip
+"""Words that titles leave small; with another small word a stretch is no title ("This is all me")."""
 LIKELY = 0.5
 """A title-like stretch is somebody's words only if a cue of speech this likely claims it."""
 ENDS = re.compile(r"[.?!,…—-]\s*$")
@@ -62,8 +67,8 @@ def is_title(inner: str) -> bool:
     """
     long = False
     for m in WORD.finditer(inner):
-        if m.end() - m.start() > 3:
-            if not m[0][0].isupper():
-                return False
-            long = True
+        word = m[0]
+        if word[0].islower() and (m.start() == 0 or word not in SMALL):
+            return False
+        long = long or (len(word) > 3 and word not in SMALL)
     return long

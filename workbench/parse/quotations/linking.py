@@ -61,11 +61,13 @@ def by_sentence(found: Sequence[Attribution], numbers: Iterable[int]) -> Numbers
 def _claimed(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int]) -> list[Link | None]:
     """Stretches that lie in the content of an attribution of their sentence; the surest cue wins."""
     links: list[Link | None] = []
-    for at, sentence in zip(shallow.anchors, place, strict=True):
+    for at, sentence, whole in zip(shallow.anchors, place, shallow.folded, strict=True):
         claims = [n for n in mine.get(sentence, []) if any(x <= at < y for x, y in found[n].content)]
         # “…,” Lee said, according to The Post: the medium is second to the speaker.
         own = [n for n in claims if shallow.low[found[n].head] != "according" and found[n].chance >= CUE_LIKELY]
         claims = own or claims
+        if whole:
+            claims = [n for n in claims if found[n].guess]  # what nobody is known to have said may be somebody's nearby
         surest = max(claims, key=lambda n: weight(found[n])) if len(claims) > 1 else claims[0] if claims else None
         links.append(None if surest is None else Link(surest, "cue"))
     return links
@@ -161,32 +163,53 @@ def _before(
         if quoting:
             return Link(quoting[-1].owner, "continues", quoting[-1].signature)
         last = shallow.words[shallow.sentences[s][1] - 1]
-        near = paragraph[s] == paragraph[sentence] or (s == sentence - 1 and last == ":")
-        floor = 0.0 if last == ":" else CUE_LIKELY
+        same, colon = paragraph[s] == paragraph[sentence], last == ":"
+        floor = 0.0 if colon else CUE_LIKELY
         likely = [n for n in mine.get(s, []) if found[n].guess and found[n].chance >= floor]
-        if near and likely:
+        if not same and not colon and _stand_alone(shallow, s, sentence):
+            likely = [n for n in likely if _is_somebody(shallow, found[n])]
+        elif not same and not (colon and s == sentence - 1):
+            continue
+        if likely:
             best = max(likely, key=lambda n: (found[n].source is not None, found[n].chance))
-            return Link(best, "introduced" if last == ":" else "follows")
+            return Link(best, "introduced" if colon else "follows")
     return None
+
+
+def _stand_alone(shallow: Shallow, before: int, sentence: int) -> bool:
+    """Are the two neighbouring sentences a paragraph each, the second nothing but a quotation?"""
+    a, b = shallow.sentences[sentence]
+    paragraph = shallow.paragraph
+    return before == sentence - 1 and b - a == 1 and not (before and paragraph[before - 1] == paragraph[before])
+
+
+def _is_somebody(shallow: Shallow, a: Attribution) -> bool:
+    """Does the source begin like a name or is it a pronoun? Other phrases lend their words to no other paragraph."""
+    word = shallow.words[a.guess[0]] if a.guess else ""
+    return word[:1].isupper() or word in ("he", "she")
 
 
 def _tagged(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int], i: int) -> Link | None:
-    """The sentence right after a question or an exclamation: “Why?” Ms. Lee, who had waited for an hour, asked."""
+    """The sentence right after: “Why?” Ms. Lee, who had waited for an hour, asked. After a full stop a short one: “I do.” Lee said."""
     m, after = shallow.marks[i], place[i] + 1
-    if (
-        shallow.text[m.end - 1] not in "?!"
-        or shallow.sentences[place[i]][1] != shallow.anchors[i] + 1
-        or after in place
-    ):
+    if shallow.text[m.end - 1] not in "?!." or shallow.sentences[place[i]][1] != shallow.anchors[i] + 1:
         return None
     if after >= len(shallow.sentences) or shallow.paragraph[after] != shallow.paragraph[place[i]]:
         return None
-    start, priors = shallow.sentences[after][0], cue_priors()
+    (start, stop), priors = shallow.sentences[after], cue_priors()
+    first = min((at for at, s in zip(shallow.anchors, place, strict=True) if s == after), default=stop)
+    if shallow.text[m.end - 1] == "." and (first < stop or stop - start > TAG_TOKENS):
+        return None
     for n in mine.get(after, []):
         a = found[n]
-        if a.guess and a.guess[0] == start and a.chance >= CUE_POSSIBLE and priors.get(shallow.low[a.head], 0) > 2:
+        begins = a.guess is not None and a.guess[0] == start and a.head < first
+        if begins and a.chance >= CUE_POSSIBLE and priors.get(shallow.low[a.head], 0) > 2:
             return Link(n, "tagged")
     return None
+
+
+TAG_TOKENS = 8
+"""A sentence of its own that only says whose the quotation before it is has this many tokens at most."""
 
 
 SIGNATURE_TOKENS = 10

@@ -14,6 +14,7 @@ WORD = re.compile(r"[^\W_](?:(?<=\d)\d*(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?|\.(?:[^
 
 
 _BLANK = re.compile(r"[ \n]")
+_LINE = re.compile(r"\S(?:.*\S)?")
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -22,13 +23,7 @@ def paragraphs(text: str) -> list[Span]:
     >>> paragraphs("Title\\n\\n  First. \\nSecond.")
     [(0, 5), (9, 15), (17, 24)]
     """
-    found, at = [], 0
-    for line in text.split("\n"):
-        if bare := line.strip():
-            start = at + len(line) - len(line.lstrip())
-            found.append((start, start + len(bare)))
-        at += len(line) + 1
-    return found
+    return [m.span() for m in _LINE.finditer(text)]
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:

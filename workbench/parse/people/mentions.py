@@ -63,9 +63,9 @@ class Reader:
 
     def read(self, run: Run, *, headline: bool) -> None:
         """Record the known people a run names, the longest form first."""
-        n = 0
-        while n < len(run):
-            n = self._read_name(run, n, headline) if run[n].key in self.heads else n + 1
+        n, size, heads = 0, len(run), self.heads
+        while n < size:
+            n = self._read_name(run, n, headline) if run[n].key in heads else n + 1
 
     def _read_name(self, run: Run, n: int, headline: bool) -> int:
         """Record the person named at `run[n]`, if one is; where to go on."""

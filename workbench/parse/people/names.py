@@ -152,10 +152,10 @@ def headlines(text: str) -> list[Span]:
     found: list[Span] = []
     at = 0
     for line in text.split("\n"):
-        bare = line.strip()
-        if 0 < len(bare) <= HEADLINE_LONGEST and _in_title_case(bare):
-            found.append((at, at + len(line)))
-        at += len(line) + 1
+        size = len(line)
+        if 0 < size and (bare := line.strip()) and len(bare) <= HEADLINE_LONGEST and _in_title_case(bare):
+            found.append((at, at + size))
+        at += size + 1
     return found
 
 

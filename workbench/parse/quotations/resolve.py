@@ -126,7 +126,7 @@ class _Resolver:
 
     def _predicate(self, span: Span) -> Speaker | None:
         """What somebody was is no source of its own: "Ms. Lee, who was |a spokeswoman for Day, saying"."""
-        if not src.COPULA.search(self.text[max(span[0] - 9, 0) : span[0]]):
+        if not self.text.endswith(src.COPULA, 0, span[0]):
             return None
         line = max(self.text.rfind("\n", 0, span[0]), self.text.rfind(". ", 0, span[0]), span[0] - 300)
         before = next(filter(self._free, self.namings.between(line, span[0])), None)
@@ -166,8 +166,7 @@ class _Resolver:
         """
         if line := src.DATELINE.match(self.text, span[0], span[1]):
             span = line.end(), span[1]
-        like = src.LIKE.search(self.text[max(span[0] - 8, 0) : span[0]])
-        if like and (comma := self.text.find(", ", *span)) >= 0:
+        if self.text.endswith(src.LIKE, 0, span[0]) and (comma := self.text.find(", ", *span)) >= 0:
             span = comma + 2, span[1]
         raw = self.text[span[0] : span[1]]
         cut = HEAD_END.search(raw, 1)

@@ -31,8 +31,8 @@ SIDE = re.compile(r"\s*(?:[,;:(\[–—]|\b(?:who|which|whose)\b)")
 DATELINE = re.compile(r"[A-Z][A-Z.,\s]+[―—–-]+\s+(?=\S)")
 NAME = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)*\s+[A-Z][\w’'-]+$")
 CAPITALISED = re.compile(r"[A-Z]\w+\s+$")
-COPULA = re.compile(r"\b(?:is|was|became|remains)\s+$")
-LIKE = re.compile(r"\b(?:[Ll]ike|[Uu]nlike)\s+$")
+COPULA = (" is ", " was ", " became ", " remains ")
+LIKE = ("Like ", "like ", "Unlike ", "unlike ")
 """Before the source: "Like Corker, |Menendez" is Menendez."""
 APPOSITION = (",", "-", "–", "—")
 

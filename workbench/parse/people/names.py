@@ -153,7 +153,7 @@ def headlines(text: str) -> list[Span]:
     at = 0
     for line in text.split("\n"):
         size = len(line)
-        if 0 < size and (bare := line.strip()) and len(bare) <= HEADLINE_LONGEST and _in_title_case(bare):
+        if size > 0 and (bare := line.strip()) and len(bare) <= HEADLINE_LONGEST and _in_title_case(bare):
             found.append((at, at + size))
         at += size + 1
     return found

@@ -345,6 +345,12 @@ def test_any_text_is_read_without_error_and_every_span_lies_in_it(text: str) -> 
             assert span is None or 0 <= span[0] < span[1] <= len(text)
 
 
+def test_a_damaged_character_is_a_word_like_others() -> None:
+    text = "“We will not \ud800 wait for them,” Ms. Ames said."
+    [row] = [q for q in find_quotations(text) if q.kind == "direct"]
+    assert words(text, row.speaker) == "Ms. Ames"
+
+
 @given(PIECES.map(" ".join))
 @settings(max_examples=50, deadline=None)
 def test_reading_twice_gives_the_same_rows(text: str) -> None:

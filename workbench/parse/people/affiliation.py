@@ -122,10 +122,9 @@ def origin(text: str, start: int, end: int) -> str | None:
         m := _EMPLOYER.search(text, max(0, start - 40), start)
     ):
         words, homes = m[1].split(), lexicon().homes
-        ends = (" ".join(words[n:]) for n in range(len(words)))  # "Then Ohio’s Ana Lee"
-        if not text.endswith(" of ", 0, m.start()) and (
-            home := next((homes[end] for end in ends if end in homes), None)
-        ):
+        first = text.endswith(" of ", 0, m.start())  # "the Bank of America’s Ana Lee"
+        ends = (" ".join(words[n:]) for n in range(first, len(words)))  # "Then Ohio’s Ana Lee"
+        if home := next((homes[end] for end in ends if end in homes), None):
             return home
         if m[1].endswith("."):
             return None  # a quotation ends there

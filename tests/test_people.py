@@ -50,6 +50,10 @@ PEOPLE = [
     ("Will Happen soon, they hope.", []),
     # a line that ends in a colon is no headline
     ("From Ana Oakes writing at The Gazette:\nIt is late.", ["Ana Oakes"]),
+    # a lone name that tags a quotation
+    ("“I do,” Oakes said.", ["Oakes"]),
+    ("“No!” Critics said so.", []),
+    ("“I do,” Oakes reported.", []),
     # no people
     ('He called it the political equivalent of "The Ana Show."', []),
     ("In May the U.S. Supreme Court met in St. Paul, Minnesota.", []),

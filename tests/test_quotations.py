@@ -239,6 +239,17 @@ SPEAKERS = {
         "Republican National Committee Chairman Bo Day left. Ana Lee left. “We will not wait for them,” the Ohio Republican said.",
         [None],
     ),
+    "told": ("Bo Day met Sam Lee. Day smiled. “We will not wait for them,” he told Day.", ["Sam Lee"]),
+    "spoken of": (
+        "“Day will not wait for them,” said Sam Lee, who has known Bo Day since 1990. “Day has a plan for us,” he said.",
+        ["Sam Lee"] * 2,
+    ),
+    "several": ("Two analysts, Ana Lee and Bo Day, said “we will not wait for them.”", [None]),
+    "who": (
+        "Finnish President Ana Lee met Bo Day. Day wrote to the Finnish president, who said “we will not wait for them.”",
+        ["Ana Lee"],
+    ),
+    "a campaign": ("Campaign manager Bo Day left. “We will not wait for them,” the Lee campaign said.", [None]),
     "but": (
         "Bo Day said nothing. But Sam Lee said at length that it was late. “We will not wait for them,” he said.",
         ["Sam Lee"],
@@ -270,6 +281,7 @@ SOURCES = {
     "fronted": ("After calling the bill “a burden on families,” Ms. Ames left the room.", "Ms. Ames"),
     "quoted": ("“How about the mayor starts it off?” Mr. Ames was quoted as saying.", "Mr. Ames"),
     "quoted as saying": ("The report quoted Ms. Ames as saying “we will not wait for them.”", "Ms. Ames"),
+    "medium": ("Ms. Ames pledged to “wait for as long as it takes,” The Gazette reported.", "Ms. Ames"),
     "tag of its own": ("“We will not wait for them.” Ms. Ames said.", "Ms. Ames"),
     "paragraph alone": (
         "Ms. Ames explained that the plan would not work.\n\n“There is no money left for any of this.”",

@@ -26,6 +26,7 @@ from workbench.parse.people.evidence import (
     before_word,
     in_work,
     shape,
+    tags,
     titled,
     what_follows,
     worth,
@@ -233,6 +234,8 @@ def _candidate(text: str, words: tuple[Token, ...], before: Token | None) -> Can
     if comma and worth(evidence) < ENOUGH_SINGLE and before_comma(text, start, end):
         evidence.add("role-before")
     what_follows(text, last, evidence, full)
+    if not full and tags(text, last):
+        evidence.add("tags")
     if text[start - 1 : start] in "“\"‘'" and text[end : end + 1] in "”\"’'" and start and end < len(text):
         evidence.add("in-marks")
     return Candidate(words, title, evidence)

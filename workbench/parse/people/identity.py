@@ -210,7 +210,9 @@ def _single(text: str, people: list[Person], word: str, found: list[Candidate]) 
             set(),
         )
         people.append(new)
-    elif "title" in evidence or (worth(evidence) + 0.5 * (len(found) > 2) >= ENOUGH_SINGLE and _certain(evidence)):
+    elif not evidence.isdisjoint(_SURE) or (
+        worth(evidence) + 0.5 * (len(found) > 2) >= ENOUGH_SINGLE and _certain(evidence)
+    ):
         new.words = _words(first)
         people.append(new)
 
@@ -247,6 +249,7 @@ def _certain(evidence: set[str]) -> bool:
     return not evidence.isdisjoint(_PERSONAL) or evidence >= {"said-before", "listed-surname"}
 
 
+_SURE = frozenset(("title", "tags"))  # one of these is enough for a name of one word
 _PERSONAL = frozenset(("role-before", "age", "suffix", "who", "pronoun"))
 
 

@@ -75,9 +75,10 @@ def is_role(word: str) -> bool:
 def has_noun(phrase: str, noun: str) -> bool:
     """Is `noun` the head of a role phrase? A vice president is no president, a former one still is.
 
-    The name of a party counts as its last word only: a Republican National Committee chairman is not "the Wisconsin Republican".
+    The name of a party and any word that is no role count as its last word only: a Republican National Committee chairman is
+    not "the Wisconsin Republican", and a campaign manager is not "the campaign".
     """
-    if noun in PARTIES:
+    if noun in PARTIES or not is_role(noun):
         return WORD.findall(HEAD_END.split(phrase)[0].lower())[-1:] == [noun]
     return noun in _head_nouns(phrase)
 

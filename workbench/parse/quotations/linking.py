@@ -58,13 +58,17 @@ def by_sentence(found: Sequence[Attribution], numbers: Iterable[int]) -> Numbers
     return out
 
 
+MEDIUM = frozenset({"according", "reported", "reports"})
+"""Cues of the medium that brings what somebody said: “…,” Lee said, The Post reported."""
+
+
 def _claimed(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int]) -> list[Link | None]:
     """Stretches that lie in the content of an attribution of their sentence; the surest cue wins."""
     links: list[Link | None] = []
     for at, sentence, whole in zip(shallow.anchors, place, shallow.folded, strict=True):
         claims = [n for n in mine.get(sentence, []) if any(x <= at < y for x, y in found[n].content)]
-        # “…,” Lee said, according to The Post: the medium is second to the speaker.
-        own = [n for n in claims if shallow.low[found[n].head] != "according" and found[n].chance >= CUE_LIKELY]
+        # The medium is second to the speaker.
+        own = [n for n in claims if shallow.low[found[n].head] not in MEDIUM and found[n].chance >= CUE_LIKELY]
         claims = own or claims
         if whole:
             claims = [n for n in claims if found[n].guess]  # what nobody is known to have said may be somebody's nearby

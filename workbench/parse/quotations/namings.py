@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from workbench.parse.people.records import Mention, Participant
 from workbench.parse.quotations import sources as src
+from workbench.parse.text import Span
 
 Row = tuple[int, int, int, Mention]
 """Start and end of a naming, the number of the participant, and the naming."""
@@ -61,3 +62,9 @@ class Namings:
 
 
 AT_HEAD, OWNER, GOVERNED = 2.0, 0.9, 0.9
+
+
+def holds(spans: Sequence[Span], at: int) -> bool:
+    """Is `at` within one of the ordered spans?"""
+    i = bisect_right(spans, (at, 1 << 60)) - 1
+    return i >= 0 and spans[i][0] <= at < spans[i][1]

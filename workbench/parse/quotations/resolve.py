@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import bisect
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from workbench.parse.quotations.descriptions import (
     told,
 )
 from workbench.parse.quotations.find import Quotation
-from workbench.parse.quotations.namings import Namings, Row
+from workbench.parse.quotations.namings import Namings, Row, holds
 from workbench.parse.text import Span
 
 TOLD, LISTED, UNLISTED = 1.0, 0.5, 0.3
@@ -30,6 +30,8 @@ NEARER, HERE = 300, 0.8
 """So many characters nearer are worth as much as the unit of the other signs; a name in the pronoun's paragraph, this much."""
 IN_MARKS, REPORTED = 3.0, 1.0
 """A name inside somebody's quotation is seldom whom the next pronoun means; one in a report less often than others."""
+SPOKEN_OF = 2.0
+"""Whom a quotation names seldom says it: “Lee will win,” he said."""
 RELATIVE_REACH = 200
 """“who” and “which” follow their name within this many characters."""
 LOOK_BACK = 1200
@@ -64,6 +66,10 @@ class _Resolver:
         self.gender: dict[int, str | None] = {}
         self.marked = sorted((q.start, q.end) for q in quotations if q.kind == "direct")
         self.reported = sorted((q.start, q.end) for q in quotations if q.kind in ("indirect", "mixed"))
+        self.words: dict[Span, list[Span]] = defaultdict(list)  # what each source says in marks
+        for q in quotations:
+            if q.speaker and q.kind in ("direct", "fragment"):
+                self.words[q.speaker].append((q.start, q.end))
         self.spoken: list[tuple[int, int]] = []
         self.sure: list[tuple[int, int]] = []  # those of them whom the source names, and not by order alone
         self.done: dict[Span, Speaker] = {}
@@ -107,7 +113,7 @@ class _Resolver:
         if first in ("his", "her") and len(words) > 1 and (other := self._belonging(span)):
             return other
         if first in src.MALE | src.FEMALE:
-            return self._pronoun(span[0], "m" if first in src.MALE else "f")
+            return self._pronoun(span, "m" if first in src.MALE else "f")
         if first in src.FIRST and len(words) == 1:
             return Speaker(None, "first person", "the author or a speaker within a speech")
         if first in src.NEUTRAL and len(words) == 1:
@@ -177,6 +183,8 @@ class _Resolver:
         free = [row for row in rows if not self.namings.owns(row)]
         # The label may hold an "of": "former secretary of state Ana Lee".
         inside = [row for row in free if row[0] < head or row[3].label_start <= span[0]]
+        if len(free) > 1 and src.SEVERAL.match(raw):
+            return Speaker(None, "joint", "several speak together")
         if any(a[2] != b[2] and src.AND.match(self.text[a[1] : b[3].label_start]) for a, b in pairwise(inside)):
             return Speaker(None, "joint", "several speak together")
         if inside:
@@ -197,38 +205,50 @@ class _Resolver:
 
     def _last_before(self, at: int, pronoun: str) -> Speaker:
         last = self.namings.last_before(at)
+        before = None if pronoun == "which" else src.BEFORE_RELATIVE.search(self.text, max(at - RELATIVE_REACH, 0), at)
+        if before and is_role(before[1]) and (last is None or last[1] <= before.start()):
+            return self._described((before.start(), before.end(1)))
         if last and at - last[1] < RELATIVE_REACH and (pronoun != "which" or not self._is_person(last[2])):
             return Speaker(last[2], "relative")
         return Speaker(None, "relative", "no name before the pronoun")
 
-    def _pronoun(self, at: int, gender: str) -> Speaker:
+    def _pronoun(self, span: Span, gender: str) -> Speaker:
         """The person the passage is about: who spoke last or heads a sentence, recently, and of that gender."""
+        at, others = span[0], self._others(span)
+        spoken_of = {self._owner(row) for words in self.words[span] for row in self.namings.between(*words)}
         line = self.text.rfind("\n", 0, at) + 1
         best, top = None, 0.0
         named = [(row, self._owner(row)) for row in self.namings.between(at - LOOK_BACK, at)]
         spoken = [(start, n) for start, n in self.spoken if at - LOOK_BACK < start < at]
         fits = {
-            n: self._fit(n, gender)
+            n: self._fit(n, gender) - SPOKEN_OF * (n in spoken_of)
             for n in {n for _, n in named} | {n for _, n in spoken}
-            if self._is_person(n) and self._may_be(n, gender)
+            if n not in others and self._is_person(n) and self._may_be(n, gender)
         }
         for row, n in named:
             if n in fits:
                 start = row[0]
                 near = 2.0 - (at - start) / NEARER + HERE * (start >= line)
-                speech = IN_MARKS * _holds(self.marked, start) + REPORTED * _holds(self.reported, start)
+                speech = IN_MARKS * holds(self.marked, start) + REPORTED * holds(self.reported, start)
                 score = near + self.namings.prominence(row) - speech + fits[n]
                 if best is None or score >= top:
                     best, top = n, score
         for start, n in spoken:
             if n in fits:
-                score = 3.0 - (at - start) / NEARER + fits[n]
+                score = 3.0 - (at - start) / NEARER + HERE * (start >= line) + fits[n]
                 if best is None or score >= top:
                     best, top = n, score
         if best is None:
             return Speaker(None, "pronoun", "nobody of that gender named before")
         self.gender[best] = self._gender(best) or gender
         return Speaker(best, "pronoun")
+
+    def _others(self, span: Span) -> set[int]:
+        """Whom a pronoun that is a subject cannot mean: who is named after it in its clause ("he told Lee")."""
+        if self.text[span[0] : span[1]].lower() not in ("he", "she"):
+            return set()  # "His office told Lee" may mean Lee’s
+        end = src.CLAUSE_END.search(self.text, span[1])
+        return {self._owner(row) for row in self.namings.between(span[1], end.start() if end else len(self.text))}
 
     def _neutral(self, at: int) -> Speaker:
         before = reversed(self.namings.between(at - LOOK_BACK, at))
@@ -251,7 +271,7 @@ class _Resolver:
         if nouns[-1].lower() in src.UNRELATED:
             return NOBODY
         if gender:
-            return self._pronoun(span[0], gender)
+            return self._pronoun(span, gender)
         return self._passage(raw, span[0], nouns)
 
     def _passage(self, raw: str, at: int, nouns: Sequence[str]) -> Speaker:
@@ -267,16 +287,10 @@ class _Resolver:
             return NOBODY
         reach = PASSAGE // 2 if src.is_bare(raw) else PASSAGE
         free = filter(self._free, self.namings.between(at - reach, at))
-        own = (row for row in free if not _holds(self.marked, row[0]) and not _holds(self.reported, row[0]))
+        own = (row for row in free if not holds(self.marked, row[0]) and not holds(self.reported, row[0]))
         who = {self._owner(row) for row in own} | {n for a, n in last if at - reach < a}
         people = [n for n in who if self._is_person(n)]
         return Speaker(people[0], "passage") if len(people) == 1 else NOBODY
 
     def _is_person(self, n: int) -> bool:
         return self.people[n].kind == "person"
-
-
-def _holds(spans: Sequence[Span], at: int) -> bool:
-    """Is `at` within somebody's speech? A name there is seldom the next speaker."""
-    i = bisect.bisect_right(spans, (at, 1 << 60)) - 1
-    return i >= 0 and spans[i][0] <= at < spans[i][1]

@@ -26,6 +26,8 @@ THE_DOCUMENT = re.compile(r"(?:the|this|that)\s+(?:[a-z]+\s+)?(?!office)[a-z]+$"
 SENT = re.compile(
     r"(?:the|an?)\s[^,;]{0,40}?\b(?:statement|letter|tweet|post|memo|email|message)\b[^;]{0,40}?\b(?:from|by)\s+", re.I
 )
+SEVERAL = re.compile(r"(?:the |its |his |her )?(?:other |top )?(?:two|three|four|five|several|some|many)\b", re.I)
+"""With these a phrase that names two means both: "two analysts, Ana Lee and Bo Day"."""
 AND = re.compile(r"\s+and\s+$")
 SIDE = re.compile(r"\s*(?:[,;:(\[–—]|\b(?:who|which|whose)\b)")
 DATELINE = re.compile(r"[A-Z][A-Z.,\s]+[―—–-]+\s+(?=\S)")
@@ -35,6 +37,14 @@ COPULA = (" is ", " was ", " became ", " remains ")
 LIKE = ("Like ", "like ", "Unlike ", "unlike ")
 """Before the source: "Like Corker, |Menendez" is Menendez."""
 APPOSITION = (",", "-", "–", "—")
+
+CLAUSE_END = re.compile(
+    r"[.?!](?:\s|$)|[“”\"\n:;,—–]|\b(?:after|as|because|before|but|if|since|though|when|where|which|while|who|whom)\b"
+)
+"""Where the clause of a pronoun ends, or another’s words begin."""
+
+BEFORE_RELATIVE = re.compile(r"\b[Tt]he (?:[\w’'-]+ ){0,3}?([a-z-]+),? $")
+"""A description that a relative pronoun follows: "Lee wrote to the mayor, |who said"."""
 
 # Around a naming.
 OWNS, OWNER = re.compile(r"[’']s\b|[’']\s"), re.compile(r"[’']s\b|[’'](?!\w)")

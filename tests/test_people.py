@@ -50,6 +50,10 @@ PEOPLE = [
     ("Will Happen soon, they hope.", []),
     # a line that ends in a colon is no headline
     ("From Ana Oakes writing at The Gazette:\nIt is late.", ["Ana Oakes"]),
+    # a lone surname is joined to somebody's, and names in a list are names
+    ("Gov. Ana Lenard spoke. It is between Lenard and Oakes now.", ["Ana Lenard", "Oakes"]),
+    ("Gov. Ana Lenard spoke in Oakes and Lenard County.", ["Ana Lenard"]),
+    ("He thanked Gov. Ana Lee, Will Quillfeather, Bo Day.", ["Ana Lee", "Will Quillfeather", "Bo Day"]),
     # a lone name that tags a quotation
     ("“I do,” Oakes said.", ["Oakes"]),
     ("“No!” Critics said so.", []),
@@ -95,6 +99,8 @@ MENTIONS = [
     ("Ana Oakes spoke. The Ana Oakes campaign left.", ["Ana Oakes"]),
     ("Ana Oakes spoke. The Oakes people left.", ["Ana Oakes"]),
     ("Ana Oakes spoke. He saw a 31-year-old Oakes volunteer.", ["Ana Oakes"]),
+    ("Ana Oakes spoke. The Oakes super PACs and the Oakes financial network paid.", ["Ana Oakes"]),
+    ("Ana Oakes spoke. Oakes financial records were lost.", ["Ana Oakes", "Oakes"]),
     ("Ana Washington spoke.\nWASHINGTON (AP) — It rained.", ["Ana Washington"]),
     ("Ana Oakes spoke.\nOAKES: It rained.", ["Ana Oakes", "OAKES"]),
 ]
@@ -130,6 +136,15 @@ ROLES = [
     ("Her husband and President Ana Oakes left.", ["President"]),
     ("He saw the actresses Ana Oakes and Eva Dunn.", ["the actresses"]),
     ("First lady Ana Oakes spoke.", ["First lady"]),
+    ("He met then-Sen. Ana Oakes.", ["then-Sen."]),
+    ("He met right-leaning journalist Ana Oakes.", ["right-leaning journalist"]),
+    ("He met his glamorous wife Ana Oakes.", ["his glamorous wife"]),
+    ("He met Institute of Peace fellow Ana Oakes.", ["Institute of Peace fellow"]),
+    ("Ana Oakes is senior editor at Example.org.", ["senior editor at Example.org"]),
+    ("Ana Oakes - a fellow governor - left.", ["a fellow governor"]),
+    ("Ana Oakes: Governor or typical career politician?", []),
+    ("To please Ana Oakes, the governor needs money.", []),
+    ("Ana Oakes, whose husband is a governor, left.", []),
     ("Ana Oakes, who runs the lobby’s legal arm, spoke.", ["runs the lobby’s legal arm"]),
     ("Ana Oakes, who leads Sam Dunn in polls, spoke.", []),
     (
@@ -161,6 +176,21 @@ def test_a_description_adds_a_role_to_the_one_person_it_fits() -> None:
     assert roles(text, "Ivan Kolesnik") == ["Hungarian President", "The Hungarian leader"]
 
 
+def test_a_description_that_opens_a_paragraph_goes_on_about_the_only_one_named_before() -> None:
+    text = "Ana Oakes left early.\nThe candidate was ill.\nAna Oakes met Sam Dunn.\nThe nominee was late."
+    assert roles(text, "Ana Oakes") == ["The candidate"]
+    assert roles(text, "Sam Dunn") == []
+    # an office needs the home that tells whose it is
+    assert roles("Ana Oakes left.\nThe governor was ill.", "Ana Oakes") == []
+    assert roles("Ana Oakes left.\nThe Ohio governor was ill.", "Ana Oakes") == ["The Ohio governor"]
+
+
+def test_a_first_name_alone_does_not_tell_whose_the_surname_is() -> None:
+    text = "Mr. Sam Oakes and his son Bo Oakes met. Later, after Bo left, Mr. Oakes spoke."
+    [owner] = [p for p in people(text) if any(m.start == text.rindex("Oakes") for m in p.mentions)]
+    assert owner.name == "Sam Oakes"
+
+
 def test_titles_of_a_list_are_shared() -> None:
     text = "He met Sens. Ana Oakes and Sam Dunn."
     assert [(p.name, [r.rule for r in p.roles]) for p in people(text)] == [
@@ -180,6 +210,9 @@ AFFILIATIONS = [
     ("White House hopeful Ana Oakes spoke.", None),
     ("He met Ana Oakes of Wisconsin. Both left.", "Wisconsin"),
     ("Then Ohio’s Ana Oakes spoke.", "Ohio"),
+    ("He worked for the Bank of America’s Ana Oakes.", None),
+    ("Ana Oakes of The Gazette spoke.", "Gazette"),
+    ("Ana Oakes, a former U.S. senator from Ohio, spoke.", "Ohio"),
     ("Gov. Ana Oakes of Ohio, who represented the Dunn Institute, spoke.", "Ohio"),
     ("“I wrote to the F.B.I.’ Ana Oakes spoke.", None),
 ]

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE_LAST, TITLE, WORD, lexicon
+from workbench.parse.people.phrases import ends_sentence
 from workbench.parse.people.words import ACRONYM, word_kind
 
 _CAPITALS = re.compile(
@@ -23,10 +24,14 @@ def affiliation_of(phrase: str) -> str | None:
     ('Hungary', 'NATO', 'Tennessee')
     >>> affiliation_of("European Commission President"), affiliation_of("Washington Post columnist"), affiliation_of("envoy")
     ('European Commission', 'Washington Post', None)
+    >>> affiliation_of("a former U.S. senator from Ohio")
+    'Ohio'
     >>> affiliation_of("the opinion editor of Example.org and a reader"), affiliation_of("former national security adviser")
     ('Example.org', None)
     """
     homes = lexicon().homes
+    if (state := _FROM.search(phrase)) and state[1] in homes:
+        return homes[state[1]]  # "a U.S. senator from Ohio"
     if (label := _PARTY_LABEL.fullmatch(phrase)) and label[1] in homes:
         return homes[label[1]]
     for m in _CAPITALS.finditer(phrase):
@@ -36,6 +41,7 @@ def affiliation_of(phrase: str) -> str | None:
     return None
 
 
+_FROM = re.compile(r"\b(?:U\.S\.|US|United States) \w+ from ([A-Z]\w+(?: [A-Z]\w+)?)")
 _SEEKER = re.compile(r" (?:front-?runner|hopeful|contender|candidate|aspirant|nominee|rival|challenger|bid|run|race)\b")
 
 
@@ -101,17 +107,20 @@ def _body(words: list[str], after_preposition: bool) -> str | None:
 
 
 _ORIGIN = re.compile(r",? (?:of|from) ((?:[A-Z][\w.]+)(?: [A-Z][\w.]+)*)(?:, ([A-Z][\w.]+(?: [A-Z][\w.]+)?))?")
+_PAPER = re.compile(r",? (?:of|from) The ([A-Z][\w.]+(?: [A-Z][\w.]+){0,3})")
 _POSSESSIVES = ("’s ", "'s ", "’ ", "' ")
 _EMPLOYER = re.compile(r"([A-Z][\w.&]*(?: [A-Z][\w.&]*)*)[’']s? $")
 
 
 def origin(text: str, start: int, end: int) -> str | None:
-    """The state, country or body a name is given without a role phrase: "Zoe Lee of California", "NATO’s Ana Lee".
+    """The state, country or body a name is given without a role phrase: "Zoe Lee of California", "of The Gazette", "NATO’s Ana Lee".
 
     >>> s = "NATO’s Ana Lee met Bo Day of Ohio. Texas’ Lou Poe left."
     >>> origin(s, 7, 14), origin(s, 19, 25), origin(s, 42, 49)
     ('NATO', 'Ohio', 'Texas')
     """
+    if paper := _PAPER.match(text, end):
+        return paper[1]
     if text.startswith((" of ", ", of ", " from "), end) and (m := _ORIGIN.match(text, end)):
         homes = lexicon().homes
         here = m[1].partition(". ")[0]  # "of Ohio. Both …"
@@ -122,12 +131,16 @@ def origin(text: str, start: int, end: int) -> str | None:
         m := _EMPLOYER.search(text, max(0, start - 40), start)
     ):
         words, homes = m[1].split(), lexicon().homes
-        first = text.endswith(" of ", 0, m.start())  # "the Bank of America’s Ana Lee"
-        ends = (" ".join(words[n:]) for n in range(first, len(words)))  # "Then Ohio’s Ana Lee"
-        if home := next((homes[end] for end in ends if end in homes), None):
+        opens = next((n for n in range(len(words) - 1, 0, -1) if ends_sentence(words[n - 1])), 0)  # "of Iowa. Ohio’s …"
+        words = words[opens:]
+        ends = (
+            " ".join(words[n:]) for n in range(len(words))
+        )  # "Then Ohio’s Ana Lee", but not "the Bank of America’s"
+        governed = not opens and text.endswith(" of ", 0, m.start())
+        if not governed and (home := next((homes[end] for end in ends if end in homes), None)):
             return home
         if m[1].endswith("."):
             return None  # a quotation ends there
         if word_kind(words[-1]) & (ACRONYM | ORG) and not any(word_kind(w) & (HONORIFIC | CALENDAR) for w in words):
-            return m[1]
+            return " ".join(words)
     return None

@@ -32,7 +32,7 @@ from workbench.parse.people.evidence import (
     worth,
 )
 from workbench.parse.people.names import Token, name_key, suffix_of
-from workbench.parse.people.role_before import before_comma
+from workbench.parse.people.role_comma import before_comma
 from workbench.parse.people.words import ACRONYM, HOME, INITIAL, MODIFIER, NAME_TOO, NOUN, OPENER, PLACE_OPENS, SUFFIX
 
 Run = list[Token]

@@ -213,7 +213,11 @@ def _may_be_thing(word: str) -> bool:
 
 
 _JOINING = frozenset(" \xa0-–")
-_NEXT_WORD = re.compile(r"[ \xa0]([a-z-]+|[A-Z][a-z]+)\b")
+# "Oakes financial network", "Oakes super PAC": a word that is no verb may stand before the thing.
+_NEXT_WORD = re.compile(
+    r"[ \xa0](?:(?:super|senior|top|economic|financial|foreign|political|national|media|legal|digital|presidential|election) ){0,2}"
+    r"([a-z-]+|[A-Z][a-z]+|PACs?)\b"
+)
 
 
 def attributive(text: str, last: Token) -> bool:
@@ -222,6 +226,8 @@ def attributive(text: str, last: Token) -> bool:
     >>> from workbench.parse.people.names import runs
     >>> [attributive(t, runs(t)[0][-1]) for t in ("Oakes administration", "Oakes’ administration", "Oakes said", "Oakes–era")]
     [True, False, False, True]
+    >>> [attributive(t, runs(t)[0][-1]) for t in ("Oakes super PACs", "Oakes financial network", "Oakes senior year")]
+    [True, True, False]
     """
     if last.possessive:
         return False

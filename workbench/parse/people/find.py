@@ -12,9 +12,10 @@ from workbench.parse.people.bodies import ELSEWHERE, find_bodies
 from workbench.parse.people.candidates import Run
 from workbench.parse.people.descriptions import with_descriptions
 from workbench.parse.people.forms import forms_of
-from workbench.parse.people.identity import Person, find_people
+from workbench.parse.people.identity import find_people
 from workbench.parse.people.mentions import Reader
 from workbench.parse.people.names import headlines, runs
+from workbench.parse.people.person import Person
 from workbench.parse.people.records import Participant, Role
 from workbench.parse.people.words import fold
 from workbench.parse.text import Span

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from workbench.parse.lexicon import FIRST, SEX_F, SEX_M
 from workbench.parse.people.family import generation
-from workbench.parse.people.identity import FEMALE, MALE, Key, Person
 from workbench.parse.people.names import Token
+from workbench.parse.people.person import FEMALE, MALE, Key, Person
 from workbench.parse.people.words import word_kind
 
 Owners = list[tuple[Person, str]]

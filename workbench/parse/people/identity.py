@@ -5,40 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
-from workbench.parse.lexicon import FIRST, HONORIFIC, PLACE, SEX_F, SEX_M, TITLE, WORD, lexicon
+from workbench.parse.lexicon import HONORIFIC, SEX_F, SEX_M, TITLE, lexicon
 from workbench.parse.people.candidates import Candidate, Run, candidates, headline_names, nameable
 from workbench.parse.people.evidence import ENOUGH, ENOUGH_SINGLE, worth
 from workbench.parse.people.family import kin_words
-from workbench.parse.people.names import UPPER
-from workbench.parse.people.words import fold, word_kind
-
-Key = tuple[str, ...]
-
-MALE = frozenset({"Mr.", "Mr", "Sir", "Lord"})
-FEMALE = frozenset({"Mrs.", "Ms.", "Miss", "Mrs", "Ms", "Lady", "Dame", "Madam"})
-_AND_NAME = re.compile(rf"(?:,? and|,| or) ([{UPPER}][\w’'-]+) ([{UPPER}][\w’'-]*?)(?:[’']s)?\b")
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """A person in the making: the fullest name so far, its variants and what was found with it."""
-
-    words: Key  # as printed
-    keys: Key  # as compared, without suffix
-    first_seen: int
-    suffix: str = ""  # of every naming in full: "Jr", "III"
-    variants: set[Key] = field(default_factory=set)
-    titles: set[str] = field(default_factory=set)
-    evidence: set[str] = field(default_factory=set)
-    kin: bool = False  # shares the surname with a sibling
-    namings: list[Candidate] = field(default_factory=list)  # in full
-
-    @property
-    def sex(self) -> int:
-        """What the first name list says: SEX_M, SEX_F or 0; used only to keep "Mr. X" from "Mrs. X"."""
-        return word_kind(self.words[0]) & (SEX_M | SEX_F) if len(self.keys) > 1 else 0
+from workbench.parse.people.joined import among_people, sibling_of
+from workbench.parse.people.person import FEMALE, MALE, Key, Person
 
 
 def find_people(text: str, body: Iterable[Run], headings: Iterable[Run] = ()) -> list[Person]:
@@ -66,7 +39,7 @@ def find_people(text: str, body: Iterable[Run], headings: Iterable[Run] = ()) ->
         for c in headline_names(run):
             if c.key not in full and (c.key[-1] in single or c.key[-1] in surnames):
                 full[c.key].append(c)
-    evidence = {key: _gather(key, found, single) for key, found in full.items()}
+    evidence = {key: _gather(key, found, single, full) for key, found in full.items()}
     accepted = {key for key, found in evidence.items() if worth(found) >= ENOUGH}
     _among(text, full, accepted, evidence)
     people: list[Person] = []
@@ -78,9 +51,13 @@ def find_people(text: str, body: Iterable[Run], headings: Iterable[Run] = ()) ->
     return people
 
 
-def _gather(key: Key, found: list[Candidate], single: dict[str, list[Candidate]]) -> set[str]:
+def _gather(
+    key: Key, found: list[Candidate], single: dict[str, list[Candidate]], full: dict[Key, list[Candidate]]
+) -> set[str]:
     evidence = _united(found)
     short = single.get(key[-1], ())
+    if evidence == {"borrowed"} and not short and sum(k[0] == key[0] for k in full) == 1:
+        short = single.get(key[0], ())  # "Ana Lee supporters", then "for Ana"
     if len(short) > 1:
         evidence.add("short-often")
     for c in short:
@@ -97,8 +74,8 @@ _LIST_GAPS = frozenset((", ", " and ", ", and "))
 
 
 def _among(text: str, full: dict[Key, list[Candidate]], accepted: set[Key], evidence: dict[Key, set[str]]) -> None:
-    """Accept names that stand in a list beside an accepted one ("Ana Lee, Zorvan Quill and Bo Day")."""
-    doubtful = [key for key in full if key not in accepted and "unlisted" in evidence[key]]
+    """Accept names that stand in a list beside an accepted one ("Ana Lee, Zorvan Quill and Bo Day", "Will Quill, Ana Lee")."""
+    doubtful = [key for key in full if key not in accepted and (len(key) == 2 or "unlisted" in evidence[key])]
     if not doubtful:
         return
     sure = [c for key in accepted for c in full[key]]
@@ -201,7 +178,7 @@ def _single(text: str, people: list[Person], word: str, found: list[Candidate]) 
     elif owner is not None:
         if word in owner.keys[1:-1] and "title" in evidence:
             owner.variants.add((owner.keys[0], word))  # "Ana Roja Paz", then "Ms. Roja"
-    elif sibling := next((p for c in found if (p := _pairs(text, c, people))), None):
+    elif sibling := next((p for c in found if (p := sibling_of(text, c, people))), None):
         sibling.kin = new.kin = True
         new.words, new.keys, new.variants, new.titles = (
             (*_words(first), sibling.words[-1]),
@@ -210,8 +187,10 @@ def _single(text: str, people: list[Person], word: str, found: list[Candidate]) 
             set(),
         )
         people.append(new)
-    elif not evidence.isdisjoint(_SURE) or (
-        worth(evidence) + 0.5 * (len(found) > 2) >= ENOUGH_SINGLE and _certain(evidence)
+    elif (
+        not evidence.isdisjoint(_SURE)
+        or (worth(evidence) + 0.5 * (len(found) > 2) >= ENOUGH_SINGLE and _certain(evidence))
+        or any(among_people(text, c, people) for c in found)
     ):
         new.words = _words(first)
         people.append(new)
@@ -266,11 +245,3 @@ def _another(text: str, titles: set[str], found: list[Candidate], bearers: list[
         if not (contradicted or junior or p.kin or kin_words(text, p.namings)):
             return False
     return True
-
-
-def _pairs(text: str, c: Candidate, people: list[Person]) -> Person | None:
-    """The person whose surname a single first name shares by "and" ("Mara and Lena Oakes"), if it does."""
-    word = c.words[0]
-    if not word.kind & FIRST or word.kind & (WORD | PLACE) or (m := _AND_NAME.match(text, c.end)) is None:
-        return None
-    return next((p for p in people if len(p.keys) > 1 and p.keys[0] == fold(m[1]) and p.keys[-1] == fold(m[2])), None)

@@ -11,8 +11,9 @@ from functools import lru_cache
 from workbench.parse.lexicon import FIRST
 from workbench.parse.people.bodies import body_key
 from workbench.parse.people.descriptions import nouns_of
-from workbench.parse.people.identity import Key, agree
+from workbench.parse.people.identity import agree
 from workbench.parse.people.names import Token, name_key, runs
+from workbench.parse.people.person import Key
 from workbench.parse.people.records import Participant
 from workbench.parse.people.words import word_kind
 

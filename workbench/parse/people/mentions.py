@@ -14,7 +14,8 @@ from workbench.parse.people.family import told_apart
 from workbench.parse.people.forms import Forms, Owners, bearer, of_generation
 from workbench.parse.people.names import HEADLINE_LONGEST, Token, name_key, suffix_of
 from workbench.parse.people.records import Mention, Role
-from workbench.parse.people.role_before import before_comma, before_name
+from workbench.parse.people.role_before import before_name
+from workbench.parse.people.role_comma import before_comma
 from workbench.parse.people.roles import BEFORE_ROLE, after_name
 from workbench.parse.people.words import OPENER, SUFFIX
 
@@ -149,7 +150,8 @@ class Reader:
         if not spot.headline and text[end : end + 1] in BEFORE_ROLE and not self.untold:
             roles += after_name(text, end)
         self.mentions[id(person)].append(Mention(start, end, form, label, end, told or rule))
-        self.recent[id(person)] = start
+        if form != "first":  # after "Ana" alone, "Lee" is the other Lee
+            self.recent[id(person)] = start
         self.last = (end, role or comma)
         person.first_seen = min(person.first_seen, start)
 

@@ -59,18 +59,26 @@ def relative_clause(word: str, following: str) -> bool:
 
 def ends_sentence(word: str) -> bool:
     """Whether the full stop a word ends with closes the sentence."""
-    return word[-1] == "." and word[:-1] not in lexicon().abbreviations and "." not in word[:-1]
+    bare = word[:-1].rpartition("-")[2]  # "then-Sen."
+    return word[-1] == "." and bare not in lexicon().abbreviations and "." not in bare
 
 
 def abbreviated(text: str, dot: int) -> bool:
-    """Whether the full stop at `dot` belongs to an abbreviation ("Sen.", "U.S.", "Fla.")."""
+    """Whether the full stop at `dot` belongs to an abbreviation ("Sen.", "U.S.", "Fla.").
+
+    >>> [abbreviated(text, len(text) - 1) for text in ("then-Sen.", "the U.S.", "editor of Example.org.", "the end.")]
+    [True, True, False, False]
+    """
     if not dot or text[dot - 1].isspace():
         return False
     word = text[max(0, dot - _LONGEST_WORD) : dot].rsplit(None, 1)[-1]
-    return word.lstrip('(“"') in lexicon().abbreviations or (len(word) == 1 and word.isalpha()) or "." in word
+    bare = word.lstrip('(“"').rpartition("-")[2]  # "then-Sen."
+    letter = len(word) == 1 and word.isalpha()
+    return letter or bare in lexicon().abbreviations or _DOTTED.search(word) is not None
 
 
 _LONGEST_WORD = 40
+_DOTTED = re.compile(r"(?:^|\W)\w{1,2}\.\w{1,2}(?:\.|$)")  # "U.S", "Ph.D", but no "Example.org"
 
 
 _SERVED = (
@@ -105,7 +113,7 @@ def noun_phrase(text: str, start: int, *, clause: bool = False) -> tuple[int, in
         stop = m.start()
         break
     words = list(WORDS.finditer(text, start, stop))
-    if not words or (not clause and _starts_clause(words[0][0])):
+    if not words or words[0][0] == "whose" or (not clause and _starts_clause(words[0][0])):
         return None
     stop = words[-1].end() if text[words[-1].end() : stop].isspace() else stop
     if clause and words[0][0].islower() and words[0][0] not in DETERMINERS:

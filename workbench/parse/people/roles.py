@@ -35,12 +35,14 @@ _KNOWN_AS = re.compile(
     r"(?:regarded|known|seen|described|considered|viewed|hailed|billed|[Ii]dentified) [Aa]s "
 )
 _COPULA = re.compile(
-    r" (?:is|was|became|remains|serves as|served as|works as|worked as|is currently|was once) (?=(?:the|an?|one of) )"
+    r" (?:is|was|became|remains|serves as|served as|works as|worked as)(?: currently| now| once| also| still)?"
+    r" (?=(?:the|an?|one of) |(?:[a-z-]+ ){1,5}(?:at|of|for) (?:the )?[A-Z])"  # "is senior editor at Example.org"
 )
 _BARE_OFFICE = re.compile(
     r" (?:is|was|became|becomes|served as|serves as|being|as) "
     r"((?>(?:vice |deputy )?(?:president|governor|mayor|premier|prime minister|chancellor|senator|speaker"
-    r"|secretary of state|secretary of defense|defense secretary|attorney general|chief of staff|ambassador|party leader)"
+    r"|secretary of state|secretary of defense|defense secretary|attorney general|chief of staff|ambassador|party leader"
+    r"|Secretary of State)"
     r"(?: of (?:the )?[A-Z]\w+(?:(?: of| for| and)? [A-Z]\w+)*)?))\b(?! (?:of|[a-z]+ (?:candidate|race)))"
 )
 _TENURE = re.compile(
@@ -52,18 +54,20 @@ _APPOINTING = re.compile(
     r"(?: of)?(?: former)?(?: [A-Z][\w.]+){0,3} $",
     re.I,
 )
+_FINITE = re.compile(r" (?:is|are|has|have|needs|wants) ")
+_OPENS_SUBORDINATE = re.compile(r"\b(?:who|whose|that|which|where|when|whom|what|how|to|he|she|it)\b")
 _NAME_BACK = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}$")
 # What a role after a name without a comma begins with.
 _OPENS_ROLE = frozenset(
     (
         "who", "is", "was", "became", "becomes", "remains", "serves", "served", "works", "worked", "being", "as",
         "to", "of", "from", "regarded", "known", "seen", "described", "considered", "viewed", "hailed", "billed",
-        "identified", "Identified", "widely", "also", "often", "best", "been", "—", "–", "―", "--"
+        "identified", "Identified", "widely", "also", "often", "best", "been", "—", "–", "―", "--", "-"
     )
 )  # fmt: skip
 # What stands between a name and a role that follows it.
-BEFORE_ROLE = frozenset(" ,(—–:\xa0’'")
-_START = re.compile(r"(?:,[ \xa0]{1,2}| ?[—–―] | -- |: | \()(?=[\w“])")
+BEFORE_ROLE = frozenset(" ,(—–\xa0’'")
+_START = re.compile(r"(?:,[ \xa0]{1,2}| ?[—–―] | --? | \()(?=[\w“])")
 
 
 def after_name(text: str, end: int) -> list[Role]:
@@ -77,6 +81,9 @@ def after_name(text: str, end: int) -> list[Role]:
     >>> s = "Ana Lee (Ohio), chair of the Rules Committee, left."
     >>> [(s[r.start:r.end], r.rule, r.affiliation) for r in after_name(s, 7)]
     [('Ohio', 'state', 'Ohio'), ('chair of the Rules Committee', 'apposition', 'Rules Committee')]
+    >>> s = "Ana Lee is senior editor at Example.org. To please Bo Day, the next leader needs money."
+    >>> [(s[r.start:r.end], r.rule) for r in after_name(s, 7)], after_name(s, s.index("Day") + 3)
+    ([('senior editor at Example.org', 'copula')], [])
     """
     found: list[Role] = []
     following = text[end : end + 1]
@@ -104,6 +111,8 @@ def after_name(text: str, end: int) -> list[Role]:
         if rule == "appointed" and not _appointing(text, end):
             continue
         span = noun_phrase(text, m.end(), clause=rule == "relative" and m[0].endswith("who "))
+        if rule == "apposition" and span is not None and _next_clause(text, *span):
+            break
         if span is not None and (rule != "apposition" or m[0] != " (" or text[span[1] : span[1] + 1] == ")"):
             found.append(role_of(text, *span, "clause" if rule == "relative" and m[0].endswith("who ") else rule))
         break
@@ -117,8 +126,14 @@ _AFTER = (
     (" ", _COPULA, "copula"),
     ("’'s", _TENURE, "tenure"),
     (" ", _APPOINTED, "appointed"),
-    (", \xa0—–―:", _START, "apposition"),
+    (", \xa0—–―", _START, "apposition"),
 )
+
+
+def _next_clause(text: str, start: int, end: int) -> bool:
+    """Whether a main verb makes the words behind a comma the next clause ("To please Lee, the leader needs …") and no role."""
+    verb = _FINITE.search(text, start, end)
+    return verb is not None and _OPENS_SUBORDINATE.search(text, start, verb.start()) is None
 
 
 def _appointing(text: str, end: int) -> bool:

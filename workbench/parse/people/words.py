@@ -65,6 +65,8 @@ def word_kind(word: str) -> int:
     """The bits of a capitalised word, with those its shape shows (initial, acronym, suffix)."""
     if word in SUFFIXES:
         return SUFFIX
+    if word.startswith("Then-"):
+        return word_kind(word[5:])
     bits = lexicon().kind(word)
     if len(word) == 2 and word[1] == ".":
         return INITIAL

@@ -71,7 +71,10 @@ class _Resolver:
             if q.speaker and q.kind in ("direct", "fragment"):
                 self.words[q.speaker].append((q.start, q.end))
         self.spoken: list[tuple[int, int]] = []
-        self.sure: list[tuple[int, int]] = []  # those of them whom the source names, and not by order alone
+        self.doubtful = any(row[3].rule == "named-first" for row in self.namings.rows)
+        self.sure: list[
+            tuple[int, int]
+        ] = []  # where some are: those who spoke whom the source names, and not by order alone
         self.done: dict[Span, Speaker] = {}
 
     def run(self, quotations: Sequence[Quotation]) -> list[Speaker]:
@@ -79,8 +82,8 @@ class _Resolver:
             self.done[span] = found = self._resolve(span)
             if found.participant is not None:
                 self.spoken.append((span[0], found.participant))
-                named = (row for row in self.namings.touching(*span) if row[2] == found.participant)
-                if any(row[3].rule != "named-first" for row in named):
+                named = self.namings.touching(*span) if self.doubtful else ()
+                if any(row[2] == found.participant and row[3].rule != "named-first" for row in named):
                     self.sure.append((span[0], found.participant))
         missing = Speaker(None, "none", "no source in the text")
         return [self.done[q.speaker] if q.speaker else missing for q in quotations]

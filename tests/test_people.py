@@ -45,7 +45,7 @@ PEOPLE = [
     ("“No,” said Zorvan Quillfeather, a lobbyist.", ["Zorvan Quillfeather"]),
     ("Zorvan Quillfeather (D-Ohio) voted.", ["Zorvan Quillfeather"]),
     # ordinary words behind a first name inside a sentence; not where either may only open it
-    ("On Monday the board met Ian Read and Tom Young.", ["Ian Read", "Tom Young"]),
+    ("On Monday the board met Eva Read and Tom Young.", ["Eva Read", "Tom Young"]),
     ("On Monday we met Ana Powers Quillfeather.", ["Ana Powers Quillfeather"]),
     ("Will Happen soon, they hope.", []),
     # a line that ends in a colon is no headline

@@ -52,7 +52,7 @@ AFTER_CLOCK = re.compile(
 )
 ITEM = re.compile(r"[\W_]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]+)")  # what numbers an item of a list: “7. MURDER”
 
-# “Really?” Trump said: up to five capitals, then the verb. Not “Really?” He said no. Nor “Really?” Trump said, “Yes.”
+# “Really?” Lee said: up to five capitals, then the verb. Not “Really?” He said no. Nor “Really?” Lee said, “Yes.”
 SAID = re.compile(
     r"(?!(?:He|She|They|We|It|The|This|These|That|Those|His|Her|Their)\b)"
     r"(?:[A-Z][\w’'.-]* (?:(?:of|de|la|van|von|the) )?){1,5}"
@@ -86,7 +86,7 @@ def sentences(text: str) -> list[Span]:
     “I’m done.”
     Then he went.
 
-    Limits: a sentence that ends in an abbreviation or an initial before a name (“… in the U.S. Trump left.”) is not
+    Limits: a sentence that ends in an abbreviation or an initial before a name (“… in the U.S. Lee left.”) is not
     told from one that goes on, and is left whole; so is one that goes on in lower case.
     """
     spans: list[Span] = []

@@ -120,7 +120,7 @@ def _nameable(kinds: tuple[int, ...], places: tuple[int, ...], first: bool) -> t
         elif not n and first:
             ok = not _opener(kinds)
         else:
-            ok = bool(kind & FIRST) or not kind & OPENER or (after_first and last and n == 1)  # "Ian Read"
+            ok = bool(kind & FIRST) or not kind & OPENER or (after_first and last and n == 1)  # "Ana Read"
         able.append(ok)
     return tuple(able)
 
@@ -215,7 +215,7 @@ def _candidate(text: str, words: tuple[Token, ...], before: Token | None) -> Can
     if text[start - 2 : start] == "& " or text[end : end + 2] == " &":
         return None  # "Lee & Day"
     if before is not None and before.word in _ARTICLES:
-        return _borrowed(words)  # "The Truman Show"
+        return _borrowed(words)  # "The Oakes Show"
     full = len(words) > 1
     title = before if before is not None and before.kind & (TITLE | HONORIFIC) else None
     evidence: set[str] = set()

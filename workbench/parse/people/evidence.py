@@ -100,7 +100,7 @@ def shape(kinds: tuple[int, ...], first: bool, titled: bool) -> frozenset[str]:
         if kind & WORD and not kind & FIRST and (not titled or "ordinary-first" in evidence):
             if n < len(rest) or (head & WORD and not head & FIRST):
                 if not ("first-name" in evidence and n == 1 and len(rest) == 2 and not rest[1] & WORD):
-                    evidence.add("ordinary")  # no "Sharon Powers Geyer"
+                    evidence.add("ordinary")  # but not "Ana Powers Quillfeather"
             elif not head & FIRST:
                 evidence.add("ordinary-last")
         if kind & PLACE and not head & FIRST:

@@ -221,7 +221,7 @@ DASH = re.compile(r"[-–—]+$")
 
 
 def _signed(shallow: Shallow, sentence: int) -> Link | None:
-    """A short next paragraph that begins with a dash names the speaker: “…” / - Bernie Sanders."""
+    """A short next paragraph that begins with a dash names the speaker: “…” / - Ana Lee."""
     if sentence + 1 >= len(shallow.sentences) or shallow.paragraph[sentence + 1] == shallow.paragraph[sentence]:
         return None
     a, b = shallow.sentences[sentence + 1]

@@ -14,7 +14,7 @@ import numpy as np
 from workbench.parse.marks import Marked, marked
 from workbench.parse.text import Span, count_words
 
-# Finer than `text.WORD`: possessive ’s stands alone ("Obama|’s word") and an abbreviated title keeps its full stop.
+# Finer than `text.WORD`: possessive ’s stands alone ("Lee|’s word") and an abbreviated title keeps its full stop.
 TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Prof|Rev|Jr|Sr|St|No|vs)\."
     r"|(?:[^\W\d_]\.){2,}"

@@ -35,7 +35,7 @@ NAME = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)*\s+[A-Z][\w’'-]+$")
 CAPITALISED = re.compile(r"[A-Z]\w+\s+$")
 COPULA = (" is ", " was ", " became ", " remains ")
 LIKE = ("Like ", "like ", "Unlike ", "unlike ")
-"""Before the source: "Like Corker, |Menendez" is Menendez."""
+"""Before the source: "Like Day, |Lee" is Lee."""
 APPOSITION = (",", "-", "–", "—")
 
 CLAUSE_END = re.compile(

@@ -18,7 +18,7 @@ from workbench.show.explore import view, view_words, views
 from workbench.show.explore.linked import Kind
 from workbench.show.explore.wire import FIELD, Ticks
 
-_TICK = widgets.Layout(width="auto", margin="2px 22px 2px 2px")
+_TICK = {"width": "auto", "margin": "2px 22px 2px 2px"}
 _MOST = 20  # how high the least count can be set
 
 

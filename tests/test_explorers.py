@@ -76,6 +76,13 @@ def test_every_mark_opens_the_passages_that_it_counts(name: str, corpus: wb.Corp
         assert shown_passages(explorer) == []
 
 
+def test_a_verb_without_a_class_is_seen_and_can_be_chosen(corpus: wb.Corpus) -> None:
+    explorer, rows = opened("cues", corpus), wb.cues(corpus)
+    assert f"{rows['count'].sum()} cues" in explorer.views["told"].value
+    explorer.set({"classes": ("no class",)})
+    assert f"{rows.loc[rows['cue_class'].isna(), 'count'].sum()} cue" in explorer.views["told"].value
+
+
 @pytest.mark.parametrize("name", ["participants", "cues"])
 def test_the_count_in_a_mark_is_the_number_of_its_passages(name: str, corpus: wb.Corpus) -> None:
     explorer = opened(name, corpus)

@@ -35,8 +35,24 @@ def test_build_can_keep_what_a_rule_removes(capsys: pytest.CaptureFixture[str]) 
     assert "452 words" in capsys.readouterr().out
 
 
+def test_a_report_on_unnamed_outlets_says_how_to_name_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Talks end\n\nThe talks ended on Monday.\n", encoding="utf-8")
+    page = ["report", str(folder), "-o", str(tmp_path / "page.html")]
+    assert main(page) == 0
+    said = capsys.readouterr().err
+    assert said.startswith("1 of 1 articles name no outlet.")
+    (folder / "corpus.toml").write_text(said.partition(":\n")[2], encoding="utf-8")  # as a reader would paste it
+    assert '[files."a.txt"]' in said
+    assert main(page) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_build_reports_problems_and_loads_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "a.txt").write_text("Talks end\n\nThe ministers met on Monday.\n", encoding="utf-8")
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Talks end\n\nThe ministers met on Monday.\n", encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"")
     assert main(["build", str(tmp_path)]) == PROBLEMS
     assert "b.txt: the file is empty" in capsys.readouterr().err

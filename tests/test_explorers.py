@@ -67,13 +67,20 @@ def test_every_mark_opens_the_passages_that_it_counts(name: str, corpus: wb.Corp
     for key in list(marks)[:: max(1, len(marks) // 12)]:
         explorer.chart.click([key])
         passages = shown_passages(explorer)
-        absent = marks[key].get("status") == "not found" or marks[key].get("rung") == "absent"
+        absent = marks[key].get("status") == "not found" or marks[key].get("rung") == "not found"
         assert len(passages) <= modes.MOST_PASSAGES
         assert bool(passages) != absent
         assert f"{len(passages)} passage" in explorer.views["count"].value
         assert explorer.chart.focus == [key]
         explorer.chart.click([])
         assert shown_passages(explorer) == []
+
+
+def test_a_verb_without_a_class_is_seen_and_can_be_chosen(corpus: wb.Corpus) -> None:
+    explorer, rows = opened("cues", corpus), wb.cues(corpus)
+    assert f"{rows['count'].sum()} cues" in explorer.views["told"].value
+    explorer.set({"classes": ("no class",)})
+    assert f"{rows.loc[rows['cue_class'].isna(), 'count'].sum()} cue" in explorer.views["told"].value
 
 
 @pytest.mark.parametrize("name", ["participants", "cues"])

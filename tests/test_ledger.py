@@ -65,7 +65,7 @@ def cell(rows: pd.DataFrame, kind: str, item: str, outlet: int) -> dict[str, obj
 @pytest.mark.parametrize(
     ("kind", "item", "statuses"),
     [
-        ("person", "Ana Lee", ["quoted in full", "quoted in part", "paraphrased"]),
+        ("person", "Ana Lee", ["quoted in full", "quoted in fragments", "paraphrased"]),
         ("person", "Bo Day", ["mentioned", "paraphrased", "not found"]),
         ("person", "Ida Rosenqvist", ["mentioned", "not found", "not found"]),
         ("place", "Oslo", ["mentioned", "not found", "not found"]),
@@ -73,7 +73,7 @@ def cell(rows: pd.DataFrame, kind: str, item: str, outlet: int) -> dict[str, obj
         ("number", "$1.97 million", ["mentioned", "mentioned", "not found"]),
         ("number", "three hours", ["mentioned", "not found", "not found"]),
         ("date", "Friday", ["mentioned", "not found", "not found"]),
-        ("quotation", "We will sell the old pier", ["quoted in full", "quoted in part", "paraphrased"]),
+        ("quotation", "We will sell the old pier", ["quoted in full", "quoted in fragments", "paraphrased"]),
     ],
 )
 def test_statuses(rows: pd.DataFrame, kind: str, item: str, statuses: list[str]) -> None:

@@ -180,7 +180,7 @@ def test_text_stands_out_from_its_ground() -> None:
             assert contrast(ink, ground) >= 4.5
     for status, (_, ground) in STATUS.items():
         sign = theme.PAPER if status == "quoted in full" else theme.INK
-        assert contrast(sign, ground) >= (3 if status == "quoted in part" else 4.5)
+        assert contrast(sign, ground) >= (3 if status == "quoted in fragments" else 4.5)
     assert contrast(theme.PAPER, theme.MANNERS["quoted"]) >= 4.5
     assert contrast(theme.INK, theme.MANNERS["fragment"]) >= 4.5
 

@@ -6,9 +6,13 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench import __version__
 from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from workbench.corpus import Corpus
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes: all well; problems found in the input; the command was not understood (argparse's own)."""
@@ -208,11 +212,13 @@ def _figures(given: argparse.Namespace) -> int:
         )
         return PROBLEMS if differences else OK
     chosen = Format(given.theme, given.width, given.dpi)
-    outcomes = save_all(load(given.corpus), given.output, only=given.only, format=chosen, progress=_bar)
+    corpus = load(given.corpus)
+    outcomes = save_all(corpus, given.output, only=given.only, format=chosen, progress=_bar)
     for outcome in outcomes:
         if outcome.status != "written":
             print(f"not written ({outcome.status}): {outcome.reason}", file=sys.stderr)
     print(f"wrote {sum(o.status == 'written' for o in outcomes)} of {len(outcomes)} figures into {given.output}")
+    _say_unnamed(corpus, given.corpus)
     return PROBLEMS if any(outcome.status == "failed" for outcome in outcomes) else OK
 
 
@@ -225,7 +231,20 @@ def _report(given: argparse.Namespace) -> int:
     name = f"handout-{given.handout}.html" if given.handout else "report.html"
     written = save(page, given.output or Path(name))
     print(f"wrote {written} ({len(page.encode('utf-8')) / 1000:,.0f} KB); open it in any browser")
+    _say_unnamed(corpus, given.corpus)
     return OK
+
+
+def _say_unnamed(corpus: Corpus, folder: Path | None) -> None:
+    """How to name the outlets of the reader's own articles, where no file does."""
+    unnamed = corpus.articles.loc[corpus.articles["outlet"].isna(), "source"]
+    if folder is None or unnamed.empty or not (folder / unnamed.iloc[0].partition("#")[0]).exists():
+        return  # the default corpus, or tables, which were named when they were built
+    print(
+        f"{len(unnamed)} of {len(corpus.articles)} articles name no outlet. Where you know it, write it into "
+        f'{folder / "corpus.toml"}:\n  [files."{unnamed.iloc[0]}"]\n  outlet = {{value = "its name", evidence = "how you know"}}',
+        file=sys.stderr,
+    )
 
 
 def _bar(done: int, of: int, what: str) -> None:

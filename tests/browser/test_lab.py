@@ -67,6 +67,19 @@ def test_a_checkbox_puts_back_what_its_rule_removed(clone: tuple[Path, str, Brow
     page.page.get_by_text('keep={"author-bio"}').first.wait_for()
 
 
+def test_a_page_loaded_again_while_its_kernel_runs_has_all_its_controls(clone: tuple[Path, str, Browser]) -> None:
+    name = copy_of("04_same_words.ipynb", clone[0])
+    first = Page(clone[2], clone[1], name)
+    runs_well(first)
+    first.page.get_by_text("Show the names of the outlets").first.wait_for()
+    first.page.close()  # the kernel goes on, as when a reader closes a tab or loads the page again
+    page = Page(clone[2], clone[1], name)
+    runs_well(page)
+    page.page.get_by_text("Show the names of the outlets").first.wait_for()
+    assert page.page.get_by_text("javascript error").count() == 0
+    assert page.complaints == []
+
+
 def test_markup_in_an_article_is_shown_as_text(clone: tuple[Path, str, Browser]) -> None:
     root, base, running = clone
     folder = root / "markup"

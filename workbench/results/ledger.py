@@ -117,7 +117,7 @@ LEDGER: dict[str, Table] = {
             "item": text("its name, or its words where they stand first"),
             "outlets": count("outlets that have it"),
             "outlet_label": OUTLET,
-            "status": text("`quoted in full`, `quoted in part`, `paraphrased`, `mentioned` or `not found`"),
+            "status": text("`quoted in full`, `quoted in fragments`, `paraphrased`, `mentioned` or `not found`"),
             "count": count("passages in this outlet: as many as addresses"),
             "evidence": Column(
                 "str", "the addresses of those passages, joined by ` | `; missing where nothing was found", missing=True

@@ -41,7 +41,8 @@ def sensitivity(
     >>> import workbench as wb
     >>> rows = wb.sensitivity(wb.load(), "quotations")
     >>> print(wb.holds(rows))
-    quotations, highest: unnamed outlet (James Smith). This holds under 5 of 5 other definitions, 2 of which change no number.
+    Quotations between marks, highest: unnamed outlet (James Smith). This holds under 5 of 5 other definitions, 2 of which \
+change no number.
     """
     name, counted, tried = _measure(measure, definitions)
     find = FINDINGS[choose("finding", finding, FINDINGS)] if isinstance(finding, str) else finding
@@ -80,7 +81,7 @@ def holds(rows: pd.DataFrame) -> str:
 
     >>> import workbench as wb
     >>> print(wb.holds(wb.sensitivity(wb.load(), "quoted_share", {"all": {}, "no fragments": {"fragments": False}})))
-    quoted_share, highest: unnamed outlet (James Smith). This holds under 1 of 1 other definition.
+    Share of words between quotation marks, highest: unnamed outlet (James Smith). This holds under 1 of 1 other definition.
     """
     each = rows.drop_duplicates(["measure", "definition"])
     if each.empty or each["finding"].isna().iloc[0]:
@@ -88,7 +89,9 @@ def holds(rows: pd.DataFrame) -> str:
     base, others = each.iloc[0], each.iloc[1:]
     against = others[~others["holds"].astype(bool)]
     plural = "" if len(others) == 1 else "s"
-    sentence = f"{base['measure']}, {base['finding']}. "
+    known = HEADLINES.get(base["measure"])
+    says = f"{known.says[0].upper()}{known.says[1:]}" if known else base["measure"]
+    sentence = f"{says}, {base['finding']}. "
     sentence += f"This holds under {len(others) - len(against)} of {len(others)} other definition{plural}"
     if same := sum(_same_numbers(rows, base["definition"], other) for other in others["definition"]):
         sentence += f", {same} of which change{'s' if same == 1 else ''} no number"

@@ -16,11 +16,11 @@ from workbench.parse.places import gazetteer, places
 from workbench.parse.quantities import quantities
 from workbench.parse.text import Span
 
-STATUSES = ("quoted in full", "quoted in part", "paraphrased", "mentioned", "not found")
+STATUSES = ("quoted in full", "quoted in fragments", "paraphrased", "mentioned", "not found")
 """How an outlet has an item, from the most to nothing."""
 _STATUS_OF = {
     "quoted": "quoted in full",
-    "fragment": "quoted in part",
+    "fragment": "quoted in fragments",
     "paraphrased": "paraphrased",
     "mentioned": "mentioned",
 }

@@ -37,7 +37,7 @@ COLLECTED: dict[str, Callable[[Corpus], Iterable[Item]]] = {
 def ledger(corpus: Corpus, *, kinds: Collection[str] | None = None, most: int | None = None) -> pd.DataFrame:
     """What is in all versions and what in only one: one row per item and outlet, kind by kind (columns: docs/tables.md).
 
-    `status` is the most that the outlet gives: a person or body may be quoted in full, in part, paraphrased or mentioned;
+    `status` is the most that the outlet gives: a person or body may be quoted in full, in fragments, paraphrased or mentioned;
     an utterance the same, but for `mentioned`; places, numbers, dates and facts are `mentioned` or `not found`. `evidence` has
     the addresses of all passages, `count` is their number. `not found` is a claim, and backed: `searched` names the forms that
     were looked for, `nearest` what comes nearest in that outlet; read it before you say that an outlet leaves something out.

@@ -121,7 +121,7 @@ def rung(one: Utterance, outlet: str) -> str:
     return "indirect" if one.told.get(outlet) else "absent"
 
 
-STATUS_OF = {"full": "quoted in full", "part": "quoted in part", "indirect": "paraphrased", "absent": "not found"}
+STATUS_OF = {"full": "quoted in full", "part": "quoted in fragments", "indirect": "paraphrased", "absent": "not found"}
 """Rung of the ladder → status in the ledger."""
 
 

@@ -153,7 +153,8 @@ def _finding(verdict: str, m: Measured, counted: dict[str, int], who: tuple[str 
     if verdict == "not found" and m.wording != "not found":
         return f"not found in the words of {own}; {there} uses it"
     if verdict == "speaker differs":
-        return f"given to {own}; in the reference {there} says it ({said[m.wording]})"
+        how = "word for word" if m.wording == "verbatim" else said[m.wording]
+        return f"given to {own}; in the reference {there} says it ({how})"
     return said[verdict]
 
 

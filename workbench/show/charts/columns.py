@@ -1,4 +1,4 @@
-"""Outlets as columns: their names above narrow cells, in lines of words where there is room, else upright."""
+"""Outlets and manners as columns: their names above narrow cells, in lines of words or lying where there is room."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _LYING = 56  # pixels on screen: above a narrower cell the name of its outlet st
 _LINES = 3  # of a name that lies
 _UPRIGHT = 110  # pixels on screen: the height of a name that stands
 _AIR = 6  # pixels between the names of neighbours
+_TURNED = {75: 0, 44: -35, 0: -90}
+"""Pixels on screen of a column's width, at least → degrees by which the name of its manner is turned."""
 
 
 def _lie(cell: float) -> bool:
@@ -37,3 +39,10 @@ def column_axis(names: pd.Series, cell: float) -> alt.X:
         axis = alt.Axis(orient="top", labelAngle=0, labelExpr="split(datum.label, '\\n')", labelLimit=cell)
         axis.labelPadding = max(name.count("\n") for name in shown) * (look().text + 2) + _AIR
     return alt.X("outlet:N", title=None, sort=shown, axis=axis)
+
+
+def manner_axis(column: str, manners: list[str], width: float) -> alt.X:
+    """The axis above columns that are manners of telling, as wide together; their names are turned where they would touch."""
+    turned = next(angle for least, angle in _TURNED.items() if width / len(manners) >= look().sized(least))
+    axis = alt.Axis(orient="top", labelAngle=turned, labelAlign="left" if turned else "center", grid=False)
+    return alt.X(f"{column}:N", title=None, scale=alt.Scale(domain=manners), axis=axis)

@@ -11,11 +11,10 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
-from workbench.compare.coverage.ladder import RUNGS
 from workbench.show import theme
 from workbench.show.charts import told
-from workbench.show.charts.columns import column_axis, headings
-from workbench.show.charts.coverage_rows import ITEMS, cells, rungs, slopes, spread
+from workbench.show.charts.columns import column_axis, headings, manner_axis
+from workbench.show.charts.coverage_rows import ITEMS, RUNG_NAMES, cells, rungs, slopes, spread
 from workbench.show.charts.coverage_rows import PLURALS as PLURALS
 from workbench.show.charts.parts import (
     Chart,
@@ -43,7 +42,7 @@ from workbench.show.theme import look
 _DISC = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0Z"
 STATUS = {
     "quoted in full": (_DISC, theme.DARK),
-    "quoted in part": ("M0,-1A1,1,0,0,1,0,1Z", "#5b96c4"),
+    "quoted in fragments": ("M0,-1A1,1,0,0,1,0,1Z", "#5b96c4"),
     "paraphrased": (_DISC + "M-.65,0A.65,.65,0,1,0,.65,0A.65,.65,0,1,0,-.65,0Z", "#a9c9e2"),
     "mentioned": ("M-.8,-.14H.8V.14H-.8Z", "#dbe7f0"),
     "not found": (
@@ -86,7 +85,7 @@ def ledger(frame: pd.DataFrame) -> Chart:
     squares = base.mark_rect(stroke="#bbbbbb", strokeWidth=0.7, cursor="pointer").encode(
         color=alt.Color("status:N", scale=grounds, legend=None), opacity=lit()
     )
-    dark = "datum.status === 'quoted in full' || datum.status === 'quoted in part'"
+    dark = "datum.status === 'quoted in full' || datum.status === 'quoted in fragments'"
     signs = alt.Scale(domain=list(STATUS), range=[shape for shape, _ in STATUS.values()])
     key = legend(STATUS, space.plot, symbolFillColor=theme.INK, symbolStrokeColor=theme.INK, symbolSize=look().area(90))
     marks = base.mark_point(filled=True, size=look().area(110), opacity=1, aria=False).encode(
@@ -107,7 +106,7 @@ def ledger(frame: pd.DataFrame) -> Chart:
 @chart
 def ladder(frame: pd.DataFrame) -> Chart:
     """From a quotation in full down to nothing: a row per utterance, a mark per outlet on its rung."""
-    title = "What became of the same words: quoted in full, in part, reported, absent"
+    title = "What became of the same words: in full, in fragments, paraphrased, not found"
     if frame.empty:
         return nothing(title)
     data, notes = rungs(frame)
@@ -115,7 +114,7 @@ def ladder(frame: pd.DataFrame) -> Chart:
     outlets = list(data["outlet_label"].unique())
     tips = {"outlet_label": "outlet", "name": "who", "rung": "how", "words": "words in marks", "text": "words"}
     base = alt.Chart(data).encode(
-        x=alt.X("rung:O", scale=alt.Scale(domain=list(RUNGS)), title=None, axis=alt.Axis(orient="top", labelAngle=0)),
+        x=manner_axis("rung", list(RUNG_NAMES.values()), space.plot),
         y=row_axis(data, names=space.names),
         yOffset=alt.YOffset("outlet_label:N", sort=outlets, scale=alt.Scale(paddingOuter=0.3)),
         tooltip=[*(hint(c, t) for c, t in tips.items()), hint("nearest", "nearest miss")],

@@ -21,6 +21,8 @@ PLURALS = {
     "quotation": "quotations",
     "fact": "facts",
 }
+RUNG_NAMES = {"absent": "not found", "indirect": "paraphrased", "part": "in fragments", "full": "in full"}
+"""Rung of the ladder, from the bottom → how charts call it: as they call a manner of speech, or a status of the ledger."""
 ITEMS = 0.5  # of the width, at most, for the words of utterances
 _ROWS_OF_PAIR = 15  # of the rows of a look: what the panel of a pair of articles takes
 BESIDE = 0.41  # of the width, on both sides of the lines, for the words of the sentences
@@ -78,6 +80,7 @@ def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     rows = dict(zip(firsts["utterance"], numbered(firsts["item"].map(quoted)), strict=True))
     data = kept.assign(
         row=kept["utterance"].map(rows),
+        rung=kept["rung"].map(RUNG_NAMES),
         name=kept["name"].fillna("unresolved"),
         text=kept["item"].map(snippet),
         nearest=kept["nearest"].fillna("–").map(snippet),

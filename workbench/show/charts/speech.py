@@ -12,6 +12,7 @@ import pandas as pd
 from workbench.compare.speech.whose_words import REST
 from workbench.show import theme
 from workbench.show.charts import told
+from workbench.show.charts.columns import manner_axis
 from workbench.show.charts.fit import wide
 from workbench.show.charts.parts import (
     Chart,
@@ -47,11 +48,6 @@ from workbench.show.charts.speech_rows import (
 from workbench.show.theme import look
 
 LANE = 3  # pixels on screen: the line on which a participant's marks stand
-_TURNED = {
-    75: 0,
-    44: -35,
-    0: -90,
-}  # pixels on screen of a column's width, at least → degrees by which its name is turned
 _BAR = 12  # pixels on screen
 _DOT, _FAR = 7, 11  # pixels on screen from dot to dot, at least and at most; with less room a bar stands for all
 
@@ -69,9 +65,7 @@ def people(frame: pd.DataFrame) -> Chart:
     space = room(data["row"])
     width = panel_width(data["panel"].nunique(), space.plot)
     column = width / len(MANNER_NAMES)
-    turned = next(angle for least, angle in _TURNED.items() if column >= look().sized(least))
-    axis = alt.Axis(orient="top", labelAngle=turned, labelAlign="left" if turned else "center", grid=False)
-    x = alt.X("how:N", title=None, scale=alt.Scale(domain=list(MANNER_NAMES.values())), axis=axis)
+    x = manner_axis("how", list(MANNER_NAMES.values()), width)
     base = alt.Chart(data).encode(
         x=x,
         y=row_axis(data, names=space.names),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.show.charts.coverage_rows import RUNG_NAMES
 from workbench.show.charts.rows import plural
 from workbench.show.charts.speech_rows import MANNER_NAMES
 
@@ -78,7 +79,8 @@ def ladder(frame: pd.DataFrame) -> str:
     sentences = []
     for outlet, own in _first(frame.groupby("outlet_label", sort=False)):
         rungs = own["rung"].value_counts()
-        sentences.append(f"{outlet}: {', '.join(f'{n:,} {rung}' for rung, n in rungs.items())}.")
+        counts = [f"{rungs[rung]:,} {name}" for rung, name in reversed(RUNG_NAMES.items()) if rung in rungs]
+        sentences.append(f"{outlet}: {', '.join(counts)}.")
     shared = frame[frame["rung"].ne("absent")].groupby("utterance")["outlet_label"].nunique().gt(1).sum()
     every = f"{plural(count, 'utterance')}, {shared} of them in more than one outlet."
     return f"{every} {_cut(sentences, len(frame.drop_duplicates('outlet_label')), 'outlet')}"
@@ -104,8 +106,9 @@ def people(frame: pd.DataFrame) -> str:
         named = [f"{who} {plural(n, 'time')}" for who, n in zip(most["name"], most["mentions"], strict=True)]
         sums = own[["mentions", "paraphrased", "fragments", "quoted"]].sum()
         sentences.append(
-            f"{name}: {plural(own['participant_id'].nunique(), 'participant')}, {plural(int(sums['mentions']), 'naming')}, "
-            f"{sums['paraphrased']:,} paraphrased, {sums['fragments']:,} in fragments, {sums['quoted']:,} in full; "
+            f"{name}: {plural(own['participant_id'].nunique(), 'participant')}, {plural(int(sums['mentions']), 'naming')}; "
+            f"what they say is paraphrased {plural(int(sums['paraphrased']), 'time')}, quoted in fragments "
+            f"{plural(int(sums['fragments']), 'time')} and in full {plural(int(sums['quoted']), 'time')}; "
             f"named most: {', '.join(named)}."
         )
     articles = frame.groupby("participant_id")["article_id"].nunique()

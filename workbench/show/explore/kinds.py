@@ -13,12 +13,12 @@ from workbench.compare.words.keyness import UNITS
 from workbench.corpus import Corpus
 from workbench.schema import CUE_CLASSES
 from workbench.show.charts.coverage import PLURALS
-from workbench.show.charts.speech_rows import MANNER_NAMES
+from workbench.show.charts.speech_rows import MANNER_NAMES, NO_CLASS
 from workbench.show.explore import view, view_words, views
 from workbench.show.explore.linked import Kind
 from workbench.show.explore.wire import FIELD, Ticks
 
-_TICK = widgets.Layout(width="auto", margin="2px 22px 2px 2px")
+_TICK = {"width": "auto", "margin": "2px 22px 2px 2px"}
 _MOST = 20  # how high the least count can be set
 
 
@@ -53,8 +53,8 @@ def _quotes(_: Corpus) -> dict[str, Any]:
 
 
 def _cues(corpus: Corpus) -> dict[str, Any]:
-    present = set(corpus.quotes["cue_class"].dropna())
-    classes = {name: name for name in CUE_CLASSES if name in present}
+    present = set(corpus.quotes.loc[corpus.quotes["cue"].notna(), "cue_class"].fillna(NO_CLASS))
+    classes = {name: name for name in (*CUE_CLASSES, NO_CLASS) if name in present}
     return {"classes": Ticks(classes, {}, value=tuple(classes)), "minimum": _minimum("At least … times")}
 
 

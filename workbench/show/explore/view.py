@@ -23,6 +23,7 @@ from workbench.show.charts import speech
 from workbench.show.charts.arcs import comentions as comentions_chart
 from workbench.show.charts.marks import Behind
 from workbench.show.charts.rows import plural
+from workbench.show.charts.speech_rows import NO_CLASS
 
 # A control changes what is shown of these frames, not the frames: each is made once per corpus. Nothing here changes them.
 strip_frame, people_frame, order_frame, speaking_frame, cues_frame, whose_words_frame = map(
@@ -96,7 +97,7 @@ def cues(corpus: Corpus, *, classes: tuple[str, ...] = (), minimum: int = 1) -> 
     """Which verbs introduce speech in each outlet, used at least `minimum` times in all outlets together."""
     frame = cues_frame(corpus)
     total = frame.groupby("cue")["count"].transform("sum")
-    kept = frame[total.ge(minimum) & (frame["cue_class"].isin(classes) | (not classes))]
+    kept = frame[total.ge(minimum) & (frame["cue_class"].fillna(NO_CLASS).isin(classes) | (not classes))]
     count = int(kept["count"].sum())
     most = f" The most frequent verb stands {plural(int(total.max()), 'time')}." if len(frame) and kept.empty else ""
     return View(

@@ -12,9 +12,11 @@ import traitlets
 from workbench.errors import WorkbenchError
 from workbench.show.page.reader import esc, page
 
-FIELD = {"style": {"description_width": "initial"}, "layout": widgets.Layout(width="300px")}
+# Looks are dicts, from which each control makes a `Layout` of its own: one shared by all would be unknown to a page that is
+# loaded again while its kernel runs, and every control that has it would be shown as an error there.
+FIELD = {"style": {"description_width": "initial"}, "layout": {"width": "300px"}}
 """How a control among others looks."""
-WIDE = {"style": {"description_width": "initial"}, "layout": widgets.Layout(width="min(620px, 98%)")}
+WIDE = {"style": {"description_width": "initial"}, "layout": {"width": "min(620px, 98%)"}}
 """How a control on a line of its own looks."""
 
 MOST_BOXES = 24  # three lines of them; each is a widget, and a thousand took two seconds to rename

@@ -112,7 +112,7 @@ FIGURES: dict[str, Figure] = {
     ),
     "ladder": Figure(
         "What became of the same words?",
-        "Marks on four rungs from full quotation to absence: a row for each utterance, a mark for each outlet.",
+        "Marks on four rungs, from not found to quoted in full: a row for each utterance, a mark for each outlet.",
         ladder,
         coverage.ladder,
         by_columns("utterance", "outlet_label"),

@@ -16,7 +16,7 @@ from workbench.show.explore.reading import Reading
 from workbench.show.explore.wire import WIDE, Explorer
 from workbench.show.page import reader
 
-_BUTTON = {"layout": widgets.Layout(width="auto", margin="2px 10px 2px 2px")}
+_BUTTON = {"layout": {"width": "auto", "margin": "2px 10px 2px 2px"}}
 _FIRST = "Paste words from an article, or an address, first."
 
 

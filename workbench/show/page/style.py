@@ -77,6 +77,8 @@ CSS = """
 .nw .voice{margin-right:12px;white-space:nowrap}
 .nw .ask{font-size:16px;font-weight:600}
 .nw .late{animation:nw-late 0s .2s both}@keyframes nw-late{from{visibility:hidden}to{visibility:visible}}
+.nw-explorer .jupyter-widgets.jupyter-widget-tab>.lm-TabBar .lm-TabBar-tab{flex:0 0 auto}
+.nw-explorer .jupyter-widget-tab>.lm-TabBar>.lm-TabBar-content{flex-wrap:wrap}
 .nw-projector .nw{font-size:21px;max-width:1500px}.nw-projector .nw .quiet,.nw-projector .nw table{font-size:18px}
 .nw-projector .nw .tag,.nw-projector .nw .number,.nw-projector .nw .line{font-size:15px}
 .nw-projector .widget-label,.nw-projector .widget-label-basic,.nw-projector select,.nw-projector button,.nw-projector .lm-TabBar-tabLabel,

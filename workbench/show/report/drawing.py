@@ -13,6 +13,8 @@ from altair.utils.schemapi import debug_mode
 
 from workbench.corpus import Corpus
 from workbench.show import theme
+from workbench.show.charts.coverage_rows import RUNG_NAMES
+from workbench.show.charts.speech_rows import MANNER_NAMES
 from workbench.show.explore.view import View
 from workbench.show.figures.letters import pinned
 from workbench.show.page.reader import esc
@@ -21,6 +23,7 @@ from workbench.show.report.parts import plain
 LOOKS = {"wide": theme.LOOKS["screen"], "narrow": theme.Look(330, 10.5)}
 """How each chart is drawn: for screens from a tablet on and for paper, and for a phone, whose screen is 360 pixels wide."""
 
+_CALLED = {"rung": RUNG_NAMES, "manner": MANNER_NAMES}  # in the table as in the chart
 _MARK = re.compile(r'<(\w+) aria-label="mark (\d+)"[^>]*?(?:/>|>.*?</\1>)', re.DOTALL)
 _NAMED = re.compile(r' aria-label="mark \d+" role="graphics-symbol" aria-roledescription="[^"]*"')
 _PLACES = re.compile(r'(?<= d=")[^"]*|(?<= transform=")[^"]*')
@@ -62,7 +65,7 @@ def figure(corpus: Corpus, name: str, drawing: Drawing) -> str:
     told, below = esc(drawing.told(view.frame)), esc(" ".join(notes))
     said = f"{told} {below}" if drawing.seen else f'{below}<span class="unseen">{told}</span>'
     caption = f"<b>{esc(title)}.</b> {said}"
-    shown = plain(view.frame, drawing.columns, title)
+    shown = plain(view.frame.replace(_CALLED), drawing.columns, title)
     return (
         f'<figure class="chart" id="figure-{esc(name)}"><figcaption>{caption}</figcaption>{drawn}<div class="after"></div>'
         f'<details class="table"><summary>The same as a table</summary>{shown}</details>'

@@ -20,7 +20,7 @@ from workbench.show.report.versions import ENOUGH, shared
 
 SPEAKERS = 5  # rows to fill in; more are work, not thought
 UTTERANCES = 2
-_STATUS = ("quoted in full", "quoted in part", "paraphrased", "mentioned")
+_STATUS = ("quoted in full", "quoted in fragments", "paraphrased", "mentioned")
 _SORTS = {
     "person": 0,
     "number": 1,

@@ -20,7 +20,7 @@ from workbench.show.report.versions import word_under_word
 
 _POINT = '<p class="point">Point to the passage: report ____ paragraph ____ &nbsp; report ____ paragraph ____</p>'
 _VERBS = 8  # in an answer
-_WAYS = "not found · mentioned · paraphrased · quoted in part · quoted in full"
+_WAYS = "not found · mentioned · paraphrased · quoted in fragments · quoted in full"
 
 
 class Task(NamedTuple):

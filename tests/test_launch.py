@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -152,3 +155,22 @@ def test_the_variable_chromium_wins(monkeypatch: pytest.MonkeyPatch, given: str 
     if given:
         monkeypatch.setenv("CHROMIUM", given)
     assert doctor.chromium() == given
+
+
+SERVES = """
+import os, sys
+from workbench.lab import _served
+_served([sys.executable, "-c", "import os, time; print(os.getpid(), flush=True); time.sleep(60)"], dict(os.environ))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without telling it")
+def test_who_stops_the_command_stops_the_server() -> None:
+    command = subprocess.Popen([sys.executable, "-c", SERVES], stdout=subprocess.PIPE, text=True)
+    assert command.stdout
+    server = int(command.stdout.readline())
+    command.terminate()
+    command.wait(20)
+    command.stdout.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(server, 0)

@@ -183,7 +183,7 @@ def test_the_sentence_counts_the_others_and_names_those_that_disagree(two: wb.Co
         {"as is": [1, 2], "same": [1, 2], "other": [3, 2], "none": [float("nan"), float("nan")]}
     )
     assert wb.holds(wb.sensitivity(two, measure, definitions)) == (
-        "measure, highest: B. This holds under 1 of 3 other definitions, 1 of which changes no number; "
+        "measure, highest: B, 2 against 1. This holds under 1 of 3 other definitions, 1 of which changes no number; "
         "not under: other (highest: A); none (no number)."
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -57,11 +58,17 @@ def _environment(corpus: Path | None) -> dict[str, str]:
 
 def _served(words: Sequence[str], environment: dict[str, str]) -> int:
     server = subprocess.Popen(words, env=environment)
-    while True:
-        try:
-            return server.wait()
-        except KeyboardInterrupt:  # Ctrl-C reaches JupyterLab too, which asks whether it is meant: wait for the answer
-            continue
+    ended = signal.signal(signal.SIGTERM, lambda *_: server.terminate())  # who stops this command means the server
+    try:
+        while True:
+            try:
+                return server.wait()
+            except (
+                KeyboardInterrupt
+            ):  # Ctrl-C reaches JupyterLab too, which asks whether it is meant: wait for the answer
+                continue
+    finally:
+        signal.signal(signal.SIGTERM, ended)
 
 
 def command(root: Path, first: str, *, port: int | None, open_browser: bool) -> Sequence[str]:

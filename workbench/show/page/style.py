@@ -1,6 +1,10 @@
-"""The one style sheet of everything that is shown as HTML; it follows JupyterLab's light and dark theme."""
+"""The one style sheet of everything that is shown as HTML; it follows JupyterLab's light and dark theme.
+
+Its first rule is for what notebooks print: JupyterLab breaks long lines inside words, and findings are sentences.
+"""
 
 CSS = """
+.jp-OutputArea-output pre{word-break:normal!important;overflow-wrap:anywhere}
 .nw{container-type:inline-size;color:var(--jp-ui-font-color1,#1f1f1f);font:14px/1.55 var(--jp-ui-font-family,sans-serif);
  --nw-quiet:var(--jp-ui-font-color2,#595959);--nw-line:var(--jp-border-color2,#d5d5d5);
  --nw-soft:var(--jp-layout-color2,#f0f0f0);max-width:1100px;overflow-wrap:anywhere}

@@ -193,6 +193,8 @@ def test_quantities(text: str, found: list[tuple[str, object]]) -> None:
         ("Georgia’s governor", ["Georgia"]),
         ("in Portland, Ore., on Friday", ["Portland", "Oregon"]),
         ("in Washington, D.C.", ["Washington"]),
+        ("Sen. Lee (R-Fla.) met Rep. Day (Tex.)", ["Florida", "Texas"]),
+        ("He left New Jersey Tuesday", ["New Jersey"]),
         ("In Parliament and in English, in God and in March", []),
         ("near Zelbury", ["Zelbury"]),
         ("Nice people left.", []),

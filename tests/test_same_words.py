@@ -43,6 +43,7 @@ def corpus(*texts: str) -> wb.Corpus:
     [
         ("We must act now,", "we must act now.", "verbatim"),
         ("our work force", "our workforce", "verbatim"),
+        ("it is the Burns’s own plan", "it is the Burns’ own plan", "verbatim"),
         ("herds & hunters", "herds and hunters", "verbatim"),
         ("He told the F.B.I. everything", "he told the FBI everything", "verbatim"),
         ("a very good chance", "we have a very good chance of that", "excerpt"),
@@ -225,7 +226,7 @@ def test_a_corpus_without_quotations_gives_empty_frames() -> None:
 def test_what_is_compared_is_found_once_per_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     plain = same_words_module.links
-    monkeypatch.setattr(same_words_module, "links", lambda quotes: asked.append(len(quotes)) or plain(quotes))
+    monkeypatch.setattr(same_words_module, "links", lambda quotes, own: asked.append(len(quotes)) or plain(quotes, own))
     data, other = corpus(ONE, TWO, THREE), corpus(ONE, TWO)
     for make in (wb.same_words, wb.collate, wb.word_edits, wb.word_errors, wb.same_facts, wb.fact_pairs):
         make(data)
@@ -266,6 +267,50 @@ def test_a_word_or_two_need_the_same_speaker(speaker: str, expected: bool) -> No
     )
     rows = wb.same_words(data)
     assert ("excerpt" in set(rows["relation"])) is expected
+
+
+@pytest.mark.parametrize(("speaker", "expected"), [("Mayor Jane Doe", True), ("Councilman Adam Roe", False)])
+def test_a_phrase_among_more_words_needs_the_same_speaker(speaker: str, expected: bool) -> None:
+    data = corpus(
+        "Budget passes\n\nMayor Jane Doe said on Monday that she stood for “law and order” in the city.\n",
+        f"Council votes\n\n“I am the candidate of law and order and of nothing else,” {speaker} said on Monday.\n",
+    )
+    assert bool(set(wb.same_words(data)["relation"]) & set(SAME)) is expected
+
+
+def test_one_word_that_reporters_use_themselves_is_no_sign_of_an_utterance() -> None:
+    news = "The bridge was closed. The bridge is old. The bridge will be rebuilt. The bridge is long. "
+
+    def related(word: str) -> set[str]:
+        return set(
+            wb.same_words(
+                corpus(
+                    f"Budget passes\n\n{news}Mayor Jane Doe said on Monday that it was a “{word}” for the city.\n",
+                    f"Council votes\n\n{news}“It is the one {word} that I have loved,” Mayor Jane Doe said on Monday.\n",
+                )
+            )["relation"]
+        ) & set(SAME)
+
+    assert related("triumph")
+    assert not related("bridge")
+
+
+def test_of_a_few_words_none_may_be_missing() -> None:
+    def related(words: str) -> set[str]:
+        one = f"Budget passes\n\nMayor Jane Doe said on Monday that they would “{words}” if they could.\n"
+        two = "Council votes\n\n“Though for the second bridge there may be money, I do not know,” Mayor Jane Doe said on Monday.\n"
+        return set(wb.same_words(corpus(one, two))["relation"]) & set(SAME)
+
+    assert related("the second bridge")
+    assert not related("abolish the second bridge")
+
+
+def test_who_says_it_twice_is_not_quoted_in_other_words() -> None:
+    one = "Budget passes\n\nMayor Jane Doe spoke to the radio on Monday. “No, I meant that we will win the vote,” Doe said.\n"
+    other = "“I meant exactly that. I say that we shall win the vote,” Doe said on Sunday."
+    both = f"Council votes\n\nMayor Jane Doe spoke to the paper, too. {other}\n\n“No, I meant that we will win the vote,” Doe said on Monday.\n"
+    rows = wb.same_words(corpus(one, both))
+    assert set(rows.loc[rows["article_a"] != rows["article_b"], "relation"]) & set(SAME) == {"verbatim"}
 
 
 def test_a_change_of_speaker_is_an_edit_with_both_speakers() -> None:

@@ -52,7 +52,8 @@ _ALIASES = {"America": "United States"}
 _NAMES = frozenset(
     {"Britain", "EU", "UK", "U.K.", "US", "U.S.", "USA"}
 )  # among the demonyms, what names the country itself
-_AFTER_COMMA = re.compile(r"[a-z], $")  # a state's abbreviation stands only after a town: “Portland, Ore.”
+# A state's abbreviation stands after a town (“Portland, Ore.”), or says whom somebody represents: “(R-Fla.)”, “(Tex.)”.
+_STATE = re.compile(r"(?:[a-z], |\b[DRI]-|\()$")
 _CUE = re.compile(
     r"\b(?:in|at|from|near|to|of|across|outside|inside|towards?|through|around|over|leave|left|visit(?:ed)?),? (?:the )?$"
 )
@@ -66,7 +67,7 @@ _SENTENCE = re.compile(r"(?:^|[.!?:\n])[\s“\"]*$")
 _OTHER = re.compile(
     r"\b(?:in|near|outside|throughout|around) (?P<name>[A-Z][a-zà-ÿ’'-]{2,}(?: [A-Z][a-zà-ÿ’'-]{2,}){0,2})(?![\w’'-]*[A-Z])"
 )
-_CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-Þ][\w.’'-]*")
+_CAPITAL = re.compile(r"(?<![\w.])(?![DRI]-[A-Z])[A-ZÀ-Þ][\w.’'-]*")
 _NEXT = re.compile(r" ([A-Z][\w’'-]*)")
 
 
@@ -143,9 +144,10 @@ def _meant(text: str, span: Span, form: str, borne: frozenset[str]) -> bool:
     start, end = span
     before = text[max(0, start - 24) : start]
     if form.endswith(".") and form not in _NAMES:
-        return _AFTER_COMMA.search(before) is not None and not before.endswith("Washington, ")
+        return _STATE.search(before) is not None and not before.endswith("Washington, ")
     following = _NEXT.match(text, end)
-    if following and (following[1] in _BODY or lexicon().kind(following[1]) & (ORG | THING)):
+    kind = lexicon().kind(following[1]) if following else 0
+    if following and (following[1] in _BODY or (kind & (ORG | THING) and not kind & CALENDAR)):
         return False
     first = _SENTENCE.search(before) is not None and lexicon().kind(form) & WORD and form not in _NAMES
     if not first and form not in borne:

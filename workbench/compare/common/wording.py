@@ -54,6 +54,7 @@ _IRREGULAR = {
 }  # fmt: skip
 
 _PRINTED = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?|[^\W_]+(?:[’'‘*-]+[^\W_]+)*|&")
+_SECOND_S = re.compile(r"(?<=[sS])[’'‘][sS]$")
 _GAP = re.compile(r"…|\.\s?\.\s?\.|\[\s*\.\.\.\s*\]")
 
 
@@ -128,12 +129,12 @@ class Wording:
 
 @cache
 def printed_key(word: str) -> str:
-    """A printed word without case, apostrophes, hyphens and stops.
+    """A printed word without case, apostrophes, hyphens and stops, and without the second s of “Burns’s”, which is a matter of style.
 
-    >>> printed_key("F.B.I."), printed_key("Co-operate"), printed_key("don’t"), printed_key("&")
-    ('fbi', 'cooperate', 'dont', 'and')
+    >>> printed_key("F.B.I."), printed_key("Co-operate"), printed_key("don’t"), printed_key("&"), printed_key("Burns’s")
+    ('fbi', 'cooperate', 'dont', 'and', 'burns')
     """
-    return "and" if word == "&" else re.sub(r"[^\w*]", "", word).casefold()
+    return "and" if word == "&" else re.sub(r"[^\w*]", "", _SECOND_S.sub("", word)).casefold()
 
 
 @cache

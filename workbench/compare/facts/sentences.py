@@ -11,6 +11,7 @@ from functools import cache
 
 from workbench.compare.common.passages import Passage, sentences
 from workbench.compare.common.wording import Wording
+from workbench.compare.utterances.reported import name_roots
 from workbench.corpus.model import Corpus
 from workbench.parse.people import ELSEWHERE
 
@@ -24,13 +25,17 @@ _OPENING = 8  # content words: about a main clause, in which news tells the main
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence with what it is compared by. People are participants: those named in it, or whose words stand in it."""
+    """A sentence with what it is compared by. People are participants: those named in it, or whose words stand in it.
+
+    `plain` are its roots that are in no participant's name or title: these say whom it is about, not what it tells.
+    """
 
     passage: Passage
     position: int
     full: Wording
     stems: frozenset[str]
     roots: frozenset[str]
+    plain: frozenset[str]
     opening: frozenset[str]
     numbers: tuple[float, ...]
     people: frozenset[str]
@@ -45,6 +50,8 @@ def told(corpus: Corpus) -> list[Told]:
     named = within(passages, zip(mentions["article_id"], mentions["start"], mentions["participant_id"], strict=True))
     known = quotes[quotes["participant_id"].notna()]
     speak = within(passages, zip(known["article_id"], known["start"], known["participant_id"], strict=True))
+    participants = corpus.participants
+    names = name_roots([*participants["name"], *participants["aliases"].dropna(), *corpus.mentions["label"].unique()])
     seen: Counter[str] = Counter()
     read = cache(_read)  # many articles print the same sentences
     found = []
@@ -57,6 +64,7 @@ def told(corpus: Corpus) -> list[Told]:
                 full=passage.wording,
                 stems=stems,
                 roots=roots,
+                plain=roots - names,
                 opening=opening,
                 numbers=amounts,
                 people=frozenset(named[n] | speak[n]),

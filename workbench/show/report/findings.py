@@ -125,7 +125,12 @@ def same(corpus: Corpus) -> str:
         told = f"{len(differ)} in different words"
         parts.append(at(_all(pairs[pairs["utterance"].isin(differ["utterance"])]), told))
     if len(equal):
-        parts.append(at(_all(equal), f"{len(equal)} in the same words, as far as both quote {'it' if len(equal) == 1 else 'them'}"))
+        parts.append(
+            at(
+                _all(equal),
+                f"{len(equal)} in the same words, as far as both quote {'it' if len(equal) == 1 else 'them'}",
+            )
+        )
     return f"{total} {stand} quoted in more than one outlet: {joined(parts)}."
 
 

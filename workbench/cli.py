@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbench import __version__
 from workbench.errors import WorkbenchError
+from workbench.paths import default_corpus
 
 if TYPE_CHECKING:
     from workbench.corpus import Corpus
@@ -238,8 +239,10 @@ def _report(given: argparse.Namespace) -> int:
 def _say_unnamed(corpus: Corpus, folder: Path | None) -> None:
     """How to name the outlets of the reader's own articles, where no file does."""
     unnamed = corpus.articles.loc[corpus.articles["outlet"].isna(), "source"]
-    if folder is None or unnamed.empty or not (folder / unnamed.iloc[0].partition("#")[0]).exists():
-        return  # the default corpus, or tables, which were named when they were built
+    if folder is None or unnamed.empty or folder.resolve() == default_corpus().resolve():
+        return
+    if not (folder / unnamed.iloc[0].partition("#")[0]).exists():
+        return  # tables, whose outlets were named when they were built
     print(
         f"{len(unnamed)} of {len(corpus.articles)} articles name no outlet. Where you know it, write it into "
         f'{folder / "corpus.toml"}:\n  [files."{unnamed.iloc[0]}"]\n  outlet = {{value = "its name", evidence = "how you know"}}',

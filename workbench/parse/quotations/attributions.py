@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -14,7 +14,7 @@ from workbench.parse.quotations.frames import FRAME_TEMPLATES, frame_sheet, fram
 from workbench.parse.quotations.model import Chain, Doubles, Reader, chains
 from workbench.parse.quotations.reading import Reading, Run, readings
 from workbench.parse.quotations.shallow import Shallow, join
-from workbench.parse.quotations.vocabulary import word_classes
+from workbench.parse.quotations.vocabulary import finite_verbs
 
 PUNCTUATION = frozenset(",.;:?!—–-()[]\"'“”‘’…") | {"--", "''", "``", "..", "..."}
 
@@ -84,14 +84,6 @@ def noun_phrase(words: list[str], run: Run) -> Run:
 ADVERBS = frozenset({"also", "not", "then", "later", "just", "again", "once", "never", "now"})
 NO_SUBJECT = frozenset({"who", "which", "that", "whom", "and", "or", "the", "a", "an", *ADVERBS})
 """After these words a verb form belongs to the phrase ("Day, who attacked Lee") or is no finite verb ("the wounded")."""
-
-
-@cache
-def finite_verbs() -> frozenset[str]:
-    """Words of the classes of was, took and told: in news hardly ever anything but finite verbs."""
-    classes = word_classes()
-    wanted = {classes[w][0] for w in ("was", "took", "told", "defended", "entered") if w in classes}
-    return frozenset(w for w, (fine, _) in classes.items() if fine in wanted and w[0].isalpha())
 
 
 def assemble(words: list[str], read: Reading) -> Attribution:

@@ -260,3 +260,26 @@ def test_a_body_that_acts_in_one_article_is_found_where_it_is_only_named() -> No
 @pytest.mark.parametrize("text", [ONE, TWO, THREE])
 def test_a_lone_article_has_no_body_that_acts_elsewhere(text: str) -> None:
     assert not corpus(text).mentions["rule"].eq("acts-elsewhere").any()
+
+
+@pytest.mark.parametrize(
+    ("other", "namings"),
+    [
+        ("It is the way Quillfeather won, he wrote.", ["Quillfeather"]),
+        ("The shares of Quillfeather & Sons, said Quillfeather reported.", []),  # a firm, a paper
+        ("It was the court’s pick, Zorvan Quillfeather, because of that.", ["Zorvan Quillfeather"]),
+        ("He left the Quillfeather campaign.", []),  # names nobody
+        ("Bo Quillfeather, a dentist, left.", []),  # another bearer: whom a surname means is his article's business
+    ],
+)
+def test_a_person_of_one_article_is_found_where_another_names_nobody_else(other: str, namings: list[str]) -> None:
+    data = corpus("Gov. Zorvan Quillfeather spoke on Monday.", other)
+    found = data.labelled("mentions")
+    found = found[found["rule"].eq("named-elsewhere")]
+    assert [data.passage(key).words for key in found["mention_id"]] == namings
+    assert set(found["name"]) <= {"Zorvan Quillfeather"}
+
+
+def test_a_surname_that_is_a_word_or_a_place_is_not_looked_for_elsewhere() -> None:
+    data = corpus("Gov. Ana Young spoke. So did Eva Houston.", "It was Young who left. He wrote that Houston had won.")
+    assert not data.mentions["rule"].eq("named-elsewhere").any()

@@ -12,7 +12,9 @@ from workbench.parse.people import (
     ELSEWHERE,
     Mention,
     Participant,
+    bearers,
     body_key,
+    known_elsewhere,
     link_participants,
     main_role,
     only_named,
@@ -30,8 +32,13 @@ class Known(NamedTuple):
 def add_people(rows: Rows, texts: Sequence[Text], found: Sequence[Sequence[Participant]]) -> list[list[Known]]:
     """Fill `participants`, `links`, `mentions` and `roles`; gives each article's participants with their ids.
 
-    A body that acts or speaks in one article is a participant wherever it is named, but a speaker only where it does so.
+    A body that acts or speaks in one article is a participant wherever it is named, but a speaker only where it does so; a person of one
+    article is one wherever the name cannot mean anybody else.
     """
+    known_people = bearers(p for people in found for p in people)
+    found = [
+        [*people, *known_elsewhere(text.text, people, known_people)] for text, people in zip(texts, found, strict=True)
+    ]
     found = [_distinct([*people, *named]) for people, named in zip(found, _only_named(texts, found), strict=True)]
     links = link_participants(found)
     members: dict[int, list[tuple[Text, Participant]]] = {}

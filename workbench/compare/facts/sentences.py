@@ -13,7 +13,7 @@ from workbench.compare.common.passages import Passage, sentences
 from workbench.compare.common.wording import Wording
 from workbench.compare.utterances.reported import name_roots
 from workbench.corpus.model import Corpus
-from workbench.parse.people import ELSEWHERE
+from workbench.parse.people import ELSEWHERE, NAMED
 
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:\s+(thousand|million|billion|trillion))?")
@@ -46,7 +46,7 @@ def told(corpus: Corpus) -> list[Told]:
     """Every sentence, article by article, in reading order."""
     passages = sentences(corpus, blank_marked=False)
     quotes = corpus.quotes
-    mentions = corpus.mentions[corpus.mentions["rule"].ne(ELSEWHERE)]  # as when the weights were learnt
+    mentions = corpus.mentions[~corpus.mentions["rule"].isin([ELSEWHERE, NAMED])]  # as when the weights were learnt
     named = within(passages, zip(mentions["article_id"], mentions["start"], mentions["participant_id"], strict=True))
     known = quotes[quotes["participant_id"].notna()]
     speak = within(passages, zip(known["article_id"], known["start"], known["participant_id"], strict=True))

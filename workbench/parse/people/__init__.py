@@ -2,19 +2,23 @@
 
 from workbench.parse.people.bodies import ELSEWHERE, body_key
 from workbench.parse.people.descriptions import describe
+from workbench.parse.people.elsewhere import NAMED, bearers, known_elsewhere
 from workbench.parse.people.find import find_participants, main_role, only_named
 from workbench.parse.people.link import LinkedTo, link_participants
 from workbench.parse.people.records import Mention, Participant, Role
 
 __all__ = [
     "ELSEWHERE",
+    "NAMED",
     "LinkedTo",
     "Mention",
     "Participant",
     "Role",
+    "bearers",
     "body_key",
     "describe",
     "find_participants",
+    "known_elsewhere",
     "link_participants",
     "main_role",
     "only_named",

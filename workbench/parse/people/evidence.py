@@ -127,7 +127,12 @@ def tags(text: str, word: Token) -> bool:
     mark = text[word.start - 3]
     if mark != "," and (mark not in "?!" or word.kind & WORD):
         return False
-    m, lex = _VERB.match(text, word.end), lexicon()
+    return acts(text, word.end)
+
+
+def acts(text: str, end: int) -> bool:
+    """Whether a verb of speaking or acting follows what ends at `end`, other than the "reported" of newspapers."""
+    m, lex = _VERB.match(text, end), lexicon()
     return m is not None and m[1] not in _REPORTING and (m[1] in lex.speech or m[1] in lex.verbs)
 
 

@@ -35,15 +35,18 @@ def find_participants(text: str) -> list[Participant]:
         [run for run, headline in zip(every, inside, strict=True) if not headline],
         [run for run, headline in zip(every, inside, strict=True) if headline],
     )
-    forms = forms_of(people)
-    reader = Reader(text, forms)
-    for run, headline in zip(every, inside, strict=True):
-        reader.read(run, headline=headline)
-    known = {" ".join(way) for way in forms}
-    starts = _starts(text, reader)
-    named = sorted((p for p in people if reader.mentions[id(p)]), key=lambda p: p.first_seen)
-    persons = with_descriptions(text, [_participant(p, reader, starts, known) for p in named])
+    persons = with_descriptions(text, gathered(Reader(text, forms_of(people)), every, titles, people))
     return persons + find_bodies(text, every, [(m.label_start, m.label_end) for p in persons for m in p.mentions])
+
+
+def gathered(reader: Reader, every: list[Run], titles: list[Span], people: list[Person]) -> list[Participant]:
+    """The people whom the reader finds in the runs, in order, each with its namings and roles; `titles` are the headlines."""
+    for run, headline in zip(every, _in_headlines(every, titles), strict=True):
+        reader.read(run, headline=headline)
+    known = {" ".join(way) for way in reader.forms}
+    starts = _starts(reader.text, reader)
+    named = sorted((p for p in people if reader.mentions[id(p)]), key=lambda p: p.first_seen)
+    return [_participant(p, reader, starts, known) for p in named]
 
 
 def only_named(text: str, people: Sequence[Participant], wanted: Set[str]) -> list[Participant]:

@@ -48,7 +48,8 @@ def bearers(people: Iterable[Participant]) -> dict[str, Run]:
 def known_elsewhere(text: str, here: Sequence[Participant], known: Mapping[str, Run]) -> list[Participant]:
     """The people of `known` (`bearers`) whom `text` names, but who are not among its participants `here`.
 
-    They are named in full, or by the surname and act. Nobody is taken whose surname is part of a name here, and none by a surname that is an ordinary word, a place or a first name.
+    They are named in full, or by the surname and act. Nobody is taken whose surname is part of a name here, and none by a
+    surname that is an ordinary word, a place or a first name.
 
     >>> from workbench.parse.people.find import find_participants
     >>> known = bearers(find_participants("Gov. Ana Quillfeather spoke."))

@@ -119,9 +119,10 @@ def origin(text: str, start: int, end: int) -> str | None:
     >>> origin(s, 7, 14), origin(s, 19, 25), origin(s, 42, 49)
     ('NATO', 'Ohio', 'Texas')
     """
-    if paper := _PAPER.match(text, end):
+    governed = text.startswith((" of ", ", of ", " from "), end)
+    if governed and (paper := _PAPER.match(text, end)):
         return paper[1]
-    if text.startswith((" of ", ", of ", " from "), end) and (m := _ORIGIN.match(text, end)):
+    if governed and (m := _ORIGIN.match(text, end)):
         homes = lexicon().homes
         here = m[1].partition(". ")[0]  # "of Ohio. Both …"
         return next(
@@ -136,8 +137,8 @@ def origin(text: str, start: int, end: int) -> str | None:
         ends = (
             " ".join(words[n:]) for n in range(len(words))
         )  # "Then Ohio’s Ana Lee", but not "the Bank of America’s"
-        governed = not opens and text.endswith(" of ", 0, m.start())
-        if not governed and (home := next((homes[end] for end in ends if end in homes), None)):
+        served = not opens and text.endswith(" of ", 0, m.start())
+        if not served and (home := next((homes[end] for end in ends if end in homes), None)):
             return home
         if m[1].endswith("."):
             return None  # a quotation ends there

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from workbench.parse.lexicon import lexicon
 from workbench.parse.people.words import OPENER, SUFFIX, SUFFIXES, read_word
-from workbench.parse.text import Span
+from workbench.parse.text import Span, paragraphs
 
 UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())
 PARTICLES = (
@@ -149,14 +149,7 @@ def headlines(text: str) -> list[Span]:
     >>> headlines("Oakes Invites Lenard to Moscow After Summit\\nOn Friday he went home.")
     [(0, 43)]
     """
-    found: list[Span] = []
-    at = 0
-    for line in text.split("\n"):
-        size = len(line)
-        if size > 0 and (bare := line.strip()) and len(bare) <= HEADLINE_LONGEST and _in_title_case(bare):
-            found.append((at, at + size))
-        at += size + 1
-    return found
+    return [(a, b) for a, b in paragraphs(text) if b - a <= HEADLINE_LONGEST and _in_title_case(text[a:b])]
 
 
 def _in_title_case(line: str) -> bool:

@@ -12,7 +12,7 @@ from workbench.parse.people.roles import role_of
 _BEFORE_COMMA = re.compile(
     r"(?:^|(?<=[\s“\"(—–]))((?:[Tt]he|[Oo]ne|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur"
     r"|(?:(?:Mr|Mrs|Ms)\. )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}[’']s)"
-    r" (?:[^,;:.!?()“”\"\n—–]|(?<=[A-Z])\.|(?<=Sen|Rep|Gov|Mrs)\.|(?<=Mr|Ms|Dr|St)\.){2,90}), $"
+    r" (?:[^,;:.!?()“”\"\n—–]|(?<=[A-Z])\.|(?<=Sen|Rep|Gov|Mrs)\.|(?<=Mr|Ms|Dr|St)\.){2,90}(?<! )), $"
 )
 _COMMA_OPENERS = re.compile(
     r"(?<![\w’'-])(?:[Tt]he|[Oo]ne|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[A-Z][\w.’'-]*)(?= )"

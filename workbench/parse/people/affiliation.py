@@ -134,9 +134,8 @@ def origin(text: str, start: int, end: int) -> str | None:
         words, homes = m[1].split(), lexicon().homes
         opens = next((n for n in range(len(words) - 1, 0, -1) if ends_sentence(words[n - 1])), 0)  # "of Iowa. Ohio’s …"
         words = words[opens:]
-        ends = (
-            " ".join(words[n:]) for n in range(len(words))
-        )  # "Then Ohio’s Ana Lee", but not "the Bank of America’s"
+        # "Then Ohio’s Ana Lee" is of Ohio, "the Bank of America’s Ana Lee" of no country.
+        ends = (" ".join(words[n:]) for n in range(len(words)))
         served = not opens and text.endswith(" of ", 0, m.start())
         if not served and (home := next((homes[end] for end in ends if end in homes), None)):
             return home

@@ -72,9 +72,7 @@ class _Resolver:
                 self.words[q.speaker].append((q.start, q.end))
         self.spoken: list[tuple[int, int]] = []
         self.doubtful = any(row[3].rule == "named-first" for row in self.namings.rows)
-        self.sure: list[
-            tuple[int, int]
-        ] = []  # where some are: those who spoke whom the source names, and not by order alone
+        self.sure: list[tuple[int, int]] = []  # if so: who spoke and was named by more than order
         self.done: dict[Span, Speaker] = {}
 
     def run(self, quotations: Sequence[Quotation]) -> list[Speaker]:

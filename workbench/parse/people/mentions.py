@@ -126,10 +126,7 @@ class Reader:
         return self.text[max(0, token.start - 3) : token.start] not in ("in ", "at ")
 
     def _opens_line(self, start: int) -> bool:
-        return self.text[self.text.rfind("\n", 0, start) + 1 : start].isspace() or self.text[start - 1 : start] in (
-            "",
-            "\n",
-        )
+        return not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
 
     def _record(self, spot: Spot, owners: Owners, told: str | None) -> None:
         text, start, end, before = self.text, spot.start, spot.end, spot.before

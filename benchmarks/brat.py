@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.parse.quotations.shallow import Shallow, fold
+from workbench.parse.quotations.tokens import Shallow, fold
 from workbench.parse.sentences import sentences
 from workbench.parse.text import Span
 

@@ -1,4 +1,4 @@
-"""Training for the linear chains of `workbench.parse.quotations.model`: maximum likelihood, AdaGrad, hashed features, L1 and L2."""
+"""Training for the linear chains of `workbench.parse.quotations.tagger`: maximum likelihood, AdaGrad, hashed features, L1 and L2."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse  # type: ignore[import-untyped]
+from scipy import sparse
 
-from workbench.parse.quotations.features import SLOT_BITS
-from workbench.parse.quotations.model import LANES, Chain
+from workbench.parse.quotations.tagger import LANES, SLOT_BITS, Chain
+
+# type: ignore[import-untyped]
+
 
 Array = npt.NDArray[np.float32]
 Slots = npt.NDArray[np.int32]

@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 import workbench as wb
-from workbench.compare.facts.same_facts import sentence_links
-from workbench.compare.utterances.same_words import pairs
+from workbench.compare.facts import sentence_links
+from workbench.compare.same_words import pairs
 from workbench.corpus import Corpus, build
 from workbench.loaders.files import Document
 

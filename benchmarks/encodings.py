@@ -8,7 +8,7 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from workbench.loaders.encodings import decode
+from workbench.loaders.entries import decode
 
 
 def main(folders: list[str]) -> None:

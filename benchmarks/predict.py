@@ -17,10 +17,10 @@ from typing import Any
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.facts.same_facts import fact_pairs
-from workbench.compare.utterances.same_words import same_words
+from workbench.compare.facts import fact_pairs
+from workbench.compare.same_words import same_words
 from workbench.corpus import Corpus, build
-from workbench.corpus.frames import records
+from workbench.corpus.model import records
 from workbench.loaders import load_file
 from workbench.parse.normalize import normalize
 

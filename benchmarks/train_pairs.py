@@ -1,6 +1,6 @@
 """Fit the two small models of the comparisons: `python benchmarks/train_pairs.py GOLD_DIR [--folds]`.
 
-Prints the constants that `workbench/compare/utterances/pairing.py` (two quotations of one utterance) and `workbench/compare/facts/links.py`
+Prints the constants that `workbench/compare/same_words.py` (two quotations of one utterance) and `workbench/compare/facts.py`
 (two sentences with one main fact) hold. GOLD_DIR has `text/`, `pairs.jsonl`, `quotes.jsonl` and `sentence_alignment.jsonl`. Its
 four events with labelled sentences are too few, so the links in `sentence_labels.csv` beside this script are added: eight
 more events of the same folder, labelled by one reader in one pass without seeing what the method gives: places alone, in texts named by their digest.
@@ -24,13 +24,11 @@ import numpy as np
 from predict import groups
 from sklearn.linear_model import LogisticRegression
 
-from workbench.compare.common.passages import Passage, quotations
-from workbench.compare.facts.links import WEIGHTS as FACT_WEIGHTS
-from workbench.compare.facts.links import signals_of
-from workbench.compare.facts.sentences import told
-from workbench.compare.utterances.pairing import WEIGHTS as PAIR_WEIGHTS
-from workbench.compare.utterances.pairing import links
-from workbench.compare.utterances.same_words import pairs
+from workbench.compare.facts import WEIGHTS as FACT_WEIGHTS
+from workbench.compare.facts import signals_of, told
+from workbench.compare.passages import Passage, quotations
+from workbench.compare.same_words import WEIGHTS as PAIR_WEIGHTS
+from workbench.compare.same_words import links, pairs
 from workbench.corpus import Corpus, build
 from workbench.loaders import load_file
 from workbench.parse.normalize import normalize

@@ -21,14 +21,22 @@ import numpy.typing as npt
 
 from benchmarks.brat import Article, Heads, Labelled, read_gold
 from benchmarks.chain_training import Settings, Slots, fit_chain
-from workbench.parse.quotations import Quotation, find_quotations, vocabulary
-from workbench.parse.quotations import attributions as tagger
-from workbench.parse.quotations import confidence as acceptance
-from workbench.parse.quotations.features import TOKEN_TEMPLATES, sheet
-from workbench.parse.quotations.frames import FRAME_TEMPLATES, frame_sheet, frames
-from workbench.parse.quotations.linking import link
-from workbench.parse.quotations.model import FIRST, SECOND, Chain, Doubles
-from workbench.parse.quotations.shallow import Shallow
+from workbench.parse.quotations import Quotation, find_quotations, tagger
+from workbench.parse.quotations import attributions as acceptance
+from workbench.parse.quotations import attributions as attributing
+from workbench.parse.quotations.find import link
+from workbench.parse.quotations.tagger import (
+    FIRST,
+    FRAME_TEMPLATES,
+    SECOND,
+    TOKEN_TEMPLATES,
+    Chain,
+    Doubles,
+    frame_sheet,
+    frames,
+    sheet,
+)
+from workbench.parse.quotations.tokens import Shallow
 
 PARSE = Path(__file__).resolve().parent.parent / "workbench" / "parse"
 MATCH = 0.5
@@ -51,8 +59,8 @@ def half(article: Article) -> int:
 
 def use(priors: dict[str, int]) -> None:
     """Let the features see these cue priors."""
-    vars(vocabulary)["cue_priors"] = lambda: priors
-    vocabulary.VOCABULARY.clear()
+    vars(tagger)["cue_priors"] = lambda: priors
+    tagger.VOCABULARY.clear()
 
 
 def train(articles: Sequence[Article]) -> Trained:
@@ -132,8 +140,8 @@ def _frame_labels(x: Labelled, cue: int, tokens: list[int]) -> list[str]:
 def examples(article: Article, first: Chain, second: Chain) -> list[tuple[Doubles, bool]]:
     """The evidence of every attribution found in an article not trained on, and whether it is right."""
     shallow = article.shallow
-    vars(tagger)["chains"] = lambda: (first, second)
-    found = tagger.attributions(shallow)
+    vars(attributing)["chains"] = lambda: (first, second)
+    found = attributing.attributions(shallow)
     links = link(shallow, found)
     owners = {x.owner for i, x in enumerate(links) if x and shallow.folded[i]}
     gold = [(frozenset(x.content_tokens), frozenset(x.source_tokens)) for x in article.labelled]
@@ -206,7 +214,7 @@ def _packed(chain: Chain, part: str) -> dict[str, npt.NDArray[Any]]:
 def predict(trained: Trained, articles: Sequence[Article]) -> list[dict[str, Any]]:
     """The rows of `attributions.jsonl` that a model gives for articles it was not trained on."""
     use(trained.priors)
-    vars(tagger)["chains"] = lambda: (trained.first, trained.second)
+    vars(attributing)["chains"] = lambda: (trained.first, trained.second)
     vars(acceptance)["acceptance"] = lambda: trained.accept
     rows = ((a.stem, q) for a in articles for q in find_quotations(a.shallow.text))
     return [attribution(stem, q) for stem, q in rows if q.kind != "title" and (q.kind != "scare" or q.speaker)]

@@ -15,11 +15,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import scipy.sparse as sp  # type: ignore[import-untyped]
-from sklearn.cluster import KMeans  # type: ignore[import-untyped]
-from sklearn.utils.extmath import randomized_svd  # type: ignore[import-untyped]
+import scipy.sparse as sp
+from sklearn.cluster import KMeans
+from sklearn.utils.extmath import randomized_svd
 
-from workbench.parse.quotations.shallow import TOKEN
+from workbench.parse.quotations.tokens import TOKEN
+
+# type: ignore[import-untyped]
+# type: ignore[import-untyped]
+# type: ignore[import-untyped]
+
 
 OUT = Path(__file__).resolve().parent.parent / "workbench/parse/lexicons/word_classes.txt"
 RAREST, CONTEXTS, DIMENSIONS, FINE, COARSE = 4, 1000, 80, 256, 48

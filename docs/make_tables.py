@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.schema import RESULTS, TABLES, Table
+from workbench.results import RESULTS
+from workbench.schema import TABLES, Table
 
 HEAD = """# Tables
 
-Written by `docs/make_tables.py` from `workbench/schema.py`; change it there.
+Written by `docs/make_tables.py` from `workbench/schema.py` and `workbench/results.py`; change it there.
 
 Offsets count characters (code points) from 0, and the end is one past the last. Ids of spans are addresses:
 `antiwar-com-1a12d944:57-138` are the characters 57 to 137 of that article's `text`; `corpus.passage(id)` or

@@ -15,7 +15,7 @@ import workbench as wb
 from tests.conftest import ROOT
 from workbench.classroom import MODES, TAGS, lesson, pages, tags, text, version
 from workbench.cli import main
-from workbench.compare.lesson.questions import PLANTED, QUESTIONS
+from workbench.compare.questions import PLANTED, QUESTIONS
 from workbench.errors import WorkbenchError
 from workbench.show.explore import predict
 

@@ -12,11 +12,10 @@ import workbench as wb
 from tests.test_compare_people import document
 from tests.test_compare_people import harbour as harbour
 from workbench.address import Address
-from workbench.compare.common.evidence import JOINT
-from workbench.compare.speech.comentions import WITHIN
-from workbench.compare.speech.whose_words import REST
+from workbench.compare.shared import JOINT
+from workbench.compare.speech import REST, WITHIN
 from workbench.corpus import build
-from workbench.loaders.study import Override, Study
+from workbench.loaders.beside import Override, Study
 from workbench.parse.text import count_words
 
 

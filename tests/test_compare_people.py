@@ -12,15 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.common.evidence import JOINT
-from workbench.compare.speech.quoting import MANNERS, outlet_order, said
+from workbench.compare.shared import JOINT
+from workbench.compare.speech import MANNERS, outlet_order, said
 from workbench.corpus import broken_laws, build
-from workbench.corpus.frames import frame
+from workbench.corpus.model import frame
 from workbench.errors import AddressError
 from workbench.loaders import Document
-from workbench.loaders.study import Override, Study
+from workbench.loaders.beside import Override, Study
 from workbench.parse.text import count_words
-from workbench.schema import RESULTS, TABLES
+from workbench.results import RESULTS
+from workbench.schema import TABLES
 
 NORTH = """Harbour plan divides the council
 
@@ -235,7 +236,7 @@ def test_words_set_at_a_distance_are_nobodys_speech_and_titles_neither(harbour: 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12), st.sampled_from(["direct", "indirect"])), max_size=8))
 def test_no_word_counts_twice_for_one_speaker(spans: list[tuple[int, int, str]]) -> None:
-    from workbench.compare.speech.quoting import _own_words
+    from workbench.compare.speech import _own_words
 
     text = "word " * 50
     rows, ends = [], 0

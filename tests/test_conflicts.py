@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.common.content import Index, content, phrases, synonyms
-from workbench.compare.common.wording import wording
+from workbench.compare.passages import Index, content, phrases, synonyms
+from workbench.compare.words import wording
 from workbench.corpus import build
 from workbench.loaders.files import Document
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.common.evidence import JOINT
-from workbench.compare.common.tokens import Token
-from workbench.compare.copies.reuse import BETWEEN, LONG, SHINGLE, Printed, candidates, printed, runs
+from workbench.compare.copies import BETWEEN, LONG, SHINGLE, Printed, candidates, printed, runs
+from workbench.compare.shared import JOINT
+from workbench.compare.words import Token
 from workbench.corpus import build
 from workbench.loaders.files import Document
 from workbench.parse.text import count_words, words

@@ -20,7 +20,8 @@ from workbench.address import Address, slug
 from workbench.corpus import LAWS, broken_laws, build, read_tables
 from workbench.errors import AddressError, LawError, Problem
 from workbench.loaders import Document
-from workbench.schema import RESULTS, TABLES
+from workbench.results import RESULTS
+from workbench.schema import TABLES
 
 LEDE = "The ministers of the two countries met for the third time this month on Monday, and they parted again without a deal."
 

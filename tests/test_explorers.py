@@ -20,14 +20,13 @@ from hypothesis import strategies as st
 
 import workbench as wb
 from workbench.address import Address
-from workbench.compare.common.edits import EDITS
+from workbench.compare.align import EDITS
 from workbench.corpus import build
 from workbench.loaders.files import Document
-from workbench.show import bundle, drawing, theme
-from workbench.show.explore import asking, linked, modes, searching
+from workbench.show import layers, theme, widgets
+from workbench.show.explore import controls, linked, predict, searching
+from workbench.show.explore.controls import MOST_BOXES, Ticks, several
 from workbench.show.explore.kinds import KINDS
-from workbench.show.explore.wire import MOST_BOXES, Ticks, several
-from workbench.show.page import layered, layers
 
 TELLING = ["Antiwar.com", "antiwar-com", "James Smith", "james-smith", "Kyle Anzalone", ".txt"]
 
@@ -68,7 +67,7 @@ def test_every_mark_opens_the_passages_that_it_counts(name: str, corpus: wb.Corp
         explorer.chart.click([key])
         passages = shown_passages(explorer)
         absent = marks[key].get("status") == "not found" or marks[key].get("rung") == "not found"
-        assert len(passages) <= modes.MOST_PASSAGES
+        assert len(passages) <= controls.MOST_PASSAGES
         assert bool(passages) != absent
         assert f"{len(passages)} passage" in explorer.views["count"].value
         assert explorer.chart.focus == [key]
@@ -271,7 +270,7 @@ def test_marks_that_overlap_lose_no_character(corpus: wb.Corpus) -> None:
     marks = [
         layers.Mark(Address(article, a, b), "people", "people", "") for a, b in ((0, 40), (10, 60), (20, 30), (55, 300))
     ]
-    html = layered.columns(corpus, [article], {article: marks})
+    html = layers.columns(corpus, [article], {article: marks})
     body = re.sub(r'<sup.*?</sup>|<span class="(?:tag|number)">.*?</span>|<header>.*?</header>', "", html)
     plain = re.sub(r"<[^>]+>", "", body.replace("</p>", "\n"))
     text = corpus.articles["text"].iloc[0]
@@ -389,7 +388,7 @@ def test_a_student_looks_before_knowing_and_reveals_the_outlets(name: str, corpu
     assert "Antiwar.com" not in json.dumps(spec(explorer))
 
 
-@pytest.mark.parametrize("name", list(asking.ASKED))
+@pytest.mark.parametrize("name", list(predict.ASKED))
 def test_a_guess_is_taken_before_the_chart_and_stands_beside_the_truth(name: str, corpus: wb.Corpus) -> None:
     explorer = opened(name, corpus, mode="student")
     assert explorer.ask
@@ -409,11 +408,11 @@ def test_a_guess_is_taken_before_the_chart_and_stands_beside_the_truth(name: str
 def test_the_truth_is_what_the_frames_say(corpus: wb.Corpus) -> None:
     hidden = wb.blind(corpus)
     marked = wb.overview(hidden).groupby("outlet_label")["quoted_words"].sum()
-    asked = asking.ASKED["overview"](hidden)
+    asked = predict.ASKED["overview"](hidden)
     assert asked
     assert asked.truth == tuple(marked.index[marked == marked.max()])
     named = wb.people(hidden).groupby("name")["mentions"].sum()
-    asked = asking.ASKED["participants"](hidden)
+    asked = predict.ASKED["participants"](hidden)
     assert asked
     assert asked.truth == (named.idxmax(),)
 
@@ -427,7 +426,7 @@ def test_with_nothing_to_choose_between_nothing_is_asked(corpus: wb.Corpus) -> N
 
 @given(st.dictionaries(st.text(min_size=1), st.integers(0, 9), max_size=9))
 def test_whoever_has_most_is_among_the_choices(counts: dict[str, int]) -> None:
-    asked = asking.most("Who?", pd.Series(counts, dtype="int64"), "word")
+    asked = predict.most("Who?", pd.Series(counts, dtype="int64"), "word")
     if asked is None:
         assert len(counts) < 2 or max(counts.values()) == 0
     else:
@@ -525,7 +524,7 @@ def test_settings_seen_before_are_not_drawn_again(corpus: wb.Corpus) -> None:
 
 def test_a_chart_of_many_rows_is_drawn() -> None:
     many = pd.DataFrame({"n": range(6000)})
-    made = drawing.specified(alt.Chart(many).mark_point().encode(x="n:Q"))
+    made = widgets.specified(alt.Chart(many).mark_point().encode(x="n:Q"))
     assert len(next(iter(made["datasets"].values()))) == len(many)
 
 
@@ -541,11 +540,11 @@ def test_the_rows_of_a_chart_are_those_that_altair_gives() -> None:
         }
     )
     drawn = alt.Chart(frame).mark_point()
-    (rows,) = drawing.specified(drawn)["datasets"].values()
+    (rows,) = widgets.specified(drawn)["datasets"].values()
     (expected,) = drawn.to_dict(validate=False)["datasets"].values()
     assert rows == expected
     dated = alt.Chart(pd.DataFrame({"when": pd.to_datetime(["2031-03-12"])})).mark_point()
-    assert drawing.specified(dated)["datasets"] == dated.to_dict(validate=False)["datasets"]
+    assert widgets.specified(dated)["datasets"] == dated.to_dict(validate=False)["datasets"]
 
 
 def test_a_script_is_made_once_and_read_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -557,7 +556,7 @@ def test_a_script_is_made_once_and_read_after(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(vl_convert, "javascript_bundle", bundled)
-    assert [bundle.bundled("one"), bundle.bundled("one"), bundle.bundled("two")] == ["// one", "// one", "// two"]
+    assert [widgets.bundled("one"), widgets.bundled("one"), widgets.bundled("two")] == ["// one", "// one", "// two"]
     assert made == ["one", "two"]
     assert len(list((tmp_path / "news-workbench").iterdir())) == 2
 
@@ -566,7 +565,7 @@ def test_without_a_place_for_it_a_script_is_made_all_the_same(tmp_path: Path, mo
     (tmp_path / "news-workbench").write_text("a file where the folder would be")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(vl_convert, "javascript_bundle", lambda source, **_: f"// {source}")
-    assert bundle.bundled("one") == "// one"
+    assert widgets.bundled("one") == "// one"
 
 
 # ---- blind corpora ---------------------------------------------------------------------------------------------------

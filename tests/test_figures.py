@@ -24,24 +24,11 @@ import workbench as wb
 from tests.conftest import ROOT
 from workbench.cli import OK, PROBLEMS, main, parser
 from workbench.show import charts
-from workbench.show.figures import (
-    FIGURES,
-    FiguresError,
-    Format,
-    checking,
-    embed,
-    files_of,
-    save,
-    save_all,
-    saving,
-    verify,
-)
-from workbench.show.figures.inputs import differences, inputs
-from workbench.show.figures.letters import pinned
-from workbench.show.figures.pdf import steady
-from workbench.show.figures.png import dots, packed
-from workbench.show.figures.words import markdown
-from workbench.show.sheets import quoted, sheet, unquoted
+from workbench.show.captions import markdown
+from workbench.show.export import quoted, sheet, unquoted
+from workbench.show.figures import FIGURES, FiguresError, Format, embed, files_of, save, save_all, saving, verify
+from workbench.show.figures.render import dots, packed, pinned, steady
+from workbench.show.figures.saving import differences, inputs
 
 ENDINGS = ["svg", "png", "pdf", "html", "vl.json", "csv", "evidence.csv", "caption.md", "alt.txt"]
 HOSTILE = """</script><script>alert(1)</script>
@@ -391,7 +378,7 @@ def test_a_version_or_else_the_code_is_named_as_the_cause(
     monkeypatch.setitem(FIGURES, "strip", other)
     found = verify(copy, alaska)
     assert found
-    assert {d.causes for d in found} == {(checking.CODE,)}
+    assert {d.causes for d in found} == {(saving.CODE,)}
     manifest = (copy / "manifest.json").read_text(encoding="utf-8")
     old = re.sub(r'"pandas": "[^"]*"', '"pandas": "2.0.0"', manifest)
     (copy / "manifest.json").write_text(old, encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench import doctor, lab
+from workbench import lab
 from workbench.errors import WorkbenchError
 from workbench.paths import VARIABLE, share
 
@@ -109,17 +109,17 @@ def test_what_the_reader_wrote_is_never_overwritten(tmp_path: Path) -> None:
 
 
 def test_the_doctor_finds_this_set_up_able_to_draw_and_to_show() -> None:
-    findings = [f for check in (doctor.python, doctor.packages, doctor.renderer, doctor.extensions) for f in check()]
+    findings = [f for check in (lab.python, lab.packages, lab.renderer, lab.extensions) for f in check()]
     assert [(f.level, f.message) for f in findings if f.level != "ok"] == []
 
 
 def test_whatever_fails_comes_with_advice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(doctor, "share", lambda: tmp_path)
-    monkeypatch.setattr(doctor, "_trouble", lambda code: "ImportError: no such thing")
-    monkeypatch.setattr(doctor, "LAB_EXTENSIONS", ("no-such-extension",))
-    monkeypatch.setattr(doctor, "OLDEST_PYTHON", (4, 0))
-    monkeypatch.setattr(doctor.metadata, "version", lambda name: "0.0.1")
-    findings = doctor.doctor()
+    monkeypatch.setattr(lab, "share", lambda: tmp_path)
+    monkeypatch.setattr(lab, "_trouble", lambda code: "ImportError: no such thing")
+    monkeypatch.setattr(lab, "LAB_EXTENSIONS", ("no-such-extension",))
+    monkeypatch.setattr(lab, "OLDEST_PYTHON", (4, 0))
+    monkeypatch.setattr(lab.metadata, "version", lambda name: "0.0.1")
+    findings = lab.doctor()
     assert {f.name for f in findings if f.level == "fail"} >= {
         "python",
         "packages",
@@ -138,14 +138,14 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         return real(name)
 
     real = metadata.version
-    monkeypatch.setattr(doctor.metadata, "version", version)
-    assert [f.message for f in doctor.packages()] == ["altair is missing"]
+    monkeypatch.setattr(lab.metadata, "version", version)
+    assert [f.message for f in lab.packages()] == ["altair is missing"]
 
 
 def test_the_doctor_survives_what_breaks() -> None:
-    assert doctor._trouble("raise ValueError('of this kind')") == "ValueError: of this kind"
-    assert doctor._trouble("import os; os._exit(3)") == "it stopped with code 3"
-    assert doctor._trouble("pass") is None
+    assert lab._trouble("raise ValueError('of this kind')") == "ValueError: of this kind"
+    assert lab._trouble("import os; os._exit(3)") == "it stopped with code 3"
+    assert lab._trouble("pass") is None
 
 
 @pytest.mark.parametrize("given", [None, "/opt/my-chromium"])
@@ -154,7 +154,7 @@ def test_the_variable_chromium_wins(monkeypatch: pytest.MonkeyPatch, given: str 
     monkeypatch.delenv("CHROMIUM", raising=False)
     if given:
         monkeypatch.setenv("CHROMIUM", given)
-    assert doctor.chromium() == given
+    assert lab.chromium() == given
 
 
 SERVES = """

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.coverage.items import STATUSES
-from workbench.compare.coverage.ladder import RUNGS
-from workbench.compare.coverage.ledger import COLLECTED
+from workbench.compare.coverage import STATUSES
+from workbench.compare.ledger import COLLECTED, RUNGS
 from workbench.corpus import build
 from workbench.loaders.files import Document
 from workbench.parse.places import places

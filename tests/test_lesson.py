@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 
 import workbench as wb
 from tests.conftest import ROOT
-from workbench.compare.lesson.answers import find, where_said
-from workbench.compare.lesson.grading import NOT, PARTLY, RIGHT, UNCLEAR, grade
-from workbench.compare.lesson.questions import PLANTED, QUESTIONS, computed_key
-from workbench.loaders.answer_key import AnswerKeyError
+from workbench.compare.answers import NOT, PARTLY, RIGHT, UNCLEAR, find, grade, where_said
+from workbench.compare.questions import PLANTED, QUESTIONS, computed_key
+from workbench.loaders.beside import AnswerKeyError
 from workbench.show.explore import predict as guesses
 
 NORTH = """---

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import workbench as wb
 from workbench.loaders import LOADERS, load_file
-from workbench.loaders.encodings import decode
+from workbench.loaders.beside import Override, read_study
+from workbench.loaders.entries import decode
 from workbench.loaders.files import Document
-from workbench.loaders.study import Override, read_study
 
 ENGLISH = "“We didn’t reach an agreement,” the minister said — not yet. " * 3
 ARTICLE = "Ministers meet again\n\nThe ministers met on Monday, and they parted again without a deal, officials said.\n"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.parse.layout import layout
-from workbench.parse.metadata import iso_date, read_metadata
+from workbench.parse.metadata import iso_date, layout, read_metadata
 from workbench.parse.normalize import normalize
 
 LEDE = "The ministers of the two countries met for the third time this month on Monday, and they parted again without a deal."

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from workbench.parse.marks import marked
 from workbench.parse.people import find_participants
-from workbench.parse.quotations import Quotation, cues, features, find_all, find_quotations, frames, model
-from workbench.parse.quotations.kinds import is_title
-from workbench.parse.quotations.resolve import resolve
-from workbench.parse.quotations.shallow import fold
-from workbench.parse.quotations.vocabulary import word_classes
+from workbench.parse.quotations import Quotation, cues, find_all, find_quotations, tagger
+from workbench.parse.quotations.find import is_title
+from workbench.parse.quotations.speakers import resolve
+from workbench.parse.quotations.tagger import word_classes
+from workbench.parse.quotations.tokens import fold
 from workbench.parse.sentences import sentences
 
 KINDS = {"direct", "fragment", "scare", "title", "indirect", "mixed"}
@@ -383,8 +383,8 @@ def test_every_visible_character_lies_in_one_token(text: str) -> None:
 def test_label_probabilities_equal_those_of_all_paths_added_up(sizes: list[int], seed: int) -> None:
     rng = np.random.default_rng(seed)
     sizes = [min(n, 4) for n in sizes]
-    weights, scale = np.zeros((1, model.LANES), np.int8), np.ones(3, np.float32)
-    chain = model.Chain(("a", "b", "c"), weights, scale, rng.normal(size=(3, 3)).astype(np.float32))
+    weights, scale = np.zeros((1, tagger.LANES), np.int8), np.ones(3, np.float32)
+    chain = tagger.Chain(("a", "b", "c"), weights, scale, rng.normal(size=(3, 3)).astype(np.float32))
     scores = rng.normal(size=(sum(sizes), 3)).astype(np.float32)
     ends = np.cumsum(sizes)
     ranges = [(int(e - n), int(e)) for n, e in zip(sizes, ends, strict=True)]
@@ -403,11 +403,11 @@ def test_label_probabilities_equal_those_of_all_paths_added_up(sizes: list[int],
 @settings(max_examples=40, deadline=None)
 def test_a_score_is_the_scaled_sum_of_the_weights_of_its_slots(templates: int, tokens: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
-    weights = np.zeros((50, model.LANES), np.int8)
+    weights = np.zeros((50, tagger.LANES), np.int8)
     weights[:, :3] = rng.integers(-127, 128, (50, 3))
     scale = rng.random(3).astype(np.float32)
     slots = rng.integers(0, 50, (templates, tokens))
-    found = model.Chain(("a", "b", "c"), weights, scale, np.zeros((3, 3), np.float32)).scores(slots)
+    found = tagger.Chain(("a", "b", "c"), weights, scale, np.zeros((3, 3), np.float32)).scores(slots)
     assert np.allclose(found, weights[slots, :3].astype(int).sum(axis=0) * scale, rtol=1e-5)
 
 
@@ -421,14 +421,14 @@ def test_texts_read_together_give_what_each_gives_alone(texts: list[str]) -> Non
 @given(st.lists(PIECES.map(" ".join), min_size=2, max_size=4), st.integers(0, 1))
 @settings(max_examples=30, deadline=None)
 def test_weights_kept_for_each_word_add_up_to_those_of_all_slots(texts: list[str], which: int) -> None:
-    plans = features.TOKEN_TEMPLATES, frames.FRAME_TEMPLATES
-    reader = model.Reader(model.chains()[which], plans[which])
+    plans = tagger.TOKEN_TEMPLATES, tagger.FRAME_TEMPLATES
+    reader = tagger.Reader(tagger.chains()[which], plans[which])
     for text in texts:  # words met later are added to those kept
         shallow = fold(f"{text} end", [])
-        seen = features.sheet(shallow)
+        seen = tagger.sheet(shallow)
         if which:
             certain = np.tile([0.6, 0.1, 0.1, 0.1, 0.1], (len(shallow.words), 1))
-            seen = frames.frame_sheet(seen, certain, frames.frames(shallow, [0, len(shallow.words) - 1]))
+            seen = tagger.frame_sheet(seen, certain, tagger.frames(shallow, [0, len(shallow.words) - 1]))
         slots = seen.slots(plans[which])[:, seen.at]
         assert np.array_equal(reader.scores(seen), reader.chain.scores(slots))
 
@@ -437,8 +437,8 @@ def test_weights_kept_for_each_word_add_up_to_those_of_all_slots(texts: list[str
 @settings(max_examples=50, deadline=None)
 def test_a_text_is_read_alike_whatever_was_read_before(first: str, second: str) -> None:
     def slots(text: str) -> list[list[int]]:
-        seen = features.sheet(fold(f"{text} end", []))
-        return list(seen.slots(features.TOKEN_TEMPLATES)[:, seen.at].tolist())
+        seen = tagger.sheet(fold(f"{text} end", []))
+        return list(seen.slots(tagger.TOKEN_TEMPLATES)[:, seen.at].tolist())
 
     alone = slots(second)
     slots(first)
@@ -447,7 +447,7 @@ def test_a_text_is_read_alike_whatever_was_read_before(first: str, second: str) 
 
 def test_no_window_reaches_over_the_end_of_a_sentence() -> None:
     def slots(text: str, sentences: list[tuple[int, int]]) -> list[list[int]]:
-        seen = features.sheet(fold(text, sentences))
+        seen = tagger.sheet(fold(text, sentences))
         return list(seen.slots(WORDS_ONLY)[:, seen.at].T.tolist())
 
     a, b = "Ames said no.", "She left the room at once."
@@ -455,11 +455,11 @@ def test_no_window_reaches_over_the_end_of_a_sentence() -> None:
     assert together == slots(a, [(0, len(a))]) + slots(b, [(0, len(b))])
 
 
-WORDS_ONLY = features.plan(features.COLUMNS, features.PAD, [g for g in features.TOKEN_GROUPS if len(g[0]) > 1])
+WORDS_ONLY = tagger.plan(tagger.TOKEN_COLUMNS, tagger.TOKEN_PAD, [g for g in tagger.TOKEN_GROUPS if len(g[0]) > 1])
 
 
 def test_the_shipped_model_is_small_and_holds_no_words() -> None:
-    path = Path(model.__file__).parents[1] / "models/attribution.npz"
+    path = Path(tagger.__file__).parents[1] / "models/attribution.npz"
     assert path.stat().st_size < 2_000_000
     with np.load(path) as stored:
         assert all(stored[name].dtype.kind in "iuf" for name in stored.files)
@@ -467,7 +467,7 @@ def test_the_shipped_model_is_small_and_holds_no_words() -> None:
 
 def test_nothing_heavy_is_imported() -> None:
     for name in ("find", "attributions", "linking", "resolve", "model", "features", "frames"):
-        tree = ast.parse((Path(model.__file__).parent / f"{name}.py").read_text(encoding="utf-8"))
+        tree = ast.parse((Path(tagger.__file__).parent / f"{name}.py").read_text(encoding="utf-8"))
         modules = {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
         modules |= {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
         assert not {m.split(".")[0] for m in modules} & {"pandas", "scipy", "sklearn", "spacy", "pycrfsuite"}

@@ -8,16 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.common.edits import edits
-from workbench.compare.common.witnesses import references_only, reports_only
-from workbench.compare.common.wording import wording
-from workbench.compare.reference.fidelity import VERDICTS
-from workbench.compare.reference.located import Said, fitted, nearest, pieces, reference_of
-from workbench.compare.reference.tidying import tidied
+from workbench.compare.align import edits
+from workbench.compare.fidelity import VERDICTS
+from workbench.compare.reference import Said, fitted, nearest, pieces, reference_of, tidied
+from workbench.compare.shared import references_only, reports_only
+from workbench.compare.words import wording
 from workbench.corpus import build
+from workbench.loaders.beside import Study
 from workbench.loaders.files import Document
-from workbench.loaders.study import Study
-from workbench.parse.layout import layout
+from workbench.parse.metadata import layout
 from workbench.parse.transcript import spoken, turns
 
 

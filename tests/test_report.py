@@ -20,14 +20,14 @@ import workbench as wb
 from tests.conftest import ROOT
 from workbench.address import Address
 from workbench.cli import OK, PROBLEMS, main
-from workbench.compare.common.witnesses import reports_only
-from workbench.corpus.frames import records
+from workbench.compare.shared import reports_only
+from workbench.corpus.model import records
 from workbench.errors import WorkbenchError
+from workbench.show.figures.page import inert
+from workbench.show.html import dated
 from workbench.show.report import FOR, handout, report, save
-from workbench.show.report.drawing import inert
-from workbench.show.report.matter import article
-from workbench.show.report.parts import dated
-from workbench.show.report.versions import shared, word_under_word
+from workbench.show.report.page import article
+from workbench.show.versions import shared, word_under_word
 
 HOSTILE = (
     "</script><script>window.hacked=1</script> <img src=x onerror='window.hacked=2'>\n\n"

@@ -7,9 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.facts.links import Rarity
-from workbench.compare.facts.same_facts import sentence_links
-from workbench.compare.facts.sentences import numbers
+from workbench.compare.facts import Rarity, numbers, sentence_links
 from workbench.corpus import build
 from workbench.loaders.files import Document
 

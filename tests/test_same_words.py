@@ -13,14 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.common.alignment import align
-from workbench.compare.common.edits import EDITS, applied, edits, errors
-from workbench.compare.common.once import once_per_corpus
-from workbench.compare.common.wording import wording
-from workbench.compare.utterances import same_words as same_words_module
-from workbench.compare.utterances.collate import columns_of
-from workbench.compare.utterances.relation import relation
-from workbench.compare.utterances.same_words import pairs
+from workbench.compare import same_words as same_words_module
+from workbench.compare.align import EDITS, align, applied, edits, errors, relation
+from workbench.compare.collate import columns_of
+from workbench.compare.same_words import pairs
+from workbench.compare.shared import once_per_corpus
+from workbench.compare.words import wording
 from workbench.corpus import build
 from workbench.loaders.files import Document, load_file
 

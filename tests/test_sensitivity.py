@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 import workbench as wb
-from workbench.compare.articles.headlines import BIOS, HEADLINES
-from workbench.compare.common.evidence import JOINT
+from workbench.compare.sensitivity import BIOS, HEADLINES
+from workbench.compare.shared import JOINT
 from workbench.corpus import build
 from workbench.loaders.files import Document
 from workbench.parse.rules import RULES

@@ -17,13 +17,13 @@ import pandas as pd
 import pytest
 
 import workbench as wb
-from workbench.corpus.frames import frame
-from workbench.schema import RESULTS
-from workbench.show import charts, drawing, theme
-from workbench.show.charts import rows
-from workbench.show.explore import views
-from workbench.show.page import reader
-from workbench.show.page.layers import LAYERS
+from workbench.corpus.model import frame
+from workbench.results import RESULTS
+from workbench.show import charts, theme, widgets
+from workbench.show import html as pages
+from workbench.show.charts import parts
+from workbench.show.explore import cleaning_view
+from workbench.show.layers import LAYERS
 
 HOSTILE = [
     "<script>alert('summit')</script>",
@@ -156,26 +156,26 @@ def test_a_strip_has_a_mark_for_each_stretch_with_its_address_and_words(corpus: 
 
 def test_the_words_of_the_cleaning_chart_are_those_of_the_frame(corpus: wb.Corpus) -> None:
     made = wb.cleaning(corpus)
-    by_rule = rows.by_rule(rows.row_names(made)[0])
+    by_rule = parts.by_rule(parts.row_names(made)[0])
     assert by_rule["words"].sum() == made.loc[made["part"] == "removed", "words"].sum()
-    placed = rows.in_file(rows.row_names(made)[0], low=False)
+    placed = parts.in_file(parts.row_names(made)[0], low=False)
     assert placed.groupby("article_id")["last_word"].max().sum() == made["words"].sum()
 
 
 def test_articles_that_share_a_label_have_rows_of_their_own(corpus: wb.Corpus) -> None:
     twice = wb.overview(corpus).assign(outlet_label="Example Daily")
-    assert list(rows.row_names(twice)[0]["row_name"]) == ["Example Daily (1)", "Example Daily (2)"]
+    assert list(parts.row_names(twice)[0]["row_name"]) == ["Example Daily (1)", "Example Daily (2)"]
 
 
 def test_long_names_stay_apart_when_they_are_cut(corpus: wb.Corpus) -> None:
-    named = rows.row_names(many("overview", corpus))[0]
+    named = parts.row_names(many("overview", corpus))[0]
     assert named["row"].nunique() == named["row_name"].nunique() == len(named)
     assert named["row"].str.len().max() < 40
 
 
 def test_what_is_missing_is_said_to_be(corpus: wb.Corpus) -> None:
     untitled = wb.overview(corpus).assign(title=pd.Series([None, None], dtype="str"))
-    assert set(rows.measured(rows.row_names(untitled)[0])["title"]) == {rows.NOT_STATED}
+    assert set(parts.measured(parts.row_names(untitled)[0])["title"]) == {parts.NOT_STATED}
 
 
 def test_outlets_keep_their_colours_and_neighbours_differ_in_greyscale() -> None:
@@ -189,7 +189,7 @@ def test_outlets_keep_their_colours_and_neighbours_differ_in_greyscale() -> None
 
 def test_charts_need_no_network() -> None:
     assert alt.renderers.active == "workbench"
-    script = str(drawing.Drawing()._esm)
+    script = str(widgets.Drawing()._esm)
     assert "vega" in script
     assert not re.search(r"^import .*https?:", script, re.MULTILINE)
 
@@ -200,7 +200,7 @@ def test_charts_need_no_network() -> None:
 def test_the_raw_text_keeps_every_character_and_each_removal_its_rule(corpus: wb.Corpus) -> None:
     for _, article in corpus.articles.iterrows():
         edits = corpus.edits[corpus.edits["article_id"] == article["article_id"]]
-        html = reader.raw(article, edits)
+        html = pages.raw(article, edits)
         assert words_of(html) == article["raw"]
         assert html.count("<del>") == (edits["kind"] != "spacing").sum()
         for rule in edits.loc[edits["kind"] != "spacing", "rule"]:
@@ -210,16 +210,16 @@ def test_the_raw_text_keeps_every_character_and_each_removal_its_rule(corpus: wb
 def test_spacing_is_shown_on_demand_only(corpus: wb.Corpus) -> None:
     article = corpus.articles.iloc[1]
     edits = corpus.edits[corpus.edits["article_id"] == article["article_id"]]
-    assert "¶" not in reader.raw(article, edits)
+    assert "¶" not in pages.raw(article, edits)
     assert (
-        reader.raw(article, edits, spacing=True).count("¶")
+        pages.raw(article, edits, spacing=True).count("¶")
         == edits.loc[edits["kind"] == "spacing", "before"].str.count("\n").sum()
     )
 
 
 def test_the_clean_text_has_numbered_paragraphs_of_their_kinds(corpus: wb.Corpus) -> None:
     own = corpus.paragraphs[corpus.paragraphs["article_id"] == corpus.articles["article_id"].iloc[1]]
-    html = reader.clean(own)
+    html = pages.clean(own)
     assert re.findall(r'class="number">(\d+)<', html) == [str(i + 1) for i in range(len(own))]
     assert '<span class="tag">deck</span>' in html
 
@@ -227,7 +227,7 @@ def test_the_clean_text_has_numbered_paragraphs_of_their_kinds(corpus: wb.Corpus
 def test_where_each_metadatum_was_read_is_marked_even_in_removed_words(corpus: wb.Corpus) -> None:
     article = corpus.articles.iloc[1]
     edits = corpus.edits[corpus.edits["article_id"] == article["article_id"]]
-    bio = re.search(r"<del>(.*?)</del>", reader.raw(article, edits), re.DOTALL)
+    bio = re.search(r"<del>(.*?)</del>", pages.raw(article, edits), re.DOTALL)
     assert bio
     assert "outlet ↑" in bio[1]
     assert "byline ↑" in bio[1]
@@ -235,28 +235,28 @@ def test_where_each_metadatum_was_read_is_marked_even_in_removed_words(corpus: w
 
 def test_a_passage_is_marked_and_cited(corpus: wb.Corpus) -> None:
     quote = corpus.quotes.iloc[0]
-    html = reader.passage(corpus.passage(quote["quote_id"]))
-    assert f"{reader.esc(quote['text'])}</mark>" in html
+    html = pages.passage(corpus.passage(quote["quote_id"]))
+    assert f"{pages.esc(quote['text'])}</mark>" in html
     assert quote["quote_id"] in html
 
 
 def test_a_card_says_what_no_file_states(corpus: wb.Corpus) -> None:
-    html = views.cards(corpus)
+    html = cleaning_view.cards(corpus)
     gaps = corpus.articles[["title", "deck", "byline", "outlet", "published", "url"]].isna().sum().sum()
     assert html.count("not stated") == gaps
 
 
 SHOWN: dict[str, Callable[[wb.Corpus], str]] = {
-    "cards": views.cards,
-    "blind cards": lambda c: views.cards(c, hidden=True),
+    "cards": cleaning_view.cards,
+    "blind cards": lambda c: cleaning_view.cards(c, hidden=True),
     "beside": lambda c: "".join(
         wb.explore.cleaning(c.where(source=s)).views["text"].value for s in c.articles["source"]
     ),
     "spacing": lambda c: "".join(
-        reader.raw(a, c.edits[c.edits["article_id"] == a["article_id"]], spacing=True) for _, a in c.articles.iterrows()
+        pages.raw(a, c.edits[c.edits["article_id"] == a["article_id"]], spacing=True) for _, a in c.articles.iterrows()
     ),
-    "clean": lambda c: reader.clean(c.paragraphs),
-    "passages": lambda c: "".join(reader.passage(c.passage(i)) for i in c.paragraphs["paragraph_id"]),
+    "clean": lambda c: pages.clean(c.paragraphs),
+    "passages": lambda c: "".join(pages.passage(c.passage(i)) for i in c.paragraphs["paragraph_id"]),
     "evidence": lambda c: wb.explore.passages(c, c.paragraphs["paragraph_id"]).html,
     "error": lambda c: wb.explore.passage(c, HOSTILE[0]).views["told"].value,
     "reader": lambda c: wb.explore.reader(c, layers=tuple(LAYERS)).views["text"].html,
@@ -325,7 +325,7 @@ class Tags(HTMLParser):
 def test_ticking_a_rule_puts_its_words_back(corpus: wb.Corpus) -> None:
     explorer = wb.explore.cleaning(corpus)
     text, told, code = (explorer.views[name] for name in ("text", "told", "code"))
-    assert list(explorer.controls["keep"].boxes) == list(views.words_by_rule(wb.cleaning(corpus)))
+    assert list(explorer.controls["keep"].boxes) == list(cleaning_view.words_by_rule(wb.cleaning(corpus)))
     explorer.controls["article"].value = 1
     before, chart = text.value, explorer.views["chart"].spec
     explorer.controls["keep"].boxes["author-bio"].value = True
@@ -333,7 +333,7 @@ def test_ticking_a_rule_puts_its_words_back(corpus: wb.Corpus) -> None:
     assert "put back: bio" in text.value
     assert "put back: author-bio" in text.value
     assert explorer.views["chart"].spec != chart
-    assert reader.esc('wb.load(FOLDER, keep={"author-bio"})') in code.value
+    assert pages.esc('wb.load(FOLDER, keep={"author-bio"})') in code.value
     assert "Put back: author-bio (in Antiwar.com)" in told.value
 
 
@@ -353,7 +353,7 @@ def test_reset_removes_all_again(corpus: wb.Corpus) -> None:
 def test_the_line_of_python_gives_what_the_explorer_shows(corpus: wb.Corpus) -> None:
     explorer = wb.explore.cleaning(corpus)
     explorer.controls["keep"].value = ("author-bio",)
-    shown = eval(views.setting(["author-bio"]).partition("= ")[2], {"wb": wb, "FOLDER": None})
+    shown = eval(cleaning_view.setting(["author-bio"]).partition("= ")[2], {"wb": wb, "FOLDER": None})
     assert shown.articles["words"].sum() == wb.rebuild(corpus, keep={"author-bio"}).articles["words"].sum()
     assert (
         f"{shown.articles['words'].sum() - corpus.articles['words'].sum()} words longer" in explorer.views["told"].value

@@ -9,11 +9,9 @@ import pandas as pd
 import pytest
 
 import workbench as wb
-from workbench.show import charts
+from workbench.show import charts, versions
 from workbench.show.charts import coverage
-from workbench.show.charts.marks import Behind, mark_key, mark_keys, marks_of
-from workbench.show.charts.parts import FOCUS, PICK
-from workbench.show.page import collation
+from workbench.show.charts.parts import FOCUS, PICK, Behind, mark_key, mark_keys, marks_of
 
 NAMES = (
     "ledger",
@@ -118,9 +116,9 @@ def test_a_collation_marks_where_versions_differ_and_where_one_has_no_word() -> 
             for c, word in zip(columns[w], words[w], strict=True)
         ]
     )
-    html = collation.collation(rows)
+    html = versions.collation(rows)
     assert html.count('class="differs"') == 2
-    assert f">{collation.NOTHING}</td>" in html
+    assert f">{versions.NOTHING}</td>" in html
     assert "<b>one" not in html
     assert "&lt;b&gt;one" in html
 

@@ -17,9 +17,9 @@ from tests.test_compare_people import harbour as harbour
 from tests.test_show import hostile as hostile
 from tests.test_show import lightness
 from workbench.show import charts, theme
-from workbench.show.charts import fit, versions
+from workbench.show.charts import parts, wordings
 from workbench.show.charts.coverage import STATUS
-from workbench.show.charts.marks import marks_of
+from workbench.show.charts.parts import marks_of
 from workbench.show.theme import LOOKS, Look
 
 every_chart = pytest.mark.parametrize("name", list(charts.CHARTS))
@@ -97,8 +97,8 @@ def test_no_title_is_cut(name: str, look: str, drawings: Drawings) -> None:
     lines = [title["text"]] if isinstance(title["text"], str) else title["text"]
     assert len(lines) == 1 or look == "print", "only a column breaks titles"
     room = LOOKS[look].width
-    assert all(fit.wide(line, title["fontSize"], bold=True) <= room for line in lines)
-    assert all(fit.wide(line, LOOKS[look].text) <= room for line in title["subtitle"])
+    assert all(parts.wide(line, title["fontSize"], bold=True) <= room for line in lines)
+    assert all(parts.wide(line, LOOKS[look].text) <= room for line in title["subtitle"])
 
 
 @every_chart
@@ -176,7 +176,7 @@ def contrast(one: str, other: str) -> float:
 
 def test_text_stands_out_from_its_ground() -> None:
     for ink in (theme.INK, theme.QUIET):
-        for ground in (theme.PAPER, theme.LANE, versions._GROUND):
+        for ground in (theme.PAPER, theme.LANE, wordings._GROUND):
             assert contrast(ink, ground) >= 4.5
     for status, (_, ground) in STATUS.items():
         sign = theme.PAPER if status == "quoted in full" else theme.INK
@@ -214,17 +214,17 @@ def test_the_estimated_width_is_that_of_the_letters(text: str) -> None:
         one = alt.Chart(pd.DataFrame({"a": [1]}), width=1, height=10).mark_point()
         return width(svg(one.encode(y=alt.Y("a:O", axis=axis))))
 
-    assert fit.wide(text, 12) == pytest.approx(measured(text) - measured("|") + fit.wide("|", 12), rel=0.02, abs=2)
+    assert parts.wide(text, 12) == pytest.approx(measured(text) - measured("|") + parts.wide("|", 12), rel=0.02, abs=2)
 
 
 @pytest.mark.parametrize("width", [40, 90, 200])
 @pytest.mark.parametrize("text", [*SENTENCES, "Donaudampfschifffahrtsgesellschaft", "", "a"])
 def test_wrapped_and_cut_words_fit_and_none_is_lost(text: str, width: float) -> None:
-    lines = fit.wrapped(text, width, 12)
-    assert all(fit.wide(line, 12) <= width for line in lines)
+    lines = parts.wrapped(text, width, 12)
+    assert all(parts.wide(line, 12) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
-    assert fit.wide(fit.cut(text, width, 12), 12) <= width
-    assert fit.wide(fit.middle(text, width, 12), 12) <= width
+    assert parts.wide(parts.cut(text, width, 12), 12) <= width
+    assert parts.wide(parts.middle(text, width, 12), 12) <= width
 
 
 # ---- what the newer charts count -------------------------------------------------------------------------------------

@@ -13,12 +13,12 @@ import pytest
 import workbench as wb
 from tests.test_compare_people import harbour as harbour
 from tests.test_show import drawn, lightness, many, spec, svg
-from workbench.compare.common.evidence import JOINT
+from workbench.compare.shared import JOINT
 from workbench.show import charts, theme
-from workbench.show.charts import speech_rows
-from workbench.show.charts.fit import wide
-from workbench.show.charts.speech_rows import COUNTS, UNRESOLVED, WORDS
-from workbench.show.explore import modes
+from workbench.show.charts import speech
+from workbench.show.charts.parts import wide
+from workbench.show.charts.speech import COUNTS, UNRESOLVED, WORDS
+from workbench.show.explore import controls
 
 
 @pytest.fixture(scope="module", params=["harbour", "alaska"])
@@ -63,7 +63,7 @@ def test_the_bars_of_cues_name_each_class_once(corpus: wb.Corpus) -> None:
     shown = cells(charts.cues(cues))
     assert shown["value"].sum() == cues["count"].sum()
     heads = list(shown.loc[shown["value"].isna() & shown["told"].isna(), "row"])
-    assert all(head.endswith(speech_rows.CLASS) for head in heads)
+    assert all(head.endswith(speech.CLASS) for head in heads)
     assert len(heads) == len(set(heads)) == cues["cue_class"].nunique(dropna=False)
 
 
@@ -91,7 +91,7 @@ def test_many_outlets_stand_three_abreast_each_under_a_name_of_its_own(name: str
     panels = cells(charts.CHARTS[name](frame)).drop_duplicates("row_name")["panel"]
     assert panels.is_unique
     lines = panels.str.split("\n").explode()
-    assert all(wide(line, bold=True) <= speech_rows.panel_width(len(panels)) for line in lines)
+    assert all(wide(line, bold=True) <= speech.panel_width(len(panels)) for line in lines)
 
 
 def test_two_people_with_one_name_have_rows_of_their_own(harbour: wb.Corpus) -> None:
@@ -117,7 +117,7 @@ def test_outlets_have_their_colour_in_every_chart(alaska: wb.Corpus) -> None:
 def test_the_manners_differ_in_greyscale() -> None:
     lights = sorted(map(lightness, theme.MANNERS.values()))
     assert all(b - a > 12 for a, b in itertools.pairwise(lights))
-    assert set(theme.MANNERS) == set(speech_rows.MANNER_NAMES)
+    assert set(theme.MANNERS) == set(speech.MANNER_NAMES)
 
 
 def test_a_frame_of_mentions_alone_draws(harbour: wb.Corpus) -> None:
@@ -143,7 +143,7 @@ def test_passages_show_the_words_their_manner_and_their_address(harbour: wb.Corp
 
 def test_no_passage_and_too_many_are_said_to_be(alaska: wb.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "No passage." in wb.explore.passages(alaska).html
-    monkeypatch.setattr(modes, "MOST_PASSAGES", 2)
+    monkeypatch.setattr(controls, "MOST_PASSAGES", 2)
     html = wb.explore.passages(alaska, alaska.sentences["sentence_id"]).html
     assert html.count("<mark ") == 2
     assert f"The first 2 of {len(alaska.sentences)}; wb.evidence has them all." in html

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import workbench as wb
-from workbench.show.page.table import MOST
+from workbench.show.html import MOST
 
 
 def cells(frame: pd.DataFrame) -> list[str]:

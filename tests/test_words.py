@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.common.evidence import JOINT
-from workbench.compare.common.tokens import tokens
-from workbench.compare.words.keyness import log_likelihood, log_odds
+from workbench.compare.keyness import log_likelihood, log_odds
+from workbench.compare.shared import JOINT
+from workbench.compare.words import tokens
 from workbench.corpus import build
 from workbench.loaders.files import Document
 from workbench.parse.stance import entries, find, groups

@@ -266,7 +266,7 @@ def _lesson(given: argparse.Namespace) -> int:
 
 
 def _doctor(given: argparse.Namespace) -> int:
-    from workbench.doctor import doctor
+    from workbench.lab import doctor
 
     findings = doctor()
     for finding in findings:

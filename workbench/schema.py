@@ -1,12 +1,47 @@
-"""Every table the workbench makes: its columns, their types and what they mean. `docs/tables.md` is generated from here."""
+"""The tables of a corpus: what each column holds, its type, and what must hold in every one of them."""
 
 from __future__ import annotations
 
-from workbench.columns import Column as Column
-from workbench.columns import Table as Table
-from workbench.columns import count as _count
-from workbench.columns import text as _text
-from workbench.results import RESULTS as RESULTS
+from dataclasses import dataclass
+
+# ---- What a table is made of: columns with their types, and what one row means ---------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: pandas dtype, meaning, and whether a value may be missing."""
+
+    dtype: str
+    doc: str
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: what one row is, and its columns in order. `key` names the column whose values are unique."""
+
+    row: str
+    columns: dict[str, Column]
+    key: str | None = None
+
+
+def text(doc: str, *, missing: bool = False) -> Column:
+    """A column of words."""
+    return Column("str", doc, missing)
+
+
+def count(doc: str) -> Column:
+    """A column of whole numbers."""
+    return Column("int64", doc)
+
+
+def share(doc: str, *, missing: bool = False) -> Column:
+    """A column of numbers between 0 and 1."""
+    return Column("float64", doc, missing)
+
+
+# ---- Every table the workbench makes: its columns, their types and what they mean. `docs/tables.md` is generated from here
+
 
 ARTICLE_KINDS = ("report", "reference")
 ARTICLE_PARTS = ("title", "deck", "body", "caption")
@@ -22,18 +57,18 @@ SEVERAL = "several speak together"
 METADATA = ("title", "deck", "byline", "outlet", "published", "url")
 """The fields of an article that are read from it or given for it; each has a `…_from` column."""
 
-_ARTICLE = _text("the article it stands in")
+_ARTICLE = text("the article it stands in")
 _SPAN = {
-    "start": _count("first character, in `articles.text`"),
-    "end": _count("one past the last character"),
-    "raw_start": _count("first character, in `articles.raw` (the file as received)"),
-    "raw_end": _count("one past the last character, in `articles.raw`"),
-    "text": _text("the words at that address"),
+    "start": count("first character, in `articles.text`"),
+    "end": count("one past the last character"),
+    "raw_start": count("first character, in `articles.raw` (the file as received)"),
+    "raw_end": count("one past the last character, in `articles.raw`"),
+    "text": text("the words at that address"),
 }
 
 
 def _found(field: str) -> Column:
-    return _text(
+    return text(
         f"where {field} was found: rule and offsets in `raw`, `front-matter`, a field of the page or row, "
         "or `corpus.toml` with its evidence",
         missing=True,
@@ -44,50 +79,48 @@ TABLES: dict[str, Table] = {
     "articles": Table(
         "article, in the order of the file names",
         {
-            "article_id": _text("slug of outlet, author or file, and the first 8 digits of the SHA-256 of `text`"),
-            "outlet_label": _text("how charts name the outlet: its name, or `unnamed outlet (author or file)`"),
-            "outlet": _text("who published it", missing=True),
-            "title": _text("headline", missing=True),
-            "deck": _text("subheadline", missing=True),
-            "byline": _text("who wrote it; several names are joined by ` and `", missing=True),
-            "published": _text("date, or date and time, in ISO 8601", missing=True),
-            "url": _text("web address", missing=True),
-            "kind": _text("`report`, or `reference` for a transcript or other primary source"),
-            "source": _text(
+            "article_id": text("slug of outlet, author or file, and the first 8 digits of the SHA-256 of `text`"),
+            "outlet_label": text("how charts name the outlet: its name, or `unnamed outlet (author or file)`"),
+            "outlet": text("who published it", missing=True),
+            "title": text("headline", missing=True),
+            "deck": text("subheadline", missing=True),
+            "byline": text("who wrote it; several names are joined by ` and `", missing=True),
+            "published": text("date, or date and time, in ISO 8601", missing=True),
+            "url": text("web address", missing=True),
+            "kind": text("`report`, or `reference` for a transcript or other primary source"),
+            "source": text(
                 "the file it came from, relative to the folder; of many in one file, with the line or row: `feed.jsonl#3`"
             ),
-            "encoding": _text("how the bytes of the file were read"),
-            "encoding_from": _text("what decided the encoding"),
-            "sha256": _text("of the file's bytes"),
-            "words": _count("in title, deck, body and captions"),
+            "encoding": text("how the bytes of the file were read"),
+            "encoding_from": text("what decided the encoding"),
+            "sha256": text("of the file's bytes"),
+            "words": count("in title, deck, body and captions"),
             **{f"{field}_from": _found(f"the {field}") for field in METADATA},
-            "raw": _text("the file as received, decoded and otherwise untouched"),
-            "text": _text("the article: clean text, one paragraph a line"),
+            "raw": text("the file as received, decoded and otherwise untouched"),
+            "text": text("the article: clean text, one paragraph a line"),
         },
         key="article_id",
     ),
     "edits": Table(
         "change between `raw` and `text`, in order; applying them all to `raw` gives `text`",
         {
-            "article_id": _text("the article"),
-            "rule": _text("the cleaning rule that made it"),
-            "kind": _text(
-                "what was changed: `byline`, `bio`, `boilerplate`, `junk`, `repeat`, `metadata` or `spacing`"
-            ),
-            "raw_start": _count("first character, in `articles.raw`"),
-            "raw_end": _count("one past the last character, in `articles.raw`"),
-            "before": _text("the characters there"),
-            "after": _text("what stands for them in `text`; an empty string when they were removed"),
-            "words": _count("words among the characters before"),
+            "article_id": text("the article"),
+            "rule": text("the cleaning rule that made it"),
+            "kind": text("what was changed: `byline`, `bio`, `boilerplate`, `junk`, `repeat`, `metadata` or `spacing`"),
+            "raw_start": count("first character, in `articles.raw`"),
+            "raw_end": count("one past the last character, in `articles.raw`"),
+            "before": text("the characters there"),
+            "after": text("what stands for them in `text`; an empty string when they were removed"),
+            "words": count("words among the characters before"),
         },
     ),
     "paragraphs": Table(
         "paragraph, in reading order",
         {
-            "paragraph_id": _text("its address"),
+            "paragraph_id": text("its address"),
             "article_id": _ARTICLE,
-            "position": _count("0 for the first of its article"),
-            "kind": _text(
+            "position": count("0 for the first of its article"),
+            "kind": text(
                 "`title`, `deck`, `body` or `caption`; the kind of edit when a cleaning rule was switched off to keep it"
             ),
             **_SPAN,
@@ -97,10 +130,10 @@ TABLES: dict[str, Table] = {
     "sentences": Table(
         "sentence, in reading order",
         {
-            "sentence_id": _text("its address"),
+            "sentence_id": text("its address"),
             "article_id": _ARTICLE,
-            "paragraph_id": _text("the paragraph it stands in"),
-            "position": _count("0 for the first of its article"),
+            "paragraph_id": text("the paragraph it stands in"),
+            "position": count("0 for the first of its article"),
             **_SPAN,
         },
         key="sentence_id",
@@ -108,36 +141,36 @@ TABLES: dict[str, Table] = {
     "participants": Table(
         "person, organisation or group that acts or speaks, over all articles, in the order of first naming",
         {
-            "participant_id": _text("the address of the fullest naming"),
-            "name": _text("the fullest form of the name"),
-            "kind": _text("`person`, `organisation` or `group`"),
-            "role": _text("the main role phrase of the first article that gives one", missing=True),
-            "affiliation": _text("the body or country the role belongs to", missing=True),
-            "aliases": _text("the other forms of the name, joined by ` | `", missing=True),
+            "participant_id": text("the address of the fullest naming"),
+            "name": text("the fullest form of the name"),
+            "kind": text("`person`, `organisation` or `group`"),
+            "role": text("the main role phrase of the first article that gives one", missing=True),
+            "affiliation": text("the body or country the role belongs to", missing=True),
+            "aliases": text("the other forms of the name, joined by ` | `", missing=True),
         },
         key="participant_id",
     ),
     "links": Table(
         "participant of one article, and who that is in the corpus",
         {
-            "article_id": _text("the article"),
-            "participant_id": _text("who it is"),
-            "name_here": _text("the fullest form of the name in this article"),
-            "rule": _text("why it is the same one: `same-name`, `only-bearer` …, or `first-seen`"),
-            "evidence": _text("the names that the rule compared"),
+            "article_id": text("the article"),
+            "participant_id": text("who it is"),
+            "name_here": text("the fullest form of the name in this article"),
+            "rule": text("why it is the same one: `same-name`, `only-bearer` …, or `first-seen`"),
+            "evidence": text("the names that the rule compared"),
         },
     ),
     "mentions": Table(
         "naming of a participant, in reading order",
         {
-            "mention_id": _text("its address"),
+            "mention_id": text("its address"),
             "article_id": _ARTICLE,
-            "participant_id": _text("who is named"),
-            "form": _text("how: `full`, `surname`, `title+surname` …"),
-            "label": _text("the naming with the title or role beside it, as printed"),
-            "label_at": _text("the address of the label"),
+            "participant_id": text("who is named"),
+            "form": text("how: `full`, `surname`, `title+surname` …"),
+            "label": text("the naming with the title or role beside it, as printed"),
+            "label_at": text("the address of the label"),
             **_SPAN,
-            "rule": _text("the rule that decided"),
+            "rule": text("the rule that decided"),
         },
         key="mention_id",
     ),
@@ -145,74 +178,74 @@ TABLES: dict[str, Table] = {
         "role phrase of a participant, as the article words it, in reading order",
         {
             "article_id": _ARTICLE,
-            "participant_id": _text("whose role it is"),
-            "affiliation": _text("the body or country it names", missing=True),
-            "role_at": _text("its address"),
-            "role": _text("the words at that address"),
+            "participant_id": text("whose role it is"),
+            "affiliation": text("the body or country it names", missing=True),
+            "role_at": text("its address"),
+            "role": text("the words at that address"),
             "main": Column("bool", "the one phrase that says most about the participant in this article"),
-            "rule": _text("the rule that decided"),
+            "rule": text("the rule that decided"),
         },
     ),
     "quotes": Table(
         "quotation: a stretch between outermost marks, or a reported statement, in reading order",
         {
-            "quote_id": _text("its address, without the marks"),
+            "quote_id": text("its address, without the marks"),
             "article_id": _ARTICLE,
-            "paragraph_id": _text("the paragraph it stands in"),
-            "kind": _text("`direct`, `fragment`, `scare`, `title`, `indirect` or `mixed`", missing=True),
-            "marks": _text("`double`, `single` or `none`"),
-            "ending": _text("`closed`, or `continued` when the mark is open at the end of its paragraph", missing=True),
-            "words": _count("words inside"),
-            "utterance_id": _text(
+            "paragraph_id": text("the paragraph it stands in"),
+            "kind": text("`direct`, `fragment`, `scare`, `title`, `indirect` or `mixed`", missing=True),
+            "marks": text("`double`, `single` or `none`"),
+            "ending": text("`closed`, or `continued` when the mark is open at the end of its paragraph", missing=True),
+            "words": count("words inside"),
+            "utterance_id": text(
                 "the first quotation of the same utterance: its pieces share it, and a fragment of it printed elsewhere"
             ),
-            "repeats": _text(
+            "repeats": text(
                 "the longer quotation of the same speaker that holds these words too, in the same article", missing=True
             ),
-            "participant_id": _text("who speaks", missing=True),
-            "speaker": _text("the speaker as printed", missing=True),
-            "speaker_at": _text("the address of those words", missing=True),
-            "cue": _text("the words that introduce it, as printed", missing=True),
-            "cue_at": _text("the address of those words", missing=True),
-            "cue_class": _text("`neutral`, `claim`, `denial` …", missing=True),
-            "addressee": _text("who is spoken to, as printed", missing=True),
-            "addressee_at": _text("the address of those words", missing=True),
-            "second_hand": _text("the outlet or paper it was taken from, as printed", missing=True),
-            "second_hand_at": _text("the address of those words", missing=True),
+            "participant_id": text("who speaks", missing=True),
+            "speaker": text("the speaker as printed", missing=True),
+            "speaker_at": text("the address of those words", missing=True),
+            "cue": text("the words that introduce it, as printed", missing=True),
+            "cue_at": text("the address of those words", missing=True),
+            "cue_class": text("`neutral`, `claim`, `denial` …", missing=True),
+            "addressee": text("who is spoken to, as printed", missing=True),
+            "addressee_at": text("the address of those words", missing=True),
+            "second_hand": text("the outlet or paper it was taken from, as printed", missing=True),
+            "second_hand_at": text("the address of those words", missing=True),
             "inherited": Column(
                 "bool", "no attribution in its own sentence: the speaker is taken over from the context"
             ),
             **_SPAN,
-            "rule": _text("the rule that decided"),
+            "rule": text("the rule that decided"),
             "confidence": Column("float64", "how often that rule is right on labelled news, 0 to 1", missing=True),
-            "reason": _text("why a speaker is missing", missing=True),
+            "reason": text("why a speaker is missing", missing=True),
         },
         key="quote_id",
     ),
     "corrections": Table(
         "reader's decision, in the order in which it was replayed",
         {
-            "file": _text("`participants.csv` or `corrections.csv`"),
-            "line": _count("its line there"),
-            "action": _text(
+            "file": text("`participants.csv` or `corrections.csv`"),
+            "line": count("its line there"),
+            "action": text(
                 "what it does: `alias`, `merge`, `rename`, `split`, or the field of a quotation or naming that it sets"
             ),
-            "address": _text("what it is about", missing=True),
-            "before": _text("the value or name that the reader saw", missing=True),
-            "after": _text("the value or name that it should be; missing when it should be none", missing=True),
-            "who": _text("who decided", missing=True),
-            "when": _text("when", missing=True),
-            "why": _text("why", missing=True),
-            "status": _text("`applied`, or `stale` when it does not fit the texts any more"),
-            "reason": _text("why it is stale", missing=True),
+            "address": text("what it is about", missing=True),
+            "before": text("the value or name that the reader saw", missing=True),
+            "after": text("the value or name that it should be; missing when it should be none", missing=True),
+            "who": text("who decided", missing=True),
+            "when": text("when", missing=True),
+            "why": text("why", missing=True),
+            "status": text("`applied`, or `stale` when it does not fit the texts any more"),
+            "reason": text("why it is stale", missing=True),
         },
     ),
     "problems": Table(
         "file that did not become an article",
         {
-            "source": _text("the file, relative to the folder"),
-            "reason": _text("what is wrong with it"),
-            "remedy": _text("what to do"),
+            "source": text("the file, relative to the folder"),
+            "reason": text("what is wrong with it"),
+            "remedy": text("what to do"),
         },
     ),
 }

@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Route, sync_playwright
 
-from workbench.doctor import chromium
+from workbench.lab import chromium
 
 STARTED = 90  # seconds; the server takes 6 to 8 on two cores
 OPENED = 60

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route
 
-from workbench.doctor import chromium
+from workbench.lab import chromium
 
 pytestmark = [
     pytest.mark.browser,

@@ -9,10 +9,10 @@ from labdriver import Page, runs_well, write
 from playwright.sync_api import Browser, Locator, expect
 
 import workbench as wb
-from workbench.doctor import chromium
+from workbench.lab import chromium
+from workbench.show.explore.controls import MODES
 from workbench.show.explore.kinds import KINDS
 from workbench.show.explore.linked import Linked
-from workbench.show.explore.modes import MODES
 
 pytestmark = [
     pytest.mark.browser,

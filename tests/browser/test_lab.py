@@ -9,7 +9,7 @@ import pytest
 from labdriver import Page, runs_well, write
 from playwright.sync_api import Browser
 
-from workbench.doctor import chromium
+from workbench.lab import chromium
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "notebooks"

@@ -6,7 +6,7 @@ import pytest
 from labdriver import Page, runs_well, write
 from playwright.sync_api import Browser
 
-from workbench.doctor import chromium
+from workbench.lab import chromium
 
 pytestmark = [
     pytest.mark.browser,

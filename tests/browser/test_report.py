@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import workbench as wb
 from tests.test_report import hostile
-from workbench.doctor import chromium
+from workbench.lab import chromium
 from workbench.show.report import FOR, handout, report, save
 
 pytestmark = [

@@ -1,1 +1,3 @@
-"""Corpus in, result frames out: one row per finding, each with the addresses of its evidence."""
+"""Comparisons: `Corpus → result frame`, one row per finding, each with the addresses behind it."""
+
+from __future__ import annotations

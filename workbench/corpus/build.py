@@ -1,35 +1,287 @@
-"""From the files of a folder to a corpus."""
+"""From documents to the tables of a corpus: the only place where spans become rows."""
 
 from __future__ import annotations
 
 import hashlib
+import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from workbench.address import slug
+from workbench.address import Address, slug
 from workbench.corpus.corrections import correct, decision_of
-from workbench.corpus.frames import records
-from workbench.corpus.laws import broken_laws
-from workbench.corpus.model import Corpus
-from workbench.corpus.people import add_people
-from workbench.corpus.quotes import add_quotes
-from workbench.corpus.spans import Rows, Text
-from workbench.corpus.store import is_saved, read_tables
+from workbench.corpus.model import Corpus, records
+from workbench.corpus.store import broken_laws, is_saved, read_tables
 from workbench.errors import LawError, LoadError, Problem
 from workbench.loaders import Document, find_inputs, load_documents
-from workbench.loaders.corrections import read_decisions
-from workbench.loaders.study import FILE, Override, Study, for_rows, read_study
-from workbench.parse.layout import layout
-from workbench.parse.metadata import Found, read_metadata
+from workbench.loaders.beside import STUDY_FILE, Override, Study, for_rows, read_decisions, read_study
+from workbench.parse.marks import Marked, marked
+from workbench.parse.metadata import Found, layout, read_metadata
 from workbench.parse.normalize import Cleaned, normalize
-from workbench.parse.people import find_participants
+from workbench.parse.people import (
+    ELSEWHERE,
+    Mention,
+    Participant,
+    bearers,
+    body_key,
+    find_participants,
+    known_elsewhere,
+    link_participants,
+    main_role,
+    only_named,
+)
+from workbench.parse.quotations import Quotation, Speaker, find_all, resolve
 from workbench.parse.rules import RULES
 from workbench.parse.sentences import sentences
-from workbench.parse.text import count_words
+from workbench.parse.text import Span, count_words
 from workbench.paths import default_corpus
 from workbench.schema import METADATA, TABLES
+
+# ---- An article's clean text that turns its spans into columns of a row ----------------------------------------------
+
+
+Rows = dict[str, list[dict[str, Any]]]
+"""Table name → its rows so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The clean text of one article, under its id."""
+
+    article_id: str
+    cleaned: Cleaned
+
+    @property
+    def text(self) -> str:
+        """The clean text itself."""
+        return self.cleaned.text
+
+    def address(self, start: int, end: int) -> str:
+        """The address of those characters."""
+        return str(Address(self.article_id, start, end))
+
+    def span(self, start: int, end: int) -> dict[str, Any]:
+        """The columns that every span has: article, place in the text and in the raw text, and the words."""
+        raw_start, raw_end = self.cleaned.raw_span(start, end)
+        place = {"start": start, "end": end, "raw_start": raw_start, "raw_end": raw_end}
+        return {"article_id": self.article_id, **place, "text": self.text[start:end]}
+
+    def pointer(self, name: str, span: Span | None) -> dict[str, Any]:
+        """The columns `name` and `name_at`: words and their address, both missing where there is no span."""
+        if span is None:
+            return {name: None, f"{name}_at": None}
+        return {name: self.text[slice(*span)], f"{name}_at": self.address(*span)}
+
+
+# ---- Participants of the articles as rows: who they are in the whole corpus, where each is named, in which role ------
+
+
+class Known(NamedTuple):
+    """A participant of one article and its id in the corpus."""
+
+    participant: Participant
+    participant_id: str
+
+
+def add_people(rows: Rows, texts: Sequence[Text], found: Sequence[Sequence[Participant]]) -> list[list[Known]]:
+    """Fill `participants`, `links`, `mentions` and `roles`; gives each article's participants with their ids.
+
+    A body that acts or speaks in one article is a participant wherever it is named, but a speaker only where it does so; a person of one
+    article is one wherever the name cannot mean anybody else.
+    """
+    known_people = bearers(p for people in found for p in people)
+    found = [
+        [*people, *known_elsewhere(text.text, people, known_people)] for text, people in zip(texts, found, strict=True)
+    ]
+    found = [
+        _distinct_people([*people, *named]) for people, named in zip(found, _only_named(texts, found), strict=True)
+    ]
+    links = link_participants(found)
+    members: dict[int, list[tuple[Text, Participant]]] = {}
+    for text, people, linked in zip(texts, found, links, strict=True):
+        for person, link in zip(people, linked, strict=True):
+            members.setdefault(link.person, []).append((text, person))
+    ids = {number: _fullest(group) for number, group in members.items()}
+    names = {link.person: link.name for linked in links for link in linked}
+    for number, group in members.items():
+        rows["participants"].append(_participant(ids[number], names[number], group))
+    known = []
+    for text, people, linked in zip(texts, found, links, strict=True):
+        known.append([Known(person, ids[link.person]) for person, link in zip(people, linked, strict=True)])
+        for (person, key), link in zip(known[-1], linked, strict=True):
+            shared = {"article_id": text.article_id, "participant_id": key}
+            rows["links"].append({**shared, "name_here": person.name, "rule": link.rule, "evidence": link.evidence})
+        _add_mentions(rows, text, known[-1])
+    return [[k for k in people if k.participant.mentions[0].rule != ELSEWHERE] for people in known]
+
+
+def _only_named(texts: Sequence[Text], found: Sequence[Sequence[Participant]]) -> list[list[Participant]]:
+    """Of each article the bodies that it names and that act or speak in another article only."""
+    bodies = [
+        {body_key(form) for p in people if p.kind != "person" for form in (p.name, *p.aliases)} for people in found
+    ]
+    wanted = frozenset().union(*bodies)
+    return [
+        only_named(text.text, people, wanted - own) if wanted > own else []
+        for text, people, own in zip(texts, found, bodies, strict=True)
+    ]
+
+
+def _distinct_people(people: Sequence[Participant]) -> list[Participant]:
+    """The participants with no naming counted for two of them: the first keeps it."""
+    owner: dict[Span, tuple[int, Mention]] = {}
+    for number, person in enumerate(people):
+        for m in person.mentions:
+            owner.setdefault((m.start, m.end), (number, m))
+    own = [tuple(m for n, m in owner.values() if n == number) for number in range(len(people))]
+    return [replace(person, mentions=mentions) for person, mentions in zip(people, own, strict=True) if mentions]
+
+
+def _fullest(group: list[tuple[Text, Participant]]) -> str:
+    """The address of the first full naming, else of the first naming."""
+    namings = [(m.form != "full", n, m.start, text, m) for n, (text, p) in enumerate(group) for m in p.mentions]
+    _, _, _, text, mention = min(namings, key=lambda naming: naming[:3])
+    return str(Address(text.article_id, mention.start, mention.end))
+
+
+def _participant(key: str, name: str, group: list[tuple[Text, Participant]]) -> dict[str, Any]:
+    people = [p for _, p in group]
+    roles = [text.text[r.start : r.end] for text, p in group if (r := main_role(p))]
+    aliases = dict.fromkeys(form for p in people for form in (p.name, *p.aliases) if form != name)
+    return {
+        "participant_id": key,
+        "name": name,
+        "kind": people[0].kind,
+        "role": next(iter(roles), None),
+        "affiliation": next((p.affiliation for p in people if p.affiliation), None),
+        "aliases": " | ".join(aliases) or None,
+    }
+
+
+def _add_mentions(rows: Rows, text: Text, known: list[Known]) -> None:
+    mentions: list[tuple[Mention, str]] = [(m, key) for person, key in known for m in person.mentions]
+    for m, key in sorted(mentions, key=lambda pair: pair[0].start):
+        rows["mentions"].append(
+            {
+                "mention_id": text.address(m.start, m.end),
+                "participant_id": key,
+                "form": m.form,
+                **text.pointer("label", (m.label_start, m.label_end)),
+                **text.span(m.start, m.end),
+                "rule": m.rule,
+            }
+        )
+    roles = [(r, key, r is main_role(person)) for person, key in known for r in person.roles]
+    for r, key, main in sorted(roles, key=lambda found: found[0].start):
+        shared = {"article_id": text.article_id, "participant_id": key, "affiliation": r.affiliation, "rule": r.rule}
+        rows["roles"].append({**shared, **text.pointer("role", (r.start, r.end)), "main": main})
+
+
+# ---- Quotations of an article as rows, each with its speaker as a participant where one can be told ------------------
+
+
+Row = dict[str, Any]
+
+
+def add_quotes(rows: Rows, texts: Sequence[Text], known: Sequence[Sequence[Known]]) -> None:
+    """Fill `quotes`: a row for every stretch between outermost marks, and for every reported statement."""
+    paragraphs, sentences = (_by_article(rows[name], texts) for name in ("paragraphs", "sentences"))
+    marks = [[m for m in marked(text.text) if not m.depth] for text in texts]
+    spans = [[(s["start"], s["end"]) for s in mine] for mine in sentences]
+    given = zip((text.text for text in texts), spans, marks, strict=True)
+    for text, people, mine, signs, found in zip(texts, known, paragraphs, marks, find_all(given), strict=True):
+        speakers = resolve(text.text, found, [person.participant for person in people])
+        new = list(_rows(text, _distinct_quotations(found, speakers), people, mine, signs))
+        _mark_repeats(new)
+        rows["quotes"] += new
+
+
+def _by_article(rows: Sequence[Row], texts: Sequence[Text]) -> list[list[Row]]:
+    found: dict[str, list[Row]] = {text.article_id: [] for text in texts}
+    for row in rows:
+        found[row["article_id"]].append(row)
+    return list(found.values())
+
+
+def _rows(
+    text: Text,
+    found: dict[Span, tuple[Quotation, Speaker]],
+    people: Sequence[Known],
+    paragraphs: Sequence[Row],
+    marks: Sequence[Marked],
+) -> Iterator[Row]:
+    between = {(m.start, m.end): m for m in marks}
+    starts = [p["start"] for p in paragraphs]
+    first: dict[int, str] = {}
+    for (start, end), (quotation, speaker) in sorted(found.items()):
+        key = text.address(start, end)
+        yield {
+            "quote_id": key,
+            "paragraph_id": paragraphs[bisect_right(starts, start) - 1]["paragraph_id"],
+            "utterance_id": first.setdefault(quotation.utterance, key),
+            **_marking(between.get((start, end))),
+            **_attribution(text, quotation, speaker, people),
+            **text.span(start, end),
+            "words": count_words(text.text[start:end]),
+            "repeats": None,
+        }
+
+
+_WORDS = re.compile(r"[\w’-]+")
+_REPEATED_WORDS = 2  # one word alone may well be used twice: “constructive” on two things is no repetition
+
+
+def _mark_repeats(quotes: list[dict[str, Any]]) -> None:
+    """A fragment whose words stand in a longer quotation of the same speaker is part of that one, and not to be counted twice."""
+    folded = [" ".join(["", *_WORDS.findall(q["text"].casefold()), ""]) for q in quotes]
+    whole = [(i, q) for i, q in enumerate(quotes) if q["kind"] == "direct"]
+    for i, quote in enumerate(quotes):
+        if quote["kind"] in ("fragment", "scare") and quote["participant_id"] and quote["words"] >= _REPEATED_WORDS:
+            for j, longer in whole:
+                if longer["participant_id"] == quote["participant_id"] and folded[i] in folded[j]:
+                    quote["repeats"], quote["utterance_id"] = longer["quote_id"], longer["utterance_id"]
+                    break
+
+
+def _distinct_quotations(
+    found: Sequence[Quotation], speakers: Sequence[Speaker]
+) -> dict[Span, tuple[Quotation, Speaker]]:
+    """One quotation for each place: the surest, where two attributions claim the same words."""
+    best: dict[Span, tuple[Quotation, Speaker]] = {}
+    for quotation, speaker in zip(found, speakers, strict=True):
+        place = (quotation.start, quotation.end)
+        if place not in best or quotation.confidence > best[place][0].confidence:
+            best[place] = (quotation, speaker)
+    return best
+
+
+def _marking(mark: Marked | None) -> dict[str, str | None]:
+    return {"marks": mark.mark if mark else "none", "ending": mark.ending if mark else None}
+
+
+def _attribution(text: Text, quotation: Quotation, speaker: Speaker, people: Sequence[Known]) -> dict[str, Any]:
+    """Who speaks, by which words and rule; why a speaker is missing."""
+    who = people[speaker.participant].participant_id if speaker.participant is not None else None
+    unspoken = quotation.kind in ("title", "scare") and quotation.speaker is None
+    return {
+        "kind": quotation.kind,
+        "participant_id": who,
+        **text.pointer("speaker", quotation.speaker),
+        **text.pointer("cue", quotation.cue),
+        "cue_class": quotation.cue_class,
+        **text.pointer("addressee", quotation.addressee),
+        **text.pointer("second_hand", quotation.second_hand),
+        "inherited": quotation.inherited,
+        "rule": quotation.rule,
+        "confidence": quotation.confidence,
+        "reason": None if who or unspoken else quotation.reason or speaker.reason,
+    }
+
+
+# ---- From the files of a folder to a corpus --------------------------------------------------------------------------
 
 
 def load(
@@ -72,7 +324,7 @@ def load(
                 Problem(
                     str(path),
                     "holds no article",
-                    f"put text files into it (one article each, {FILE} beside them if you like)",
+                    f"put text files into it (one article each, {STUDY_FILE} beside them if you like)",
                 )
             ]
         )
@@ -90,7 +342,7 @@ def rebuild(corpus: Corpus, *, keep: Collection[str] = ()) -> Corpus:
     for row in records(corpus.articles):
         documents.append(Document(*(row[f] for f in ("source", "raw", "encoding", "encoding_from", "sha256"))))
         study.kinds[row["source"]] = row["kind"]
-        given = {field: str(row[f"{field}_from"]).partition(f"{FILE}: ") for field in METADATA}
+        given = {field: str(row[f"{field}_from"]).partition(f"{STUDY_FILE}: ") for field in METADATA}
         study.overrides[row["source"]] = {f: Override(row[f], g[2]) for f, g in given.items() if g[1]}
     again = build(documents, study, keep=keep)
     if not corpus.corrections.empty:
@@ -184,7 +436,7 @@ def _metadata(full: Cleaned, source: str, study: Study) -> tuple[dict[str, str |
     values: dict[str, str | None] = {field: found[field].value if field in found else None for field in METADATA}
     origins = {field: f"{f.rule} {f.raw_start}-{f.raw_end}" for field, f in found.items()}
     for field, override in study.overrides.get(source, {}).items():
-        values[field], origins[field] = override.value, f"{FILE}: {override.evidence}"
+        values[field], origins[field] = override.value, f"{STUDY_FILE}: {override.evidence}"
     return values, origins
 
 

@@ -9,9 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.corpus.frames import records
-from workbench.corpus.model import Corpus
-from workbench.loaders.corrections import Decision
+from workbench.corpus.model import Corpus, records
+from workbench.loaders.beside import Decision
 from workbench.schema import CUE_CLASSES, QUOTE_KINDS
 
 RULE = "correction"

@@ -1,19 +1,155 @@
-"""The files of a folder, and the loader for each kind."""
+"""The files of a folder and the loader for each kind: `LOADERS`."""
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import json
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from workbench.errors import Problem
-from workbench.loaders.csv import load_csv
-from workbench.loaders.encodings import decode
-from workbench.loaders.entries import Columns, Entry, Fault, Loaded
+from workbench.loaders.entries import MAPPING, Columns, Entry, Fault, Loaded, as_text, as_words, choose, decode, told
 from workbench.loaders.html import load_html
-from workbench.loaders.jsonl import load_jsonl
+
+# ---- JSON Lines: one object, one article per line --------------------------------------------------------------------
+
+
+def load_jsonl(data: bytes, columns: Columns) -> Loaded:
+    """The article of each line, placed by its number in the file (`#1` is the first line); blank lines are none."""
+    text, encoding, decided_by = decode(data)
+    lines = text.removeprefix("\ufeff").split("\n")
+    entries = [_entry_of_line(number, line, columns) for number, line in enumerate(lines, 1) if line.strip()]
+    return Loaded(entries, encoding, decided_by)
+
+
+def _entry_of_line(number: int, line: str, columns: Columns) -> Entry | Fault:
+    place = f"#{number}"
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        why = " ".join(str(error).split())
+        return Fault(place, f"line {number} is not JSON ({why})", "put one article on a line, as one object in braces")
+    if not isinstance(row, dict):
+        kind = {list: "a list", str: "a text", type(None): "null"}.get(type(row), "a number or truth value")
+        return Fault(
+            place, f"line {number} holds {kind}, not an object", "write it as {…} with the article’s text in it"
+        )
+    return _article(place, number, row, columns)
+
+
+def _article(place: str, number: int, row: dict[str, Any], columns: Columns) -> Entry | Fault:
+    present = {key: value for key, value in row.items() if value not in (None, "", [], {})}
+    given = {field: key for field, key in columns.items() if field == "text" or key in present}
+    try:
+        chosen = choose(list(present), given)
+    except ValueError as error:
+        why = str(error).replace("column", "key")
+        return Fault(place, f"line {number} {why}", MAPPING)
+    body = present[chosen["text"]]
+    if not isinstance(body, str) or not body.strip():
+        return Fault(place, f"line {number} has no words under {chosen['text']!r}", "put the article’s text there")
+    fields = {field: words for field, key in chosen.items() if field != "text" and (words := as_words(present[key]))}
+    found = {f: told(f"line {number}", "key", chosen[f], f in columns) for f in chosen if f in fields or f == "text"}
+    rest = {key: value for key, value in present.items() if key not in chosen.values()}
+    return Entry(place, as_text(body, fields, found, {"also": rest} if rest else {}))
+
+
+# ---- Comma-separated tables: one row, one article; semicolons and tabs will do as well -------------------------------
+
+
+_DELIMITERS = ",;\t"
+_MOST_FAULTS = (
+    100  # a file with more broken rows is no table, and the search for the next whole row would take too long
+)
+
+
+def load_csv(data: bytes, columns: Columns) -> Loaded:
+    """The article of each row, placed by its row as a spreadsheet counts: the header is row 1, so the first is `#2`."""
+    text, encoding, decided_by = decode(data)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    delimiter = max(_DELIMITERS, key=text[: (text + "\n").index("\n")].count)
+    limit = csv.field_size_limit(sys.maxsize)
+    try:
+        return Loaded(_entries(text, delimiter, columns), encoding, decided_by)
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _entries(text: str, delimiter: str, columns: Columns) -> list[Entry | Fault]:
+    rows = _rows(text.splitlines(keepends=True) if text.isascii() else _lines(text), delimiter)
+    number, header = next(rows, (1, []))
+    if isinstance(header, str):
+        return [Fault("", f"the header, line {number}, is no row of a table ({header})", MAPPING)]
+    names = [name.strip() for name in header]
+    if twice := sorted({name for name in names if name and names.count(name) > 1}):
+        return [Fault("", f"two columns are called {twice[0]!r}", "give each column a name of its own")]
+    try:
+        chosen = choose([name for name in names if name], columns)
+    except ValueError as error:
+        return [Fault("", str(error), MAPPING)]
+    entries: list[Entry | Fault] = []
+    for position, (line, row) in enumerate(rows, 2):
+        if isinstance(row, str) or any(cell.strip() for cell in row):
+            entries.append(
+                _entry_of_row(f"row {position} (line {line})", f"#{position}", row, (names, chosen, columns))
+            )
+        if sum(isinstance(e, Fault) for e in entries) >= _MOST_FAULTS:
+            entries.append(
+                Fault("", f"more than {_MOST_FAULTS} rows are broken; the rest was not read", "mend the table")
+            )
+            break
+    return entries
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of `text`, parted at line feeds alone: rarer line ends stay inside a field."""
+    return [line + "\n" for line in text.split("\n")]
+
+
+def _rows(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
+    """The line at which each row begins, 1 for the first, and its cells, or why it is none.
+
+    After a broken row reading goes on with the next line, so that an open quotation mark does not swallow the rest.
+    """
+    start = 0
+    while start < len(lines):
+        reader = csv.reader(lines[start:], delimiter=delimiter, strict=True)
+        at = 0
+        try:
+            for row in reader:
+                if row:
+                    yield start + at + 1, row
+                at = reader.line_num
+            return
+        except csv.Error as error:
+            yield start + at + 1, str(error)
+            start += at + 1
+
+
+def _entry_of_row(
+    where: str, place: str, row: list[str] | str, table: tuple[list[str], dict[str, str], Columns]
+) -> Entry | Fault:
+    names, chosen, given = table
+    quoting = "put a text with commas, line ends or quotation marks between marks, and write a mark inside it twice"
+    if isinstance(row, str):
+        return Fault(place, f"{where} is no row of a table ({row})", quoting)
+    if len(row) != len(names):
+        return Fault(place, f"{where} has {len(row)} cells; the header has {len(names)}", quoting)
+    cells = {name: cell for name, cell in zip(names, row, strict=True) if cell.strip()}
+    if chosen["text"] not in cells:
+        return Fault(place, f"{where} has nothing in the column {chosen['text']!r}", "put the article’s text there")
+    fields = {f: " ".join(cells[c].split()) for f, c in chosen.items() if f != "text" and c in cells}
+    found = {f: told(where, "column", c, f in given) for f, c in chosen.items() if c in cells}
+    rest = {name: cell for name, cell in cells.items() if name not in chosen.values()}
+    return Entry(place, as_text(cells[chosen["text"]], fields, found, {"also": rest} if rest else {}))
+
+
+# ---- The files of a folder, and the loader for each kind -------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from workbench.loaders.encodings import Decoded, decode
-from workbench.loaders.entries import Columns, Entry, Fault, Loaded, as_text, as_words, folded
+from workbench.loaders.entries import Columns, Decoded, Entry, Fault, Loaded, as_text, as_words, decode, folded
 
 _FEWEST_OF_AN_ARTICLE = (
     20  # words: a headline and a sentence. Of a page without an article trafilatura may give a link or two

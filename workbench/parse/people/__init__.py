@@ -1,11 +1,9 @@
 """Who acts and speaks: names, what speaks for a person, roles, and the same participant across articles."""
 
+from workbench.parse.people.across import NAMED, LinkedTo, bearers, known_elsewhere, link_participants
 from workbench.parse.people.bodies import ELSEWHERE, body_key
-from workbench.parse.people.descriptions import describe
-from workbench.parse.people.elsewhere import NAMED, bearers, known_elsewhere
-from workbench.parse.people.find import find_participants, main_role, only_named
-from workbench.parse.people.link import LinkedTo, link_participants
-from workbench.parse.people.records import Mention, Participant, Role
+from workbench.parse.people.find import describe, find_participants, main_role, only_named
+from workbench.parse.people.names import Mention, Participant, Role
 
 __all__ = [
     "ELSEWHERE",

@@ -21,9 +21,7 @@ from workbench.parse.lexicon import (
     TITLE,
     lexicon,
 )
-from workbench.parse.people.names import Token
-from workbench.parse.people.records import Mention, Participant
-from workbench.parse.people.words import ACRONYM, INITIAL, fold
+from workbench.parse.people.names import ACRONYM, INITIAL, Mention, Participant, Token, fold
 
 ACTS, ELSEWHERE = "acts-or-speaks", "acts-elsewhere"
 """Why a body is a participant: it acts or speaks in this article, or only in another of the corpus."""

@@ -1,17 +1,211 @@
-"""Who is who inside one article: full names gathered into people, short forms given to their bearers."""
+"""Which namings in one article are of one person, by forms of names, families and joint namings."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from workbench.parse.lexicon import HONORIFIC, SEX_F, SEX_M, TITLE, lexicon
-from workbench.parse.people.candidates import Candidate, Run, candidates, headline_names, nameable
-from workbench.parse.people.evidence import ENOUGH, ENOUGH_SINGLE, worth
-from workbench.parse.people.family import kin_words
-from workbench.parse.people.joined import among_people, sibling_of
-from workbench.parse.people.person import FEMALE, MALE, Key, Person
+from workbench.parse.lexicon import FIRST, HONORIFIC, PLACE, SEX_F, SEX_M, TITLE, WORD, lexicon
+from workbench.parse.people.candidates import (
+    ENOUGH,
+    ENOUGH_SINGLE,
+    Candidate,
+    Run,
+    candidates,
+    headline_names,
+    nameable,
+    worth,
+)
+from workbench.parse.people.names import UPPER, Token, fold, word_kind
+
+# ---- A person in the making: who the namings of one article turn out to be -------------------------------------------
+
+
+Key = tuple[str, ...]
+"""The words of a name as compared."""
+
+MALE = frozenset({"Mr.", "Mr", "Sir", "Lord"})
+FEMALE = frozenset({"Mrs.", "Ms.", "Miss", "Mrs", "Ms", "Lady", "Dame", "Madam"})
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """A person in the making: the fullest name so far, its variants and what was found with it."""
+
+    words: Key  # as printed
+    keys: Key  # as compared, without suffix
+    first_seen: int
+    suffix: str = ""  # of every naming in full: "Jr", "III"
+    variants: set[Key] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    evidence: set[str] = field(default_factory=set)
+    kin: bool = False  # shares the surname with a sibling
+    namings: list[Candidate] = field(default_factory=list)  # in full
+
+    @property
+    def sex(self) -> int:
+        """What the first name list says: SEX_M, SEX_F or 0; used only to keep "Mr. X" from "Mrs. X"."""
+        return word_kind(self.words[0]) & (SEX_M | SEX_F) if len(self.keys) > 1 else 0
+
+
+# ---- Relatives with one surname: who is called somebody's son or mother, and who "the younger Lee" is ----------------
+
+
+YOUNGER = frozenset(("son", "daughter", "grandson", "granddaughter", "nephew", "niece"))
+ELDER = frozenset(("father", "mother", "uncle", "aunt", "grandfather", "grandmother", "dad", "mom"))
+
+_BEFORE = re.compile(r"([\w-]+),? $")
+_AFTER = re.compile(r",(?: \d+,)? (?:the |his |her |their |[\w.]+[’']s )?(?:\w+ )?([\w-]+)")
+_PHRASE = re.compile(r"\b[Tt]he (younger|elder|older) (?:(?:Mr|Mrs|Ms)\. )?$")
+_REACH = 20  # "the younger Mrs. " and a little more
+
+
+def kin_words(text: str, namings: Sequence[Candidate]) -> set[str]:
+    """What the bearer of these names is said to be to somebody ("his son, Sam Lee", "first lady Ana Lee")."""
+    kin = lexicon().kin
+    found = set()
+    for c in namings:
+        for m in (_BEFORE.search(text, max(0, c.start - _REACH), c.start), _AFTER.match(text, c.end)):
+            if m is not None and m[1].lower() in kin:
+                found.add(m[1].lower())
+    return found
+
+
+def told_apart(text: str, start: int) -> str | None:
+    """Which of two relatives the words before a surname mean: "younger", "elder", or nothing said of it.
+
+    >>> told_apart("the younger Mr. Lee", 16), told_apart("The older Lee", 10), told_apart("younger Lee", 8)
+    ('younger', 'elder', None)
+    """
+    if "er " not in text[max(0, start - 9) : start]:
+        return None
+    m = _PHRASE.search(text, max(0, start - _REACH), start)
+    return None if m is None else "younger" if m[1] == "younger" else "elder"
+
+
+def generation(text: str, suffix: str, namings: Sequence[Candidate]) -> str | None:
+    """Whether the bearer of these names is the "younger" or the "elder" of two, by "Jr." or by what kin he is said to be."""
+    if suffix:
+        return "elder" if suffix == "Sr" else "younger"
+    kin = kin_words(text, namings)
+    younger, elder = bool(kin & YOUNGER), bool(kin & ELDER)
+    return None if younger == elder else "younger" if younger else "elder"
+
+
+# ---- The ways a person may be named, and which of several bearers of a name is meant ---------------------------------
+
+
+Owners = list[tuple[Person, str]]
+Forms = dict[Key, Owners]
+
+
+def forms_of(people: list[Person]) -> Forms:
+    """Every way each person may be named, as compared words, with the form's name."""
+    forms: Forms = defaultdict(list)
+    for p in people:
+        first = "first" if word_kind(p.words[0]) & FIRST else "surname"
+        ways: dict[Key, str] = {keys: "full" for keys in p.variants if len(keys) > 1}
+        for keys in sorted(p.variants | {p.keys}, key=len, reverse=True):
+            for way, form in ways_of(keys, first):
+                ways.setdefault(way, form)
+        for way, form in ways.items():
+            forms[way].append((p, form))
+    return forms
+
+
+@lru_cache(maxsize=1 << 12)
+def ways_of(keys: Key, first: str) -> tuple[tuple[Key, str], ...]:
+    """The ways to name somebody of this name, each with its form; the first name alone has the form `first`.
+
+    >>> ways_of(("ana", "m.", "lee"), "first")
+    ((('ana', 'm.', 'lee'), 'full'), (('ana', 'lee'), 'full'), (('lee',), 'surname'), (('ana',), 'first'))
+    """
+    ways: dict[Key, str] = {keys: "full" if len(keys) > 1 else "surname"}
+    if len(keys) > 1:
+        bare = tuple(k for k in keys if not (len(k) == 2 and k[1] == "."))
+        if bare:
+            ways.setdefault(bare, "full")
+        ways.setdefault((keys[0], keys[-1]), "full")
+        for n in range(1, len(bare)):
+            ways.setdefault(bare[n:], "surname")
+        if " " in keys[-1] and len(last := keys[-1].rpartition(" ")[2]) > 3:
+            ways.setdefault((last,), "surname")
+        ways.setdefault(keys[:1], first)
+    return tuple(ways.items())
+
+
+def of_generation(text: str, owners: Owners, wanted: str) -> Owners:
+    """Those of the owners who can be "the younger" or "the elder" one: who is said to be, else who is not said to be the other."""
+    told = [(o, generation(text, o[0].suffix, o[0].namings)) for o in owners if o[1] != "first"]
+    sure = [o for o, age in told if age == wanted]
+    if sure or len(told) < 2:
+        return sure  # where one bearer alone is named, the other is somebody else
+    return [o for o, age in told if age is None]
+
+
+def bearer(owners: Owners, before: Token | None, recent: dict[int, int]) -> tuple[Person, str, str]:
+    """Which of the people with this form is meant, the form's name, and the rule that chose.
+
+    A title or courtesy title decides first; then the one who is known by the surname alone; then the one named in full in the
+    same paragraph; then the one named first in the article. `recent` says how far back each was last named in this paragraph.
+    """
+    chosen = owners if len(owners) == 1 else [o for o in owners if o[1] != "first"] or owners
+    if len(chosen) == 1:
+        return *chosen[0], "only-bearer"
+    if before is not None:
+        if titled := [o for o in chosen if before.word in o[0].titles]:
+            chosen = titled
+        wrong = SEX_F if before.word in MALE else SEX_M if before.word in FEMALE else 0
+        chosen = [o for o in chosen if o[0].sex != wrong or not wrong] or chosen
+        if len(chosen) == 1:
+            return *chosen[0], "title" if titled else "courtesy-title"
+    known = [o for o in chosen if len(o[0].keys) == 1]
+    if len(known) == 1 and known[0][0].first_seen >= 0:
+        return *known[0], "known-by-surname"
+    here = [o for o in chosen if id(o[0]) in recent]
+    if here:
+        return *max(here, key=lambda o: recent[id(o[0])]), "same-paragraph"
+    return *min(chosen, key=lambda o: o[0].first_seen), "named-first"
+
+
+# ---- What "and" beside a name tells: relatives who share a surname, and a lone surname among people ------------------
+
+
+_AND_NAME = re.compile(rf"(?:,? and|,| or) ([{UPPER}][\w’'-]+) ([{UPPER}][\w’'-]*?)(?:[’']s)?\b")
+
+
+def sibling_of(text: str, c: Candidate, people: Sequence[Person]) -> Person | None:
+    """The person whose surname a single first name shares by "and" ("Mara and Lena Oakes"), if it does."""
+    word = c.words[0]
+    if not word.kind & FIRST or word.kind & (WORD | PLACE) or (m := _AND_NAME.match(text, c.end)) is None:
+        return None
+    return next((p for p in people if len(p.keys) > 1 and p.keys[0] == fold(m[1]) and p.keys[-1] == fold(m[2])), None)
+
+
+_JOINED_BEFORE = re.compile(rf"(?<![\w’'-])([{UPPER}][\w-]+) (?:and|or) $")
+_JOINED_AFTER = re.compile(rf" (?:and|or) (?:[{UPPER}][\w-]+ )?([{UPPER}][\w-]+)(?![\w’'-]*[’'-])")
+# What shows that the word joined belongs to something else ("the head of Oakes and Lee", "in Oakes and Lee County").
+_NOT_JOINED = (" in ", " at ", " by ", " from ", " of ", " the ", "’s ", "'s ")
+
+
+def among_people(text: str, c: Candidate, people: Sequence[Person]) -> bool:
+    """Whether a lone surname is joined to somebody's ("Lenard and Oakes" beside "Ana Lenard"), neither owning anything."""
+    word = c.words[0]
+    if "state-after" in c.evidence or word.kind & (WORD | PLACE) or word.possessive:
+        return False
+    if not word.word[1:].islower() or word.word.endswith("esque"):
+        return False
+    names = {p.keys[-1] for p in people if len(p.keys) > 1}
+    if (m := _JOINED_BEFORE.search(text, max(0, c.start - 30), c.start)) and fold(m[1]) in names:
+        return True
+    m = _JOINED_AFTER.match(text, c.end)
+    return m is not None and fold(m[1]) in names and not text[max(0, c.start - 6) : c.start].endswith(_NOT_JOINED)
+
+
+# ---- Who is who inside one article: full names gathered into people, short forms given to their bearers --------------
 
 
 def find_people(text: str, body: Iterable[Run], headings: Iterable[Run] = ()) -> list[Person]:

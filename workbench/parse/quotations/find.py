@@ -1,23 +1,443 @@
-"""Quotations: what is said, by whom, with which cue."""
+"""Quotations: marked stretches claimed by attributions, and reported speech without marks."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
 from workbench.parse.marks import Marked, marked
-from workbench.parse.quotations.attributions import Attribution, attributions_of
-from workbench.parse.quotations.confidence import confidence, facts
-from workbench.parse.quotations.cues import cue_class
-from workbench.parse.quotations.details import Relay, addressee, headline, relayed, termed
-from workbench.parse.quotations.kinds import is_titled, kind_of_marked
-from workbench.parse.quotations.linking import Link, Numbers, by_sentence, link
-from workbench.parse.quotations.reading import Run
-from workbench.parse.quotations.shallow import Shallow, fold
+from workbench.parse.quotations.attributions import PUNCTUATION, Attribution, attributions_of, confidence, facts
+from workbench.parse.quotations.cues import cue_class, cue_priors, forms
+from workbench.parse.quotations.tagger import Run
+from workbench.parse.quotations.tokens import Shallow, fold
 from workbench.parse.sentences import sentences as split
-from workbench.parse.text import Span
+from workbench.parse.text import Span, count_words
+
+# ---- What else an attribution says: to whom, at second hand, and which word somebody "termed" so ---------------------
+
+
+def _all_forms(verbs: str) -> frozenset[str]:
+    return frozenset(form for verb in verbs.split() for form in forms(verb))
+
+
+ADDRESSING = _all_forms("tell ask inform assure remind notify warn advise brief urge")
+"""Verbs whose object is the one spoken to: "told reporters that"."""
+SPEAKING = _all_forms("say write speak talk complain explain joke reply respond tweet")
+"""Verbs that take the one spoken to with "to"."""
+NAMING = _all_forms("call term dub label describe characterize brand deem name refer style") | {"so-called"}
+"""Verbs that give a thing a word: "what he termed a “friendly” approach"."""
+JUDGING = _all_forms("brand deem denounce deride")
+"""Verbs that give no name but a judgement: what follows them is no title, however it is written."""
+NO_ADDRESSEE = frozenset(
+    [
+        *("that", "if", "whether", "to", "how", "why", "what", "when", "in", "on", "at", "about", "for", "of", "by"),
+        *("and", "or", "as", "not", "no", "the following"),
+    ]
+)
+ADDRESSEE_TOKENS = 8
+SECOND_HAND = re.compile(
+    r"\b(?P<cue>(?i:as\s+(?:first\s+|previously\s+)?(?:reported|quoted|cited|told)\s+(?:by|in|to)|according\s+to(?:\s+an?\s+report\s+(?:in|by))?))\s+"
+    r"(?P<source>(?:[Tt]he\s+|[Aa]\s+)?[A-Z](?:[\w’'&-]|\.(?=\w))*(?:\s+(?:of\s+|for\s+|the\s+)?[A-Z](?:[\w’'&-]|\.(?=\w))*)*)"
+)
+
+
+def addressee(shallow: Shallow, a: Attribution) -> Run | None:
+    """The tokens that name the one spoken to: right after "told", or after "said to"."""
+    low = shallow.low
+    head, i = low[a.head], a.head + 1
+    if head not in SPEAKING and head not in ADDRESSING:
+        return None
+    stop = min([r[0] for r in a.content if r[0] > a.head] + [i + ADDRESSEE_TOKENS, len(low)])
+    if head in SPEAKING and i < stop and low[i] == "to":
+        i += 1
+    elif head not in ADDRESSING or (a.source and a.source[0] == i):
+        return None
+    end = i
+    while end < stop and low[end] not in PUNCTUATION and shallow.quotes[end] < 0:
+        if low[end] in NO_ADDRESSEE and (end == i or low[end] != "of"):
+            break
+        end += 1
+    return (i, end) if end > i else None
+
+
+Relay = tuple[Span, Span, Span]
+"""A phrase that names a medium besides the speaker, its cue and its source: "as reported by CNN"."""
+
+
+def relayed(shallow: Shallow, found: Sequence[Attribution], numbers: Iterable[int]) -> dict[int, Relay]:
+    """The second-hand phrase in the sentence of each of the attributions with these numbers, where there is one."""
+    low = shallow.low
+    phrases = [i for i, word in enumerate(low) if word in RELAYING and not RELAYED.isdisjoint(low[i + 1 : i + 3])]
+    sentences = {shallow.sentence_of(i) for i in phrases}
+    some = [(n, found[n]) for n in numbers if found[n].sentence in sentences]
+    return {n: relay for n, a in some if (relay := _second_hand(shallow, a))}
+
+
+def _second_hand(shallow: Shallow, a: Attribution) -> Relay | None:
+    sentence = shallow.sentences[a.sentence]
+    first, last = shallow.chars(sentence)
+    own, named = shallow.chars(a.cue), shallow.chars(a.source) if a.source else (0, 0)
+    for m in SECOND_HAND.finditer(shallow.text, first, last):
+        cue, source = m.span("cue"), m.span("source")
+        quoted = (shallow.marks[i] for i in shallow.quotes[slice(*sentence)] if i >= 0)
+        inside = any(mark.start <= cue[0] < mark.end for mark in quoted)
+        if not inside and not _meet(named, source) and not _meet(own, cue):
+            return m.span(), cue, source
+    return None
+
+
+RELAYING, RELAYED = frozenset({"as", "according"}), frozenset({"to", "reported", "quoted", "cited", "told"})
+"""A phrase that names a medium begins with one of the first, and has one of the second as its next word or the one after it."""
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+ARTICLES = frozenset(["a", "an", "the", "as", "his", "her", "its", "their", "very", "so", "more", "“", '"', "'"])
+SUBJECTS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
+BEFORE_VERB = frozenset(["has", "had", "have", "also", "once", "repeatedly"])
+
+
+def termed(shallow: Shallow, mark_token: int) -> tuple[Run, Run] | None:
+    """The subject and the verb right before a marked word that the verb bestows; None if there is no such pair.
+
+    >>> from workbench.parse.quotations.tokens import fold
+    >>> t = "Ms. Ames praised what he termed a “friendly” approach."
+    >>> s = fold(t, [(0, len(t))])
+    >>> [s.words[a:b] for a, b in termed(s, s.words.index("friendly"))]
+    [['he'], ['termed']]
+    """
+    words, low = shallow.words, shallow.low
+    i = mark_token - 1
+    while i > 0 and low[i] in ARTICLES:
+        i -= 1
+    if i < 1 or low[i] not in NAMING:
+        return None
+    verb = (i, i + 1)
+    subject = i - 1
+    while subject > 0 and low[subject] in BEFORE_VERB:
+        subject -= 1
+    if low[subject] in SUBJECTS:
+        return (subject, subject + 1), verb
+    start = subject + 1
+    while start > 0 and words[start - 1][0].isupper():
+        start -= 1
+    return ((start, subject + 1), verb) if start <= subject else None
+
+
+HEADLINE = re.compile(
+    r"\A\s*(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})(?P<when>[^:“”\"\n]{0,60})(?P<cue>:) "
+    r"(?P<what>(?=[^\n]*\b(?:I|We|My|Our|Me|Us)\b)[^“”\"\n]+?)(?P<stop>[.!]?)\s*(?:\n|\Z)"
+)
+
+
+def headline(text: str) -> tuple[Span, Span, Span] | None:
+    """Source, cue and content of a first line that gives somebody's own words after a colon, without marks.
+
+    Only words in the first person are somebody's own for sure.
+
+    >>> t = "Ames on the vote: We Did Well"
+    >>> [t[a:b] for a, b in headline(t)], headline("Ames on the vote: A Disaster")
+    (['Ames', ':', 'We Did Well'], None)
+    """
+    m = HEADLINE.match(text)
+    return (m.span("who"), m.span("cue"), m.span("what")) if m else None
+
+
+# ---- Whose words a marked stretch is, where its own sentence does not say: continuation, introduction, signature -----
+
+
+CUE_LIKELY = 0.3
+"""A cue of the neighbourhood lends its source to a quotation from this probability on."""
+REACH_SENTENCES, REACH_PARAGRAPHS = 3, 2
+"""A quotation without attribution follows its speaker within three sentences and two line breaks (99 % in PolNeAR)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The attribution a marked stretch belongs to (its number), and the rule that says so."""
+
+    owner: int | None
+    rule: str
+    signature: tuple[int, int] | None = None
+
+
+def link(shallow: Shallow, found: list[Attribution]) -> list[Link | None]:
+    """For each marked stretch its attribution; None for a short one that nobody claims."""
+    mine = by_sentence(found, range(len(found)))
+    clip(shallow, found, mine)
+    place = [shallow.sentence_of(at) for at in shallow.anchors]
+    links = _claimed(shallow, found, mine, place)
+    for i, whole in enumerate(shallow.folded):
+        if links[i] is None and whole:
+            links[i] = (
+                _resumed(shallow, links, i)
+                or _beside(shallow, found, mine.get(place[i], []), i, CUE_LIKELY)
+                or _tagged(shallow, found, mine, place, i)
+                or _before(shallow, found, mine, links, place[: i + 1])
+                or _signed(shallow, place[i])
+                or _beside(shallow, found, mine.get(place[i], []), i, 0.0)
+                or Link(None, "unattributed")
+            )
+    extend(shallow, found, mine, links)
+    return links
+
+
+Numbers = dict[int, list[int]]
+
+
+def by_sentence(found: Sequence[Attribution], numbers: Iterable[int]) -> Numbers:
+    """Those of the attributions with these numbers, by their sentence."""
+    out: Numbers = defaultdict(list)
+    for n in numbers:
+        out[found[n].sentence].append(n)
+    return out
+
+
+MEDIUM = frozenset({"according", "reported", "reports"})
+"""Cues of the medium that brings what somebody said: “…,” Lee said, The Post reported."""
+
+
+def _claimed(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int]) -> list[Link | None]:
+    """Stretches that lie in the content of an attribution of their sentence; the surest cue wins."""
+    links: list[Link | None] = []
+    for at, sentence, whole in zip(shallow.anchors, place, shallow.folded, strict=True):
+        claims = [n for n in mine.get(sentence, []) if any(x <= at < y for x, y in found[n].content)]
+        # The medium is second to the speaker.
+        own = [n for n in claims if shallow.low[found[n].head] not in MEDIUM and found[n].chance >= CUE_LIKELY]
+        claims = own or claims
+        if whole:
+            claims = [n for n in claims if found[n].guess]  # what nobody is known to have said may be somebody's nearby
+        surest = max(claims, key=lambda n: weight(found[n])) if len(claims) > 1 else claims[0] if claims else None
+        links.append(None if surest is None else Link(surest, "cue"))
+    return links
+
+
+CUE_POSSIBLE = 0.15
+"""A participle in an absolute phrase is a cue from this probability on."""
+
+
+def clip(shallow: Shallow, found: list[Attribution], mine: Numbers) -> None:
+    """Content ends where the sentence turns to the next act of speech: ", with Day adding …", "… and thanked Day"."""
+    words = shallow.words
+    for numbers in mine.values():
+        turning = [b for b in (found[m] for m in numbers) if b.content and _may_turn(words, b)] if numbers[1:] else []
+        for n in numbers if turning else ():
+            a = found[n]
+            turns = [t for b in turning if b.head > a.head and (t := _turn(words, a, b)) is not None]
+            for piece, (x, y) in enumerate(a.content):
+                ends = [turn for turn in turns if max(x, a.head) < turn < y]
+                if ends:
+                    a.content[piece] = (x, min(ends))
+
+
+def _may_turn(words: list[str], b: Attribution) -> bool:
+    """Is the cue a participle, or does it follow "and" or "but"? Most do not, and turn no sentence."""
+    return words[b.head].endswith("ing") or words[(b.cue[0] or b.head) - 1] in ("and", "but")
+
+
+def _turn(words: list[str], a: Attribution, b: Attribution) -> int | None:
+    """The token before which the content of `a` ends because `b` begins: an absolute phrase, or a second verb."""
+    if words[b.head].endswith("ing") and b.chance >= CUE_POSSIBLE:
+        for i in range(max(b.head - ABSOLUTE_TOKENS, 1), b.head - 1):
+            if words[i] == "with" and words[i - 1] == "," and words[i + 1][0].isupper():
+                return i - 1
+    start = b.cue[0] if b.cue[0] > 0 else b.head
+    same = a.guess is not None and b.guess is not None and a.guess[0] == b.guess[0] and b.guess[1] <= a.head
+    if same and b.chance >= CUE_LIKELY and words[start - 1] in ("and", "but"):
+        return start - 2 if words[start - 2] == "," else start - 1
+    return None
+
+
+ABSOLUTE_TOKENS = 8
+"""How far after "with" the participle of an absolute phrase may stand."""
+
+
+def weight(a: Attribution) -> float:
+    """How likely cue, source and content are, taken as independent."""
+    return a.chance * a.content_chance * (0.1 + a.source_chance)
+
+
+def extend(shallow: Shallow, found: list[Attribution], mine: Numbers, links: list[Link | None]) -> None:
+    """Content that stops short of a marked fragment of its own sentence goes on to take it in."""
+    for i, chosen in enumerate(links):
+        if not chosen or chosen.rule != "beside" or chosen.owner is None:
+            continue
+        m, a, at = shallow.marks[i], found[chosen.owner], shallow.anchors[i]
+        runs = [r for r in a.content if r[0] > a.head]
+        if runs and at >= runs[-1][1] and shallow.text[m.start].islower():
+            others = (found[n] for n in mine.get(a.sentence, []))
+            if not any(b is not a and b.chance >= CUE_LIKELY and runs[-1][1] <= b.head < at for b in others):
+                a.content[a.content.index(runs[-1])] = (runs[-1][0], at + 1)
+
+
+def _resumed(shallow: Shallow, links: list[Link | None], i: int) -> Link | None:
+    """A paragraph that takes up the quotation the one before left open."""
+    if not shallow.marks[i].continues or i == 0:
+        return None
+    before = links[i - 1]
+    known = before and (before.owner is not None or before.signature)
+    return Link(before.owner, "resumed", before.signature) if before and known else None
+
+
+def _beside(shallow: Shallow, found: list[Attribution], numbers: list[int], i: int, floor: float) -> Link | None:
+    """The nearest likely cue of the same sentence that has a source."""
+    likely = [n for n in numbers if found[n].guess and found[n].chance >= floor]
+    best = min(likely, key=lambda n: abs(found[n].head - shallow.anchors[i]), default=None)
+    return None if best is None else Link(best, "beside")
+
+
+def _before(
+    shallow: Shallow, found: list[Attribution], mine: Numbers, links: list[Link | None], place: list[int]
+) -> Link | None:
+    """The attribution of the sentences before the last of `place`: first one that quotes, then one that introduces."""
+    sentence, paragraph = place[-1], shallow.paragraph
+    for s in range(sentence - 1, max(sentence - 1 - REACH_SENTENCES, -1), -1):
+        if paragraph[sentence] - paragraph[s] > REACH_PARAGRAPHS:
+            break
+        quoting = [
+            x
+            for x, at in zip(links, place[:-1], strict=False)
+            if x and at == s and (x.owner is not None or x.signature)
+        ]
+        if quoting:
+            return Link(quoting[-1].owner, "continues", quoting[-1].signature)
+        last = shallow.words[shallow.sentences[s][1] - 1]
+        same, colon = paragraph[s] == paragraph[sentence], last == ":"
+        floor = 0.0 if colon else CUE_LIKELY
+        likely = [n for n in mine.get(s, []) if found[n].guess and found[n].chance >= floor]
+        if not same and not colon and _stand_alone(shallow, s, sentence):
+            likely = [n for n in likely if _is_somebody(shallow, found[n])]
+        elif not same and not (colon and s == sentence - 1):
+            continue
+        if likely:
+            best = max(likely, key=lambda n: (found[n].source is not None, found[n].chance))
+            return Link(best, "introduced" if colon else "follows")
+    return None
+
+
+def _stand_alone(shallow: Shallow, before: int, sentence: int) -> bool:
+    """Are the two neighbouring sentences a paragraph each, the second nothing but a quotation?"""
+    a, b = shallow.sentences[sentence]
+    paragraph = shallow.paragraph
+    return before == sentence - 1 and b - a == 1 and not (before and paragraph[before - 1] == paragraph[before])
+
+
+def _is_somebody(shallow: Shallow, a: Attribution) -> bool:
+    """Does the source begin like a name or is it a pronoun? Other phrases lend their words to no other paragraph."""
+    word = shallow.words[a.guess[0]] if a.guess else ""
+    return word[:1].isupper() or word in ("he", "she")
+
+
+def _tagged(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int], i: int) -> Link | None:
+    """The sentence right after: “Why?” Ms. Lee, who had waited for an hour, asked. After a full stop a short one: “I do.” Lee said."""
+    m, after = shallow.marks[i], place[i] + 1
+    if shallow.text[m.end - 1] not in "?!." or shallow.sentences[place[i]][1] != shallow.anchors[i] + 1:
+        return None
+    if after >= len(shallow.sentences) or shallow.paragraph[after] != shallow.paragraph[place[i]]:
+        return None
+    (start, stop), priors = shallow.sentences[after], cue_priors()
+    first = min((at for at, s in zip(shallow.anchors, place, strict=True) if s == after), default=stop)
+    if shallow.text[m.end - 1] == "." and (first < stop or stop - start > TAG_TOKENS):
+        return None
+    for n in mine.get(after, []):
+        a = found[n]
+        begins = a.guess is not None and a.guess[0] == start and a.head < first
+        if begins and a.chance >= CUE_POSSIBLE and priors.get(shallow.low[a.head], 0) > 2:
+            return Link(n, "tagged")
+    return None
+
+
+TAG_TOKENS = 8
+"""A sentence of its own that only says whose the quotation before it is has this many tokens at most."""
+
+
+SIGNATURE_TOKENS = 10
+DASH = re.compile(r"[-–—]+$")
+
+
+def _signed(shallow: Shallow, sentence: int) -> Link | None:
+    """A short next paragraph that begins with a dash names the speaker: “…” / - Ana Lee."""
+    if sentence + 1 >= len(shallow.sentences) or shallow.paragraph[sentence + 1] == shallow.paragraph[sentence]:
+        return None
+    a, b = shallow.sentences[sentence + 1]
+    words = shallow.words[a:b]
+    if not DASH.match(words[0]) or len(words) > SIGNATURE_TOKENS:
+        return None
+    end = next((n for n, w in enumerate(words) if n and not (w[0].isalnum() or w in ("’s", "'s"))), len(words))
+    return Link(None, "signed", (a + 1, a + end)) if end > 1 else None
+
+
+# ---- What a marked stretch is: somebody's words, a fragment of them, a title, or a word held with tongs --------------
+
+
+SCARE_WORDS = 8
+"""An unclaimed stretch shorter than this that no sentence mark ends is a term, not a speech."""
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+SMALL = frozenset({
+    *("a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "nor", "but", "by", "as", "vs", "v", "with"),
+    *("from", "into", "over", "upon", "de", "la", "le", "el", "is"),
+})  # fmt: skip
+"""Words that titles leave small; with another small word a stretch is no title ("This is all me")."""
+LIKELY = 0.5
+"""A title-like stretch is somebody's words only if a cue of speech this likely claims it."""
+ENDS = re.compile(r"[.?!,…—-]\s*$")
+
+
+def kind_of_marked(shallow: Shallow, i: int, link: Link | None, before: Quotation | None) -> str:
+    """direct, fragment or scare, for the marked stretch number `i`, no title; `before` is the row of the stretch before it.
+
+    A single word is a term even where somebody is said to have used it. A stretch that begins in lower case is a
+    fragment of the reporter's sentence, unless it goes on where the same utterance was broken off by its tag.
+    """
+    m = shallow.marks[i]
+    inner = shallow.text[m.start : m.end]
+    attributed = link is not None and (link.owner is not None or link.signature is not None)
+    if not shallow.folded[i] and (count_words(inner) <= 1 or not attributed):
+        return "scare"
+    if not attributed and count_words(inner) < SCARE_WORDS and not ENDS.search(inner):
+        return "scare"
+    if not shallow.folded[i]:
+        return "fragment"
+    same = before is not None and link is not None and before.utterance == link.owner
+    goes_on = same and before is not None and shallow.text[before.end - 1] in ",—-"
+    return "direct" if not inner[0].islower() or goes_on else "fragment"
+
+
+def is_titled(shallow: Shallow, i: int, owner: Attribution | None) -> bool:
+    """Has the stretch the look of a title, and is its cue none of speech ("watched", "wore") or one that names ("called")?"""
+    m = shallow.marks[i]
+    if not is_title(shallow.text[m.start : m.end]):
+        return False
+    if owner is None or owner.chance < LIKELY:
+        return True
+    verb = shallow.low[owner.head]
+    return (verb in NAMING and verb not in JUDGING) or (verb[0].isalpha() and cue_class(verb, verb) is None)
+
+
+def is_title(inner: str) -> bool:
+    """Are all its longer words capitalised, as in the name of a book, a programme or a slogan?
+
+    >>> is_title("Make America Great Again"), is_title("The Art of the Deal,"), is_title("We will make it great.")
+    (True, True, False)
+    """
+    long = False
+    for m in WORD.finditer(inner):
+        word = m[0]
+        if word[0].islower() and (m.start() == 0 or word not in SMALL):
+            return False
+        long = long or (len(word) > 3 and word not in SMALL)
+    return long
+
+
+# ---- Quotations: what is said, by whom, with which cue ---------------------------------------------------------------
+
 
 CONFIDENT = 0.36
 """An attribution without marks is kept from this confidence on: the best end-to-end F1 in cross-validation (0.67)."""

@@ -11,35 +11,38 @@ from collections.abc import Callable
 import altair as alt
 import pandas as pd
 
-from workbench.show import theme
-from workbench.show.charts import told
-from workbench.show.charts.arcs import comentions
+from workbench.show import theme, told
 from workbench.show.charts.coverage import fact_pairs, ladder, ledger
-from workbench.show.charts.fit import middle, wide
 from workbench.show.charts.parts import Chart as Chart
 from workbench.show.charts.parts import (
     Room,
+    by_rule,
     chart,
     faceted,
     head,
     hint,
+    in_file,
     layered,
     legend,
     linked,
     lit,
+    measured,
+    middle,
     nothing,
     outlet_color,
     panels,
     room,
     row_axis,
+    row_names,
+    stretches,
+    wide,
     word_axis,
 )
-from workbench.show.charts.rows import by_rule, in_file, measured, plural, row_names, stretches
-from workbench.show.charts.speech import cues, order, people, speaking, whose_words
-from workbench.show.charts.versions import collate, word_errors
-from workbench.show.charts.wordings import keyness, rates, word_edits
-from workbench.show.drawing import use
+from workbench.show.charts.speech import comentions, cues, order, people, speaking, whose_words
+from workbench.show.charts.wordings import collate, keyness, rates, word_edits, word_errors
+from workbench.show.phrasing import plural
 from workbench.show.theme import look
+from workbench.show.widgets import use
 
 theme.use()
 use()

@@ -1,22 +1,27 @@
-"""Charts of people and quotations: who is named, who speaks, how much, where, and with which verbs.
-
-Everywhere in them the darker a mark, the nearer to a person's own words: a line is a naming, an outline a paraphrase,
-a pale bar a fragment, a solid bar a quotation in full.
-"""
+"""Charts of people and speech: who is named, who speaks how much, where, with which verbs, in whose words, with whom."""
 
 from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from itertools import product
+from math import ceil
+from types import MappingProxyType
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from workbench.compare.speech.whose_words import REST
-from workbench.show import theme
-from workbench.show.charts import told
-from workbench.show.charts.columns import manner_axis
-from workbench.show.charts.fit import wide
+from workbench.compare.shared import JOINT
+from workbench.compare.speech import MANNERS, REST
+from workbench.corpus.model import records
+from workbench.schema import CUE_CLASSES
+from workbench.show import theme, told
 from workbench.show.charts.parts import (
+    AIR,
     Chart,
     below,
+    brief,
     chart,
     faceted,
     head,
@@ -25,27 +30,368 @@ from workbench.show.charts.parts import (
     legend,
     linked,
     lit,
+    manner_axis,
+    mark_key,
+    mark_keys,
+    middle,
     nothing,
     number_axis,
+    numbered,
     outlet_color,
     resolved,
     room,
     row_axis,
+    row_names,
+    visible,
     when,
+    wide,
 )
-from workbench.show.charts.speech_rows import (
-    CLASS,
-    MANNER_NAMES,
-    across,
-    gap,
-    panel_width,
-    parts_of,
-    places,
-    presence,
-    spoken,
-    verbs,
-)
+from workbench.show.charts.parts import panels as titles
+from workbench.show.phrasing import plural, snippet
 from workbench.show.theme import look
+
+# ---- The rows that the charts of people and quotations draw: result frames with the names, places and words a mark needs
+
+
+UNRESOLVED = "unresolved"
+NO_CLASS = "no class"
+CLASS = ":"
+"""What ends the name of a class of verbs that stands above its verbs."""
+_FEWEST = 5  # rows of a panel that are shown however many panels there are
+_GAP = 16  # pixels on screen between panels
+_ABREAST = 3  # panels beside each other, at most
+_NARROWEST = 95  # pixels on screen: panels beside each other are at least so wide, if there is more than one
+_PRINTED = 5  # addresses in a tooltip
+
+MANNER_NAMES = {"mentioned": "mentioned", "paraphrased": "paraphrased", "fragment": "in fragments", "quoted": "in full"}
+"""Manner → how charts call it."""
+
+COUNTS = dict(zip(("mentions", "paraphrased", "fragments", "quoted"), MANNERS, strict=True))
+WORDS = {"quoted_words": "quoted", "fragment_words": "fragment", "paraphrased_words": "paraphrased"}
+
+
+def by_outlet(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """`row_names` for a frame that has rows per outlet, not per article."""
+    rows, left_out = row_names(frame.assign(article_id=frame["outlet_label"]))
+    return rows, [note.replace(" articles;", " outlets;") for note in left_out]
+
+
+def gap() -> float:
+    """Pixels between panels."""
+    return look().sized(_GAP)
+
+
+def across(count: int) -> int:
+    """How many panels stand beside each other: as many as are wide enough to be read."""
+    fit = (look().plot + gap()) // (look().sized(_NARROWEST) + gap())
+    return max(1, min(count, _ABREAST, int(fit)))
+
+
+def panel_width(count: int, plot: int | None = None) -> int:
+    """The width of each of so many panels in a plot."""
+    columns = across(count)
+    return int(((plot or look().plot) - gap() * (columns - 1)) // columns)
+
+
+def presence(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """People as cells: participant × article × manner, those with the most evidence first; absence is a cell, too."""
+    rows, left_out = row_names(frame)
+    kept, notes = _foremost(rows.assign(all=rows[list(COUNTS)].sum(axis=1)), "participant")
+    cells = []
+    for place, row in _grid(kept, rows):
+        if row is None:
+            cells.append({**place, "manner": MANNERS[0], "label": "not named", "told": f"{place['told']}: not named."})
+            continue
+        for column, manner in COUNTS.items():
+            n = row[column]
+            told = f"{place['told']}, {MANNER_NAMES[manner]}: {plural(n, 'time')}."
+            cell = {
+                "manner": manner,
+                "value": n,
+                "label": f"{n:,}",
+                "told": told,
+                "key": _mark(row, manner) if n else None,
+            }
+            cells.append({**place, **_example(row), **cell})
+    return _frame(cells), [*notes, *left_out]
+
+
+def spoken(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Speakers as segments: speaker × outlet × manner, each beginning where the one before ends; `label` on the last."""
+    rows, left_out = by_outlet(frame)
+    kept, notes = _foremost(rows.assign(all=rows["quoted_words"] + rows["fragment_words"]), "speaker")
+    segments = []
+    for place, row in _grid(kept, rows):
+        if row is None:
+            told = f"{place['told']}: not quoted, not paraphrased."
+            segments.append({**place, "manner": "quoted", "start": 0, "end": 0, "value": 0, "label": "–", "told": told})
+            continue
+        marked, end = row["quoted_words"] + row["fragment_words"], 0
+        share = "" if pd.isna(row["share"]) or not marked else f" ({row['share']:.0%})"
+        for column, manner in WORDS.items():
+            n, start, end = row[column], end, end + row[column]
+            told = f"{place['told']}, {MANNER_NAMES[manner]}: {plural(n, 'word')}."
+            label = f"{marked:,}{share}" if manner == "paraphrased" else None
+            segment = {"manner": manner, "start": start, "end": end, "value": n, "label": label, "told": told}
+            segments.append({**place, **_example(row), **segment, "key": _mark(row, manner) if n else None})
+    return _frame(segments), [*notes, *left_out]
+
+
+def parts_of(frame: pd.DataFrame, names: dict[str, str]) -> tuple[pd.DataFrame, list[str]]:
+    """The manners of each outlet as parts of one bar, each beginning where the one before ends."""
+    rows, left_out = by_outlet(frame)
+    share = rows["share"].fillna(0)
+    end = share.groupby(rows["row_name"], sort=False).cumsum()
+    data = rows.assign(
+        share=share,
+        start=end - share,
+        middle=end - share / 2,
+        end=end,
+        how=rows["manner"].map(names),
+        percent=[f"{value:.0%}" for value in share],
+    )
+    data["key"] = pd.Series(mark_keys(data, "outlet_label", "manner"), data.index).where(data["count"].gt(0))
+    data["told"] = data["row_name"] + ", " + data["how"] + ": " + [plural(n, "word") for n in data["words"]] + "."
+    return data.drop(columns=["evidence", "article_id"]), left_out
+
+
+def verbs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Say-verbs as rows, the class named at its first verb."""
+    rows, left_out = by_outlet(frame)
+    rows = rows.assign(kind=rows["cue_class"].fillna(NO_CLASS))
+    rows["participant_id"], rows["name"] = rows["kind"] + JOINT + rows["cue"], rows["cue"]
+    rank = {name: i for i, name in enumerate([*CUE_CLASSES, NO_CLASS])}
+    kept, notes = _foremost(
+        rows.assign(all=rows["count"]), "verb", heads=dict(zip(rows["participant_id"], rows["kind"], strict=True))
+    )
+    kept = kept.sort_values("kind", key=lambda kinds: kinds.map(rank), kind="stable")
+    bars: list[dict[str, Any]] = []
+    for place, row in _grid(kept, rows):
+        kind, cue = place["who"].split(JOINT)
+        named = middle(cue, look().names - look().text)
+        if not bars or bars[-1]["kind"] != kind:
+            bars.append({**place, "row": f"{kind}{CLASS}", "kind": kind, "told": None})
+        told = f"{place['row_name']}, {kind}, {cue}: {plural(0 if row is None else row['count'], 'time')}."
+        bar: dict[str, Any] = {**place, "row": named, "kind": kind, "cue": cue, "told": told}
+        if row is not None:
+            addresses = row["evidence"].split(JOINT)
+            bar |= {"value": row["count"], "label": f"{row['count']:,}", "text": snippet(row["printed"])}
+            bar["key"] = mark_key(row["cue_class"], cue, row["outlet_label"])
+            bar["address"] = ", ".join(addresses[:_PRINTED]) + (" …" if len(addresses) > _PRINTED else "")
+        bars.append(bar)
+    return _frame(bars), [*notes, *left_out]
+
+
+def _mark(row: dict[str, Any], manner: str) -> str:
+    """The key of a mark: who, in which article or outlet, and how."""
+    return mark_key(row["participant_id"], row["article_id"], manner)
+
+
+def _example(row: dict[str, Any]) -> dict[str, Any]:
+    return {"text": snippet(row["example"]), "address": row["example_at"]}
+
+
+def _foremost(
+    rows: pd.DataFrame, noun: str, *, heads: Mapping[str, str] = MappingProxyType({})
+) -> tuple[pd.DataFrame, list[str]]:
+    """The rows of those with the most, as many as fit, most first; and what to say when some are left out.
+
+    Of those who have one of the `heads`, each takes a row of its own.
+    """
+    panels = rows["row_name"].nunique()
+    keyed = rows.assign(who=rows["participant_id"].fillna(""))
+    total = keyed.groupby("who", sort=False)["all"].sum().sort_values(ascending=False, kind="stable")
+    total = pd.concat([total.drop("", errors="ignore"), total.filter([""])])  # the unresolved stay last
+    fit = max(_FEWEST, look().rows // ceil(panels / across(panels)))
+    headed = (
+        n
+        for n in range(min(len(total), fit), _FEWEST, -1)
+        if n + len({heads.get(key) for key in total.index[:n]} - {None}) <= fit
+    )
+    chosen = list(total.index[: next(headed, _FEWEST)])
+    order = {key: i for i, key in enumerate(chosen)}
+    kept = keyed[keyed["who"].isin(chosen)].sort_values("who", key=lambda keys: keys.map(order), kind="stable")
+    note = f"{len(chosen)} of {plural(len(total), noun)}, those with the most; the frame has them all."
+    return kept, [note] if len(total) > len(chosen) else []
+
+
+def _grid(kept: pd.DataFrame, rows: pd.DataFrame) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
+    """Every row name × every panel, with what the frame says there: None where it has no row."""
+    who = kept.drop_duplicates("who").assign(name=lambda d: d["name"].fillna(UNRESOLVED))
+    names = dict(zip(who["who"], numbered(who["name"].map(snippet)), strict=True))
+    beside = dict(zip(who["who"], brief(who["name"]), strict=True))
+    given = {(row["who"], row["row_name"]): row for row in records(kept)}
+    panels = rows.drop_duplicates("row_name")
+    width = panel_width(len(panels))
+    panels = panels.assign(row=panels["row_name"].map(titles(panels["row_name"], width)))
+    grid = []
+    for key, panel in product(names, records(panels)):
+        place = {"who": key, "row": beside[key], "name": names[key], "panel": panel["row"]}
+        place |= {c: panel[c] for c in ("row_name", "outlet_label")}
+        grid.append(({**place, "told": f"{names[key]}, {panel['row_name']}"}, given.get((key, panel["row_name"]))))
+    return grid
+
+
+_CELL = ("key", "manner", "value", "label", "text", "address", "start", "end")
+
+
+def _frame(cells: list[dict[str, Any]]) -> pd.DataFrame:
+    data = pd.DataFrame(cells).reindex(columns=list(dict.fromkeys([*(c for cell in cells for c in cell), *_CELL])))
+    data["how"] = data["manner"].map(MANNER_NAMES)
+    data[["text", "address"]] = data[["text", "address"]].fillna("–")  # a tooltip would say “null”
+    return data.drop(columns="who")
+
+
+def places(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The order with a row name for each participant who is most in its article; those who are not are left out."""
+    rows, left_out = row_names(frame)
+    rows = rows.assign(who=rows["participant_id"].fillna(""), shown=rows["name"].fillna(UNRESOLVED).map(snippet))
+    fit = max(1, look().rows // max(1, rows["row_name"].nunique()))
+    lanes, cut = _lanes(rows, fit)
+    place = {name: n for n, name in enumerate(rows["row_name"].unique())}
+    data = rows.drop(columns=["row", "name"]).merge(lanes, on=["row_name", "who"])
+    data = data.sort_values(["row_name", "lane"], key=lambda own: own.map(place) if own.name == "row_name" else own)
+    data = data.assign(
+        panel=data["row_name"].map(titles(rows["row_name"], look().plot)),
+        drawn_to=data["last_word"].clip(lower=data["first_word"] + visible(rows["article_words"].max())),
+        how=data["manner"].map(MANNER_NAMES),
+        value=[plural(n, "word") for n in data["words"]],
+        text=data["text"].map(snippet),
+        key=data["address"],
+        zero=0,
+    )
+    data["told"] = data["name"] + ", " + data["row_name"] + ", " + data["how"] + ": " + data["text"]
+    note = f"Of each article at most {plural(fit, 'participant')}, those with the most; the frame has them all."
+    return data.drop(columns="lane"), [*([note] if cut else []), *left_out]
+
+
+def _lanes(rows: pd.DataFrame, fit: int) -> tuple[pd.DataFrame, bool]:
+    """The lanes of each article, one per participant, those with the most rows first and the unresolved last; were some cut?"""
+    by = ["row_name", "who"]
+    seen = rows.groupby(by, sort=False).agg(rows=("shown", "size"), shown=("shown", "first")).reset_index()
+    ranked = seen.assign(last=seen["who"].eq("")).sort_values(["last", "rows"], ascending=[True, False], kind="stable")
+    ranked["lane"] = ranked.groupby("row_name").cumcount()
+    lanes = ranked[ranked["lane"] < fit]
+    names = lanes.groupby("row_name", sort=False)["shown"]
+    named = lanes.assign(row=names.transform(brief), name=names.transform(numbered))
+    return named[[*by, "lane", "row", "name"]], len(lanes) < len(ranked)
+
+
+# ---- The chart of co-mentions: participants one below the other, and an arc between two whom a sentence names together
+
+
+_STEPS = 24  # points of an arc: enough to look round
+_THICK = (1.2, 6.0)  # pixels on screen of the line of one sentence, and at most
+_PER_SENTENCE = 1.2  # pixels on screen that each sentence adds
+
+
+@chart
+def comentions(frame: pd.DataFrame) -> Chart:
+    """Who is named beside whom: a panel per article, a row per participant, an arc per pair, thicker with more sentences.
+
+    A click on the dot of an arc gives its sentences. Who is named beside nobody is not in the frame, and so not here.
+    """
+    title = "Who is named in the same sentence"
+    if frame.empty:
+        return nothing(title)
+    pairs, names, notes = _pairs(frame)
+    space = room(names)
+    width = panel_width(pairs["panel"].nunique(), space.plot)
+    data = _placed(pairs.assign(panel=pairs["panel"].map(titles(pairs["panel"], width))))
+    rows = len(names)
+    axis = alt.Axis(values=list(range(rows)), grid=False, title=None, minExtent=space.names, maxExtent=space.names)
+    axis.labelExpr, axis.labelPadding = f"{json.dumps(names)}[datum.value]", look().sized(AIR) - 2
+    axis.labelLimit = space.names - look().sized(AIR) + 2
+    y = alt.Y("middle:Q", scale=alt.Scale(domain=[rows - 0.5, -0.5], nice=False), axis=axis)
+    beside = 1 / (1 - (wide(f"{pairs['count'].max()}") + look().sized(10)) / width)  # room for the number at the widest
+    tips = {"row_name": "article", "names": "who", "count": "sentences", "text": "the first"}
+    base = alt.Chart(data).encode(
+        x=alt.X("span:Q", axis=None, scale=alt.Scale(domain=[-0.02, beside], nice=False)),
+        y=y,
+        tooltip=[hint(c, t) for c, t in tips.items()],
+        description=alt.Description("told:N"),
+        opacity=lit(),
+    )
+    tops = base.mark_circle(size=look().area(45), color=theme.DARK, stroke=theme.PAPER, strokeWidth=1, cursor="pointer")
+    counts = base.transform_filter("datum.count > 1").mark_text(align="left", dx=look().sized(7), aria=False)
+    return faceted(
+        layered(
+            _arcs(data, y), linked(tops), counts.encode(text=alt.Text("count:Q")), width=width, height=rows * look().row
+        ),
+        data,
+        width,
+        columns=across(pairs["panel"].nunique()),
+        spacing={"row": gap(), "column": gap()},
+        title=head(title, ["An arc joins two; beside it, if more than one, the number of sentences.", *notes]),
+        description=f"{title}. {told.comentions(frame)}",
+    )
+
+
+def _pairs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str], list[str]]:
+    """The pairs of the participants that fit, with the places of their rows; the names of the rows; what is left out."""
+    rows, notes = row_names(frame)
+    ends = rows[["participant_a", "participant_b"]].to_numpy().ravel()
+    everybody = list(dict.fromkeys(ends))
+    called = {**dict(zip(rows["participant_b"], rows["name_b"], strict=True))}
+    called |= dict(zip(rows["participant_a"], rows["name_a"], strict=True))
+    fit = look().rows // 2 * across(rows["row_name"].nunique()) // max(1, rows["row_name"].nunique())
+    place = {key: n for n, key in enumerate(everybody[: max(fit, 5)])}
+    kept = rows[rows["participant_a"].isin(place) & rows["participant_b"].isin(place)]
+    pairs = kept.assign(
+        panel=kept["row_name"],
+        a=kept["participant_a"].map(place),
+        b=kept["participant_b"].map(place),
+        names=kept["name_a"] + " and " + kept["name_b"],
+        text=kept["example"].map(snippet),
+        key=mark_keys(kept, "participant_a", "participant_b", "article_id"),
+    )
+    pairs["told"] = [
+        f"{names}, {where}: {plural(n, 'sentence')}."
+        for names, where, n in zip(pairs["names"], pairs["row_name"], pairs["count"], strict=True)
+    ]
+    if len(place) < len(everybody):
+        notes = [f"{len(place)} of {plural(len(everybody), 'participant')}, those of the most frequent pairs.", *notes]
+    return pairs, list(brief(pd.Series([called[key] for key in place]))), notes
+
+
+def _placed(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Where the arcs begin, where they are widest, and how thick they are: an arc is as wide as its rows are far apart."""
+    first, last = pairs[["a", "b"]].min(axis=1), pairs[["a", "b"]].max(axis=1)
+    least, most = map(look().sized, _THICK)
+    columns = ["panel", "row_name", "names", "count", "text", "key", "told"]
+    return pairs[columns].assign(
+        first=first,
+        middle=(first + last) / 2,
+        half=(last - first) / 2,
+        span=(last - first) / max(1, (last - first).max()),
+        thick=(least + (pairs["count"] - 1) * look().sized(_PER_SENTENCE)).clip(upper=most),
+    )
+
+
+def _arcs(data: pd.DataFrame, y: alt.Y) -> alt.Chart:
+    """Half of an ellipse for each pair, from the upper row to the lower; its points are made where it is drawn."""
+    points = (
+        alt.Chart(data)
+        .transform_calculate(step=f"sequence({_STEPS + 1})")
+        .transform_flatten(["step"])
+        .transform_calculate(
+            at=f"datum.span * sin(PI * datum.step / {_STEPS})",
+            place=f"datum.middle - datum.half * cos(PI * datum.step / {_STEPS})",
+        )
+    )
+    lines: alt.Chart = points.mark_line(color=theme.DARK, strokeCap="round", aria=False).encode(
+        x=alt.X("at:Q", axis=None),
+        y=alt.Y("place:Q", scale=y["scale"], axis=y["axis"]),
+        detail=alt.Detail("key:N"),
+        order=alt.Order("step:Q"),
+        strokeWidth=alt.StrokeWidth("thick:Q", scale=None),
+        opacity=lit(0.55),
+    )
+    return lines
+
+
+# ---- Charts of people and quotations: who is named, who speaks, how much, where, and with which verbs ----------------
+
 
 LANE = 3  # pixels on screen: the line on which a participant's marks stand
 _BAR = 12  # pixels on screen

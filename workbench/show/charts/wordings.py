@@ -1,27 +1,33 @@
-"""Charts of words: how versions of one utterance differ, which words are an outlet's own, and hedges and say-verbs in rates."""
+"""Charts of wording: versions word under word, kinds of difference, and words that are one outlet's own."""
 
 from __future__ import annotations
+
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
 
-from workbench.compare.common.evidence import JOINT
-from workbench.compare.words.rates import SAY_VERB
-from workbench.show import theme
-from workbench.show.charts import told
-from workbench.show.charts.fit import cut, wide
-from workbench.show.charts.marks import mark_keys
+from workbench.compare.rates import SAY_VERB
+from workbench.compare.shared import JOINT
+from workbench.show import theme, told
 from workbench.show.charts.parts import (
     Chart,
     below,
+    brief,
     chart,
+    column_axis,
+    cut,
     faceted,
+    first_outlets,
     head,
+    headings,
     hint,
     layered,
     legend,
     linked,
     lit,
+    mark_keys,
+    middle,
     nothing,
     number_axis,
     outlet_color,
@@ -30,10 +36,248 @@ from workbench.show.charts.parts import (
     room,
     row_axis,
     shapes,
+    wide,
 )
-from workbench.show.charts.rows import first_outlets, plural, snippet
-from workbench.show.charts.speech_rows import NO_CLASS, by_outlet
+from workbench.show.charts.speech import NO_CLASS, by_outlet
+from workbench.show.phrasing import plural, snippet
 from workbench.show.theme import look
+from workbench.show.versions import MOST_VERSIONS, NOTHING, differing, printed
+
+# ---- The chart of versions: the words of one utterance as each article prints them, word under word, for a page ------
+
+
+_LINE = 17  # pixels on screen from one version to the next
+_BLOCK, _UTTERANCE = 9, 26  # and between blocks of lines, and between utterances
+_WORD = 7  # pixels on screen between two words
+_NAMES = 0.26  # of the width, at most, for the names of outlets
+_CELL = 110  # pixels on screen: no cell of a pair of outlets is wider
+_EXPANDED = "expanded"  # contractions count as the words they stand for
+_FAR = "#8fbfe0"  # the ground of the two that are farthest apart; ink on it has 9:1
+_GROUND = "#dbe7f0"  # below words that differ; they are bold and underlined, too
+
+
+class _Grid(NamedTuple):
+    """The words of the versions of one utterance, column by column."""
+
+    outlets: dict[str, str]
+    words: dict[str, dict[int, tuple[str, str, str]]]
+    columns: list[int]
+    varying: set[int]
+
+
+@chart
+def collate(frame: pd.DataFrame) -> Chart:
+    """Versions of the same words above each other: words in one column stand for each other, those that differ are marked.
+
+    An utterance of which all versions are the same is left out, unless all are. Where a version has no word stands `·`.
+    """
+    title = "The same words, as each outlet prints them"
+    grids = _grids(frame)
+    if not grids:
+        return nothing(title)
+    chosen = [grid for grid in grids if grid.varying] or grids
+    data, shown, height = _placed(chosen)
+    if shown < len(grids):
+        alike = sum(not grid.varying for grid in grids)
+        notes = [f"{shown} of {plural(len(grids), 'utterance')} in several versions; {alike} without a difference."]
+    else:
+        notes = []
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, _width()], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
+    base = alt.Chart(data).encode(x=x, y=y)
+    size = look().text
+    words = base.transform_filter("datum.what === 'word'").encode(
+        text=alt.Text("text:N"),
+        tooltip=[hint("outlet", "outlet"), hint("text", "word"), hint("others", "elsewhere"), hint("key", "address")],
+        description=alt.Description("told:N"),
+        opacity=lit(),
+    )
+    plain = words.transform_filter("!datum.differs").mark_text(align="left", cursor="pointer")
+    bold = words.transform_filter("datum.differs").mark_text(align="left", fontWeight="bold", cursor="pointer")
+    differs = base.transform_filter("datum.differs").encode(x2=alt.X2("x2:Q"))
+    under = differs.mark_rule(yOffset=size * 0.62, strokeWidth=1.5, color=theme.INK, aria=False)
+    ground = differs.mark_bar(height=size * 1.3, color=_GROUND, aria=False)
+    names = base.transform_filter("datum.what === 'outlet'").mark_text(align="left", color=theme.QUIET, aria=False)
+    lines = base.transform_filter("datum.what === 'line'").encode(x2=alt.X2("x2:Q"))
+    return layered(
+        lines.mark_rule(color=theme.LANE, strokeWidth=1, aria=False),
+        ground,
+        under,
+        linked(plain),
+        bold,
+        names.encode(text=alt.Text("text:N")),
+        width=_width(),
+        height=height,
+        title=head(
+            title, [f"Words that differ are bold and underlined; {NOTHING} stands where a version has none.", *notes]
+        ),
+        description=f"{title}. {told.collate(data, shown)}",
+    )
+
+
+@chart
+def word_errors(frame: pd.DataFrame) -> Chart:
+    """How far the versions of two outlets are apart: a cell per pair, with the words that differ, and of how many.
+
+    Over all utterances that both print, where both have words, contractions written out; darker is farther apart.
+    """
+    title = "How far apart two outlets print the same words"
+    counted = frame[frame["counted"].eq(_EXPANDED)]
+    if counted.empty:
+        return nothing(title)
+    data = _distances(counted)
+    space = room(data["row"])
+    cell = min(space.plot / len(set(data["outlet_a"])), look().sized(_CELL))
+    data["outlet"] = data["outlet_a"].map(headings(data["outlet_a"], cell))
+    data["shown"] = data["shown"].where(data["shown"].map(wide) < cell, data["errors"].astype(str))
+    tips = {
+        "outlet_a": "one",
+        "outlet_b": "other",
+        "errors": "words that differ",
+        "words": "of words",
+        "pairs": "pairs of versions",
+    }
+    base = alt.Chart(data).encode(
+        x=column_axis(data["outlet"], cell),
+        y=row_axis(data, names=space.names),
+        tooltip=[hint(c, t) for c, t in tips.items()],
+        description=alt.Description("told:N"),
+    )
+    ground = alt.Scale(range=[theme.PAPER, _FAR], interpolate="rgb", domain=[0, max(data["rate"].max(), 0.01)])
+    squares = base.mark_rect(stroke=theme.QUIET, strokeWidth=0.7, cursor="pointer").encode(
+        color=alt.Color("rate:Q", scale=ground, legend=None), opacity=lit()
+    )
+    numbers = base.mark_text(aria=False).encode(text=alt.Text("shown:N"))
+    notes = ["Words replaced, added or dropped, of all words of the longer version, where both have words."]
+    return layered(
+        linked(squares),
+        numbers,
+        width=round(cell * len(set(data["outlet_a"]))),
+        height=alt.Step(look().row),
+        title=head(title, notes),
+        description=f"{title}. {told.word_errors(data)}",
+    )
+
+
+def _distances(counted: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of outlets with the sums over their pairs of versions; of a pair the outlet that comes first is `outlet_a`."""
+    place = {name: n for n, name in enumerate(pd.unique(counted[["outlet_a", "outlet_b"]].to_numpy().ravel()))}
+    ordered = [sorted(pair, key=place.__getitem__) for pair in counted[["outlet_a", "outlet_b"]].to_numpy()]
+    longer = counted.assign(
+        words=counted[["words_a", "words_b"]].max(axis=1),
+        outlet_a=[pair[0] for pair in ordered],
+        outlet_b=[pair[1] for pair in ordered],
+    )
+    sums = longer.groupby(["outlet_a", "outlet_b"], as_index=False).agg(
+        errors=("errors", "sum"), words=("words", "sum"), pairs=("errors", "size")
+    )
+    data = sums[sums["words"].gt(0)].sort_values(
+        ["outlet_b", "outlet_a"], key=lambda names: names.map(place), kind="stable"
+    )
+    others = pd.Series(data["outlet_b"].unique())
+    of = data["errors"].astype(str) + " of " + data["words"].astype(str)
+    return data.assign(
+        row=data["outlet_b"].map(dict(zip(others, brief(others), strict=True))),
+        rate=data["errors"] / data["words"],
+        shown=of.str.replace(" of ", " / "),
+        key=mark_keys(data, "outlet_a", "outlet_b"),
+        told=data["outlet_a"] + " and " + data["outlet_b"] + ": " + of + " words differ.",
+    )
+
+
+def _width() -> int:
+    return look().names + look().plot
+
+
+def _grids(frame: pd.DataFrame) -> list[_Grid]:
+    """The utterances that stand in several versions."""
+    grids = []
+    for _, rows in frame.groupby("utterance", sort=False):
+        versions = rows.drop_duplicates("witness")[["witness", "outlet_label"]].head(MOST_VERSIONS)
+        if len(versions) > 1:
+            shown = rows[rows["witness"].isin(versions["witness"])]
+            words = {str(witness): printed(own) for witness, own in shown.groupby("witness", sort=False)}
+            columns = sorted(shown["column"].unique())
+            varying = differing(words, columns)
+            grids.append(_Grid(dict(versions.itertuples(index=False, name=None)), words, columns, varying))
+    return grids
+
+
+def _placed(grids: list[_Grid]) -> tuple[pd.DataFrame, int, float]:
+    """Each word with its place in pixels, how many utterances fit, and the height they take."""
+    here = look()
+    limit = here.rows * here.row
+    marks: list[dict[str, Any]] = []
+    y, shown = 0.0, 0
+    for grid in grids:
+        own, end = _utterance(grid, y)
+        if shown and end > limit:
+            break
+        marks += own
+        shown, y = shown + 1, end + here.sized(_UTTERANCE) - here.sized(_BLOCK)
+        marks.append({"what": "line", "x": 0, "x2": _width(), "y": y - here.sized(_UTTERANCE) / 2})
+    height = y - here.sized(_UTTERANCE)
+    data = pd.DataFrame(marks[:-1]).reindex(
+        columns=["what", "x", "x2", "y", "text", "outlet", "differs", "others", "key", "told"]
+    )
+    return data.assign(differs=data["differs"].eq(True)), shown, max(height, here.row)
+
+
+def _utterance(grid: _Grid, y: float) -> tuple[list[dict[str, Any]], float]:
+    """The marks of one utterance from that height on, and where they end."""
+    here = look()
+    limit = here.width * _NAMES
+    names = {witness: middle(outlet, limit) for witness, outlet in grid.outlets.items()}
+    left = max(map(wide, names.values())) + here.sized(14)
+    marks: list[dict[str, Any]] = []
+    for block in _blocks(grid, _width() - left):
+        for witness, name in names.items():
+            y += here.sized(_LINE)
+            middle_of_line = y - here.sized(_LINE) / 2
+            marks.append({"what": "outlet", "x": 0, "y": middle_of_line, "text": name})
+            for column, at, width in block:
+                marks.append(
+                    _word(grid, witness, column) | {"x": left + at, "x2": left + at + width, "y": middle_of_line}
+                )
+        y += here.sized(_BLOCK)
+    return marks, y
+
+
+def _blocks(grid: _Grid, width: float) -> list[list[tuple[int, float, float]]]:
+    """The columns in lines that fit, each with its place in the line and the width of its widest word."""
+    blocks: list[list[tuple[int, float, float]]] = [[]]
+    at = 0.0
+    for column in grid.columns:
+        cells = [words.get(column) for words in grid.words.values()]
+        own = max(wide(cell[1] if cell else NOTHING, bold=column in grid.varying) for cell in cells)
+        if not own:
+            continue  # the rest of a contraction, which stands in the column before
+        if blocks[-1] and at + own > width:
+            blocks.append([])
+            at = 0.0
+        blocks[-1].append((column, at, own))
+        at += own + look().sized(_WORD)
+    return blocks
+
+
+def _word(grid: _Grid, witness: str, column: int) -> dict[str, Any]:
+    """A word, or the sign that a version has none there; what the others have is said, too."""
+    cell = grid.words[witness].get(column)
+    differs = column in grid.varying
+    said = [cells[column][1] if column in cells else "no word" for w, cells in grid.words.items() if w != witness]
+    others = " / ".join(dict.fromkeys(word for word in said if word)) or "–"
+    outlet = grid.outlets[witness]
+    text = cell[1] if cell else NOTHING
+    if not cell and not min(grid.words[witness]) < column < max(grid.words[witness]):
+        text, differs = "", False  # the version begins later, or has ended
+    mark = {"what": "word", "text": text, "outlet": outlet, "differs": differs, "others": others}
+    if cell and text:
+        mark |= {"key": cell[2], "told": f"{outlet}: {text}{f'; elsewhere: {others}' if differs else ''}."}
+    return mark
+
+
+# ---- Charts of words: how versions of one utterance differ, which words are an outlet's own, and hedges and say-verbs in rates
+
 
 _WORDS = 12  # words of each outlet: enough to see a pattern, few enough to read them all
 _FEWEST = 4

@@ -11,26 +11,36 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from workbench.compare.articles.cleaning import cleaning as cleaning_frame
-from workbench.compare.common.evidence import evidence
-from workbench.compare.speech.quoting import MANNER_OF
+from workbench.compare.articles import cleaning as cleaning_frame
+from workbench.compare.shared import evidence
+from workbench.compare.speech import MANNER_OF
 from workbench.corpus import Corpus, rebuild
 from workbench.corpus.blind import blind
 from workbench.parse.rules import RULES
 from workbench.schema import ARTICLE_PARTS
-from workbench.show.charts.rows import plural, row_names, snippet
-from workbench.show.charts.speech_rows import MANNER_NAMES
-from workbench.show.drawing import Drawing, specified
-from workbench.show.explore import views
+from workbench.show import html as pages
+from workbench.show.charts.parts import row_names
+from workbench.show.charts.speech import MANNER_NAMES
+from workbench.show.explore import cleaning_view
+from workbench.show.explore.controls import (
+    WIDE,
+    Explorer,
+    Ticks,
+    cited,
+    enlarged,
+    explained,
+    folded,
+    known,
+    pasted,
+    wire,
+)
 from workbench.show.explore.kinds import KINDS
 from workbench.show.explore.linked import Linked
-from workbench.show.explore.modes import cited, enlarged, explained, folded, known
 from workbench.show.explore.reading import Reading
 from workbench.show.explore.searching import Searching
-from workbench.show.explore.wire import WIDE, Explorer, Ticks, pasted, wire
-from workbench.show.page import reader as html
-from workbench.show.pane import Pane
+from workbench.show.phrasing import plural, snippet
 from workbench.show.theme import LOOKS, drawn
+from workbench.show.widgets import Drawing, Pane, specified
 
 # Cleaning takes a tenth of a second per article. Larger corpora are cleaned anew for the article on view only.
 AT_ONCE = 8
@@ -40,7 +50,7 @@ _SETTINGS = 32  # settings of the rules remembered: going back to one is immedia
 def card(corpus: Corpus, *, mode: str | None = None) -> widgets.HTML:
     """What is known about each article, and where each piece was found; what no file states is said to be missing."""
     student = known(mode) == "student"
-    return enlarged(widgets.HTML(views.cards(blind(corpus) if student else corpus, hidden=student)), mode)
+    return enlarged(widgets.HTML(cleaning_view.cards(blind(corpus) if student else corpus, hidden=student)), mode)
 
 
 def passage(corpus: Corpus, address: str = "", *, mode: str | None = None) -> Explorer:
@@ -52,7 +62,7 @@ def passage(corpus: Corpus, address: str = "", *, mode: str | None = None) -> Ex
         if not address.strip():
             return "Paste any id of this corpus, of an article, paragraph, sentence or quotation, and press Enter."
         found = corpus.passage(address.strip())
-        text.html = html.page(html.passage(found, explained(mode)(corpus).get(address.strip(), "")))
+        text.html = pages.page(pages.passage(found, explained(mode)(corpus).get(address.strip(), "")))
         return f"{plural(len(found.words), 'character')} of {found.outlet_label}."
 
     line = wire(draw, address=field)
@@ -66,7 +76,7 @@ def passages(corpus: Corpus, addresses: str | Iterable[str] = (), *, mode: str |
     manner = dict(zip(corpus.quotes["quote_id"], corpus.quotes["kind"].map(MANNER_OF).map(MANNER_NAMES), strict=True))
     tags = manner if known(mode) != "teacher" else {}  # who is told how a passage was decided is told its manner, too
     shown = cited(corpus, given, mode, tags={a: tag for a, tag in tags.items() if isinstance(tag, str)})
-    return enlarged(Pane(html=html.page(shown or '<p class="quiet">No passage.</p>')), mode)
+    return enlarged(Pane(html=pages.page(shown or '<p class="quiet">No passage.</p>')), mode)
 
 
 def overview(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Linked:
@@ -175,10 +185,10 @@ def cleaning(corpus: Corpus, *, mode: str | None = None) -> Explorer:
         return before, rebuild(before, keep=keep) if keep else before
 
     @lru_cache(_SETTINGS)
-    def seen(article: int, keep: tuple[str, ...], spacing: bool) -> views.Cleaned:
+    def seen(article: int, keep: tuple[str, ...], spacing: bool) -> cleaning_view.Cleaned:
         before, now = built(None if together else article, keep)
         with drawn(look):
-            return views.cleaned(before, now, article if together else 0, keep, spacing=spacing)
+            return cleaning_view.cleaned(before, now, article if together else 0, keep, spacing=spacing)
 
     def draw(article: int | None, keep: tuple[str, ...], spacing: bool) -> str:
         if article is None:
@@ -193,7 +203,7 @@ def cleaning(corpus: Corpus, *, mode: str | None = None) -> Explorer:
     line = wire(draw, **{name: controls[name] for name in ("article", "keep", "spacing")})
     none = "No rule removed anything that can be seen."
     what = "Tick a rule to put back the words that it removed:" if controls["keep"].boxes else none
-    intro = html.page(f'<p class="quiet">{what}</p>')
+    intro = pages.page(f'<p class="quiet">{what}</p>')
     buttons = widgets.HBox([controls["reset"], controls["spacing"]], layout=widgets.Layout(flex_flow="row wrap"))
     rows = folded([controls["article"], widgets.HTML(intro), controls["keep"], buttons], mode)
     made = Explorer(
@@ -207,7 +217,7 @@ def cleaning(corpus: Corpus, *, mode: str | None = None) -> Explorer:
 def _cleaning_controls(corpus: Corpus) -> dict[str, Any]:
     named = row_names(corpus.articles)[0]
     options = [(_option(row["row_name"], row["title"]), i) for i, (_, row) in enumerate(named.iterrows())]
-    removed = views.words_by_rule(cleaning_frame(corpus))
+    removed = cleaning_view.words_by_rule(cleaning_frame(corpus))
     labels = {rule: f"{rule}: {plural(words, 'word')}" for rule, words in removed.items()}
     keep = Ticks(labels, {rule: RULES[rule].reason for rule in removed})
     spacing = widgets.Checkbox(description="Show removed spaces (·) and line ends (¶)", indent=False, **WIDE)
@@ -239,7 +249,7 @@ def everything(corpus: Corpus, *, mode: str | None = None) -> Explorer:
         at = tabs.selected_index or 0
         box = tabs.children[at]
         if not box.children:
-            box.children = [widgets.HTML(html.page('<p class="quiet">Working …</p>'))]
+            box.children = [widgets.HTML(pages.page('<p class="quiet">Working …</p>'))]
             box.children = [list(PAGES.values())[at](corpus, mode=mode)]
 
     tabs.observe(show, names="selected_index")

@@ -6,17 +6,17 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from workbench.compare.common.tokens import PARTS
-from workbench.compare.speech.comentions import WITHIN
-from workbench.compare.speech.quoting import MANNERS
-from workbench.compare.words.keyness import UNITS
+from workbench.compare.keyness import UNITS
+from workbench.compare.speech import MANNERS, WITHIN
+from workbench.compare.words import PARTS
 from workbench.corpus import Corpus
 from workbench.schema import CUE_CLASSES
+from workbench.show import views
 from workbench.show.charts.coverage import PLURALS
-from workbench.show.charts.speech_rows import MANNER_NAMES, NO_CLASS
-from workbench.show.explore import view, view_words, views
+from workbench.show.charts.speech import MANNER_NAMES, NO_CLASS
+from workbench.show.explore import cleaning_view
+from workbench.show.explore.controls import FIELD, Ticks
 from workbench.show.explore.linked import Kind
-from workbench.show.explore.wire import FIELD, Ticks
 
 _TICK = {"width": "auto", "margin": "2px 22px 2px 2px"}
 _MOST = 20  # how high the least count can be set
@@ -85,8 +85,8 @@ def _facts(_: Corpus) -> dict[str, Any]:
 
 
 def _coverage(corpus: Corpus) -> dict[str, Any]:
-    kinds = {kind: PLURALS[kind] for kind in view_words.KINDS_OF_ITEMS}
-    where = [view_words.ANYWHERE, view_words.SHARED, *dict.fromkeys(corpus.articles["outlet_label"])]
+    kinds = {kind: PLURALS[kind] for kind in views.KINDS_OF_ITEMS}
+    where = [views.ANYWHERE, views.SHARED, *dict.fromkeys(corpus.articles["outlet_label"])]
     text = widgets.Text(description="Item contains", placeholder="anything", continuous_update=False, **FIELD)
     return {
         "kinds": Ticks(kinds, {}, value=tuple(kinds)),
@@ -114,17 +114,17 @@ def _tick(label: str, *, value: bool = False) -> widgets.Checkbox:
 
 
 KINDS: dict[str, Kind] = {
-    "overview": Kind(view.overview, _none, lambda corpus, names: views.cards(corpus, hidden=not names)),
-    "participants": Kind(view.participants, _participants),
-    "quotes": Kind(view.quotes, _quotes),
-    "cues": Kind(view.cues, _cues),
-    "order": Kind(view.order, _order),
-    "whose_words": Kind(view.whose_words, _none),
-    "comentions": Kind(view.comentions, _comentions),
-    "same_words": Kind(view_words.same_words, _same_words),
-    "coverage": Kind(view_words.coverage, _coverage),
-    "facts": Kind(view_words.facts, _facts),
-    "words": Kind(view_words.words, _words),
-    "rates": Kind(view_words.rates, _rates),
+    "overview": Kind(views.overview, _none, lambda corpus, names: cleaning_view.cards(corpus, hidden=not names)),
+    "participants": Kind(views.participants, _participants),
+    "quotes": Kind(views.quotes, _quotes),
+    "cues": Kind(views.cues, _cues),
+    "order": Kind(views.order_view, _order),
+    "whose_words": Kind(views.whose_words, _none),
+    "comentions": Kind(views.comentions, _comentions),
+    "same_words": Kind(views.same_words, _same_words),
+    "coverage": Kind(views.coverage, _coverage),
+    "facts": Kind(views.facts, _facts),
+    "words": Kind(views.words, _words),
+    "rates": Kind(views.rates, _rates),
 }
 """The name of an explorer → what it is."""

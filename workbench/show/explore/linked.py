@@ -16,23 +16,29 @@ import pandas as pd
 from altair.utils.schemapi import debug_mode
 
 from workbench.address import Address
-from workbench.compare.common.once import once_per_corpus
-from workbench.compare.common.witnesses import reports_only
+from workbench.compare.shared import once_per_corpus, reports_only
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind, blind_names
 from workbench.errors import AddressError
-from workbench.show import theme
-from workbench.show.charts.marks import marks_of
-from workbench.show.charts.rows import plural, snippet
-from workbench.show.drawing import Drawing, specified
-from workbench.show.explore import modes
-from workbench.show.explore.asking import ASKED
-from workbench.show.explore.export import links
-from workbench.show.explore.predict import Prediction
-from workbench.show.explore.view import View
-from workbench.show.explore.wire import WIDE, Explorer, button, give, in_python, names_box, reset_button, several, wire
-from workbench.show.page import layered, layers, reader
-from workbench.show.pane import Pane
+from workbench.show import html, layers, theme
+from workbench.show.charts.parts import marks_of
+from workbench.show.explore import controls as modes
+from workbench.show.explore.controls import (
+    WIDE,
+    Explorer,
+    button,
+    give,
+    in_python,
+    names_box,
+    reset_button,
+    several,
+    wire,
+)
+from workbench.show.explore.predict import ASKED, Prediction
+from workbench.show.export import links
+from workbench.show.phrasing import plural, snippet
+from workbench.show.views import View
+from workbench.show.widgets import Drawing, Pane, specified
 
 MOST_LISTED = 300  # marks; a longer list is of no help
 MOST_COLUMNS = 4  # articles beside each other; more are too narrow to read
@@ -132,7 +138,7 @@ class Linked(Explorer):
         keys = [key for key in marks if any(at.overlaps(Address.parse(a)) for a in view.behind.get(key, ()))]
         self.chart.focus = keys
         drawn = f"{plural(len(keys), 'mark')} of this chart {'counts' if len(keys) == 1 else 'count'} these words."
-        self.count.value = reader.page(f'<p role="status">{drawn}</p>')
+        self.count.value = html.page(f'<p role="status">{drawn}</p>')
         self._read(corpus, [address])
 
     def _redraw(self, names: bool, outlets: tuple[str, ...], **values: Any) -> str:
@@ -167,8 +173,8 @@ class Linked(Explorer):
         shown = modes.cited(corpus, addresses, self._mode)
         told = f"{plural(len(addresses), 'passage')} behind this mark."
         hint = "Click a mark in the chart: the passages that it counts appear here."
-        self.count.value = reader.page(f'<p role="status">{told if self._keys else hint}</p>')
-        self.passages.html = reader.page(beside, shown) if shown or beside else ""
+        self.count.value = html.page(f'<p role="status">{told if self._keys else hint}</p>')
+        self.passages.html = html.page(beside, shown) if shown or beside else ""
         self._read(corpus, addresses)
 
     def _read(self, corpus: Corpus, addresses: list[str]) -> None:
@@ -190,9 +196,9 @@ class Linked(Explorer):
 
     def _export(self) -> None:
         assert self._shown
-        self.saved.value = reader.page('<p class="quiet">Working …</p>')
+        self.saved.value = html.page('<p class="quiet">Working …</p>')
         view = self._shown.view
-        self.saved.value = reader.page(links(self._name, view.chart, view.frame))
+        self.saved.value = html.page(links(self._name, view.chart, view.frame))
 
 
 def reading(corpus: Corpus, addresses: Iterable[str], names: Iterable[str] = ("quotations",)) -> str:
@@ -204,7 +210,7 @@ def reading(corpus: Corpus, addresses: Iterable[str], names: Iterable[str] = ("q
     note = f"{len(shown)} of {plural(len(articles), 'article')} are shown." if len(articles) > len(shown) else ""
     quiet = f'<p class="quiet">{note}</p>' if note else ""
     found = layers.marks(only, names)
-    return reader.page(quiet, layered.legend(names, layers.voices(only)), layered.columns(only, shown, found, chosen))
+    return html.page(quiet, layers.legend(names, layers.voices(only)), layers.columns(only, shown, found, chosen))
 
 
 blinded = once_per_corpus(blind)  # so that all explorers of a corpus share what is found in it

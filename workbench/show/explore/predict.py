@@ -1,4 +1,4 @@
-"""A question that takes a guess before anything is shown, and shows it beside the truth afterwards."""
+"""A guess before the chart: what is asked of each explorer, and how a guess is held against the count."""
 
 from __future__ import annotations
 
@@ -13,12 +13,19 @@ import altair as alt
 import ipywidgets as widgets
 import pandas as pd
 
-from workbench.compare.lesson.answers import find
+from workbench.compare.answers import find
+from workbench.compare.articles import strip
+from workbench.corpus import Corpus
 from workbench.errors import WorkbenchError
-from workbench.show.drawing import Drawing, specified
-from workbench.show.explore import modes
-from workbench.show.explore.wire import WIDE
-from workbench.show.page.reader import esc, page
+from workbench.show import views
+from workbench.show.explore import controls
+from workbench.show.explore.controls import WIDE
+from workbench.show.html import esc, page
+from workbench.show.phrasing import plural
+from workbench.show.widgets import Drawing, specified
+
+# ---- A question that takes a guess before anything is shown, and shows it beside the truth afterwards ----------------
+
 
 NUMBER, WORDS, CHOICE = "number", "words", "choice"
 
@@ -164,7 +171,7 @@ def predict(
     >>> asked.told, asked.right
     ('You said 3. It is 2.', False)
     """
-    modes.known(mode)
+    controls.known(mode)
     return Prediction(Question(question, choices, truth), reveal=reveal, mode=mode, remembered=_GUESSES)
 
 
@@ -258,3 +265,90 @@ def _written(value: Any) -> str:
     if len(each) > _SHOWN:
         return f"one of {len(each)}: {', '.join(each[:_SHOWN])} …"
     return " or ".join([", ".join(each[:-1]), each[-1]] if len(each) > 1 else each)
+
+
+# ---- What an explorer asks before it shows anything: a question that its chart answers, and the answer, counted from the same frame
+
+
+_MOST = 5  # choices; of more, those that come nearest to the answer
+
+
+def most(asks: str, counts: pd.Series, unit: str) -> Question | None:
+    """Which label has the highest count? None when there is nothing to choose between. The choices stand in alphabetical order.
+
+    >>> most("Who has most?", pd.Series({"Y": 9, "X": 3}), "word")
+    Question(asks='Who has most?', choices=('X', 'Y'), truth=('Y',), numbers='Y: 9 words, X: 3 words.')
+    """
+    ranked = counts[counts.index.notna()].sort_values(ascending=False, kind="stable").head(_MOST)
+    if len(ranked) < 2 or not ranked.max() > 0:
+        return None
+    truth = tuple(map(str, ranked.index[ranked == ranked.max()]))
+    told = ", ".join(f"{label}: {_number(n, unit)}" for label, n in ranked.items())
+    return Question(asks, tuple(sorted(map(str, ranked.index))), truth, f"{told}.")
+
+
+def _number(value: float, unit: str) -> str:
+    return plural(int(value), unit) if float(value).is_integer() else f"{value:.1f} {unit}s"
+
+
+def _marked(corpus: Corpus) -> Question | None:
+    words = strip(corpus).groupby("outlet_label")["words"].sum()
+    every = words.reindex(corpus.articles["outlet_label"].unique(), fill_value=0)
+    return most("Which outlet prints most words between quotation marks?", every, "word")
+
+
+def _named(corpus: Corpus) -> Question | None:
+    counts = views.people_frame(corpus).groupby("name")["mentions"].sum()
+    return most("Who is named most often?", counts, "naming")
+
+
+def _speaks(corpus: Corpus) -> Question | None:
+    frame = views.speaking_frame(corpus).dropna(subset=["name"])
+    words = (frame["quoted_words"] + frame["fragment_words"]).groupby(frame["name"]).sum()
+    return most("Of whom do these articles print most words between marks?", words, "word")
+
+
+def _verb(corpus: Corpus) -> Question | None:
+    counts = views.cues_frame(corpus).groupby("cue")["count"].sum()
+    return most("Which verb introduces speech most often?", counts, "time")
+
+
+def _first(corpus: Corpus) -> Question | None:
+    """In the first article where several people speak."""
+    heard = views.order_frame(corpus).dropna(subset=["name"])
+    heard = heard[heard["manner"] != "mentioned"]
+    for label, rows in heard.groupby("outlet_label", sort=False):
+        first = rows.groupby("name")["first_word"].min().sort_values(kind="stable").head(_MOST)
+        if len(first) > 1:
+            told = ", ".join(f"{name}: word {int(at) + 1:,}" for name, at in first.items())
+            names = tuple(map(str, first.index))
+            return Question(f"Who is heard first in {label}?", tuple(sorted(names)), names[:1], f"{told}.")
+    return None
+
+
+def _alone(corpus: Corpus) -> Question | None:
+    frame = views.ledger_frame(corpus)
+    own = frame[frame["outlets"].eq(1) & frame["count"].gt(0)].groupby("outlet_label").size()
+    every = own.reindex(corpus.articles["outlet_label"].unique(), fill_value=0)
+    asks = "Which outlet has most people, places, numbers, quotations and facts that no other has?"
+    return most(asks, every, "item")
+
+
+def _hedges(corpus: Corpus) -> Question | None:
+    frame = views.rates_frame(corpus)
+    hedges = frame[frame["kind"].eq("hedge")].groupby("outlet_label")["count"].sum()
+    words = corpus.articles.groupby("outlet_label")["words"].sum()
+    rate = (1000 * hedges / words).fillna(0).round(1)
+    return most("Which outlet uses most hedges (may, reportedly …) in 1,000 words?", rate, "hedge")
+
+
+ASKED: dict[str, Callable[[Corpus], Question | None]] = {
+    "overview": _marked,
+    "participants": _named,
+    "quotes": _speaks,
+    "cues": _verb,
+    "order": _first,
+    "coverage": _alone,
+    "rates": _hedges,
+}
+"""The name of an explorer → the question that its chart answers, if this corpus has something to ask about."""

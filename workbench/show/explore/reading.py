@@ -8,14 +8,14 @@ from typing import Any
 import ipywidgets as widgets
 
 from workbench.address import Address
-from workbench.compare.utterances.counterparts import counterparts
+from workbench.compare.facts import counterparts
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind_ids, blind_names
 from workbench.errors import AddressError
-from workbench.show.charts.rows import numbered, plural
-from workbench.show.explore import modes
-from workbench.show.explore.linked import MOST_COLUMNS, chosen
-from workbench.show.explore.wire import (
+from workbench.show import html, layers
+from workbench.show.charts.parts import numbered
+from workbench.show.explore import controls as modes
+from workbench.show.explore.controls import (
     FIELD,
     Explorer,
     Ticks,
@@ -26,8 +26,9 @@ from workbench.show.explore.wire import (
     several,
     wire,
 )
-from workbench.show.page import layered, layers, reader
-from workbench.show.pane import Pane
+from workbench.show.explore.linked import MOST_COLUMNS, chosen
+from workbench.show.phrasing import plural
+from workbench.show.widgets import Pane
 
 FIRST = ("quotations", "people")
 """The layers that are on when the reader opens."""
@@ -59,7 +60,7 @@ class Reading(Explorer):
         self.cited.on_pick(self.choose)
         self._ticked = controls
         told = wire(self._redraw, **controls)
-        intro = widgets.HTML(reader.page('<p class="quiet">Articles, and what to mark in them:</p>'))
+        intro = widgets.HTML(html.page('<p class="quiet">Articles, and what to mark in them:</p>'))
         self.reset = reset_button(self, self._defaults)
         names = modes.veil(controls["names"], mode)
         rows = [intro, controls["articles"], controls["layers"], widgets.HBox([controls["against"], names])]
@@ -84,7 +85,7 @@ class Reading(Explorer):
     def _cite(self) -> None:
         tags = {address: "its counterpart" if n else "chosen" for n, address in enumerate(self._chosen)}
         shown = modes.cited(self._seen, self._chosen, self._mode, tags=tags)
-        self.cited.html = reader.page(shown) if shown else ""
+        self.cited.html = html.page(shown) if shown else ""
 
     def _redraw(self, articles: tuple[str, ...], names: bool, **values: Any) -> str:
         if not articles:
@@ -116,8 +117,8 @@ class Reading(Explorer):
         marked = [layers.Mark(Address.parse(a), layers.CHOSEN, layers.CHOSEN, "") for a in self._chosen]
         found = layers.marks(self._seen, names, against=held)
         voices = layers.heard(self._seen, shown) if _SPOKEN & set(names) else {}
-        columns = layered.columns(self._seen, shown, found, [mark for mark in marked if mark.at.article in shown])
-        self.pane.html = reader.page(layered.legend(names, voices), columns)
+        columns = layers.columns(self._seen, shown, found, [mark for mark in marked if mark.at.article in shown])
+        self.pane.html = html.page(layers.legend(names, voices), columns)
 
 
 def _moved(address: str, ids: Mapping[str, str]) -> str:

@@ -9,16 +9,15 @@ from typing import Any
 import ipywidgets as widgets
 import pandas as pd
 
-from workbench.compare.common.once import once_per_corpus
-from workbench.compare.words.concordance import HOW, SORTS, concordance
+from workbench.compare.concordance import HOW, SORTS, concordance
+from workbench.compare.shared import once_per_corpus
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind_names
 from workbench.errors import AddressError
-from workbench.show.charts.rows import brief, plural
-from workbench.show.explore import modes
-from workbench.show.explore.export import table_link
-from workbench.show.explore.linked import chosen
-from workbench.show.explore.wire import (
+from workbench.show import html
+from workbench.show.charts.parts import brief
+from workbench.show.explore import controls as modes
+from workbench.show.explore.controls import (
     FIELD,
     Explorer,
     button,
@@ -29,8 +28,10 @@ from workbench.show.explore.wire import (
     several,
     wire,
 )
-from workbench.show.page import reader
-from workbench.show.pane import Pane
+from workbench.show.explore.linked import chosen
+from workbench.show.export import table_link
+from workbench.show.phrasing import plural
+from workbench.show.widgets import Pane
 
 MOST_LINES = 200  # lines of a concordance on one screen; the frame has them all
 _FIT = 44  # characters before a match that fit on its line; those after it are cut by the page
@@ -77,7 +78,7 @@ class Searching(Explorer):
         return widgets.HBox([self.reset, self.save, self.saved])
 
     def _export(self) -> None:
-        self.saved.value = reader.page(table_link("concordance", self._rows))
+        self.saved.value = html.page(table_link("concordance", self._rows))
 
     def choose(self, address: str) -> None:
         """Show the paragraph around the words at this address."""
@@ -87,7 +88,7 @@ class Searching(Explorer):
             return
         how = modes.explained(self._mode)(self._seen)
         quoted = self._rows.set_index("address")["quote_id"].get(address) if len(self._rows) else None
-        self.passage.html = reader.page(reader.passages([(found, how.get(str(quoted), ""))]))
+        self.passage.html = html.page(html.passages([(found, how.get(str(quoted), ""))]))
 
     def _redraw(self, pattern: str, whose: str, outlets: tuple[str, ...], names: bool, **values: Any) -> str:
         self.passage.html = self.saved.value = ""
@@ -102,7 +103,7 @@ class Searching(Explorer):
         if whose != WHOSE[0]:
             rows = rows[rows["quote_id"].notna() == (whose == WHOSE[1])]
         self._rows = rows
-        self.lines.html = reader.page(table(rows))
+        self.lines.html = html.page(table(rows))
         given = {"pattern": pattern, "whose": whose, "outlets": outlets, "names": names, **values}
         self.code.value = in_python("concordance", self._mode, given, self._defaults)
         each = rows.groupby("outlet_label", sort=False).size()
@@ -155,10 +156,10 @@ def table(rows: pd.DataFrame) -> str:
     outlets = pd.Series(rows["outlet_label"].unique(), dtype="str")
     called = dict(zip(outlets, brief(outlets, _OUTLET), strict=True))
     lines = "".join(
-        f'<tr><td class="left">{reader.esc(_end(before))}</td>'
-        f'<td><mark data-mark="{reader.esc(address)}" tabindex="0" role="button">{reader.esc(text)}</mark></td>'
-        f'<td class="right">{reader.esc(after)}</td>'
-        f'<td class="quiet"><bdi title="{reader.esc(outlet)}">{reader.esc(called[outlet])}</bdi></td></tr>'
+        f'<tr><td class="left">{html.esc(_end(before))}</td>'
+        f'<td><mark data-mark="{html.esc(address)}" tabindex="0" role="button">{html.esc(text)}</mark></td>'
+        f'<td class="right">{html.esc(after)}</td>'
+        f'<td class="quiet"><bdi title="{html.esc(outlet)}">{html.esc(called[outlet])}</bdi></td></tr>'
         for address, outlet, before, text, after in rows[["address", "outlet_label", "before", "text", "after"]]
         .head(MOST_LINES)
         .itertuples(index=False, name=None)

@@ -10,14 +10,14 @@ differs, and why.
 
 from __future__ import annotations
 
-from workbench.show.figures.checking import Difference as Difference
-from workbench.show.figures.checking import verify as verify
 from workbench.show.figures.embed import embed as embed
-from workbench.show.figures.manifest import FiguresError as FiguresError
 from workbench.show.figures.render import Format as Format
+from workbench.show.figures.saving import Difference as Difference
+from workbench.show.figures.saving import FiguresError as FiguresError
 from workbench.show.figures.saving import Outcome as Outcome
 from workbench.show.figures.saving import files_of as files_of
 from workbench.show.figures.saving import save as save
 from workbench.show.figures.saving import save_all as save_all
+from workbench.show.figures.saving import verify as verify
 from workbench.show.figures.table import FIGURES as FIGURES
 from workbench.show.figures.table import Figure as Figure

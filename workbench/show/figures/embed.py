@@ -8,8 +8,8 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from workbench.show.figures.manifest import FiguresError
-from workbench.show.figures.words import plain
+from workbench.show.captions import plain
+from workbench.show.figures.saving import FiguresError
 
 _TEX = {
     **{char: f"\\{char}" for char in "#$%&_{}"},

@@ -1,28 +1,177 @@
-"""Figures into a folder: each in all its forms, with its data, the words behind it and a caption, all or nothing."""
+"""A folder of figures: written, described in a manifest, and checked against the corpus."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import platform
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from workbench import __version__
 from workbench.corpus import Corpus
+from workbench.corpus.model import records
 from workbench.errors import WorkbenchError
+from workbench.schema import METADATA
 from workbench.show import theme
-from workbench.show.figures.evidence import behind_marks
-from workbench.show.figures.inputs import digest, inputs, name_of
-from workbench.show.figures.letters import pinned
-from workbench.show.figures.manifest import NAME, FiguresError, empty_manifest, read_manifest, replaced, write_manifest
+from workbench.show.captions import markdown
+from workbench.show.export import sheet
 from workbench.show.figures.page import SCRIPT, page, script
-from workbench.show.figures.render import Format, pdf_of, png_of, spec_of, svg_of, written
+from workbench.show.figures.render import Format, dots, pdf_of, pinned, png_of, spec_of, svg_of, written
 from workbench.show.figures.table import FIGURES, Figure
-from workbench.show.figures.words import markdown
-from workbench.show.sheets import sheet
+from workbench.show.views import behind_marks
+
+# ---- What figures are made from, as digests: the articles, what readers decided about them, and the versions at work -
+
+
+# What decides the words, the numbers and the picture. Python's last number mends faults only.
+_PACKAGES = ("altair", "numpy", "pandas", "vl-convert-python")
+_SHORT = 16  # characters of a digest that only names something
+
+
+def inputs(corpus: Corpus) -> dict[str, Any]:
+    """Articles, corrections and versions, as they stand in a manifest."""
+    articles = [_article(row) for row in records(corpus.articles)]
+    decisions = records(corpus.corrections)
+    of = {"title": corpus.title, "articles": articles}
+    return {
+        "corpus": {"fingerprint": digest(of), **of},
+        "corrections": {"count": len(decisions), "digest": digest([_plain(row) for row in decisions])},
+        "versions": versions(),
+    }
+
+
+def versions() -> dict[str, str]:
+    """The versions that a figure may depend on."""
+    python = ".".join(platform.python_version_tuple()[:2])
+    return {"workbench": __version__, "python": python, **{name: metadata.version(name) for name in _PACKAGES}}
+
+
+def digest(value: bytes | Any) -> str:
+    """The SHA-256 of bytes, or of anything that JSON can write."""
+    if not isinstance(value, bytes):
+        value = json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(value).hexdigest()
+
+
+def name_of(given: dict[str, Any]) -> str:
+    """A short name for inputs, the same wherever they are the same."""
+    return digest(given)[:_SHORT]
+
+
+def differences(then: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """What has changed from the inputs of a manifest to these, each in a sentence; empty when nothing has."""
+    before, after = ({a["source"]: a for a in side["corpus"]["articles"]} for side in (then, now))
+    told = [f"article {source} is no longer in the corpus" for source in before if source not in after]
+    told += [f"article {source} is new in the corpus" for source in after if source not in before]
+    told += [_changed(source, before[source], after[source]) for source in before if source in after]
+    if list(before) != list(after) and set(before) == set(after):
+        told.append("the articles stand in another order")
+    if then["corpus"]["title"] != now["corpus"]["title"]:
+        told.append("the title of the corpus has changed")
+    if then["corrections"] != now["corrections"]:
+        counts = [side["corrections"]["count"] for side in (then, now)]
+        told.append(f"the readers' corrections have changed ({counts[0]} then, {counts[1]} now)")
+    was, is_now = then["versions"], now["versions"]
+    for name in dict.fromkeys([*was, *is_now]):
+        if was.get(name) != is_now.get(name):
+            told.append(f"{name} was {was.get(name, 'not there')} and is {is_now.get(name, 'not there')}")
+    return [sentence for sentence in told if sentence]
+
+
+def _article(row: dict[str, Any]) -> dict[str, str]:
+    told = _plain({name: row[name] for name in ("outlet_label", "kind", *METADATA)})
+    return {
+        "article_id": row["article_id"],
+        "source": row["source"],
+        "file": row["sha256"],
+        "text": digest(row["text"]),
+        "metadata": digest(told),
+    }
+
+
+def _changed(source: str, then: dict[str, str], now: dict[str, str]) -> str:
+    """What became of one article: the first of file, text and metadata that differs tells it."""
+    if then["file"] != now["file"]:
+        same = " (its cleaned words are the same)" if then["text"] == now["text"] else ""
+        return f"article {source} has changed{same}"
+    if then["text"] != now["text"]:
+        return f"article {source} is the same file, cleaned in another way"
+    if then["metadata"] != now["metadata"]:
+        return f"what is known about article {source} has changed: its outlet, title, author, date, address or kind"
+    return "" if then == now else f"article {source} has another id"
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: None if pd.isna(value) else value for name, value in row.items()}
+
+
+# ---- The manifest of a folder of figures: what each was made from, and the digest of every file ----------------------
+
+
+NAME = "manifest.json"
+_VERSION = 1  # of the layout below; a reader refuses one that it does not know
+_PARTS = ("inputs", "shared", "figures")
+
+
+class FiguresError(WorkbenchError):
+    """A figure that cannot be drawn from these articles, or a folder that cannot be what it is said to be."""
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest in `folder`; `FiguresError` when there is none, or none that this version reads."""
+    path = folder / NAME
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        known = manifest["workbench_figures"] == _VERSION and all(isinstance(manifest[part], dict) for part in _PARTS)
+    except FileNotFoundError as error:
+        raise FiguresError(f"{path}: not there; write the figures first: workbench figures -o {folder}") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise FiguresError(f"{path}: is no manifest of figures ({error!r}); write them into a new folder") from error
+    if not known:
+        raise FiguresError(f"{path}: another version wrote it; write the figures anew into a new folder")
+    return manifest
+
+
+def write_manifest(folder: Path, manifest: dict[str, Any], *, order: list[str]) -> None:
+    """Write it in one piece, the figures in that order, and of the inputs only those that a figure was made from."""
+    figures = {name: manifest["figures"][name] for name in order if name in manifest["figures"]}
+    figures |= manifest["figures"]  # those that this version no longer knows stay as they are
+    used = {entry["inputs"] for entry in figures.values()}
+    whole = {
+        "workbench_figures": _VERSION,
+        "inputs": {name: value for name, value in sorted(manifest["inputs"].items()) if name in used},
+        "shared": manifest["shared"],
+        "figures": figures,
+    }
+    replaced(folder / NAME, (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass"))
+
+
+def empty_manifest() -> dict[str, Any]:
+    """The manifest of a folder without figures."""
+    return {part: {} for part in _PARTS}
+
+
+def replaced(path: Path, content: bytes) -> None:
+    """Write a file in one piece: beside its place first, then there, so that nobody finds half of it."""
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        aside.write_bytes(content)
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+# ---- Figures into a folder: each in all its forms, with its data, the words behind it and a caption, all or nothing --
+
 
 FAULTS = (WorkbenchError, ArithmeticError, LookupError, OSError, RuntimeError, TypeError, ValueError)
 """What may go wrong with one figure and leaves the others to be written."""
@@ -169,3 +318,89 @@ def _swapped(folder: Path, contents: dict[str, bytes]) -> None:
         new.rename(folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+# ---- Does a folder of figures still come out of these articles? Each is drawn again, and what differs is traced to its cause
+
+
+CODE = "no article, correction, version or parameter has changed: the workbench’s own code draws it in another way now"
+EDITED = "the file was changed after it was written"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One file that does not agree with the manifest, or with what is drawn now: which, how, and the causes that are known."""
+
+    file: str
+    what: str
+    causes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        because = f" ({'; '.join(self.causes)})" if self.causes else ""
+        return f"{self.file}: {self.what}{because}"
+
+
+def verify(folder: str | Path, corpus: Corpus, *, progress: Progress | None = None) -> list[Difference]:
+    """What in a folder of figures cannot be rebuilt from `corpus`, file by file; empty when everything can.
+
+    Every figure is drawn again with the parameters of its manifest; the files must be those of the manifest and must come out
+    in the same bytes. Where they do not, the causes are named: an article, the readers' corrections, a version, or none of
+    these. `FiguresError` when the folder has no manifest.
+    """
+    folder = Path(folder)
+    manifest = read_manifest(folder)
+    now = inputs(corpus)
+    tell = progress or (lambda done, of, name: None)
+    found = [*_shared(folder, manifest), *_strangers(folder, manifest)]
+    for done, (name, entry) in enumerate(manifest["figures"].items()):
+        tell(done, len(manifest["figures"]), name)
+        found += _figure(folder, name, entry, corpus, differences(manifest["inputs"][entry["inputs"]], now))
+    tell(len(manifest["figures"]), len(manifest["figures"]), "")
+    return found
+
+
+def _figure(folder: Path, name: str, entry: dict[str, Any], corpus: Corpus, changed: list[str]) -> Iterator[Difference]:
+    for file, known in entry["files"].items():
+        yield from _as_written(folder / name / file, f"{name}/{file}", known)
+    if name not in FIGURES:
+        yield Difference(name, "cannot be drawn again", ("this version of the workbench has no such figure",))
+        return
+    try:
+        again = files_of(name, corpus, Format(**entry["parameters"]))
+    except FAULTS as error:
+        yield Difference(name, "cannot be drawn again", (str(error), *changed))
+        return
+    for file, known in entry["files"].items():
+        if not _same(folder / name / file, again.get(file, b""), known):
+            yield Difference(f"{name}/{file}", "comes out differently", tuple(changed) or (CODE,))
+
+
+def _same(path: Path, again: bytes, known: str) -> bool:
+    """Whether the file comes out as it is known: byte for byte, but for PNG dot for dot, since Pythons press them differently."""
+    if digest(again) == known:
+        return True
+    written = path.read_bytes() if path.is_file() and path.suffix == ".png" and again else b""
+    return digest(written) == known and dots(written) == dots(again)
+
+
+def _as_written(path: Path, file: str, known: str) -> Iterator[Difference]:
+    if not path.is_file():
+        yield Difference(file, "is missing", ("it was removed after it was written",))
+    elif digest(path.read_bytes()) != known:
+        yield Difference(file, "is not what was written", (EDITED,))
+
+
+def _shared(folder: Path, manifest: dict[str, Any]) -> Iterator[Difference]:
+    for file, known in manifest["shared"].items():
+        yield from _as_written(folder / file, file, known)
+        if known != digest(script()):
+            yield Difference(file, "comes out differently", ("another vl-convert, or another page.js, made it",))
+
+
+def _strangers(folder: Path, manifest: dict[str, Any]) -> Iterator[Difference]:
+    """What lies in the folder and no manifest tells of: it would be taken for a figure, and nobody could rebuild it."""
+    ours = {NAME, *manifest["shared"], *(f"{name}/{f}" for name, e in manifest["figures"].items() for f in e["files"])}
+    for path in sorted(folder.rglob("*")):
+        file = path.relative_to(folder)
+        if path.is_file() and file.as_posix() not in ours and not any(part.startswith(".") for part in file.parts):
+            yield Difference(file.as_posix(), "is not in the manifest", ("it was put there by something else",))

@@ -7,30 +7,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from workbench.compare.articles.overview import overview, strip
-from workbench.compare.coverage.ladder import ladder
-from workbench.compare.coverage.ledger import ledger
-from workbench.compare.facts.same_facts import fact_pairs
-from workbench.compare.speech.people import people
-from workbench.compare.speech.quoting import cues, order, speaking
-from workbench.compare.speech.whose_words import whose_words
-from workbench.compare.utterances.collate import collate, word_edits
-from workbench.compare.words.keyness import keyness
-from workbench.compare.words.rates import rates
+from workbench.compare.articles import overview, strip
+from workbench.compare.collate import collate, word_edits
+from workbench.compare.facts import fact_pairs
+from workbench.compare.keyness import keyness
+from workbench.compare.ledger import ladder, ledger
+from workbench.compare.rates import rates
+from workbench.compare.speech import cues, order, people, speaking, whose_words
 from workbench.corpus import Corpus
-from workbench.show import charts
-from workbench.show.charts import coverage, speech, told, versions, wordings
+from workbench.show import captions, charts, told
+from workbench.show.charts import coverage, speech, wordings
 from workbench.show.charts.parts import Chart
-from workbench.show.figures import captions
-from workbench.show.figures.evidence import (
-    Found,
-    by_columns,
-    by_itself,
-    by_manner,
-    of_edits,
-    of_overview,
-    of_pairs,
-)
+from workbench.show.views import Found, by_columns, by_itself, by_manner, of_edits, of_overview, of_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +110,7 @@ FIGURES: dict[str, Figure] = {
         "Where do the versions of one utterance differ?",
         "The versions of each utterance, word under word, with what differs set apart.",
         collate,
-        versions.collate,
+        wordings.collate,
         by_itself("address"),
         captions.collate,
     ),

@@ -6,20 +6,18 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from workbench.compare.articles.headlines import coloured_verbs, only_here, quoted_share
-from workbench.compare.common.once import once_per_corpus
-from workbench.compare.copies.copies import copies
-from workbench.compare.facts.same_facts import fact_pairs
-from workbench.compare.reference.fidelity import fidelity
-from workbench.compare.speech.conflicts import conflicts
-from workbench.compare.speech.only_attributions import only_attributions
-from workbench.compare.speech.quoting import cues, speaking
+from workbench.compare.conflicts import conflicts, only_attributions
+from workbench.compare.copies import copies
+from workbench.compare.facts import fact_pairs
+from workbench.compare.fidelity import fidelity
+from workbench.compare.sensitivity import coloured_verbs, only_here, quoted_share
+from workbench.compare.shared import once_per_corpus
+from workbench.compare.speech import cues, speaking
 from workbench.corpus import Corpus
-from workbench.corpus.frames import records
-from workbench.show.charts.rows import plural
-from workbench.show.page.reader import esc
-from workbench.show.report.parts import FEW, addresses, at, each, joined, outlet, place, words_at
-from workbench.show.report.versions import shared
+from workbench.corpus.model import records
+from workbench.show.html import FEW, addresses, at, each, esc, joined, outlet, place, words_at
+from workbench.show.phrasing import plural
+from workbench.show.versions import shared
 
 # Each is made once per corpus: sentences, tables and charts of the page ask for the same frames.
 spoken, cue_verbs, hints, statements, links, judged, alike = map(

@@ -1,0 +1,257 @@
+"""The versions of each utterance side by side: word under word, edit by edit, and in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, zip_longest
+from typing import Any
+
+import pandas as pd
+
+from workbench.address import Address
+from workbench.compare.align import Part, edits, errors, refined
+from workbench.compare.passages import DIRECT, Passage
+from workbench.compare.same_words import pairs, utterances
+from workbench.compare.shared import JOINT, once_per_corpus, reports_only
+from workbench.compare.words import Word, Wording, wording
+from workbench.corpus.model import Corpus, frame
+from workbench.results import RESULTS
+
+_BETWEEN = 12
+"""Of an utterance with more versions than this, each is compared with the longest only: all pairs would be too many to read."""
+_SPLIT = " "  # joins the pieces of a quotation that the reporter interrupts
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An utterance as one article prints it: its pieces in reading order, and their words as one wording."""
+
+    utterance: str
+    witness: str
+    article_id: str
+    pieces: tuple[Passage, ...]
+    wording: Wording
+
+    def address(self, span: tuple[int, int]) -> str | None:
+        """The addresses of a stretch of plain words, one for each piece that it touches; none for an empty one."""
+        numbers = sorted({word.printed for word in self.wording.words[slice(*span)]})
+        found, at = [], 0
+        for piece in self.pieces:
+            inside = [n for n in numbers if at <= n < at + len(piece.wording.spans)]
+            if inside:
+                first, last = piece.wording.spans[inside[0] - at], piece.wording.spans[inside[-1] - at]
+                found.append(str(Address(piece.article_id, piece.start + first[0], piece.start + last[1])))
+            at += len(piece.wording.spans)
+        return JOINT.join(found) or None
+
+    def words(self, span: tuple[int, int]) -> str | None:
+        """The printed words of a stretch; none for an empty one."""
+        numbers = sorted({word.printed for word in self.wording.words[slice(*span)]})
+        if not numbers:
+            return None
+        return self.wording.text[self.wording.spans[numbers[0]][0] : self.wording.spans[numbers[-1]][1]]
+
+
+def collate(corpus: Corpus) -> pd.DataFrame:
+    """The versions of each utterance word under word: one row per version and word (columns: docs/tables.md).
+
+    A version is what stands between marks in one article, its pieces joined; a quotation that the article repeats is a
+    version of its own. Words are aligned before punctuation, contractions as the words they stand for, so “That’s” fills
+    the columns of “That” and “is”. Words in the same `column` stand for each other; a version without a row there has
+    nothing in that place. The result does not depend on the order of the articles: the longest version is laid down first.
+
+    >>> import workbench as wb
+    >>> rows = wb.collate(wb.load())
+    >>> first = rows[rows["utterance"] == rows["utterance"][rows["word"] == "heat"].iloc[0]]
+    >>> first.groupby("column", sort=False)["word"].agg("/".join).head(6).tolist()
+    ['that/that', 'is/is', 'an/an', 'interesting/interesting', 'one/one', 'i/i']
+    """
+    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    rows: list[dict[str, Any]] = []
+    for group in versions(corpus):
+        for version, columns in zip(group, columns_of([v.wording for v in group]), strict=True):
+            for n, (word, column) in enumerate(zip(version.wording.words, columns, strict=True)):
+                rows.append(
+                    {
+                        **_who(version, outlets),
+                        "column": column,
+                        "word": word.plain,
+                        "address": version.address((n, n + 1)),
+                        "text": version.words((n, n + 1)),
+                    }
+                )
+    return frame(rows, RESULTS["collate"])
+
+
+def word_edits(corpus: Corpus) -> pd.DataFrame:
+    """What differs between two versions of an utterance: one row per edit, in reading order (columns: docs/tables.md).
+
+        Made in order, the edits turn the words of the first version into those of the second; the first is only the one that
+        comes first in the corpus. `kind` says what sort of difference it is; the kinds are in docs/method.md. Where two versions are
+    given to different speakers, a row of the kind `speaker` comes first, with the speakers as printed.
+
+        >>> import workbench as wb
+        >>> rows = wb.word_edits(wb.load())
+        >>> rows.loc[rows["words_b"] == "see", ["kind", "words_a"]].values.tolist()
+        [['substitution', 'envision']]
+    """
+    quotes = corpus.quotes[corpus.quotes["speaker"].notna()]
+    printed = dict(zip(quotes["quote_id"], zip(quotes["speaker"], quotes["speaker_at"], strict=True), strict=True))
+    rows: list[dict[str, Any]] = []
+    for a, b in _compared(corpus):
+        one, other = _speaker(a), _speaker(b)
+        if one and other and one.speaker != other.speaker:
+            said = [printed.get(p.address, (None, None)) for p in (one, other)]
+            rows.append(_edit(a, b, "speaker", said))
+        for edit in edits(a.wording, b.wording):
+            words = [(v.words(span), v.address(span)) for v, span in ((a, edit.a), (b, edit.b))]
+            rows.append(_edit(a, b, edit.kind, words))
+    return frame(rows, RESULTS["word_edits"])
+
+
+def _speaker(version: Version) -> Passage | None:
+    """The first piece whose speaker is known."""
+    return next((piece for piece in version.pieces if piece.speaker), None)
+
+
+def _edit(a: Version, b: Version, kind: str, words: Sequence[tuple[str | None, str | None]]) -> dict[str, Any]:
+    row: dict[str, Any] = {"utterance": a.utterance, "kind": kind}
+    for side, version, (printed, address) in zip("ab", (a, b), words, strict=True):
+        row |= {f"witness_{side}": version.witness, f"words_{side}": printed, f"address_{side}": address}
+    return row
+
+
+def word_errors(corpus: Corpus) -> pd.DataFrame:
+    """How far apart two versions of an utterance are: one row per pair of versions and way of counting (columns: docs/tables.md).
+
+    The word error rate of speech recognition: the fewest words to replace, add or drop (`errors`), per word of the one
+    and per word of the other, where both have words. `counted` is `as printed`, or `expanded`, with contractions as the
+    words they stand for. Without a reference neither version is the wrong one.
+
+    >>> import workbench as wb
+    >>> rows = wb.word_errors(wb.load()).query("words_b == 21")
+    >>> rows[["counted", "errors", "words_a", "words_b"]].values.tolist()
+    [['as printed', 13, 18, 21], ['expanded', 9, 20, 21]]
+    """
+    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    rows: list[dict[str, Any]] = []
+    for a, b in _compared(corpus):
+        found = edits(a.wording, b.wording)
+        for counted, expanded in (("as printed", False), ("expanded", True)):
+            n = errors(a.wording, b.wording, found, expanded=expanded)
+            rows.append(
+                {
+                    "utterance": a.utterance,
+                    "witness_a": a.witness,
+                    "outlet_a": outlets[a.article_id],
+                    "witness_b": b.witness,
+                    "outlet_b": outlets[b.article_id],
+                    "counted": counted,
+                    **n._asdict(),
+                    "rate_a": n.errors / n.words_a if n.words_a else None,
+                    "rate_b": n.errors / n.words_b if n.words_b else None,
+                    "evidence": JOINT.join(piece.address for version in (a, b) for piece in version.pieces),
+                }
+            )
+    return frame(rows, RESULTS["word_errors"])
+
+
+def versions(corpus: Corpus) -> list[list[Version]]:
+    """The utterances that have two versions or more, each as its versions in the order of the corpus."""
+    return [list(group) for group in _versions(reports_only(corpus))]
+
+
+@once_per_corpus
+def _versions(corpus: Corpus) -> tuple[tuple[Version, ...], ...]:
+    found = pairs(corpus)
+    groups = utterances(found)
+    passages = {p.address: p for pair in found for p in (pair.a, pair.b) if p.manner == DIRECT}
+    order = {article: n for n, article in enumerate(corpus.articles["article_id"])}
+    pieces: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for passage in sorted(passages.values(), key=lambda p: (order[p.article_id], p.start)):
+        pieces[groups[passage.address], passage.utterance].append(passage)
+    gathered: dict[str, list[Version]] = defaultdict(list)
+    for (utterance, witness), every in pieces.items():
+        parts = _without_repeats(every)
+        text = _SPLIT.join(p.text for p in parts)
+        gathered[utterance].append(Version(utterance, witness, parts[0].article_id, tuple(parts), wording(text)))
+    return tuple(tuple(group) for group in gathered.values() if len(group) > 1)
+
+
+def _without_repeats(parts: Sequence[Passage]) -> list[Passage]:
+    """The pieces without those that stand in a longer one: an article that quotes in part, then in full, says it once."""
+    texts = [f" {' '.join(w.plain for w in part.wording.words)} " for part in parts]
+    inside = [
+        any(texts[n] in other and (len(other), -m) > (len(texts[n]), -n) for m, other in enumerate(texts) if m != n)
+        for n in range(len(parts))
+    ]
+    return [part for part, repeated in zip(parts, inside, strict=True) if not repeated]
+
+
+def _compared(corpus: Corpus) -> Iterator[tuple[Version, Version]]:
+    for group in versions(corpus):
+        if len(group) <= _BETWEEN:
+            yield from combinations(group, 2)
+        else:
+            longest = _laid([v.wording for v in group])[0]
+            yield from ((group[longest], v) for n, v in enumerate(group) if n != longest)
+
+
+def _who(version: Version, outlets: dict[str, str]) -> dict[str, str]:
+    return {
+        "utterance": version.utterance,
+        "witness": version.witness,
+        "article_id": version.article_id,
+        "outlet_label": outlets[version.article_id],
+    }
+
+
+def _laid(group: Sequence[Wording]) -> list[int]:
+    """The order in which versions are laid down: by length and words, whatever their outlets."""
+    return sorted(range(len(group)), key=lambda n: (-len(group[n].words), group[n].key, group[n].text))
+
+
+def columns_of(group: Sequence[Wording]) -> list[list[int]]:
+    """The column of every word of every version.
+
+    >>> from workbench.compare.words import wording
+    >>> columns_of([wording("a big tent"), wording("we need a big tent"), wording("a very big tent")])
+    [[2, 4, 5], [0, 1, 2, 4, 5], [2, 3, 4, 5]]
+    """
+    distinct: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n in _laid(group):
+        distinct[tuple(w.plain for w in group[n].words)].append(n)
+    laid: list[_Column] = []
+    for same in distinct.values():
+        version = group[same[0]]
+        base = Wording("", (), tuple(column.usual for column in laid), frozenset())
+        grown: list[_Column] = []
+        for part in refined(base, version) if laid else [Part("equal", (0, 0), (0, len(version.words)))]:
+            columns, words = laid[slice(*part.a)], range(*part.b)
+            for column, m in zip_longest(columns, words):
+                grown.append(column or _Column())
+                if m is not None:
+                    grown[-1].add(same, m, version.words[m])
+        laid = grown
+    columns_by_version = [[0] * len(version.words) for version in group]
+    for number, column in enumerate(laid):
+        for n, m in column.members:
+            columns_by_version[n][m] = number
+    return columns_by_version
+
+
+class _Column:
+    """Words that stand for each other: which word of which version, and the one that most versions have."""
+
+    def __init__(self) -> None:
+        self.members: list[tuple[int, int]] = []
+        self.counts: Counter[Word] = Counter()
+        self.usual = Word("", "", 0)
+
+    def add(self, versions: Sequence[int], at: int, word: Word) -> None:
+        """Word number `at` of each of these versions, which are equal word by word."""
+        self.members += [(n, at) for n in versions]
+        self.counts[Word(word.plain, word.stem, 0)] += len(versions)
+        self.usual = min(self.counts, key=lambda w: (-self.counts[w], w.plain))

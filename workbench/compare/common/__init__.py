@@ -1,1 +1,0 @@
-"""What every comparison rests on: passages, their words, and how two stretches of words are aligned."""

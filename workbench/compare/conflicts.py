@@ -1,0 +1,411 @@
+"""Where the same statement has different speakers, and statements that one outlet alone attributes to somebody."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from workbench.compare.align import align
+from workbench.compare.passages import Content, Index, Passage, Shared, close, content, described, phrases, sentences
+from workbench.compare.same_words import pairs
+from workbench.compare.shared import once_per_corpus, reports_only
+from workbench.compare.words import Wording, wording
+from workbench.corpus.model import Corpus, frame, records
+from workbench.results import RESULTS
+
+# ---- What participants are said to have said, and what reporters tell in their own voice, by what it is about --------
+
+
+_LETTERS = re.compile(r"\w+")
+SHORTEST = 4
+"""Content words of a passage that says enough to be compared; with fewer there is nothing to be given to anybody."""
+_AGAINST = frozenset({"denial", "criticism", "question"})  # what is reported after these is not what the speaker holds
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A passage that somebody is said to have said, or (without `who`) a sentence of the reporter."""
+
+    address: str
+    article_id: str
+    start: int
+    end: int
+    text: str
+    wording: Wording
+    content: Content
+    who: str | None
+    made: str | None
+    cue: str | None
+    confidence: float | None
+    marked: bool
+    against: bool
+
+
+_NOBODY: dict[str, Any] = {
+    "who": None,
+    "made": None,
+    "cue": None,
+    "confidence": None,
+    "marked": False,
+    "against": False,
+}
+
+
+def statements(corpus: Corpus, *, shortest: int = SHORTEST) -> list[Statement]:
+    """What participants are said to have said: quotations and reports with a known speaker and that many content words."""
+    return [s for s in _statements(corpus) if len(s.content) >= shortest]
+
+
+@once_per_corpus
+def _statements(corpus: Corpus) -> tuple[Statement, ...]:
+    headings = set(corpus.paragraphs.loc[corpus.paragraphs["kind"].isin(["title", "deck"]), "paragraph_id"])
+    quotes = corpus.quotes[corpus.quotes["participant_id"].notna() & corpus.quotes["kind"].ne("title").fillna(True)]
+    found = []
+    for row in records(quotes):
+        words = wording(row["text"])
+        made = "headline" if row["paragraph_id"] in headings else "by position" if row["inherited"] else "by cue"
+        found.append(
+            Statement(
+                address=row["quote_id"],
+                article_id=row["article_id"],
+                start=row["start"],
+                end=row["end"],
+                text=row["text"],
+                wording=words,
+                content=content(words),
+                who=row["participant_id"],
+                made=made,
+                cue=None if pd.isna(row["cue"]) else row["cue"],
+                confidence=None if pd.isna(row["confidence"]) else float(row["confidence"]),
+                marked=row["marks"] != "none",
+                against=row["marks"] == "none" and row["cue_class"] in _AGAINST,
+            )
+        )
+    return tuple(found)
+
+
+@once_per_corpus
+def sentence_contents(corpus: Corpus) -> tuple[tuple[Passage, Content], ...]:
+    """Every sentence, in reading order, with what it is about."""
+    return tuple((passage, content(passage.wording)) for passage in sentences(corpus, blank_marked=False))
+
+
+@once_per_corpus
+def unattributed(corpus: Corpus) -> tuple[Statement, ...]:
+    """The sentences of the reporters in which nothing is said to be anybody's: no quotation or report touches them."""
+    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for article, start, end in zip(
+        corpus.quotes["article_id"], corpus.quotes["start"], corpus.quotes["end"], strict=True
+    ):
+        taken[article].append((start, end))
+    found = []
+    for passage, about in sentence_contents(corpus):
+        touched = any(a < passage.end and passage.start < b for a, b in taken[passage.article_id])
+        if len(about) >= SHORTEST and not touched:
+            found.append(
+                Statement(
+                    address=passage.address,
+                    article_id=passage.article_id,
+                    start=passage.start,
+                    end=passage.end,
+                    text=passage.text,
+                    wording=passage.wording,
+                    content=about,
+                    **_NOBODY,
+                )
+            )
+    return tuple(found)
+
+
+def by_wording(every: Sequence[Statement]) -> list[list[Statement]]:
+    """The statements of each speaker in the same words, whatever the marks: many outlets print the very same ones."""
+    classes: dict[tuple[str | None, tuple[str, ...]], list[Statement]] = defaultdict(list)
+    for s in every:
+        classes[s.who, tuple(_LETTERS.findall(s.text.casefold()))].append(s)
+    return list(classes.values())
+
+
+# ---- Whose words are these: content that outlets give to different speakers, or that only one of them gives to anybody
+
+
+ALIKE = 0.6
+"""Share of the shorter one's content, rare words counting more, from which two passages say nearly the same."""
+ALIKE_BY_POSITION = 0.25
+"""… where one of them is attributed by its position only, the weaker claim and the likelier slip, both are short, and both have a
+phrase in common that is worded otherwise (an equal one may be a set phrase) and that no reporter and no third speaker has."""
+_SHORT = 15  # content words; longer statements have some phrase in common with anything on their subject
+STATED = 0.7
+"""… where nobody says it in the other outlet: the reporter's sentences are many, and some are alike by chance."""
+FEWEST = 4
+"""Content words that must be shared, or one fewer with a number among them. On 25 labelled events, three or fewer gave a dozen
+pairs on one subject (“the intent of the law”) and one of one statement."""
+_PLAIN = 2  # of these, words in small letters: names and titles alone are a subject
+_TRIED = 12  # passages of each wording: two of them that stand in different outlets are enough
+_CANDIDATES_OF_CONFLICT = 20  # candidates a passage is compared with, those that share most rare content first
+
+
+class Found(NamedTuple):
+    """Two passages, what they share, and how many outlets print each in these words."""
+
+    one: Statement
+    other: Statement
+    shared: Shared
+    outlets_one: int
+    outlets_other: int
+
+
+def conflicts(corpus: Corpus) -> pd.DataFrame:
+    """Nearly the same content with another speaker in another outlet: one row per pair, the likeliest first (columns: docs/tables.md).
+
+    `different speakers`: two outlets give it to two participants. `only one attributes`: one gives it to somebody, the other
+    tells it in its own voice. Direct and reported speech alike. `made_a` and `made_b` say how each is attributed: `by cue`
+    in its own sentence, `by position` only (it stands after words of that speaker), or in a `headline`. The same
+    words by the same speaker in several outlets are one row; `outlets_a` and `outlets_b` count them. A conflict is a question,
+    not a finding that somebody is wrong: both may have said it, the content may be less alike than its words, and the
+    attribution may have been read wrongly here; `confidence_a` and `confidence_b` say how often such a reading is right. A
+    pair is left out when either article gives the shared words to the other's speaker as well.
+
+    Method: content words by root and near-synonym, weighted by rarity in the corpus; `similarity` is what is shared over what
+    the shorter one has. Candidates come from an index.
+
+    >>> import workbench as wb
+    >>> rows = wb.conflicts(wb.load()).query("kind == 'different speakers'")
+    >>> rows[["name_a", "made_a", "name_b", "shared"]].values.tolist()[0]
+    ['Donald J. Trump', 'by position', 'Vladimir Putin', 'revitalizing/repair, relations/ties']
+    """
+    corpus = reports_only(corpus)
+    spoken = statements(corpus, shortest=1)
+    every = [*(s for s in spoken if len(s.content) >= SHORTEST), *unattributed(corpus)]
+    classes = by_wording(every)
+    index = Index([same[0].content for same in classes])
+    order = {article: n for n, article in enumerate(corpus.articles["article_id"])}
+    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+    found: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+    for pair in _distinct(list(_pairs(classes, spoken, index, outlets))):
+        one, other, shared = pair.one, pair.other, pair.shared
+        many = {one.address: pair.outlets_one, other.address: pair.outlets_other}
+        a, b = (
+            (one, other)
+            if (order[one.article_id], one.start) <= (order[other.article_id], other.start)
+            else (other, one)
+        )
+        kind = "different speakers" if a.who and b.who else "only one attributes"
+        row: dict[str, Any] = {"kind": kind}
+        for side, s in (("a", a), ("b", b)):
+            row |= {
+                f"passage_{side}": s.address,
+                f"outlet_{side}": outlets[s.article_id],
+                f"name_{side}": names.get(s.who or ""),
+                f"made_{side}": s.made,
+                f"confidence_{side}": s.confidence,
+                f"cue_{side}": s.cue,
+                f"text_{side}": s.text,
+                f"outlets_{side}": many[s.address],
+            }
+        row |= {
+            "similarity": min(1.0, shared.similarity),
+            "shared": described(a.content, b.content, shared.groups),
+            "signs": _signs(a, b, shared),
+        }
+        found.append(((kind != "different speakers", -shared.similarity, order[a.article_id], a.start, b.address), row))
+    return frame([row for _, row in sorted(found, key=lambda pair: pair[0])], RESULTS["conflicts"])
+
+
+def _pairs(
+    classes: Sequence[list[Statement]], spoken: Sequence[Statement], index: Index, outlets: dict[str, str]
+) -> Iterator[Found]:
+    """Wordings that are alike enough and not of one speaker, each pair once, and none that is explained."""
+    own: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    speakers: dict[tuple[str, str], set[str | None]] = defaultdict(set)  # of each phrase; None is a reporter
+    for s in spoken:
+        own[s.article_id, s.who or ""].append(s)
+    for same in classes:
+        for phrase in close(same[0].content):
+            speakers[phrase].add(same[0].who)
+    done = set()
+    for i, same in enumerate(classes):
+        for j in index.candidates(same[0].content, _CANDIDATES_OF_CONFLICT) if same[0].who else ():
+            one, other = same[0], classes[j][0]
+            pair = (min(i, j), max(i, j))
+            if pair in done or one.who == other.who:
+                continue
+            done.add(pair)
+            shared = index.shared(one.content, other.content)
+            if _alike((one, other), shared, index, speakers):
+                yield from islice(_apart(same, classes[j], shared, (own, index, outlets)), 1)
+
+
+def _apart(
+    these: Sequence[Statement], those: Sequence[Statement], shared: Shared, known: tuple[Any, Index, dict[str, str]]
+) -> Iterator[Found]:
+    """The first passages of two wordings that stand in different outlets, and are not explained."""
+    own, index, outlets = known
+    for one in these[:_TRIED]:
+        for other in those[:_TRIED]:
+            apart = outlets[one.article_id] != outlets[other.article_id]
+            if apart and not _explained(one, other, shared, own, index):
+                counts = [len({outlets[s.article_id] for s in same}) for same in (these, those)]
+                yield Found(one, other, shared, counts[0], counts[1])
+
+
+def _alike(
+    two: tuple[Statement, Statement], shared: Shared, index: Index, speakers: dict[tuple[str, str], set[str | None]]
+) -> bool:
+    """Whether two passages say nearly the same, with at least as much in common as a word that only they have."""
+    one, other = two
+    if shared.worth < index.unique or one.against or other.against:
+        return False
+    if "by position" in (one.made, other.made) and other.who and shared.similarity >= ALIKE_BY_POSITION:
+        short = max(len(one.content), len(other.content)) <= _SHORT
+        found = phrases(one.content, other.content) if short else []
+        if any(speakers[p] == {one.who, other.who} and _reworded(one, other, p) for p in found):
+            return True
+    printed = [next(iter(one.content.groups[group].values())) for group in shared.groups]
+    fewest = FEWEST - any(word[0].isdigit() and word[-1].isdigit() for word in printed)
+    plain = sum(not word[0].isupper() for word in printed)
+    return len(printed) >= fewest and plain >= _PLAIN and shared.similarity >= (ALIKE if other.who else STATED)
+
+
+def _reworded(one: Statement, other: Statement, phrase: tuple[str, str]) -> bool:
+    return any(not one.content.groups[g].keys() & other.content.groups[g].keys() for g in phrase)
+
+
+def _explained(
+    one: Statement, other: Statement, shared: Shared, own: dict[tuple[str, str], list[Statement]], index: Index
+) -> bool:
+    """Whether an article gives the shared words to the other's speaker as well: then the two do not disagree."""
+    whole = sum(index.rarity(group) for group in shared.groups)
+    for article, who in ((one.article_id, other.who), (other.article_id, one.who)):
+        for s in own.get((article, who or ""), ()):
+            if sum(index.rarity(group) for group in shared.groups if group in s.content.groups) >= whole / 2:
+                return True
+    return False
+
+
+def _distinct(found: list[Found]) -> Iterator[Found]:
+    """The pairs, the most alike of those whose passages overlap on both sides."""
+    kept: list[tuple[Statement, Statement]] = []
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for pair in sorted(found, key=lambda p: (-p.shared.similarity, -p.shared.worth, p.one.address, p.other.address)):
+        a, b = sorted((pair.one, pair.other), key=lambda s: s.article_id)
+        key = (a.article_id, b.article_id)
+        if not any(_overlap(a, kept[n][0]) and _overlap(b, kept[n][1]) for n in places[key]):
+            places[key].append(len(kept))
+            kept.append((a, b))
+            yield pair
+
+
+def _overlap(one: Statement, other: Statement) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _signs(a: Statement, b: Statement, shared: Shared) -> str:
+    run = max((r.length for r in align(a.wording, b.wording).runs), default=0)
+    signs = [f"{len(shared.groups)} content words of {len(a.content)} and {len(b.content)}"]
+    signs += [f"{run} words in a row"] if run > 2 else []
+    signs += ["between marks in both"] if a.marked and b.marked else []
+    signs += ["attributed by position only"] if "by position" in (a.made, b.made) else []
+    return ", ".join(signs)
+
+
+# ---- What one outlet alone has a speaker say -------------------------------------------------------------------------
+
+
+ALIKE_OF_SAME = 0.35
+"""Share of the shorter statement's content that another one of the same speaker must have to be taken for the same. Lower than
+for a conflict: that the same person says it is half of the evidence."""
+_TWO = 2  # content words shared at least: one is a subject
+_CANDIDATES_OF_STATEMENT = 30  # candidates for each statement
+_SAME = frozenset({"verbatim", "excerpt", "altered"})  # the other relations are hints, some on a single word
+_LISTED = 6  # words that `searched` names
+
+
+def only_attributions(corpus: Corpus) -> pd.DataFrame:
+    """What one outlet alone attributes to a speaker: one row per statement, in reading order (columns: docs/tables.md).
+
+    No other outlet quotes or reports the same speaker with nearly the same content. `searched` names the content words that
+    were looked for, `nearest` what comes nearest elsewhere, whoever says it: read it before you say that an outlet leaves it
+    out. Very short statements are passed over, and a statement within another of the same speaker.
+
+    >>> import workbench as wb
+    >>> rows = wb.only_attributions(wb.load())
+    >>> rows.loc[rows["text"].str.contains("pragmatic"), ["name", "made", "nearest_name"]].values.tolist()
+    [['Donald J. Trump', 'by position', 'Vladimir Putin']]
+    """
+    corpus = reports_only(corpus)
+    spoken = statements(corpus, shortest=1)
+    classes = by_wording([*spoken, *unattributed(corpus)])
+    index = Index([same[0].content for same in classes])
+    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+    elsewhere = _quoted_elsewhere(corpus, outlets)
+    elsewhere |= {s.address for same in classes if len({outlets[s.article_id] for s in same}) > 1 for s in same}
+    order = {article: n for n, article in enumerate(corpus.articles["article_id"])}
+    rows = []
+    for s in sorted(_outermost(spoken), key=lambda s: (order[s.article_id], s.start)):
+        if len(s.content) < SHORTEST or s.address in elsewhere:
+            continue
+        others = [
+            _outside(classes[n], outlets, outlets[s.article_id])
+            for n in index.candidates(s.content, _CANDIDATES_OF_STATEMENT)
+        ]
+        scored = [(index.shared(s.content, other.content), other) for other in others if other]
+        if any(o.who == s.who and x.similarity >= ALIKE_OF_SAME and len(x.groups) >= _TWO for x, o in scored):
+            continue
+        best = max(scored, key=lambda pair: (pair[0].worth, pair[0].similarity, pair[1].address), default=None)
+        rows.append(_row(s, index, best, outlets, names))
+    return frame(rows, RESULTS["only_attributions"])
+
+
+def _outside(same: Sequence[Statement], outlets: dict[str, str], own: str) -> Statement | None:
+    return next((s for s in same if outlets[s.article_id] != own), None)
+
+
+def _row(s: Statement, index: Index, best: Any, outlets: dict[str, str], names: dict[str, str]) -> dict[str, Any]:
+    groups = sorted(s.content.groups, key=lambda g: -index.rarity(g))[:_LISTED]
+    other = best[1] if best else None
+    return {
+        "passage": s.address,
+        "article_id": s.article_id,
+        "outlet_label": outlets[s.article_id],
+        "participant_id": s.who,
+        "name": names[s.who or ""],
+        "made": s.made,
+        "confidence": s.confidence,
+        "text": s.text,
+        "searched": ", ".join(dict.fromkeys(next(iter(s.content.groups[g].values())) for g in groups)),
+        "nearest": other.text if other else None,
+        "nearest_at": other.address if other else None,
+        "nearest_name": names.get(other.who or "") if other else None,
+        "similarity": min(1.0, best[0].similarity) if best else 0.0,
+    }
+
+
+def _quoted_elsewhere(corpus: Corpus, outlets: dict[str, str]) -> set[str]:
+    """The quotations that are of one utterance with a quotation of the same speaker in another outlet."""
+    found = set()
+    for pair in pairs(corpus):
+        other = outlets[pair.a.article_id] != outlets[pair.b.article_id]
+        if other and pair.relation in _SAME and pair.a.speaker == pair.b.speaker:
+            found |= {pair.a.address, pair.b.address}
+    return found
+
+
+def _outermost(spoken: Sequence[Statement]) -> list[Statement]:
+    """The statements that lie in no other one of the same speaker."""
+    by: dict[tuple[str, str | None], list[Statement]] = defaultdict(list)
+    for s in spoken:
+        by[s.article_id, s.who].append(s)
+    return [
+        s
+        for group in by.values()
+        for s in group
+        if not any(o is not s and o.start <= s.start and s.end <= o.end for o in group)
+    ]

@@ -1,1 +1,0 @@
-"""Articles and passages that several outlets print alike."""

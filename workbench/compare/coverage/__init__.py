@@ -1,1 +1,0 @@
-"""The ledger: who has which people, places, numbers, quotations and facts, and how."""

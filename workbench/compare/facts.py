@@ -1,0 +1,453 @@
+"""Sentences of several outlets that tell the same fact, and how they are linked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp, fsum, log, log1p, sqrt
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from workbench.address import Address
+from workbench.compare.passages import INDIRECT, Passage, candidates, sentences
+from workbench.compare.reported import name_roots
+from workbench.compare.same_words import WordsPair, pairs, same_words
+from workbench.compare.shared import JOINT, once_per_corpus, reports_only
+from workbench.compare.words import Wording
+from workbench.corpus.model import Corpus, frame
+from workbench.parse.people import ELSEWHERE, NAMED
+from workbench.parse.text import count_words
+from workbench.results import RESULTS
+
+# ---- The sentences of a corpus with what they are compared by: content words, numbers, and who is named and who speaks in them
+
+
+_SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:\s+(thousand|million|billion|trillion))?")
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NAMED = {word: float(n) for n, word in enumerate(_WORDS, 2)}
+_ROOT = 5  # letters, as in `reported`
+_OPENING = 8  # content words: about a main clause, in which news tells the main fact
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence with what it is compared by. People are participants: those named in it, or whose words stand in it.
+
+    `plain` are its roots that are in no participant's name or title: these say whom it is about, not what it tells.
+    """
+
+    passage: Passage
+    position: int
+    full: Wording
+    stems: frozenset[str]
+    roots: frozenset[str]
+    plain: frozenset[str]
+    opening: frozenset[str]
+    numbers: tuple[float, ...]
+    people: frozenset[str]
+    speakers: frozenset[str]
+
+
+def told(corpus: Corpus) -> list[Told]:
+    """Every sentence, article by article, in reading order."""
+    passages = sentences(corpus, blank_marked=False)
+    quotes = corpus.quotes
+    mentions = corpus.mentions[~corpus.mentions["rule"].isin([ELSEWHERE, NAMED])]  # as when the weights were learnt
+    named = within(passages, zip(mentions["article_id"], mentions["start"], mentions["participant_id"], strict=True))
+    known = quotes[quotes["participant_id"].notna()]
+    speak = within(passages, zip(known["article_id"], known["start"], known["participant_id"], strict=True))
+    participants = corpus.participants
+    names = name_roots([*participants["name"], *participants["aliases"].dropna(), *corpus.mentions["label"].unique()])
+    seen: Counter[str] = Counter()
+    read = cache(_read)  # many articles print the same sentences
+    found = []
+    for n, passage in enumerate(passages):
+        stems, roots, opening, amounts = read(passage.wording)
+        found.append(
+            Told(
+                passage=passage,
+                position=seen[passage.article_id],
+                full=passage.wording,
+                stems=stems,
+                roots=roots,
+                plain=roots - names,
+                opening=opening,
+                numbers=amounts,
+                people=frozenset(named[n] | speak[n]),
+                speakers=frozenset(speak[n]),
+            )
+        )
+        seen[passage.article_id] += 1
+    return found
+
+
+def _read(words: Wording) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[float, ...]]:
+    """The stems of the content words, their roots, the first of them, and the numbers."""
+    content = words.content_stems
+    roots = frozenset([s[:_ROOT] for s in content])
+    return frozenset(content), roots, frozenset(content[:_OPENING]), tuple(numbers(words.text))
+
+
+def within(passages: Sequence[Passage], marked: Iterable[tuple[str, int, str]]) -> list[set[str]]:
+    """For each passage the names of what begins in it: `marked` gives article, first character and name."""
+    at = Places(passages)
+    found: list[set[str]] = [set() for _ in passages]
+    for article, start, name in marked:
+        n = at.number(article, start)
+        if n is not None and start < passages[n].end:
+            found[n].add(name)
+    return found
+
+
+class Places:
+    """Which of the passages, given article by article in reading order, a character stands in or after."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._starts: dict[str, list[int]] = defaultdict(list)
+        self._first: dict[str, int] = {}
+        for n, passage in enumerate(passages):
+            self._starts[passage.article_id].append(passage.start)
+            self._first.setdefault(passage.article_id, n)
+
+    def number(self, article: str, at: int) -> int | None:
+        """The number of the last passage of the article that begins there or before; none where there is none."""
+        before = bisect_right(self._starts.get(article, []), at)
+        return self._first[article] + before - 1 if before else None
+
+
+def numbers(text: str) -> Iterator[float]:
+    """The numbers of a text, in digits and the small ones in words.
+
+    >>> list(numbers("$1.4 million for 12,500 of the three towns"))
+    [1400000.0, 12500.0, 3.0]
+    """
+    for found in _NUMBER.finditer(text):
+        digits = found[0].split()[0].replace(",", "")
+        yield float(digits) * _SCALE.get(found[1] or "", 1.0)
+    yield from (_NAMED[w] for w in re.findall(r"[a-z]+", text.casefold()) if w in _NAMED)
+
+
+# ---- What the sentences of two articles have in common, and how sure it is that they tell the same main fact ---------
+
+
+WEIGHTS = {
+    "cosine": 1.75,
+    "shared": 1.37,
+    "opening": 3.02,
+    "quoted": 1.29,
+    "numbers": 0.72,
+    "other numbers": -0.85,
+    "lead": 1.96,
+    "people": 0.69,
+    "other speakers": -1.96,
+}
+"""What each signal is worth, as log-odds: a logistic regression on the sentences of 12 labelled events, 233 pairs of which
+tell the same main fact, by `benchmarks/train_pairs.py`. Judged by models that have not seen the event, F1 is .65 to .66 at
+thresholds from .25 to .35, and best at .3."""
+BIAS = -2.70
+SURE = 0.3
+"""From this probability on two sentences are linked, if one is the other's nearest in its article. Low, because links are rare."""
+
+_FIRST = 3  # title and the two sentences after it tell the main fact of the day in nearly every report
+_PLAIN = 2
+"""Roots besides names and titles that two sentences at the top must share to gain by standing there: two reports about the same people
+may have different news. On 12 labelled events and 9 others this drops 11 links, 9 of them wrong."""
+_FLOOR = 0.02  # keeps the logarithm of a cosine of nought finite
+_CLOSE = 0.021  # relative difference of two numbers that may be one, rounded: $140,937,785 and $139 million
+_YEARS = range(1900, 2101)  # which are not rounded
+_MOST_NUMBERS = 2  # more equal or unequal numbers than this say nothing more
+_BUDGET = 150_000
+"""Comparisons of all sentences together; they are quicker than those of quotations."""
+_KEPT = 0.02  # below this probability a link is not even a rival
+
+Numbers = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FactLink:
+    """Two sentences (their numbers), the signals, and the probability, by the model, that they tell the same main fact."""
+
+    i: int
+    j: int
+    signals: dict[str, float]
+    probability: float
+
+
+def fact_links(sentences: Sequence[Told], same: Sequence[WordsPair]) -> list[FactLink]:
+    """The linked sentences of different articles: likely enough, and one the nearest to the other in its article."""
+    likely = [
+        FactLink(i, j, signals, probability)
+        for (i, j), signals in signals_of(sentences, same)
+        if (probability := probable(signals)) >= _KEPT
+    ]
+    return [link for link in _nearest(sentences, likely) if link.probability >= SURE]
+
+
+def probable(signals: Mapping[str, float]) -> float:
+    """The probability that the model gives to these signals."""
+    return 1 / (1 + exp(-BIAS - sum([WEIGHTS[name] * value for name, value in signals.items()])))
+
+
+def signals_of(sentences: Sequence[Told], same: Sequence[WordsPair]) -> Iterator[tuple[Numbers, dict[str, float]]]:
+    """Each pair of sentences of two articles that is worth comparing, with its signals."""
+    quoted = quoted_alike(sentences, same)
+    first: dict[str, int] = {}  # sentences that several articles print are judged once, by the first of them
+    kinds = [first.setdefault(s.full.text, n) for n, s in enumerate(sentences)]
+    likeness = _Likeness(sentences)
+    for i, j in sorted(set(candidates([s.full for s in sentences], budget=_BUDGET, share=0.0)) | set(quoted)):
+        a, b = sentences[i], sentences[j]
+        if a.passage.article_id == b.passage.article_id:
+            continue
+        alike = likeness.of(min(kinds[i], kinds[j]), max(kinds[i], kinds[j]))
+        together = a.people | b.people
+        yield (
+            (i, j),
+            {
+                **alike,
+                "quoted": log1p(quoted[i, j]) if (i, j) in quoted else 0.0,
+                "lead": float(_both_lead(a, b)),
+                "people": len(a.people & b.people) / len(together) if together else 0.0,
+                "other speakers": float(bool(a.speakers and b.speakers) and not a.speakers & b.speakers),
+            },
+        )
+
+
+def _both_lead(a: Told, b: Told) -> bool:
+    """Whether two sentences at the top have more in common than whom they are about."""
+    return a.position < _FIRST and b.position < _FIRST and len(a.plain & b.plain) >= _PLAIN
+
+
+class _Likeness:
+    """The signals of two sentences that lie in their words alone."""
+
+    def __init__(self, sentences: Sequence[Told]) -> None:
+        self._sentences = sentences
+        self._stems, self._roots = Rarity([s.stems for s in sentences]), Rarity([s.roots for s in sentences])
+        self._openings = Rarity([s.opening for s in sentences])
+        self._known: dict[Numbers, dict[str, float]] = {}
+
+    def of(self, i: int, j: int) -> dict[str, float]:
+        """Those of sentences number `i` and `j`."""
+        if (i, j) not in self._known:
+            equal, other = _numbers(self._sentences[i].numbers, self._sentences[j].numbers)
+            self._known[i, j] = {
+                "cosine": log(self._stems.cosine(i, j) + _FLOOR),
+                "shared": log1p(self._roots.shared(i, j)),
+                "opening": self._openings.cosine(i, j),
+                "numbers": equal,
+                "other numbers": other,
+            }
+        return self._known[i, j]
+
+
+class Rarity:
+    """Bags of words in which rare words count more: the logarithm of how few of the bags have them."""
+
+    def __init__(self, bags: Sequence[frozenset[str]]) -> None:
+        count = Counter(x for bag in bags for x in bag)
+        self._bags = bags
+        self._worth = {x: log((len(bags) + 1) / n) for x, n in count.items()}
+        self._squares = {x: worth**2 for x, worth in self._worth.items()}
+        self._norms = [sqrt(fsum([self._squares[x] for x in bag])) or 1.0 for bag in bags]
+
+    def cosine(self, i: int, j: int) -> float:
+        """How alike two bags are, 0 to 1: the cosine of their TF-IDF vectors."""
+        dot = fsum(
+            [self._squares[x] for x in self._bags[i] & self._bags[j]]
+        )  # exact: the order of a set does not matter
+        return dot / (self._norms[i] * self._norms[j])
+
+    def shared(self, i: int, j: int) -> float:
+        """What the words of both are worth."""
+        return fsum([self._worth[x] for x in self._bags[i] & self._bags[j]])
+
+
+def _numbers(a: Sequence[float], b: Sequence[float]) -> tuple[float, float]:
+    """How many numbers two sentences have in common, and in how many they differ although both have them."""
+    if not a or not b:
+        return 0.0, 0.0
+    equal = min(sum(any(_close(x, y) for y in b) for x in a), sum(any(_close(x, y) for x in a) for y in b))
+    return float(min(equal, _MOST_NUMBERS)), float(min(max(0, min(len(a), len(b)) - equal), _MOST_NUMBERS))
+
+
+def _close(x: float, y: float) -> bool:
+    return x == y or (abs(x - y) <= _CLOSE * max(x, y) and not (_year(x) or _year(y)))
+
+
+def _year(x: float) -> bool:
+    return x.is_integer() and int(x) in _YEARS
+
+
+def quoted_alike(sentences: Sequence[Told], same: Sequence[WordsPair]) -> dict[Numbers, float]:
+    """How much of one utterance two sentences have, in the worth of its words."""
+    at = Places([s.passage for s in sentences])
+
+    def sentence(passage: Passage, word: int) -> int | None:
+        printed = passage.wording.words[word].printed
+        return at.number(passage.article_id, passage.start + passage.wording.spans[printed][0])
+
+    worth: dict[Numbers, float] = defaultdict(float)
+    for pair in same:
+        if pair.a.article_id != pair.b.article_id and INDIRECT not in (pair.a.manner, pair.b.manner):
+            for run in pair.found.runs:
+                i, j = sentence(pair.a, run.i), sentence(pair.b, run.j)
+                if i is not None and j is not None:
+                    worth[min(i, j), max(i, j)] += run.weight
+    return worth
+
+
+def _nearest(sentences: Sequence[Told], given: Sequence[FactLink]) -> Iterator[FactLink]:
+    articles = [s.passage.article_id for s in sentences]
+    best: dict[tuple[int, str], float] = defaultdict(float)
+    for link in given:
+        for key in ((link.i, articles[link.j]), (link.j, articles[link.i])):
+            if link.probability > best[key]:
+                best[key] = link.probability
+    for link in given:
+        if link.probability >= min(best[link.i, articles[link.j]], best[link.j, articles[link.i]]):
+            yield link
+
+
+# ---- Which facts all articles tell, which only some, and which only one; and how early each tells them ---------------
+
+
+ALL, SOME, ONLY = "by all", "by some", "only here"
+"""How many of the articles tell what a sentence tells."""
+
+
+def same_facts(corpus: Corpus) -> pd.DataFrame:
+    """What each sentence tells and who else tells it: one row per sentence, in reading order (columns: docs/tables.md).
+
+    `told` is `by all`, `by some` or `only here`: every other article, some, or none has a sentence with the same main fact.
+    `only here` is a finding of this method, not a proof: other words for the same thing are missed: read the other
+    articles before you say that they leave it out. `rank` is the place of the sentence in its article, 1 for the first;
+    `words_before` is how far in it stands.
+
+    >>> import workbench as wb
+    >>> rows = wb.same_facts(wb.load())
+    >>> sorted(rows["told"].unique())
+    ['by all', 'only here']
+    """
+    corpus = reports_only(corpus)
+    compared, links = sentence_links(corpus)
+    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    others: dict[int, list[int]] = defaultdict(list)
+    for link in links:
+        others[link.i].append(link.j)
+        others[link.j].append(link.i)
+    before: dict[str, int] = defaultdict(int)
+    rows: list[dict[str, Any]] = []
+    for n, sentence in enumerate(compared):
+        article = sentence.passage.article_id
+        by = {compared[m].passage.article_id for m in others[n]} | {article}
+        rows.append(
+            {
+                "sentence_id": sentence.passage.address,
+                "article_id": article,
+                "outlet_label": outlets[article],
+                "rank": sentence.position + 1,
+                "words_before": before[article],
+                "told": ONLY if len(by) == 1 else ALL if len(by) == len(outlets) else SOME,
+                "articles": len(by),
+                "text": sentence.full.text,
+                "evidence": JOINT.join(compared[m].passage.address for m in (n, *sorted(others[n]))),
+            }
+        )
+        before[article] += count_words(sentence.full.text)
+    return frame(rows, RESULTS["same_facts"])
+
+
+def fact_pairs(corpus: Corpus) -> pd.DataFrame:
+    """The sentences of two articles that tell the same main fact: one row per pair, in reading order (columns: docs/tables.md).
+
+    Method: a logistic model over TF-IDF cosine, rare words shared, like openings, the same utterance quoted, equal and unequal
+    numbers, people in common, different speakers, and both standing at the top; of those likely enough, the ones of which one
+    is the other's nearest in its article (docs/method.md). Rounded numbers are equal (“$43,885,310”, “nearly $44 million”).
+    `rank_a` and `rank_b` show what leads here and is buried there.
+
+    >>> import workbench as wb
+    >>> rows = wb.fact_pairs(wb.load())
+    >>> bool((rows["article_a"] != rows["article_b"]).all())
+    True
+    """
+    corpus = reports_only(corpus)
+    compared, links = sentence_links(corpus)
+    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    rows: list[dict[str, Any]] = []
+    for link in links:
+        row: dict[str, Any] = {}
+        for side, sentence in (("a", compared[link.i]), ("b", compared[link.j])):
+            row |= {
+                f"sentence_{side}": sentence.passage.address,
+                f"article_{side}": sentence.passage.article_id,
+                f"outlet_{side}": outlets[sentence.passage.article_id],
+                f"rank_{side}": sentence.position + 1,
+                f"text_{side}": sentence.full.text,
+            }
+        rows.append(row | {"probability": link.probability, "signs": _signs(compared, link)})
+    return frame(rows, RESULTS["fact_pairs"])
+
+
+class SentenceLinks(NamedTuple):
+    """Every sentence of a corpus, in reading order, and the links between those that tell the same main fact."""
+
+    sentences: tuple[Told, ...]
+    links: tuple[FactLink, ...]
+
+
+@once_per_corpus
+def sentence_links(corpus: Corpus) -> SentenceLinks:
+    """The sentences and links that `same_facts` and `fact_pairs` count, found once per corpus.
+
+    >>> import workbench as wb
+    >>> compared, links = sentence_links(wb.load())
+    >>> all(compared[link.i].passage.article_id != compared[link.j].passage.article_id for link in links)
+    True
+    """
+    compared = told(corpus)
+    return SentenceLinks(tuple(compared), tuple(fact_links(compared, pairs(corpus))))
+
+
+def _signs(compared: Sequence[Told], link: FactLink) -> str:
+    shared, numbers = len(compared[link.i].stems & compared[link.j].stems), round(link.signals["numbers"])
+    signs = ["1 content word" if shared == 1 else f"{shared} content words"]
+    signs += ["1 number" if numbers == 1 else f"{numbers} numbers"] if numbers else []
+    signs += ["the same words quoted"] if link.signals["quoted"] else []
+    signs += ["both at the top"] if link.signals["lead"] else []
+    return ", ".join(signs)
+
+
+# ---- From words in one article to the words of the others that tell or quote the same --------------------------------
+
+
+def counterparts(corpus: Corpus, address: str) -> list[str]:
+    """The addresses, in other articles, of passages that correspond to the words at this address; the nearest kind first.
+
+    First quotations of the same utterance (`same_words`), then sentences that tell the same main fact (`fact_pairs`) in
+    articles that no quotation led to. Empty when nothing corresponds. `AddressError` when the address leads nowhere here.
+
+    >>> import workbench as wb
+    >>> corpus = wb.load()
+    >>> pair = wb.same_words(corpus).query("relation == 'altered'").iloc[0]
+    >>> pair["passage_b"] in wb.counterparts(corpus, pair["passage_a"])
+    True
+    """
+    at = corpus.passage(address, context=0).address
+    quoted = list(_others(same_words(corpus), "passage", at))
+    reached = {Address.parse(a).article for a in quoted}
+    told = [a for a in _others(fact_pairs(corpus), "sentence", at) if Address.parse(a).article not in reached]
+    return list(dict.fromkeys([*quoted, *told]))
+
+
+def _others(pairs: pd.DataFrame, column: str, at: Address) -> Iterator[str]:
+    for here, there in (("a", "b"), ("b", "a")):
+        mine = pairs[pairs[f"article_{here}"].eq(at.article) & pairs[f"article_{there}"].ne(at.article)]
+        for own, other in zip(mine[f"{column}_{here}"], mine[f"{column}_{there}"], strict=True):
+            if Address.parse(own).overlaps(at):
+                yield other

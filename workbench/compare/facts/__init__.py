@@ -1,1 +1,0 @@
-"""Which sentences tell the same fact, and which only one article tells."""

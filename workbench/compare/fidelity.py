@@ -1,0 +1,167 @@
+"""The quotations of the reports, measured against what was said according to a reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from rapidfuzz.distance import Levenshtein
+
+from workbench.address import Address
+from workbench.compare.reference import Measured, Reference, asks_only, exact_places, measured
+from workbench.compare.shared import JOINT
+from workbench.compare.words import Wording, printed_key
+from workbench.corpus.model import Corpus, frame
+from workbench.results import RESULTS
+
+VERDICTS = ("verbatim", "excerpt", "cleaned up", "altered", "spliced", "not found", "speaker differs", "outside")
+"""What the reference says of a quotation; the first six are about its words."""
+
+_TELLING = (
+    3  # words that a quotation must have before finding it in another's mouth says anything: “peace” says nothing
+)
+_SAME_WORDS = {"verbatim", "excerpt", "cleaned up", "altered", "spliced"}
+
+
+def fidelity(corpus: Corpus, *, speakers: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Every quotation of the reports against the reference: one row each, in reading order (columns: docs/tables.md).
+
+    `wording` says what happened to the words: `verbatim` (equal but for punctuation and case), `excerpt` (equal, with words left
+    out or put in brackets where the report says so), `cleaned up` (without fillers and false starts, contractions written out),
+    `altered`, `spliced` (pieces from separate places in one pair of marks, and no ellipsis between), `not found` (the nearest
+    passage is shown). `verdict` is `speaker differs` where the words are another's, and `outside` where the reference has no
+    word of that speaker, so that it can say nothing; else it is `wording`. `errors` of `of` words is the word error rate:
+    the fewest words to replace, add or drop, contractions expanded. `speakers` is that of `wb.turns`. Not found here is not
+    never said: somebody quoted may have said it elsewhere. `ValueError` without a reference.
+
+    >>> import workbench as wb
+    >>> wb.fidelity(wb.load())
+    Traceback (most recent call last):
+    ...
+    ValueError: no article of this corpus is a reference, so nobody's words can be measured: put a transcript into the folder \
+and write in corpus.toml   [files."its name.txt"]   kind = "reference"
+    """
+    reference, found = measured(corpus, speakers)
+    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+    complete = all(said.speaker or (said.label and asks_only(said.label)) for said in reference.turns)
+    speaking = {said.speaker for said in reference.turns}
+    rows = []
+    for m in found:
+        verdict = _verdict(reference, m, outside=complete and m.passage.speaker not in speaking)
+        rows.append(_row(reference, m, verdict, (outlets, names)))
+    return frame(rows, RESULTS["fidelity"])
+
+
+def departures(corpus: Corpus, *, speakers: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """What each quotation does to the words of the reference: one row per difference, in reading order (columns: docs/tables.md).
+
+    Made in order, they turn the words of the reference into those of the report. Only quotations that were found have rows.
+    `ValueError` without a reference.
+    """
+    reference, found = measured(corpus, speakers)
+    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    rows: list[dict[str, Any]] = []
+    for m in found:
+        for stretch, edit in m.edits if m.wording != "not found" else ():
+            said = reference.turns[stretch.turn]
+            there = _span(said.wording, edit.a, stretch.start)
+            here = _span(m.quote, edit.b, stretch.low)
+            rows.append(
+                {
+                    "quote_id": m.passage.address,
+                    "outlet_label": outlets[m.passage.article_id],
+                    "kind": edit.kind,
+                    "reference": said.wording.text[slice(*there)] if there else None,
+                    "reference_at": _address(said.article_id, said.start, there),
+                    "report": m.passage.text[slice(*here)] if here else None,
+                    "report_at": _address(m.passage.article_id, m.passage.start, here),
+                }
+            )
+    return frame(rows, RESULTS["departures"])
+
+
+def _verdict(reference: Reference, m: Measured, *, outside: bool) -> str:
+    there = {reference.turns[s.turn].speaker for s in m.stretches}
+    own = m.passage.speaker
+    if m.wording in _SAME_WORDS and own and None not in there and own not in there:
+        return "speaker differs" if len(m.quote.words) >= _TELLING else "outside" if outside else "not found"
+    return "outside" if outside and own and (m.wording == "not found" or own not in there) else m.wording
+
+
+def _row(
+    reference: Reference, m: Measured, verdict: str, known: tuple[dict[str, str], dict[str, str]]
+) -> dict[str, Any]:
+    outlets, names = known
+    said = [(reference.turns[s.turn], s) for s in m.stretches]
+    spans = [(t, _span(t.wording, (0, s.end - s.start), s.start)) for t, s in said]
+    counted = _counted(reference, m)
+    label = next((names.get(t.speaker or "") or t.label for t, _ in said), None)
+    own = names.get(m.passage.speaker or "")
+    return {
+        "quote_id": m.passage.address,
+        "article_id": m.passage.article_id,
+        "outlet_label": outlets[m.passage.article_id],
+        "utterance": m.passage.utterance,
+        "participant_id": m.passage.speaker,
+        "name": own,
+        "verdict": verdict,
+        "wording": m.wording,
+        "text": m.passage.text,
+        "reference": " … ".join(t.wording.text[slice(*span)] for t, span in spans if span) or None,
+        "reference_at": JOINT.join(str(_address(t.article_id, t.start, span)) for t, span in spans if span) or None,
+        "speaker": label,
+        "places": len(exact_places(reference, m.quote)),
+        **counted,
+        "finding": _finding(verdict, m, counted, (own, label)),
+    }
+
+
+def _counted(reference: Reference, m: Measured) -> dict[str, int]:
+    """The word edits to what the reference has there, both ways of counting; nothing there: every word is one too many."""
+    theirs = [w.plain for s in m.stretches for w in reference.turns[s.turn].wording.words[s.start : s.end]]
+    mine = [w.plain for w in m.quote.words]
+    printed = [key for s in m.stretches for key in _printed(reference.turns[s.turn].wording, s.start, s.end)]
+    return {
+        "errors": Levenshtein.distance(mine, theirs),
+        "of": len(theirs),
+        "errors_as_printed": Levenshtein.distance(_printed(m.quote, 0, len(mine)), printed),
+        "of_as_printed": len(printed),
+    }
+
+
+def _printed(side: Wording, start: int, end: int) -> list[str]:
+    return [printed_key(side.text[slice(*side.spans[n])]) for n in sorted({w.printed for w in side.words[start:end]})]
+
+
+def _finding(verdict: str, m: Measured, counted: dict[str, int], who: tuple[str | None, str | None]) -> str:
+    own, there = who
+    much = f"{counted['errors']} of {counted['of']} words"
+    said = {
+        "verbatim": "as in the reference",
+        "excerpt": "as in the reference, with words left out where the report says so",
+        "cleaned up": f"tidied: departs from the reference by {much}",
+        "altered": f"departs from the reference by {much}",
+        "spliced": f"pieced together from {len(m.stretches)} places of the reference, without an ellipsis",
+        "not found": "not found in the reference" + ("; the nearest passage is shown" if m.stretches else ""),
+        "outside": f"the reference has no word of {own}",
+    }
+    if verdict == "not found" and m.wording != "not found":
+        return f"not found in the words of {own}; {there} uses it"
+    if verdict == "speaker differs":
+        how = "word for word" if m.wording == "verbatim" else said[m.wording]
+        return f"given to {own}; in the reference {there} says it ({how})"
+    return said[verdict]
+
+
+def _span(side: Wording, words: tuple[int, int], offset: int) -> tuple[int, int] | None:
+    """The characters of a stretch of plain words, counted from word `offset`."""
+    low, high = words[0] + offset, words[1] + offset
+    if low >= high:
+        return None
+    return side.spans[side.words[low].printed][0], side.spans[side.words[high - 1].printed][1]
+
+
+def _address(article: str, start: int, span: tuple[int, int] | None) -> str | None:
+    return str(Address(article, start + span[0], start + span[1])) if span else None

@@ -1,0 +1,146 @@
+"""Who tells what, and how: a row for each item and outlet; and what became of the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from workbench.compare.coverage import (
+    STATUSES,
+    Item,
+    Nearest,
+    fact_items,
+    named_places,
+    nearest,
+    numbers_and_dates,
+    passages_of,
+    people_and_bodies,
+    quotation_items,
+    rung,
+)
+from workbench.compare.shared import JOINT, reports_only
+from workbench.corpus.model import Corpus, frame
+from workbench.results import RESULTS
+
+# ---- The coverage ledger: every person, body, place, number, date, quotation and fact, and how each outlet has it ----
+
+
+CELLS = 20_000
+"""Cells of a kind of item, about: with many outlets, only so many of the most widely told items as fill these. Nobody reads more,
+and looking for what comes nearest costs time for every empty cell."""
+_FEWEST_ITEMS = 20  # items of a kind that are kept even so
+_LISTED = 12  # forms that `searched` names
+
+COLLECTED: dict[str, Callable[[Corpus], Iterable[Item]]] = {
+    "person": lambda corpus: (item for item in people_and_bodies(corpus) if item.kind == "person"),
+    "body": lambda corpus: (item for item in people_and_bodies(corpus) if item.kind == "body"),
+    "place": named_places,
+    "number": lambda corpus: (item for item in numbers_and_dates(corpus) if item.kind == "number"),
+    "date": lambda corpus: (item for item in numbers_and_dates(corpus) if item.kind == "date"),
+    "quotation": lambda corpus: (item for _, item in quotation_items(corpus)),
+    "fact": fact_items,
+}
+"""Kind of item → how its items are found."""
+
+
+def ledger(corpus: Corpus, *, kinds: Collection[str] | None = None, most: int | None = None) -> pd.DataFrame:
+    """What is in all versions and what in only one: one row per item and outlet, kind by kind (columns: docs/tables.md).
+
+    `status` is the most that the outlet gives: a person or body may be quoted in full, in fragments, paraphrased or mentioned;
+    an utterance the same, but for `mentioned`; places, numbers, dates and facts are `mentioned` or `not found`. `evidence` has
+    the addresses of all passages, `count` is their number. `not found` is a claim, and backed: `searched` names the forms that
+    were looked for, `nearest` what comes nearest in that outlet; read it before you say that an outlet leaves something out.
+    `kinds` chooses kinds of items, `most` how many of each, those that most outlets have first; without it as many as give about
+    20,000 rows a kind.
+
+    >>> import workbench as wb
+    >>> rows = wb.ledger(wb.load(), kinds=["person"])
+    >>> rows.loc[rows["item"] == "Joe Biden", ["outlet_label", "status", "count"]].values.tolist()
+    [['unnamed outlet (James Smith)', 'not found', 0], ['Antiwar.com', 'mentioned', 2]]
+    """
+    chosen = list(COLLECTED) if kinds is None else [kind for kind in COLLECTED if kind in kinds]
+    if unknown := set(kinds or ()) - set(COLLECTED):
+        raise ValueError(f"no kind of item {sorted(unknown)[0]!r}; there are {', '.join(COLLECTED)}")
+    corpus = reports_only(corpus)
+    outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
+    kept = most if most is not None else max(_FEWEST_ITEMS, CELLS // max(1, len(outlets)))
+    near = nearest(corpus)
+    rows: list[dict[str, Any]] = []
+    for kind in chosen:
+        for item in sorted(COLLECTED[kind](corpus), key=lambda item: -len(item.found))[:kept]:
+            rows += _rows(item, outlets, near)
+    return frame(rows, RESULTS["ledger"])
+
+
+def _rows(item: Item, outlets: Iterable[str], near: Nearest) -> Iterator[dict[str, Any]]:
+    same = {
+        "kind": item.kind,
+        "item_id": item.item_id,
+        "item": item.name,
+        "outlets": len(item.found),
+        "searched": ", ".join(item.forms[:_LISTED]),
+    }
+    for outlet in outlets:
+        by_status = item.found.get(outlet, {})
+        addresses = [address for s in STATUSES for address in by_status.get(s, ())] if by_status else []
+        miss = near.of(item, outlet) if not addresses else None
+        yield {
+            **same,
+            "outlet_label": outlet,
+            "status": next((s for s in STATUSES if by_status.get(s)), STATUSES[-1]) if by_status else STATUSES[-1],
+            "count": len(addresses),
+            "evidence": JOINT.join(addresses) or None,
+            "nearest": miss[0] if miss else None,
+            "nearest_at": miss[1] if miss else None,
+        }
+
+
+# ---- The ladder: how much room each outlet gives the words of each utterance -----------------------------------------
+
+
+RUNGS = ("absent", "indirect", "part", "full")
+"""From the bottom."""
+_FEWEST_UTTERANCES = 20  # as in the ledger
+
+
+def ladder(corpus: Corpus) -> pd.DataFrame:
+    """How each outlet gives each utterance: one row per utterance and outlet, the most widely told first (columns: docs/tables.md).
+
+    `full`: at least half of the words that the longest version has between marks. `part`: fewer, or only a word or two.
+    `indirect`: reported, or printed without marks. `absent`: not found, with what comes nearest in that outlet. Utterances are
+    those of `wb.same_words`, and those that only one outlet quotes; with many outlets, the most widely told.
+
+    >>> import workbench as wb
+    >>> rows = wb.ladder(wb.load())
+    >>> rows.loc[rows["item"].str.contains("heat"), ["outlet_label", "rung", "words"]].values.tolist()
+    [['unnamed outlet (James Smith)', 'full', 18], ['Antiwar.com', 'full', 21]]
+    """
+    corpus = reports_only(corpus)
+    outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
+    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+    near = nearest(corpus)
+    kept = max(_FEWEST_UTTERANCES, CELLS // max(1, len(outlets)))
+    rows: list[dict[str, Any]] = []
+    for one, item in sorted(quotation_items(corpus), key=lambda p: -len(p[1].found))[:kept]:
+        for outlet in outlets:
+            step, addresses = rung(one, outlet), passages_of(one, outlet)
+            miss = near.of(item, outlet) if step == "absent" else None
+            rows.append(
+                {
+                    "utterance": one.key,
+                    "participant_id": one.speaker,
+                    "name": names.get(one.speaker or ""),
+                    "item": item.name,
+                    "outlet_label": outlet,
+                    "rung": step,
+                    "height": RUNGS.index(step),
+                    "words": one.words.get(outlet, 0),
+                    "count": len(addresses),
+                    "evidence": JOINT.join(addresses) or None,
+                    "nearest": miss[0] if miss else None,
+                    "nearest_at": miss[1] if miss else None,
+                }
+            )
+    return frame(rows, RESULTS["ladder"])

@@ -1,1 +1,0 @@
-"""Questions with answers that can be computed, and learners’ answers graded."""

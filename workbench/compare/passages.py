@@ -1,0 +1,425 @@
+"""The passages that are compared, the words they are about, and which pairs are worth a look."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from heapq import nlargest, nsmallest
+from importlib import resources
+from itertools import pairwise
+from math import log
+from typing import Any
+
+import pandas as pd
+
+from workbench.address import Address
+from workbench.compare.shared import once_per_corpus
+from workbench.compare.words import CONTENT, FUNCTION, FUNCTION_WORDS, Wording, stem, wording
+from workbench.corpus.model import Corpus, records
+from workbench.parse.quotations.tagger import finite_verbs
+from workbench.schema import SEVERAL
+
+# ---- What passages are about: their content words by root and near-synonym, rare ones counting more, found through an index
+
+
+ROOT = 5
+"""Letters that a word shares with those formed from it: resolution, resolve; Ukraine, Ukrainian (as in `reported`)."""
+NEAR = 0.8
+"""What near-synonyms (“ties”, “relations”) are worth beside equal roots."""
+_COMMON = 400  # passages that a root may stand in and still lead to candidates
+
+
+@cache
+def synonyms() -> dict[str, str]:
+    """The stem of each word of the packaged list → the first word of its group."""
+    text = resources.files("workbench.parse").joinpath("lexicons", "near_synonyms.txt").read_text(encoding="utf-8")
+    groups = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    return {stem(form): group[0] for group in groups for word in group for form in (f"{word}s", word)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # known by which object it is, so that an index can note what it is worth
+class Content:
+    """The content words of a passage: group (or root) → root → the word as printed, at its first place."""
+
+    groups: dict[str, dict[str, str]]
+    order: tuple[str, ...]
+    """The groups of all content words, in reading order."""
+
+    def __len__(self) -> int:
+        return len(self.groups)
+
+
+def content(wording: Wording) -> Content:
+    """The content words of a passage.
+
+    >>> from workbench.compare.words import wording
+    >>> content(wording("They restored the relations.")).groups
+    {'=repair': {'resto': 'restored'}, '=tie': {'relat': 'relations'}}
+    """
+    groups: dict[str, dict[str, str]] = {}
+    order: list[str] = []
+    known = synonyms()
+    for plain, stemmed, printed in wording.words:
+        if plain not in FUNCTION_WORDS and (len(plain) > 1 or not plain.isdigit()):
+            group, root = known.get(stemmed), stemmed[:ROOT]
+            key = f"={group}" if group else root
+            order.append(key)
+            roots = groups.setdefault(key, {})
+            if root not in roots:
+                start, end = wording.spans[printed]
+                roots[root] = wording.text[start:end]
+    return Content(groups, tuple(order))
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two passages have in common: worth of it over that of the smaller one, and the groups."""
+
+    similarity: float
+    groups: tuple[str, ...]
+    worth: float
+
+
+class Index:
+    """Passages by what they are about."""
+
+    def __init__(self, contents: Sequence[Content]) -> None:
+        """Note in which passages each group stands."""
+        self.contents = contents
+        self.places: dict[str, list[int]] = defaultdict(list)
+        for n, one in enumerate(contents):
+            for group in one.groups:
+                self.places[group].append(n)
+        self.total = len(contents)
+        self._rarity = {group: log(1 + self.total / len(found)) for group, found in self.places.items()}
+        self._worth: dict[Content, float] = {}
+
+    def rarity(self, group: str) -> float:
+        """What a group is worth: the fewer passages it stands in, the more."""
+        return self._rarity.get(group) or log(1 + self.total)
+
+    @property
+    def unique(self) -> float:
+        """What a group is worth that two passages have and no other."""
+        return log(1 + self.total / 2)
+
+    def worth(self, one: Content) -> float:
+        """What all of a passage is worth."""
+        if one not in self._worth:
+            self._worth[one] = sum([self.rarity(group) for group in one.groups])
+        return self._worth[one]
+
+    def shared(self, one: Content, other: Content) -> Shared:
+        """What two passages have in common."""
+        mine, theirs = one.groups, other.groups
+        common = [group for group in mine if group in theirs]
+        worth = 0.0
+        for group in common:
+            near = group.startswith("=") and mine[group].keys().isdisjoint(theirs[group])  # other groups have one root
+            worth += self.rarity(group) * (NEAR if near else 1.0)
+        least = min(self.worth(one), self.worth(other))
+        return Shared(worth / least if least else 0.0, tuple(sorted(common, key=lambda g: -self.rarity(g))), worth)
+
+    def candidates(self, one: Content, most: int) -> list[int]:
+        """The passages that share most of it, by rarity; those that only share what stands everywhere are left out."""
+        votes: dict[int, float] = defaultdict(float)
+        for group in one.groups:
+            found, worth = self.places.get(group, []), self.rarity(group)
+            if len(found) <= _COMMON:
+                for n in found:
+                    votes[n] += worth
+        return nlargest(most, votes, key=lambda n: (votes[n], -n))
+
+
+_BESIDE = 2  # content words on: a verb and its object, with an adjective between
+
+
+def phrases(one: Content, other: Content) -> list[tuple[str, str]]:
+    """The pairs of groups that stand close by in both passages, in one order: “repair the ties”, “restore old relations”.
+
+    >>> from workbench.compare.words import wording
+    >>> a, b = wording("They met to repair the ties"), wording("to restore the old relations, they met")
+    >>> phrases(content(a), content(b))
+    [('=repair', '=tie')]
+    """
+    return sorted(close(one) & close(other))
+
+
+def close(one: Content) -> set[tuple[str, str]]:
+    """The pairs of groups of which the second comes soon after the first."""
+    return {
+        (first, second)
+        for n, first in enumerate(one.order)
+        for second in one.order[n + 1 : n + 1 + _BESIDE]
+        if first != second
+    }
+
+
+def described(one: Content, other: Content, groups: Iterable[str]) -> str:
+    """The words that two passages share, as printed in the first; near-synonyms as `word/word`.
+
+    >>> from workbench.compare.words import wording
+    >>> a, b = content(wording("repair the old ties")), content(wording("restore old relations"))
+    >>> described(a, b, ["=repair", "=tie"])
+    'repair/restore, ties/relations'
+    """
+    words = []
+    for group in groups:
+        mine, theirs = one.groups[group], other.groups[group]
+        equal = [printed for root, printed in mine.items() if root in theirs]
+        words.append(equal[0] if equal else f"{next(iter(mine.values()))}/{next(iter(theirs.values()))}")
+    return ", ".join(words)
+
+
+# ---- Which passages are worth comparing: those that share rare words or word sequences, found through an index, never by trying all
+
+
+COMMON = 60
+"""A word or sequence in more wordings than this leads to no candidates: it would lead to all. On 500 articles the sequences do."""
+MOST = 60
+"""Candidates kept for a wording, those that share the most rare words; in a handful of articles that is nearly all."""
+BUDGET = 30_000
+"""Comparisons of all wordings together, so that cost grows with the articles and not with their square. Above
+500 wordings each is held against fewer, but at least against `LEAST`; versions of one utterance stay joined through others."""
+LEAST = 4
+SHARED = 0.3
+"""Of the shorter wording's worth, what two quotations must share; the model accepts nothing that shares less."""
+_SHARED_LONG = 3.0  # or they share this much altogether
+
+
+def keys(wording: Wording) -> list[str]:
+    """What a wording is found by, each once: its content words, and its sequences of three words."""
+    stems = wording.stems
+    triples = [" ".join(stems[i : i + 3]) for i in range(len(stems) - 2)]
+    return list(dict.fromkeys([*wording.content_stems, *triples]))
+
+
+def most(wordings: int, budget: int = BUDGET) -> int:
+    """How many candidates each of so many wordings may have."""
+    return max(LEAST, min(MOST, budget // max(1, wordings)))
+
+
+def candidates(these: Sequence[Wording], *, budget: int = BUDGET, share: float = SHARED) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers, i < j, of wordings that are worth comparing: with rare words or sequences in common, and enough of them.
+
+    `share` is the least that must be shared, of the worth of the shorter wording; pairs may come twice.
+    """
+    alike: dict[Wording, list[int]] = defaultdict(list)  # what several articles print is looked up and judged once
+    for j, given in enumerate(these):
+        alike[given].append(j)
+    members = list(alike.values())
+    keyed = [keys(wording) for wording in alike]
+    index: dict[str, list[int]] = defaultdict(list)
+    uses: Counter[str] = Counter()
+    for n, found in enumerate(keyed):
+        for key in found:
+            index[key].append(n)
+            uses[key] += len(members[n])
+    bags = [(wording, Counter(wording.stems)) for wording in alike]
+    kept = most(len(these), budget)
+    for n in range(len(members)):
+        votes: dict[int, float] = defaultdict(float)
+        for key in keyed[n]:
+            if 1 < uses[key] <= COMMON:
+                weight = 1.0 / uses[key]
+                for m in index[key]:
+                    votes[m] += weight
+        first = nsmallest(kept + 1, [(-vote, j, m) for m, vote in votes.items() for j in members[m]])
+        tried = {m for _, _, m in first}
+        enough = {m for m in tried if _enough(bags[n], bags[m], share)} if share else tried
+        # Symmetric: a pair is tried when either wording has the other among its first.
+        for i in members[n]:
+            for _, j, m in [found for found in first if found[1] != i][:kept]:
+                if m in enough:
+                    yield min(i, j), max(i, j)
+
+
+def _enough(one: tuple[Wording, Counter[str]], other: tuple[Wording, Counter[str]], share: float) -> bool:
+    (small, _), (_, large) = (one, other) if len(one[0].words) <= len(other[0].words) else (other, one)
+    left = dict(large)
+    content = function = 0
+    for word, worth in zip(small.stems, small.worths, strict=True):
+        if left.get(word, 0) > 0:
+            left[word] -= 1
+            if worth == CONTENT:
+                content += 1
+            else:
+                function += 1
+    gained = CONTENT * content + FUNCTION * function
+    return gained >= _SHARED_LONG or gained >= share * small.worth
+
+
+# ---- The passages of a corpus that may hold the same utterance: quotations, reports of speech, and the reporter's sentences
+
+
+DIRECT, INDIRECT, UNMARKED = "direct", "indirect", "unmarked"
+"""How a passage stands in its article: between marks, as reported speech, or as a sentence of the reporter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage, its words and what is known of who says it."""
+
+    address: str
+    article_id: str
+    start: int
+    end: int
+    manner: str
+    wording: Wording
+    utterance: str
+    speaker: str | None
+    speakers: frozenset[str]
+    """Who may be speaking: the speaker; of a joint source those whom it names, else every person of the article."""
+    deed: str
+    """What is asked of somebody is half in the cue: “invited him to Moscow”. The cue of a report of the class `demand`, else empty."""
+    heading: bool
+    """Whether it stands in the title or deck, where words are shortened."""
+
+    @property
+    def text(self) -> str:
+        """The words as printed; those of a report or sentence without what stands between marks inside it."""
+        return self.wording.text
+
+
+def quotations(corpus: Corpus) -> list[Passage]:
+    """What stands between marks and is not a title of a work, article by article, in reading order."""
+    return list(_quotations(corpus))
+
+
+@once_per_corpus
+def _quotations(corpus: Corpus) -> tuple[Passage, ...]:
+    quotes = corpus.quotes
+    marked = quotes["marks"].ne("none") & quotes["kind"].ne("title").fillna(True)
+    return tuple(_passages(corpus, quotes[marked], DIRECT, {}))
+
+
+def reports(corpus: Corpus) -> list[Passage]:
+    """Reported statements, without the words between marks inside them; of one inside another, only the inner one.
+
+    A few words without a verb (“cited |the nomination”) are no statement that another passage could repeat.
+    """
+    return list(_reports(corpus))
+
+
+@once_per_corpus
+def _reports(corpus: Corpus) -> tuple[Passage, ...]:
+    quotes = corpus.quotes
+    rows = quotes[quotes["marks"].eq("none")]
+    outer = set()
+    for _, group in rows.groupby("article_id", sort=False):
+        spans = sorted(zip(group["start"], -group["end"], group["quote_id"], strict=True))
+        for (start, end, key), (other_start, other_end, _other) in pairwise(spans):
+            if start <= other_start and -other_end <= -end:
+                outer.add(key)
+    inner = rows[~rows["quote_id"].isin(outer)]
+    asked = inner["cue_class"].eq("demand").fillna(False)  # “invited |Lee to Oslo”
+    says = [bool(demand) or _is_statement(text) for demand, text in zip(asked, inner["text"], strict=True)]
+    return tuple(_passages(corpus, inner[says], INDIRECT, _marked_spans(corpus)))
+
+
+NOUN_PHRASE = 4
+"""Words; so few without a verb are a phrase that the tagger cut out of a statement: none of 23 pairs that have such a report on 48
+stories, but one, says the same."""
+_VERBAL = re.compile(
+    r"\b(?:to|that|if|whether|not|he|she|they|it|we|I|you|who|what|how|why|be|been)\b|[’'](?:re|ll|d|t)\b|[a-z]{2}ed\b",
+    re.IGNORECASE,
+)
+
+
+def _is_statement(text: str) -> bool:
+    """Whether words say something, and not only name it.
+
+    >>> [_is_statement(s) for s in ("the party’s nomination", "to endorse Lee", "he was tired", "Lee resigned", "the mayor")]
+    [False, True, True, True, False]
+    """
+    words = text.split()
+    return len(words) > NOUN_PHRASE or _VERBAL.search(text) is not None or not finite_verbs().isdisjoint(words)
+
+
+def sentences(corpus: Corpus, *, blank_marked: bool = True) -> list[Passage]:
+    """The sentences of every article, without what stands between marks unless that is to be kept."""
+    whole = _sentences(corpus)
+    if not blank_marked:
+        return list(whole)
+    marked = _marked_spans(corpus)
+    blanked = (_blanked(passage, marked.get(passage.article_id, [])) for passage in whole)
+    return [passage for passage in blanked if passage.wording.words]
+
+
+@once_per_corpus
+def _sentences(corpus: Corpus) -> tuple[Passage, ...]:
+    return tuple(_passages(corpus, corpus.sentences, UNMARKED, {}))
+
+
+def _blanked(passage: Passage, spans: list[tuple[int, int]]) -> Passage:
+    text = _without(passage.text, passage.start, spans)
+    return passage if text == passage.text else replace(passage, wording=wording(text))
+
+
+def _marked_spans(corpus: Corpus) -> dict[str, list[tuple[int, int]]]:
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    marked = corpus.quotes[corpus.quotes["marks"].ne("none")]
+    for article, start, end in zip(marked["article_id"], marked["start"], marked["end"], strict=True):
+        spans[article].append((start, end))
+    return {article: sorted(found) for article, found in spans.items()}
+
+
+def _passages(
+    corpus: Corpus, rows: pd.DataFrame, manner: str, blank: dict[str, list[tuple[int, int]]]
+) -> list[Passage]:
+    headings = set(corpus.paragraphs.loc[corpus.paragraphs["kind"].isin(["title", "deck"]), "paragraph_id"])
+    order = {article: i for i, article in enumerate(corpus.articles["article_id"])}
+    key = "sentence_id" if manner == UNMARKED else "quote_id"
+    together = _together(corpus, rows) if "reason" in rows else {}
+    found = []
+    for row in sorted(records(rows), key=lambda r: (order[r["article_id"]], r["start"], r["end"])):
+        text = _without(row["text"], row["start"], blank.get(row["article_id"], []))
+        speaker = _known(row.get("participant_id"))
+        found.append(
+            Passage(
+                **{name: row[name] for name in ("article_id", "start", "end")},
+                address=row[key],
+                manner=manner,
+                wording=wording(text),
+                utterance=row.get("utterance_id", row[key]),
+                speaker=speaker,
+                speakers=frozenset([speaker]) if speaker else together.get(row[key], frozenset()),
+                deed=(_known(row["cue"]) or "") if manner == INDIRECT and row["cue_class"] == "demand" else "",
+                heading=row["paragraph_id"] in headings,
+            )
+        )
+    return [passage for passage in found if passage.wording.words]
+
+
+def _together(corpus: Corpus, rows: pd.DataFrame) -> dict[str, frozenset[str]]:
+    """Who may be speaking where the source is more than one: “Lee and Doe said”, or “both leaders said”, who have no name there."""
+    denies = rows["speaker"].str.lower().str.startswith("neither", na=False)
+    joint = rows[rows["reason"].eq(SEVERAL) & ~denies.astype(bool) & rows["speaker_at"].notna()]
+    persons = set(corpus.participants.loc[corpus.participants["kind"].eq("person"), "participant_id"])
+    named = corpus.mentions[corpus.mentions["participant_id"].isin(persons)]
+    found = {}
+    for quote_id, at in zip(joint["quote_id"], map(Address.parse, joint["speaker_at"]), strict=True):
+        there = named[named["article_id"] == at.article]
+        inside = there[(there["start"] < at.end) & (there["end"] > at.start)]
+        found[quote_id] = frozenset((there if inside.empty else inside)["participant_id"])
+    return found
+
+
+def _without(text: str, start: int, spans: list[tuple[int, int]]) -> str:
+    """The text that begins at `start`, with spaces for what stands inside the spans; offsets stay."""
+    end = start + len(text)
+    for first, last in spans[max(0, bisect_left(spans, (start, 0)) - 1) :]:
+        if first >= end:
+            break
+        low, high = max(first - start, 0), min(last - start, len(text))
+        if low < high:
+            text = text[:low] + " " * (high - low) + text[high:]
+    return text
+
+
+def _known(value: Any) -> str | None:
+    return None if value is None or pd.isna(value) else str(value)

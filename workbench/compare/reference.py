@@ -1,0 +1,630 @@
+"""Where in a transcript or other record a quotation stands, and how far its words are from it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from heapq import nsmallest
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pandas as pd
+from rapidfuzz.distance import LCSseq, Levenshtein
+
+from workbench.address import Address
+from workbench.compare.align import Edit, align, edits, worth
+from workbench.compare.passages import Passage, quotations
+from workbench.compare.shared import references_only, reports_only
+from workbench.compare.words import FUNCTION_WORDS, Word, Wording, wording
+from workbench.corpus.model import Corpus, frame, records
+from workbench.parse.lexicon import FIRST, HONORIFIC, TITLE, lexicon
+from workbench.parse.text import count_words
+from workbench.parse.transcript import Turn, spoken
+from workbench.parse.transcript import turns as parse
+from workbench.results import RESULTS
+
+# ---- Who says what in the transcripts of a corpus, turn by turn ------------------------------------------------------
+
+
+_ONE_LETTER = 6  # from so many letters on, a name may differ in one: transcripts and reports romanise differently
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_NAMELESS = (
+    r"speaker|voice|question(?:er)?|reporter|journalist|moderator|host|interpreter|translator|clerk|audience|member|q|a"
+)
+_NUMBERED = re.compile(rf"(?:(?:fe)?male |unidentified |the )?(?:{_NAMELESS})\b[\s\d.]*", re.I)
+
+
+def turns(corpus: Corpus, *, speakers: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Who says what in the references of the corpus: one row per turn, in reading order (columns: docs/tables.md).
+
+    A reference is an article with `kind = "reference"` in `corpus.toml`; without one the frame is empty. Labels are linked to
+    participants by name (`name` is missing where several or none fit); `speakers` says who is meant by others, as
+    `{"THE PRESIDENT": "name of a participant"}`. A reference without labels is one turn without a speaker. `words` leaves
+    out stage directions and times.
+
+    >>> import workbench as wb
+    >>> len(wb.turns(wb.load()))  # the default corpus has no reference
+    0
+    """
+    given = _given(corpus, speakers or {})
+    people = records(corpus.participants)
+    rows: list[dict[str, Any]] = []
+    for article in records(corpus.articles[corpus.articles["kind"] == "reference"]):
+        text = article["text"]
+        found = parse(text)
+        labels = [text[slice(*t.speaker)] if t.speaker else None for t in found]
+        who = {label: given.get(label.casefold()) or _who(label, labels, people) for label in labels if label}
+        names = {p["participant_id"]: p["name"] for p in people}
+        for position, (turn, label) in enumerate(zip(found, labels, strict=True)):
+            speaker = who.get(label) if label else None
+            rows.append(
+                {
+                    "turn_id": str(Address(article["article_id"], turn.start, turn.end)),
+                    "article_id": article["article_id"],
+                    "outlet_label": article["outlet_label"],
+                    "position": position,
+                    "participant_id": speaker,
+                    "name": names.get(speaker) if speaker else None,
+                    "speaker": label,
+                    "speaker_at": str(Address(article["article_id"], *turn.speaker)) if turn.speaker else None,
+                    "words": count_words(spoken(text, turn.start, turn.end, turn.asides)),
+                    "text": text[turn.start : turn.end],
+                }
+            )
+    return frame(rows, RESULTS["turns"])
+
+
+def spoken_turns(corpus: Corpus) -> dict[str, tuple[Turn, str]]:
+    """The id of each turn → the turn, and its words with spaces for what nobody says."""
+    found = {}
+    for article in records(corpus.articles[corpus.articles["kind"] == "reference"]):
+        text = article["text"]
+        for turn in parse(text):
+            key = str(Address(article["article_id"], turn.start, turn.end))
+            found[key] = turn, spoken(text, turn.start, turn.end, turn.asides)
+    return found
+
+
+def asks_only(label: str) -> bool:
+    """Whether a label stands for somebody without a name: `Q`, `REPORTER`, `SPEAKER 2`."""
+    return _NUMBERED.fullmatch(label.strip()) is not None
+
+
+def _given(corpus: Corpus, speakers: Mapping[str, str]) -> dict[str, str]:
+    ids = dict(zip(corpus.participants["name"], corpus.participants["participant_id"], strict=True))
+    for name in speakers.values():
+        if name not in ids:
+            raise ValueError(f"speakers: no participant {name!r}; there are {', '.join(sorted(ids)) or 'none'}")
+    return {label.casefold(): ids[name] for label, name in speakers.items()}
+
+
+def _who(label: str, labels: Sequence[str | None], people: Sequence[dict[str, Any]]) -> str | None:
+    """The one participant that a label can mean: by name, else by title; of several bearers of a name, the one with that title."""
+    if asks_only(label):
+        return None
+    titles, name = _parts(label)
+    if not name:
+        holders = [p for p in people if titles and p["kind"] == "person" and _holds(p, titles)]
+        return _only(holders)
+    fits = [p for p in people if p["kind"] == "person" and _fits(name, p)] or _by_surname(name, people)
+    if len(fits) > 1:
+        longer = {parts[1] for other in labels if other and (parts := _parts(other))[1][-1:] == name[-1:]} - {name}
+        named = [p for p in fits if any(_fits(more, p) for more in longer if len(more) > len(name))]
+        fits = named or [p for p in fits if _holds(p, titles)] if titles or named else fits
+    return _only(fits) if not _junior(fits, name, people) else None
+
+
+def _junior(fits: Sequence[dict[str, Any]], name: Sequence[str], people: Sequence[dict[str, Any]]) -> bool:
+    """Whether only a “Jr.” fits, whom the label does not call so, and somebody else has the surname: then it may be either."""
+    juniors = [p for p in fits if _fold(p["name"].split()[-1]) in _SUFFIXES]
+    others = [p for p in people if p["kind"] == "person" and p not in fits and _fits(name[-1:], p)]
+    return bool(juniors) and bool(others) and name[-1] not in _SUFFIXES
+
+
+def _by_surname(name: Sequence[str], people: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Bearers of the last word, where the words before it are a description (“HARBOR CHIEF DAY”) and no other first name."""
+    described = len(name) > 1 and not any(lexicon().kind(w.capitalize()) & FIRST for w in name[:-1])
+    return [p for p in people if described and p["kind"] == "person" and _fits(name[-1:], p)]
+
+
+def _only(found: Sequence[dict[str, Any]]) -> str | None:
+    return found[0]["participant_id"] if len(found) == 1 else None
+
+
+def _parts(label: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The titles and the name of a label, folded: “PRESIDENT DAY” has both."""
+    words = [w for w in label.partition(",")[0].split() if any(c.isalnum() for c in w)]
+    known = lexicon()
+    titled = [bool(known.kind(w.capitalize()) & (TITLE | HONORIFIC)) or w.casefold() == "the" for w in words]
+    at = next((i for i, t in enumerate(titled) if not t), len(words))
+    name = tuple(_fold(w) for w in words[at:])
+    return tuple(_fold(w) for w, t in zip(words[:at], titled, strict=False) if t and w.casefold() != "the"), name
+
+
+def _fold(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in plain if c.isalnum())
+
+
+def _fits(name: Sequence[str], person: dict[str, Any]) -> bool:
+    """Whether every word of the label's name is one of the participant's, the last one the last of one of its forms."""
+    forms = [person["name"], *([] if pd.isna(person["aliases"]) else person["aliases"].split(" | "))]
+    for form in forms:
+        words = [_fold(w) for w in form.split()]
+        while len(words) > 1 and words[-1] in _SUFFIXES:
+            words.pop()
+        if _near(name[-1], words[-1]) and all(any(_near(w, x) or w[:1] == x for x in words) for w in name):
+            return True
+    return False
+
+
+def _near(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) >= _ONE_LETTER and Levenshtein.distance(one, other) <= 1)
+
+
+def _holds(person: dict[str, Any], titles: Sequence[str]) -> bool:
+    role = "" if pd.isna(person["role"]) else person["role"]
+    held = {_fold(w) for w in role.split()}
+    return bool(titles) and titles[-1] in held
+
+
+# ---- What an editor tidies when a spoken sentence is printed: fillers and false starts -------------------------------
+
+
+PHRASES = ("you know", "i mean", "you see", "let us see", "as you know")
+"""What speech is padded with. “I think” and “sort of” are not here: who drops them makes a statement surer than it was."""
+OPENERS = frozenset({"well", "so", "okay", "oh", "now", "and", "but", "look", "right", "like", "yes", "yeah", "no"})
+"""Words that only open a sentence, or stand between commas. Elsewhere they mean something, and dropping them is an edit."""
+_PURE = frozenset({"uh", "um", "er", "ah", "eh", "hm", "hmm", "mm", "mhm", "huh", "erm", "uhm", "oh"})
+_LONGEST = 6  # words of a false start: a longer one that is dropped is a sentence left out
+_STOP = re.compile(r"[.!?,…–—-][\s”\"]*$")  # what stands before an opener
+_BROKEN = re.compile(r"[-–—,…]|\.\.")  # how a transcript shows that the speaker starts again
+
+
+def padding(words: Sequence[Word]) -> list[bool]:
+    """Which words are fillers, whatever was made of them.
+
+    >>> from workbench.compare.words import wording
+    >>> padding(wording("We, uh, know, you know, him").words)
+    [False, True, False, True, True, False]
+    """
+    plain = [w.plain for w in words]
+    found = [w in _PURE for w in plain]
+    for phrase in PHRASES:
+        parts = phrase.split()
+        for n in range(len(plain) - len(parts) + 1):
+            if plain[n : n + len(parts)] == parts:
+                found[n : n + len(parts)] = [True] * len(parts)
+    return found
+
+
+def tidied(said: Wording, found: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits between what was said and a quotation, with dropped fillers and false starts called so.
+
+    >>> from workbench.compare.align import edits
+    >>> from workbench.compare.words import wording
+    >>> a, b = wording("And we have, uh, we have a, you know, good chance"), wording("And we have a good chance")
+    >>> [(e.kind, a.text[a.spans[e.a[0]][0]:][:7]) for e in tidied(a, edits(a, b)) if e.kind != "punctuation"]
+    [('false start', 'we have'), ('filler', 'you kno')]
+    """
+    for edit in found:
+        if edit.kind != "dropped":
+            yield edit
+        elif _filler(said, edit):
+            yield edit._replace(kind="filler")
+        elif _false_start(said, edit):
+            yield edit._replace(kind="false start")
+        else:
+            yield edit
+
+
+def _filler(said: Wording, edit: Edit) -> bool:
+    words = [w.plain for w in said.words[slice(*edit.a)]]
+    line = f" {' '.join(words)} "
+    for phrase in PHRASES:
+        line = line.replace(f" {phrase} ", "  ")
+    left = [word for word in line.split() if word not in _PURE]
+    if not left:
+        return True
+    first, last = (said.spans[said.words[n].printed] for n in (edit.a[0], edit.a[1] - 1))
+    opens = _STOP.search(said.text[max(0, first[0] - 4) : first[0]]) or first[0] == 0
+    return all(word in OPENERS for word in left) and bool(opens) and said.text[last[1] : last[1] + 1] != "."
+
+
+def _false_start(said: Wording, edit: Edit) -> bool:
+    """Whether the words dropped are said again right after, or just before, and the speech breaks off there."""
+    low, high = edit.a
+    dropped = [w.plain for w in said.words[low:high] if w.plain not in _PURE]
+    if not dropped or len(dropped) > _LONGEST:
+        return False
+    after = [w.plain for w in said.words[high : high + len(dropped)]]
+    before = [w.plain for w in said.words[max(0, low - len(dropped)) : low]]
+    if dropped in (after, before):
+        return True
+    last = said.spans[said.words[high - 1].printed][1]
+    following = said.text[last : last + 3]
+    return bool(after) and dropped[0] == after[0] and _BROKEN.search(following) is not None
+
+
+# ---- Where in a reference the words of a quotation stand: the nearest stretch, or the stretches it is pieced together from
+
+
+FOUND = 0.5
+"""Share of a quotation's worth (content words 1, function words 0.35) that the reference must have, in order, for its place."""
+FRAME = 0.4
+"""Beside a piece that was found: the share of words, function words too, that rewording leaves standing (as in `continued`)."""
+_COMMON = (
+    400  # a key in more places of the references than this finds nothing by itself; sequences of three words hardly are
+)
+_TRIED = 6  # places that a quotation is held against, those with the most rare words first
+_AS_GOOD = 0.01  # difference of two scores that says nothing
+_SLACK = 12  # words on either side: what rewording may add before the first equal word
+_FEWEST = 8  # words of a quotation that is looked for beside another: in fewer, three function words are a frame
+_FILLER = 0.3  # what dropping a filler costs, as a share of any other word: speech is full of them, and print is not
+_NEXT = 4  # words; what lies between a piece and the next one, if no more than this, belongs to the next
+_PIECE = 4  # words of a piece that may come from elsewhere; fewer are a turn of phrase
+_PIECE_WORTH = 2.0  # and two content words' worth of them
+
+
+class Said(NamedTuple):
+    """A turn of a reference: its id, article and place, who speaks, and the words without stage directions."""
+
+    turn_id: str
+    article_id: str
+    start: int
+    speaker: str | None
+    label: str | None
+    wording: Wording
+
+
+class Stretch(NamedTuple):
+    """Words `start` to `end` of a turn (its number), against words `low` to `high` of a quotation, and the word edits between."""
+
+    turn: int
+    start: int
+    end: int
+    low: int
+    high: int
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The turns of all references, and where each word and each sequence of three stands in them."""
+
+    turns: tuple[Said, ...]
+    index: dict[str, list[tuple[int, int]]]
+
+
+def reference_of(turns: Sequence[Said]) -> Reference:
+    """The turns with their index."""
+    index: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for n, turn in enumerate(turns):
+        for key, at in _keys(turn.wording.words):
+            index[key].append((n, at))
+    return Reference(tuple(turns), dict(index))
+
+
+def _keys(words: Sequence[Word]) -> Iterator[tuple[str, int]]:
+    for at, word in enumerate(words):
+        yield word.stem, at
+        if at + 2 < len(words):
+            yield " ".join(w.stem for w in words[at : at + 3]), at
+
+
+def within(whole: Wording, low: int, high: int) -> Wording:
+    """Words `low` to `high` of a wording, as a wording without ellipses: in a transcript they are pauses, and at the ends nothing."""
+    return Wording(whole.text, whole.spans, whole.words[low:high], frozenset())
+
+
+def nearest(reference: Reference, quote: Wording, speaker: str | None, beside: Stretch | None = None) -> Stretch | None:
+    """The stretch of the reference with most of the words in order; of equal ones, the speaker's own, then the one nearest by.
+
+    None when no word or sequence of the quotation leads anywhere.
+    """
+    exact = [
+        Stretch(turn, at, at + len(quote.words), 0, len(quote.words), 0) for turn, at in exact_places(reference, quote)
+    ]
+    if exact:
+        return min(exact, key=lambda s: _rank(reference, s, speaker, beside))
+    scored = []
+    for turn, middle in _places(reference, quote.words):
+        words = reference.turns[turn].wording
+        low, high = max(0, middle - _SLACK), min(len(words.words), middle + len(quote.words) + _SLACK)
+        scored.append((align(quote, within(words, low, high)).score, (turn, low, high)))
+    most = max((score for score, _ in scored), default=0.0)
+    best = [
+        fitted(reference.turns[place[0]].wording, place, quote) for score, place in scored if score >= most - _AS_GOOD
+    ]
+    return min(best, key=lambda s: (s.errors, *_rank(reference, s, speaker, beside)), default=None)
+
+
+def _rank(reference: Reference, stretch: Stretch, speaker: str | None, beside: Stretch | None) -> tuple[int, ...]:
+    """What is better among stretches that are equally alike: the speaker's own, the nearest to the piece before, the first."""
+    said = reference.turns[stretch.turn]
+    near = beside is not None and beside.turn == stretch.turn
+    far = abs(stretch.start - beside.end) if beside and near else len(said.wording.words) + 1
+    return int(speaker is None or said.speaker != speaker), int(not near), far, stretch.turn, stretch.start
+
+
+def _places(reference: Reference, words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Turns and words in them where the quotation may begin, those with the most rare keys first."""
+    votes: dict[tuple[int, int], float] = defaultdict(float)
+    bucket = max(8, len(words) // 2)
+    least = None
+    for key, at in _keys(words):
+        found = reference.index.get(key, ())
+        if not found or len(found) > _COMMON:
+            continue
+        if " " not in key and key in FUNCTION_WORDS and len(words) > 2:
+            continue
+        for turn, place in found:
+            votes[turn, max(0, place - at) // bucket] += 1.0 / len(found)
+        least = bucket
+    first = nsmallest(_TRIED, votes, key=lambda place: (-votes[place], place))
+    return [(turn, n * least) for turn, n in first] if least else []
+
+
+def fitted(said: Wording, place: tuple[int, int, int], quote: Wording) -> Stretch:
+    """Of the words `low` to `high` of a turn, those that fewest word edits turn into the quotation (Sellers' algorithm).
+
+    >>> from workbench.compare.words import wording
+    >>> s = fitted(wording("Well, we said that we will win in the end."), (0, 0, 10), wording("we win in the end"))
+    >>> s.start, s.end, s.errors
+    (4, 10, 1)
+    """
+    turn, low, high = place
+    there = [w.plain for w in said.words[low:high]]
+    dropped = [_FILLER if filler else 1.0 for filler in padding(said.words[low:high])]
+    # Each cell: edits so far, where the stretch begins. It may begin, and end, anywhere at no cost.
+    row = [(0.0, n) for n in range(len(there) + 1)]
+    for number, word in enumerate(quote.words, 1):
+        above, row = row, [(float(number), 0)]
+        for n, other in enumerate(there):
+            diagonal = (above[n][0] + (other != word.plain), above[n][1])
+            up, left = (above[n + 1][0] + 1, above[n + 1][1]), (row[n][0] + dropped[n], row[n][1])
+            row.append(min(diagonal, up, left))
+    least = min(row)
+    end = max(n for n, cell in enumerate(row) if cell == least)
+    errors = Levenshtein.distance([w.plain for w in quote.words], there[least[1] : end])
+    return Stretch(turn, low + least[1], low + end, 0, len(quote.words), errors)
+
+
+def covered(reference: Reference, stretch: Stretch, quote: Wording) -> float:
+    """The share of the quotation's worth that the stretch has, in order."""
+    said = reference.turns[stretch.turn].wording
+    total = worth(quote.words)
+    return max(0.0, align(quote, within(said, stretch.start, stretch.end)).score) / total if total else 0.0
+
+
+def exact_places(reference: Reference, quote: Wording) -> list[tuple[int, int]]:
+    """The turns and words in them where exactly these words stand, one after the other."""
+    plain = [w.plain for w in quote.words]
+    keys = [(len(reference.index.get(key, ())), key, at) for key, at in _keys(quote.words)]
+    if not keys:
+        return []
+    _, key, at = min(keys)
+    found = []
+    for turn, place in reference.index.get(key, ()):
+        words, start = reference.turns[turn].wording.words, place - at
+        if start >= 0 and [w.plain for w in words[start : start + len(plain)]] == plain:
+            found.append((turn, start))
+    return found
+
+
+def pieces(reference: Reference, quote: Wording, speaker: str | None) -> list[Stretch]:
+    """The stretches that a quotation is made of, in the order of its words: between ellipses, one each, or more where it is spliced.
+
+    What the reference does not have is in no stretch.
+    """
+    cuts = sorted({0, *quote.gaps, len(quote.words)})
+    found: list[Stretch] = []
+    for low, high in pairwise(cuts):
+        if low < high:
+            found += _pieces(reference, quote, (low, high), speaker, found[-1] if found else None)
+    there = sum(covered(reference, s, part := within(quote, s.low, s.high)) * worth(part.words) for s in found)
+    return found if there >= FOUND * worth(quote.words) or any(_holds_run(reference, s, quote) for s in found) else []
+
+
+def _pieces(
+    reference: Reference, quote: Wording, span: tuple[int, int], speaker: str | None, beside: Stretch | None
+) -> list[Stretch]:
+    part = within(quote, *span)
+    first = nearest(reference, part, speaker, beside)
+    if first is None or (covered(reference, first, part) < FOUND and not _holds_run(reference, first, part)):
+        return []
+    rest = [s for s in _uncovered(reference, first, part) if _heavy(part.words[slice(*s)])]
+    others = []
+    for low, high in rest:
+        other = nearest(reference, within(part, low, high), speaker, first)
+        if other and other.errors <= (high - low) // 4:
+            others.append(_shrunk(reference, other._replace(low=low, high=high), part))
+    if not others:
+        whole = first._replace(low=span[0], high=span[1])
+        return [whole]
+    kept = _shrunk(reference, _trimmed(reference, first, part, others), part)
+    return [
+        s._replace(low=s.low + span[0], high=s.high + span[0]) for s in sorted([kept, *others], key=lambda s: s.low)
+    ]
+
+
+def _shrunk(reference: Reference, stretch: Stretch, part: Wording) -> Stretch:
+    """The stretch without words at its ends that differ: those that tie a piece to the rest."""
+    words = reference.turns[stretch.turn].wording.words
+    start, end, low, high = stretch.start, stretch.end, stretch.low, stretch.high
+    while low < high and start < end and words[start].plain != part.words[low].plain:
+        start, low = start + 1, low + 1
+    while low < high and start < end and words[end - 1].plain != part.words[high - 1].plain:
+        end, high = end - 1, high - 1
+    return stretch._replace(start=start, end=end, low=low, high=high) if low < high and start < end else stretch
+
+
+def _heavy(words: Sequence[Word]) -> bool:
+    return len(words) >= _PIECE and worth(words) >= _PIECE_WORTH
+
+
+def _holds_run(reference: Reference, stretch: Stretch, part: Wording) -> bool:
+    """Whether at least one long run of the part stands there: the rest may come from elsewhere, or from nowhere."""
+    runs = align(part, within(reference.turns[stretch.turn].wording, stretch.start, stretch.end)).runs
+    return any(_heavy(part.words[run.i : run.i + run.length]) for run in runs)
+
+
+def _uncovered(reference: Reference, stretch: Stretch, part: Wording) -> list[tuple[int, int]]:
+    """The stretches of the part's words before, between and after the words that the place has."""
+    said = reference.turns[stretch.turn].wording
+    at, open_ = 0, []
+    for run in align(part, within(said, stretch.start, stretch.end)).runs:
+        open_.append((at, run.i))
+        at = run.i + run.length
+    return [(a, b) for a, b in [*open_, (at, len(part.words))] if a < b]
+
+
+def _trimmed(reference: Reference, first: Stretch, part: Wording, others: Sequence[Stretch]) -> Stretch:
+    """The first stretch against the words that no other piece takes: from its first word before or after them."""
+    taken = {n for s in others for n in range(s.low, s.high)}
+    free = [n for n in range(len(part.words)) if n not in taken]
+    low, high = free[0], free[-1] + 1
+    said = reference.turns[first.turn].wording
+    start, end = max(0, first.start - _SLACK), min(len(said.words), first.end + _SLACK)
+    return fitted(said, (first.turn, start, end), within(part, low, high))._replace(low=low, high=high)
+
+
+def continued(reference: Reference, quote: Wording, beside: Stretch, step: int) -> Stretch | None:
+    """The words right after (`step` 1) or before a stretch, if they have the frame of the quotation: reworded in place."""
+    said = reference.turns[beside.turn].wording
+    reach = len(quote.words) * 3 // 2 + 2
+    low, high = (beside.end, beside.end + reach) if step > 0 else (beside.start - reach, beside.start)
+    low, high = max(0, low), min(len(said.words), high)
+    mine, theirs = [w.stem for w in quote.words], [w.stem for w in said.words[low:high]]
+    if len(mine) < _FEWEST or not theirs or LCSseq.similarity(mine, theirs) < FRAME * len(mine):
+        return None
+    found = fitted(said, (beside.turn, low, high), quote)
+    if step > 0:
+        return found._replace(start=beside.end) if found.start - beside.end <= _NEXT else found
+    return found._replace(end=beside.start) if beside.start - found.end <= _NEXT else found
+
+
+# ---- A quotation in its place in the reference: where its words come from, and what was done to them -----------------
+
+
+SURELY = 0.8
+"""Share of a quotation's worth that must stand in another's turn before it is taken for their words. Of 1,083 quotations held
+against others of the same event, 8 of another speaker had half of it, and 2 this much."""
+_TOGETHER = 4  # words; pieces with no more between them in the reference stand in one place
+_BRACKETS = re.compile(r"\[[^\]\n]*\]")
+_LITTLE = {"punctuation", "sentence"}
+_TIDY = {"contraction", "spelling", "masking", "filler", "false start"}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A quotation, the stretches of the reference that it stands for, and what was done to the words."""
+
+    passage: Passage
+    quote: Wording
+    stretches: tuple[Stretch, ...]
+    wording: str
+    edits: tuple[tuple[Stretch, Edit], ...]
+
+
+def measured(corpus: Corpus, speakers: Mapping[str, str] | None) -> tuple[Reference, list[Measured]]:
+    """The turns of the references, and every quotation of the reports held against them; `ValueError` without a reference."""
+    references_only(corpus)  # says what to do where there is none
+    who = {row["turn_id"]: row for row in records(turns(corpus, speakers=speakers))}
+    said = []
+    for key, (turn, words) in spoken_turns(corpus).items():
+        row = who[key]
+        known = None if pd.isna(row["participant_id"]) else row["participant_id"]
+        label = None if pd.isna(row["speaker"]) else row["speaker"]
+        said.append(Said(key, row["article_id"], turn.start, known, label, wording(words)))
+    reference = reference_of(said)
+    quotes = quotations(reports_only(corpus))
+    unspoken = set(corpus.quotes.loc[corpus.quotes["speaker"].isna() & corpus.quotes["kind"].eq("scare"), "quote_id"])
+    found: list[Measured] = []
+    before: dict[tuple[str, str | None], Measured] = {}  # many outlets print the very same words
+    for passage in quotes:
+        if passage.address not in unspoken:
+            same = before.get((passage.text, passage.speaker))
+            found.append(replace(same, passage=passage) if same else _measure(reference, passage))
+            before[passage.text, passage.speaker] = found[-1]
+    return reference, list(_beside(reference, found))
+
+
+def _measure(reference: Reference, passage: Passage) -> Measured:
+    """The quotation in its place, by its own words."""
+    quote = wording(_BRACKETS.sub(lambda m: "…".ljust(len(m[0])), passage.text))
+    stretches = pieces(reference, quote, passage.speaker)
+    return _judged(reference, passage, quote, stretches)
+
+
+def _beside(reference: Reference, found: Sequence[Measured]) -> Iterator[Measured]:
+    """The quotations; those that were not found are looked for beside the other pieces of their utterance."""
+    for n, m in enumerate(found):
+        beside = None
+        if m.wording == "not found":
+            for step, other in ((1, n - 1), (-1, n + 1)):
+                near = found[other] if 0 <= other < len(found) else None
+                if near and near.passage.utterance == m.passage.utterance and near.wording != "not found":
+                    beside = beside or continued(reference, m.quote, near.stretches[-1 if step > 0 else 0], step)
+        yield _judged(reference, m.passage, m.quote, [beside]) if beside else m
+
+
+def _judged(reference: Reference, passage: Passage, quote: Wording, stretches: Sequence[Stretch]) -> Measured:
+    made = tuple((s, edit) for s in stretches for edit in _edits(reference, s, quote))
+    judged = Measured(passage, quote, tuple(stretches), "not found", made)
+    if not stretches or _anothers(reference, passage, quote, stretches):
+        close = nearest(reference, quote, passage.speaker) if quote.words else None
+        return replace(judged, stretches=(close,) if close else ())
+    return replace(judged, wording=_wording(quote, stretches, {edit.kind for _, edit in made}))
+
+
+def _anothers(reference: Reference, passage: Passage, quote: Wording, stretches: Sequence[Stretch]) -> bool:
+    """Whether the place is another's and the words only alike: two people may well say something alike."""
+    speakers = {reference.turns[s.turn].speaker for s in stretches}
+    if passage.speaker is None or None in speakers or passage.speaker in speakers:
+        return False
+    return sum(covered(reference, s, within(quote, s.low, s.high)) for s in stretches) < SURELY * len(stretches)
+
+
+def _edits(reference: Reference, stretch: Stretch, quote: Wording) -> Iterator[Edit]:
+    said = within(reference.turns[stretch.turn].wording, stretch.start, stretch.end)
+    part = within(quote, stretch.low, stretch.high)
+    return tidied(said, _named(edits(said, part)))
+
+
+def _named(found: Sequence[Edit]) -> Iterator[Edit]:
+    """The edits; what is `beyond` in two versions is here dropped, added or replaced: the stretch ends where the quotation does."""
+    waiting: Edit | None = None
+    for edit in found:
+        if edit.kind != "beyond":
+            if waiting:
+                yield waiting
+            waiting = None
+            yield edit
+        elif waiting and waiting.kind == "dropped" and edit.a[0] == edit.a[1]:
+            yield Edit("substitution", waiting.a, edit.b)
+            waiting = None
+        else:
+            if waiting:
+                yield waiting
+            waiting = edit._replace(kind="added" if edit.a[0] == edit.a[1] else "dropped")
+    if waiting:
+        yield waiting
+
+
+def _wording(quote: Wording, stretches: Sequence[Stretch], kinds: set[str]) -> str:
+    """What happened to the words, by the places they come from and the kinds of edits."""
+    for one, other in pairwise(stretches):
+        between = other.start - one.end if one.turn == other.turn else None
+        backwards = between is not None and between < 0
+        if backwards or (other.low not in quote.gaps and (between is None or between > _TOGETHER)):
+            return "spliced"
+    missing = set(range(len(quote.words))) - {n for s in stretches for n in range(s.low, s.high)}
+    if missing or kinds - _LITTLE - _TIDY - {"left-out"}:
+        return "altered"
+    if kinds & _TIDY:
+        return "cleaned up"
+    return "excerpt" if quote.gaps - {0, len(quote.words)} or len(stretches) > 1 or "left-out" in kinds else "verbatim"

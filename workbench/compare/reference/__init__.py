@@ -1,1 +1,0 @@
-"""Quotations against a reference, such as a transcript."""

@@ -1,0 +1,478 @@
+"""The same utterance in several articles: pairs of passages that give the same words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from math import exp, log1p
+from typing import NamedTuple
+
+import pandas as pd
+from rapidfuzz.distance import LCSseq
+
+from workbench.compare.align import Alignment, Run, agreement, align, relation
+from workbench.compare.passages import INDIRECT, Passage, candidates, quotations, reports, sentences
+from workbench.compare.reported import Known, Report, name_roots, reported, unmarked
+from workbench.compare.shared import once_per_corpus, reports_only
+from workbench.compare.words import CONTENT, Wording
+from workbench.corpus.model import Corpus, frame
+from workbench.results import RESULTS
+
+# ---- Which quotations are of the same utterance: a small model over wording, speaker, neighbourhood and rivals -------
+
+
+WEIGHTS = {
+    "shared": 2.05,
+    "agreement": 5.95,
+    "covered": 6.27,
+    "same": 0.45,
+    "other": -2.07,
+    "rival": -0.81,
+    "near": 0.18,
+}
+"""What each signal is worth, as log-odds: a logistic regression on 868 quotation pairs of 25 labelled events, by
+`benchmarks/train_pairs.py`. Judged by models that have not seen the event, F1 is .966 to .973 at thresholds from .2 to .4."""
+BIAS = -12.28
+SURE = 0.35
+"""From this probability on two quotations are taken for the same utterance: within the range where unseen events score alike."""
+
+_NEAR = 2.0  # score of a neighbouring alignment that counts as support: two content words in a row
+_FRAGMENT = 3  # words; fewer are a fragment that needs more than its own words
+_PHRASE = 3.0
+"""Worth of words that two people may use without quoting each other: “not quite there yet”, “law and order”. Of 13 such pairs of two
+known speakers on 73 events 9 are two utterances; in the others one quotes the other."""
+_SHORT = 5  # words; of fewer, each content word counts: “abolish the fees” is no version of “the fees, though”
+_EVERY = 12
+"""More quotations of one wording than this are paired with the first of them only; of two wordings, when there would be more
+pairs than twice this, only the first of each are. So the number of rows does not grow with the square of the outlets."""
+
+Numbered = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two passages (their numbers), how their words stand to each other, and how sure it is that they are one utterance."""
+
+    i: int
+    j: int
+    found: Alignment
+    signals: dict[str, float]
+
+    @property
+    def probability(self) -> float:
+        """By the model, 0 to 1."""
+        return 1 / (1 + exp(-BIAS - sum(WEIGHTS[name] * value for name, value in self.signals.items())))
+
+
+def links(passages: Sequence[Passage], ordinary: Container[str] = ()) -> list[Link]:
+    """Every plausible pair of quotations, with its signals; those from `SURE` on are of one utterance.
+
+    `ordinary` are the stems that the reporters use themselves: one of them alone, between marks, may be anybody's.
+    """
+    classes, aligned = _alignments(passages)
+    plausible = []
+    for (x, y), found in aligned.items():
+        one, other = passages[classes[x][0]].wording, passages[classes[y][0]].wording
+        if found.score <= 0 or _thin(one, other, found, ordinary):
+            continue
+        alike = _alike(one, other, found)
+        for i, j in _members(classes[x], classes[y], same=x == y):
+            link = Link(i, j, found, alike) if i < j else Link(j, i, found.turned, alike)
+            if _possible(passages[link.i], passages[link.j]):
+                plausible.append(link)
+    near, rivals = _neighbours(passages, plausible), _rivals(passages, plausible)
+    return [
+        Link(link.i, link.j, link.found, {**link.signals, **_speakers(passages, link), "rival": rival, "near": beside})
+        for link, beside, rival in zip(plausible, near, rivals, strict=True)
+    ]
+
+
+def _alignments(passages: Sequence[Passage]) -> tuple[list[list[int]], dict[Numbered, Alignment]]:
+    """The passages by wording, and the alignments of those wordings that may belong together."""
+    by_wording: dict[tuple[tuple[str, ...], frozenset[int]], list[int]] = defaultdict(list)
+    for n, passage in enumerate(passages):
+        by_wording[passage.wording.plains, passage.wording.gaps].append(n)
+    classes = list(by_wording.values())
+    wordings = [passages[members[0]].wording for members in classes]
+    aligned = {pair: align(wordings[pair[0]], wordings[pair[1]]) for pair in sorted(set(candidates(wordings)))}
+    aligned |= {(n, n): align(w, w) for n, w in enumerate(wordings) if len(classes[n]) > 1}
+    return classes, aligned
+
+
+def _members(these: Sequence[int], those: Sequence[int], *, same: bool) -> Iterator[Numbered]:
+    """Pairs of passages, one of each wording; where there are very many, only those of the first passage of a wording."""
+    if len(these) * len(those) <= (_EVERY**2 if same else 2 * _EVERY):
+        yield from ((i, j) for i in these for j in those if i < j or not same)
+    elif same:
+        yield from ((these[0], j) for j in those[1:])
+    else:
+        yield these[0], those[0]
+
+
+def _alike(a: Wording, b: Wording, found: Alignment) -> dict[str, float]:
+    """The signals of the wordings alone."""
+    return {
+        "shared": log1p(found.score),
+        "agreement": agreement(a, b, found),
+        "covered": found.score / min(a.worth, b.worth),
+    }
+
+
+def _speakers(passages: Sequence[Passage], link: Link) -> dict[str, float]:
+    one, other = passages[link.i].speaker, passages[link.j].speaker
+    known = one is not None and other is not None
+    return {"same": float(known and one == other), "other": float(known and one != other)}
+
+
+def _thin(a: Wording, b: Wording, found: Alignment, ordinary: Container[str]) -> bool:
+    """Whether the shorter of two wordings is too little to know an utterance by: one ordinary word, or few of which one is missing."""
+    short, starts = (
+        (a, [run.i for run in found.runs]) if len(a.words) <= len(b.words) else (b, [run.j for run in found.runs])
+    )
+    if a.key == b.key or len(short.words) >= _SHORT:
+        return False
+    if len(short.words) == 1 and short.stems[0] in ordinary:
+        return True
+    if len(short.words) < _FRAGMENT and found.score < short.worth:
+        return True
+    shared = {n for start, run in zip(starts, found.runs, strict=True) for n in range(start, start + run.length)}
+    return any(n not in shared and worth == CONTENT for n, worth in enumerate(short.worths))
+
+
+def _possible(a: Passage, b: Passage) -> bool:
+    if a.utterance == b.utterance:
+        return False
+    return (a.speaker is not None and a.speaker == b.speaker) or not (_loose(a, b) or _phrase(a, b))
+
+
+def _phrase(a: Passage, b: Passage) -> bool:
+    """Whether two people, both known, have but a phrase in common: the one all of it, the other among more."""
+    known = a.speaker is not None and b.speaker is not None
+    return known and min(a.wording.worth, b.wording.worth) <= _PHRASE and a.wording.key != b.wording.key
+
+
+def _loose(a: Passage, b: Passage) -> bool:
+    """Whether the one is a word or two that the other has among more: anybody may use them, so it takes the same speaker.
+
+    On 25 events half of six such pairs without a common speaker were wrong, and 3 of about 45 with one.
+    """
+    lengths = sorted((len(a.wording.words), len(b.wording.words)))
+    return lengths[0] < _FRAGMENT <= lengths[1] and a.wording.key != b.wording.key
+
+
+def _neighbours(passages: Sequence[Passage], given: Sequence[Link]) -> list[float]:
+    """For each link, whether other pieces of the same two utterances support it: 1 or 0."""
+    utterances = [frozenset((passages[link.i].utterance, passages[link.j].utterance)) for link in given]
+    strong = Counter(two for two, link in zip(utterances, given, strict=True) if link.found.score > _NEAR)
+    return [float(strong[two] > (link.found.score > _NEAR)) for two, link in zip(utterances, given, strict=True)]
+
+
+def _rivals(passages: Sequence[Passage], given: Sequence[Link]) -> Iterator[float]:
+    """For each link, how much better another quotation of the same article has the same words, at most 3.
+
+    Somebody who says nearly the same twice is quoted twice: each quotation then belongs to the one nearest to it. Headings
+    have no rivals, because they shorten.
+    """
+    seen: dict[tuple[int, str], list[tuple[int, Alignment]]] = defaultdict(list)
+    for link in given:
+        a, b = passages[link.i], passages[link.j]
+        if not b.heading:
+            seen[link.i, b.article_id].append((link.j, link.found))
+        if not a.heading:
+            seen[link.j, a.article_id].append((link.i, link.found.turned))
+    for link in given:
+        a, b = passages[link.i], passages[link.j]
+        if a.heading or b.heading or a.article_id == b.article_id:
+            yield 0.0
+            continue
+        of_a = [found for n, found in seen[link.i, b.article_id] if n != link.j]
+        of_b = [found for n, found in seen[link.j, a.article_id] if n != link.i]
+        yield min(3.0, max(_more(link.found, of_a), _more(link.found.turned, of_b)))
+
+
+def _more(own: Alignment, rivals: Sequence[Alignment]) -> float:
+    if not rivals or not own.runs:
+        return 0.0
+    low, high = own.runs[0].i, own.runs[-1].i + own.runs[-1].length
+    return max(_within(rival, low, high) for rival in rivals) - _within(own, low, high)
+
+
+def _within(found: Alignment, low: int, high: int) -> float:
+    inside: list[float] = []
+    for i, _, worths in found.runs:
+        inside += worths[max(0, low - i) : max(0, high - i)]
+    return sum(inside)
+
+
+# ---- Quotations in other words: what follows, or goes before, words that two articles share, in the same place of the same speech
+
+
+FRAME = 0.4
+"""Share of the words, function words too, that must be equal and in order: the frame that rewording leaves standing."""
+_LENGTHS = 0.6  # the shorter must have this share of the longer's words: an utterance reworded keeps about its length
+_FEWEST_WORDS_OF_REST = 5  # words; a shorter rest is a tag such as “he is, though”
+
+
+def continued(passages: Sequence[Passage], accepted: Sequence[Link]) -> Iterator[Link]:
+    """Links for pieces that no wording links: next to a linked piece of their utterance, and in the frame of the same sentence.
+
+    The piece is held against what the other article's quotation has left on that side, or against its next piece there.
+    """
+    pieces: dict[str, list[int]] = defaultdict(list)
+    for number, passage in enumerate(passages):
+        pieces[passage.utterance].append(number)
+    ends = [(link.i, link.j, link.found) for link in accepted]
+    ends += [(link.j, link.i, link.found.turned) for link in accepted]
+    linked = {(here, passages[there].article_id) for here, there, _ in ends}
+    done: set[tuple[int, int]] = set()
+    for here, there, found in ends:
+        for step in (-1, 1):
+            n = _beside(pieces[passages[here].utterance], here, step)
+            if n is None or (n, passages[there].article_id) in linked:
+                continue
+            if passages[here].article_id == passages[there].article_id:
+                continue
+            for m, low, high in _rests(passages, pieces, (there, found), step):
+                pair = (min(n, m), max(n, m))
+                if pair not in done and (frame := _frame(passages[n].wording, passages[m].wording, low, high)):
+                    done.add(pair)
+                    yield Link(*pair, frame if n < m else frame.turned, {"near": 1.0})
+
+
+def _beside(pieces: Sequence[int], n: int, step: int) -> int | None:
+    at = pieces.index(n) + step
+    return pieces[at] if 0 <= at < len(pieces) else None
+
+
+def _rests(
+    passages: Sequence[Passage], pieces: dict[str, list[int]], end: tuple[int, Alignment], step: int
+) -> Iterator[tuple[int, int, int]]:
+    """What the other article has next on that side: the rest of the quotation, else the next piece, as word spans."""
+    there, found = end
+    words = len(passages[there].wording.words)
+    low, high = found.runs[0].j, found.runs[-1].j + found.runs[-1].length
+    rest = (high, words) if step > 0 else (0, low)
+    if rest[1] - rest[0] >= _FEWEST_WORDS_OF_REST:
+        yield there, *rest
+        return
+    beside = _beside(pieces[passages[there].utterance], there, step)
+    if beside is not None:
+        yield beside, 0, len(passages[beside].wording.words)
+
+
+def _frame(piece: Wording, other: Wording, low: int, high: int) -> Alignment | None:
+    """The alignment with words `low` to `high` of the other, if the two are about as long with one frame: a long common subsequence."""
+    lengths = sorted((len(piece.words), high - low))
+    if lengths[0] < _FEWEST_WORDS_OF_REST or lengths[0] < _LENGTHS * lengths[1]:
+        return None
+    mine, theirs = [w.stem for w in piece.words], [w.stem for w in other.words[low:high]]
+    runs = tuple(
+        Run(op.src_start, op.dest_start + low, (1.0,) * (op.src_end - op.src_start))
+        for op in LCSseq.opcodes(mine, theirs)
+        if op.tag == "equal"
+    )
+    matched = sum(run.length for run in runs)
+    return Alignment(runs, float(matched)) if matched >= FRAME * lengths[0] else None
+
+
+# ---- The same utterance in several articles: who prints which of its words, and how ----------------------------------
+
+
+ORDINARY = 0.03
+"""Share of the sentences, without what stands between marks, that have a word which the reporters use as their own (at least three):
+“new” alone between marks is then no sign of an utterance."""
+_FEWEST_SENTENCES = 3
+TWICE = 0.9
+"""Share of the shorter quotation that must stand in a version with other words, although the article has it word for word elsewhere too:
+an article that prints an utterance twice changes a word of it, one that reports two utterances more. On 73 events this drops three
+pairs, all of two utterances."""
+
+
+class WordsPair(NamedTuple):
+    """Two passages of one utterance, what they are to each other, how alike, and by which signs."""
+
+    a: Passage
+    b: Passage
+    relation: str
+    found: Alignment
+    similarity: float
+    signs: str
+
+
+def same_words(corpus: Corpus) -> pd.DataFrame:
+    """Where two passages give the same utterance: one row per pair, across articles and within one (columns: docs/tables.md).
+
+    `relation` is `verbatim` (equal but for punctuation, case and spacing), `excerpt` (equal where both have words: contained,
+    overlapping, or shortened by an ellipsis) or `altered` (both between marks, and worded differently); then
+    `direct-vs-unmarked` (the same words printed without marks), `direct-vs-indirect` and `indirect-vs-indirect` (the same
+    speaker, reported). The pieces of a quotation that a “he said” splits have a row each and share `utterance`, which
+    gathers all passages of one act of speech over all outlets. Nobody is measured against anybody: `a` is only the one
+    that comes first in the corpus. Utterances come in the order of their first passage. The last two relations are hints:
+    they rest on few shared words; `similarity` and `signs` say on how many.
+
+    Method: alignment of word runs, judged by a logistic model over shared words, agreement, speaker, neighbouring pieces
+    and rival passages (docs/method.md). With more than 12 passages of one wording, each is paired with the first of them only.
+
+    >>> import workbench as wb
+    >>> rows = wb.same_words(wb.load())
+    >>> rows[rows["relation"].isin(["verbatim", "excerpt", "altered"]) & (rows["article_a"] != rows["article_b"])]["text_a"].tolist()
+    ['That’s an interesting one,', 'I’ll receive some criticism for that one. However, I can envision it potentially occurring.', \
+'constructive']
+    """
+    return frame(_rows(corpus, pairs(corpus)), RESULTS["same_words"])
+
+
+def pairs(corpus: Corpus) -> list[WordsPair]:
+    """The pairs, in the order of their passages in the corpus; found once per corpus."""
+    return list(_pairs(reports_only(corpus)))
+
+
+@once_per_corpus
+def _pairs(corpus: Corpus) -> tuple[WordsPair, ...]:
+    quotes, spoken = quotations(corpus), reports(corpus)
+    told = sentences(corpus)
+    marked = list(_marked(quotes, _ordinary(told)))
+    named = [*corpus.participants["name"], *corpus.participants["aliases"].dropna()]
+    known = Known(name_roots(named), [(p.a, p.b) for p in marked if p.a.article_id != p.b.article_id])
+    found = [*marked, *_unmarked(quotes, told)]
+    printed = {(p.a.address, p.b.article_id) for p in found if p.relation == "direct-vs-unmarked"}
+    found += (p for p in _reported(quotes, spoken, known) if (p.a.address, p.b.article_id) not in printed)
+    order = {article: n for n, article in enumerate(corpus.articles["article_id"])}
+
+    def place(passage: Passage) -> tuple[int, int, int]:
+        return order[passage.article_id], passage.start, passage.end
+
+    turned = [p if place(p.a) <= place(p.b) else p._replace(a=p.b, b=p.a, found=p.found.turned) for p in found]
+    return tuple(sorted(turned, key=lambda p: (place(p.a), place(p.b))))
+
+
+def _ordinary(told: Sequence[Passage]) -> frozenset[str]:
+    """The stems that the reporters use themselves, outside marks, and not seldom."""
+    count = Counter(stem for sentence in told for stem in set(sentence.wording.content_stems))
+    least = max(_FEWEST_SENTENCES, ORDINARY * len(told))
+    return frozenset(stem for stem, n in count.items() if n >= least)
+
+
+def _marked(quotes: Sequence[Passage], ordinary: frozenset[str]) -> Iterator[WordsPair]:
+    plausible = links(quotes, ordinary)
+    sure = [link for link in plausible if link.probability >= SURE]
+    related = [(link, relation(quotes[link.i].wording, quotes[link.j].wording, link.found)) for link in sure]
+    twice = _said_twice(quotes, related)
+    kept = [(link, kind) for link, kind in related if (link.i, link.j) not in twice]
+    for link, kind in kept:
+        a, b = quotes[link.i], quotes[link.j]
+        yield WordsPair(a, b, kind, link.found, link.signals["agreement"], _signs(a, b, link))
+    for link in continued(quotes, [link for link, _ in kept]):
+        if (link.i, link.j) not in twice:  # their place may be the same, too
+            a, b = quotes[link.i], quotes[link.j]
+            alike = agreement(a.wording, b.wording, link.found)
+            yield WordsPair(a, b, "altered", link.found, alike, _signs(a, b, link) + ", same place")
+
+
+def _said_twice(quotes: Sequence[Passage], related: Sequence[tuple[Link, str]]) -> set[tuple[int, int]]:
+    """Altered pairs of which one stands word for word in another utterance of the other's article: somebody said it twice.
+
+    “We will win it” elsewhere is no version of “I say it again: we shall win” in an article that quotes “Yes, we will win it” too.
+    """
+    # The utterances of an article that have all words of a quotation.
+    homes: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for link, kind in related:
+        if kind != "altered":
+            for n, other in _ends(quotes, link):
+                if link.found.matched == len(quotes[n].wording.words) and not other.heading:
+                    homes[n, other.article_id].add(other.utterance)
+    return {
+        (link.i, link.j)
+        for link, kind in related
+        if kind == "altered" and link.signals["covered"] < TWICE
+        for n, other in _ends(quotes, link)
+        if not other.heading and other.utterance not in homes.get((n, other.article_id), {other.utterance})
+    }
+
+
+def _ends(quotes: Sequence[Passage], link: Link) -> tuple[tuple[int, Passage], tuple[int, Passage]]:
+    return (link.i, quotes[link.j]), (link.j, quotes[link.i])
+
+
+def _signs(a: Passage, b: Passage, link: Link) -> str:
+    signs = [_wording(link.found, a, b)]
+    if a.speaker and b.speaker:
+        signs.append("same speaker" if a.speaker == b.speaker else "another speaker")
+    if link.signals.get("near"):
+        signs.append("the words beside it match")
+    return ", ".join(signs)
+
+
+def _wording(found: Alignment, a: Passage, b: Passage) -> str:
+    shared = "1 word" if found.matched == 1 else f"{found.matched} words"
+    return f"{shared} of {len(a.wording.words)} and {len(b.wording.words)}"
+
+
+def _unmarked(quotes: Sequence[Passage], told: Sequence[Passage]) -> Iterator[WordsPair]:
+    for report in unmarked(quotes, told):
+        a, b = quotes[report.i], told[report.j]
+        yield WordsPair(a, b, "direct-vs-unmarked", report.found, report.similarity, _wording(report.found, a, b))
+
+
+def _reported(quotes: Sequence[Passage], spoken: Sequence[Passage], known: Known) -> Iterator[WordsPair]:
+    for report in reported(quotes, spoken, known):
+        a, b = quotes[report.i], spoken[report.j]
+        yield WordsPair(a, b, "direct-vs-indirect", report.found, report.similarity, _reported_signs(a, b, report))
+    for report in reported(spoken, spoken, known):
+        a, b = spoken[report.i], spoken[report.j]
+        if report.i < report.j:
+            yield WordsPair(
+                a, b, "indirect-vs-indirect", report.found, report.similarity, _reported_signs(a, b, report)
+            )
+
+
+def _reported_signs(a: Passage, b: Passage, report: Report) -> str:
+    speaker = "same speaker" if a.speaker and b.speaker else "one of several speakers"
+    return f"{speaker}, {report.shared} {'root' if report.shared == 1 else 'roots'} in common"
+
+
+def utterances(found: Sequence[WordsPair]) -> dict[str, str]:
+    """Each passage's utterance, by address: the first passage of all that pairs join. Reports join nothing."""
+    leader: dict[str, str] = {}
+
+    def lead(address: str) -> str:
+        while leader.setdefault(address, address) != address:
+            leader[address] = leader[leader[address]]
+            address = leader[address]
+        return address
+
+    def join(one: str, other: str) -> None:
+        first, second = lead(one), lead(other)
+        if first != second:
+            leader[second] = first
+
+    for pair in found:  # in the order of the corpus, so that the leader is the first passage
+        for passage in (pair.a, pair.b):
+            lead(passage.address)
+            if passage.manner != INDIRECT:
+                join(passage.utterance, passage.address)
+        if INDIRECT not in (pair.a.manner, pair.b.manner):
+            join(pair.a.address, pair.b.address)
+    return {address: lead(address) for address in leader}
+
+
+def _rows(corpus: Corpus, found: Sequence[WordsPair]) -> list[dict[str, object]]:
+    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+    texts = dict(zip(corpus.articles["article_id"], corpus.articles["text"], strict=True))
+    groups = utterances(found)
+    rows: list[dict[str, object]] = []
+    for pair in found:
+        row: dict[str, object] = {"utterance": groups[pair.a.address], "relation": pair.relation}
+        for side, passage in (("a", pair.a), ("b", pair.b)):
+            row |= {
+                f"passage_{side}": passage.address,
+                f"article_{side}": passage.article_id,
+                f"outlet_{side}": outlets[passage.article_id],
+                f"name_{side}": names.get(passage.speaker) if passage.speaker else None,
+                f"text_{side}": texts[passage.article_id][passage.start : passage.end],
+            }
+        rows.append(row | {"similarity": pair.similarity, "shared_words": pair.found.matched, "signs": pair.signs})
+    first = {group: n for n, group in reversed(list(enumerate(row["utterance"] for row in rows)))}
+    return sorted(rows, key=lambda row: first[row["utterance"]])

@@ -1,0 +1,434 @@
+"""The same number under other definitions: whether a headline figure depends on a choice of method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from workbench.compare.collate import word_errors
+from workbench.compare.copies import without_copies
+from workbench.compare.facts import same_facts
+from workbench.compare.rates import rates
+from workbench.compare.shared import JOINT, reports_only
+from workbench.compare.speech import cue_word, outlet_order, said
+from workbench.compare.words import choose
+from workbench.corpus import rebuild
+from workbench.corpus.model import Corpus, frame, records
+from workbench.parse.rules import RULES
+from workbench.parse.text import count_words
+from workbench.results import RESULTS
+
+# ---- Headline numbers: one number per outlet, each with switches for what else it could mean -------------------------
+
+
+BIOS = tuple(name for name, rule in RULES.items() if rule.kind == "bio")
+"""The cleaning rules that set aside who wrote or edited an article."""
+
+_ELSEWHERE: dict[str, dict[str, Any]] = {
+    "author biographies kept": {"keep": BIOS},
+    "copies set aside": {"copies": False},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A measure, what it says, and the definitions to try; the first is the one that the notebooks show."""
+
+    measure: Callable[..., pd.DataFrame]
+    says: str
+    definitions: Mapping[str, Mapping[str, Any]]
+
+
+def quoted_share(
+    corpus: Corpus, *, fragments: bool = True, titles: bool = True, repeats: bool = True, headings: bool = True
+) -> pd.DataFrame:
+    """The share of each outlet's words that stands between quotation marks, as in `overview`.
+
+    Without `fragments`, what is quoted inside a sentence of the reporter does not count; without `titles`, names of works;
+    without `repeats`, words that a longer quotation of the article has too; without `headings`, title and deck.
+    """
+    quotes, paragraphs = corpus.quotes[corpus.quotes["marks"] != "none"], corpus.paragraphs
+    if not headings:
+        paragraphs = paragraphs[~paragraphs["kind"].isin(["title", "deck"])]
+        quotes = quotes[quotes["paragraph_id"].isin(paragraphs["paragraph_id"])]
+    left_out = {"fragment", "scare"} if not fragments else set()
+    quotes = quotes[~quotes["kind"].isin([*left_out, *([] if titles else ["title"])])]
+    quotes = quotes if repeats else quotes[quotes["repeats"].isna()]
+    words = paragraphs.assign(words=[count_words(text) for text in paragraphs["text"]])
+    return _per_outlet(corpus, _rows(corpus, quotes, "quote_id", quotes["words"]), _sums(corpus, words, words["words"]))
+
+
+def quotations(
+    corpus: Corpus, *, fragments: bool = True, utterances: bool = False, per_100: bool = False
+) -> pd.DataFrame:
+    """How many quotations between marks each outlet has: all, whole sentences only, or each utterance once; or per 100 words."""
+    spoken = _spoken(corpus, fragments)
+    if utterances:
+        spoken = spoken.drop_duplicates("utterance_id")
+    return _per_outlet(corpus, _rows(corpus, spoken, "quote_id"), _words(corpus) / 100 if per_100 else None)
+
+
+def speakers(
+    corpus: Corpus, *, fragments: bool = True, reported: bool = False, persons: bool = False, per_100: bool = False
+) -> pd.DataFrame:
+    """How many different participants each outlet quotes; with `reported`, also those whose words it only reports.
+
+    The evidence is the first quotation of each.
+    """
+    spoken = said(corpus) if reported else _spoken(corpus, fragments)
+    if reported and not fragments:
+        spoken = spoken[spoken["manner"] != "fragment"]
+    people = corpus.participants
+    known = people.loc[people["kind"] == "person", "participant_id"] if persons else people["participant_id"]
+    spoken = spoken[spoken["participant_id"].isin(known)]
+    spoken = spoken.assign(outlet_label=_outlets(corpus, spoken)).drop_duplicates(["outlet_label", "participant_id"])
+    return _per_outlet(corpus, _rows(corpus, spoken, "quote_id"), _words(corpus) / 100 if per_100 else None)
+
+
+def altered_words(corpus: Corpus, *, expanded: bool = False, least: int = 1) -> pd.DataFrame:
+    """How many of 100 words in quotations that another outlet has too are worded differently there, by `word_errors`.
+
+    With `expanded`, contractions are compared as the words they stand for; `least` leaves out shorter versions. An outlet that
+    shares no quotation has no number.
+    """
+    rows = word_errors(corpus)
+    rows = rows[rows["counted"].eq("expanded" if expanded else "as printed") & rows["outlet_a"].ne(rows["outlet_b"])]
+    rows = rows[rows["words_a"].ge(least) & rows["words_b"].ge(least)]
+    sides = [rows.rename(columns={f"outlet_{s}": "outlet_label", f"words_{s}": "of"}) for s in "ab"]
+    both = pd.concat([side[["outlet_label", "errors", "of", "evidence"]] for side in sides])
+    counted = both.rename(columns={"errors": "n", "evidence": "at"})
+    return _per_outlet(corpus, counted, both.groupby("outlet_label")["of"].sum() / 100)
+
+
+def only_here(corpus: Corpus, *, words: bool = False, headings: bool = True, told: bool = False) -> pd.DataFrame:
+    """The share of each outlet's sentences that no other article tells, by `same_facts`; with `words`, of its words.
+
+    Without `headings`, title and deck do not count. With `told`, sentences that some but not all others tell count as well.
+    """
+    rows = same_facts(corpus)
+    if not headings:
+        kinds = corpus.sentences.merge(corpus.paragraphs[["paragraph_id", "kind"]], on="paragraph_id")
+        rows = rows[rows["sentence_id"].isin(kinds.loc[~kinds["kind"].isin(["title", "deck"]), "sentence_id"])]
+    size = rows.assign(words=[count_words(text) if words else 1 for text in rows["text"]])
+    alone = size[size["told"].isin(["only here", *(["by some"] if told else [])])]
+    return _per_outlet(corpus, _rows(corpus, alone, "sentence_id", alone["words"]), _sums(corpus, size, size["words"]))
+
+
+def coloured_verbs(
+    corpus: Corpus, *, unlisted: bool = False, marked: bool = False, kinds: bool = False
+) -> pd.DataFrame:
+    """The share of say-verbs that do more than say: claim, deny, admit, praise … instead of said, told, added.
+
+    With `unlisted`, verbs of no class count as such too; with `marked`, only verbs that introduce words between marks are taken;
+    with `kinds`, each verb counts once for an outlet, however often it is used.
+    """
+    spoken = said(corpus).dropna(subset=["cue_at"])
+    spoken = spoken[spoken["marks"].ne("none")] if marked else spoken
+    spoken = spoken[spoken["cue"].str.contains(r"[^\W\d_]")].drop_duplicates("cue_at")
+    spoken = spoken if unlisted else spoken[spoken["cue_class"].notna()]
+    if kinds:
+        classes = [None if pd.isna(c) else c for c in spoken["cue_class"]]
+        verbs = [cue_word(cue, c) for cue, c in zip(spoken["cue"], classes, strict=True)]
+        spoken = spoken.assign(outlet_label=_outlets(corpus, spoken), verb=verbs).drop_duplicates(
+            ["outlet_label", "verb"]
+        )
+    coloured = spoken[spoken["cue_class"].ne("neutral")]
+    return _per_outlet(corpus, _rows(corpus, coloured, "cue_at"), _sums(corpus, spoken))
+
+
+def stance(corpus: Corpus, *, kind: str = "hedge", quoted: bool = False, without: Collection[str] = ()) -> pd.DataFrame:
+    """How many hedges (or words of another `kind`) each outlet has in 1,000 of the reporter's words, by `rates`.
+
+    With `quoted`, in 1,000 of all its words; lists named in `without` do not count.
+    """
+    rows = rates(corpus)
+    rows = rows[rows["kind"].eq(kind) & (rows["part"].eq("reporter") | quoted)]
+    sizes = rows.drop_duplicates(["outlet_label", "part"]).groupby("outlet_label")["words"].sum()
+    rows = rows[~rows["group"].isin(list(without)) & rows["count"].gt(0)]
+    return _per_outlet(corpus, rows.rename(columns={"count": "n", "evidence": "at"}), sizes / 1000)
+
+
+HEADLINES: dict[str, Headline] = {
+    "quoted_share": Headline(
+        quoted_share,
+        "share of words between quotation marks",
+        {
+            "all between marks": {},
+            "names of works left out": {"titles": False},
+            "single words and fragments left out": {"fragments": False},
+            "repeated words once": {"repeats": False},
+            "title and deck left out": {"headings": False},
+            **_ELSEWHERE,
+        },
+    ),
+    "quotations": Headline(
+        quotations,
+        "quotations between marks",
+        {
+            "all": {},
+            "single words and fragments left out": {"fragments": False},
+            "pieces of one utterance once": {"utterances": True},
+            "per 100 words": {"per_100": True},
+            **_ELSEWHERE,
+        },
+    ),
+    "speakers": Headline(
+        speakers,
+        "different speakers quoted",
+        {
+            "quoted between marks": {},
+            "whole sentences only": {"fragments": False},
+            "reported ones too": {"reported": True},
+            "persons only": {"persons": True},
+            "per 100 words": {"per_100": True},
+            **_ELSEWHERE,
+        },
+    ),
+    "altered_words": Headline(
+        altered_words,
+        "of 100 words in shared quotations, those worded differently elsewhere",
+        {
+            "as printed": {},
+            "contractions expanded": {"expanded": True},
+            "versions of five words or more": {"least": 5},
+            "copies set aside": {"copies": False},
+        },
+    ),
+    "only_here": Headline(
+        only_here,
+        "share of sentences that no other article tells",
+        {
+            "sentences": {},
+            "words of these sentences": {"words": True},
+            "title and deck left out": {"headings": False},
+            "told by some others counted too": {"told": True},
+            **_ELSEWHERE,
+        },
+    ),
+    "coloured_verbs": Headline(
+        coloured_verbs,
+        "share of say-verbs that do more than say",
+        {
+            "verbs of the lists": {},
+            "unlisted verbs too": {"unlisted": True},
+            "before words between marks only": {"marked": True},
+            "each verb once": {"kinds": True},
+            **_ELSEWHERE,
+        },
+    ),
+    "hedges": Headline(
+        stance,
+        "hedges in 1,000 words",
+        {
+            "reporter's words": {},
+            "quoted words too": {"quoted": True},
+            "without “about 40” and the like": {"without": ("approximation",)},
+            "without “often” and the like": {"without": ("generality",)},
+            **_ELSEWHERE,
+        },
+    ),
+    "intensifiers": Headline(
+        stance,
+        "intensifiers in 1,000 words",
+        {
+            "reporter's words": {"kind": "intensifier"},
+            "quoted words too": {"kind": "intensifier", "quoted": True},
+            "without “clearly” and the like": {"kind": "intensifier", "without": ("certainty",)},
+            **{name: {"kind": "intensifier", **given} for name, given in _ELSEWHERE.items()},
+        },
+    ),
+}
+"""Headline numbers that are ready to be tried under other definitions: name → measure and definitions."""
+
+
+def _spoken(corpus: Corpus, fragments: bool) -> pd.DataFrame:
+    spoken = said(corpus)
+    return spoken[spoken["manner"].isin(["quoted", *(["fragment"] if fragments else [])])]
+
+
+def _outlets(corpus: Corpus, data: pd.DataFrame) -> pd.Series:
+    return data["article_id"].map(corpus.articles.set_index("article_id")["outlet_label"])
+
+
+def _rows(corpus: Corpus, data: pd.DataFrame, address: str, n: pd.Series | int = 1) -> pd.DataFrame:
+    """What is counted: the outlet, how many, and where."""
+    return pd.DataFrame({"outlet_label": _outlets(corpus, data), "at": data[address]}).assign(n=n)
+
+
+def _sums(corpus: Corpus, data: pd.DataFrame, n: pd.Series | int = 1) -> pd.Series:
+    return pd.DataFrame({"outlet_label": _outlets(corpus, data)}).assign(n=n).groupby("outlet_label")["n"].sum()
+
+
+def _words(corpus: Corpus) -> pd.Series:
+    return corpus.articles.groupby("outlet_label")["words"].sum()
+
+
+def _per_outlet(corpus: Corpus, counted: pd.DataFrame, among: pd.Series | None = None) -> pd.DataFrame:
+    """One row per outlet, in their order: `value`, what was counted, and the addresses. Nothing to divide by: no value."""
+    outlets = pd.Index(list(outlet_order(corpus)), name="outlet_label")
+    by = counted.groupby("outlet_label")
+    count = by["n"].sum().reindex(outlets, fill_value=0)
+    value = count.astype(float) if among is None else count / among.reindex(outlets).where(lambda n: n > 0)
+    return pd.DataFrame({"value": value, "count": count, "evidence": by["at"].agg(JOINT.join).reindex(outlets)})
+
+
+# ---- Whether a finding depends on how its number is defined ----------------------------------------------------------
+
+
+Definitions = Mapping[str, Mapping[str, Any]]
+"""Name → what is passed to the measure; `keep` and `copies` change the corpus before."""
+
+
+def sensitivity(
+    corpus: Corpus,
+    measure: str | Callable[..., Any],
+    definitions: Definitions | None = None,
+    *,
+    finding: str | Callable[[pd.Series], Any] = "highest",
+) -> pd.DataFrame:
+    """A headline number under other definitions, and whether its finding still holds: one row per definition and outlet.
+
+    `measure` is a name of `headlines.HEADLINES`, which come with definitions and leave references out, or a function: it is
+    called with the corpus and the values of each definition, and gives a number, a series of numbers by outlet, or a frame
+    indexed by outlet with `value` and, if it can, `count` and `evidence`. Of a definition, `keep` (names of cleaning rules) is
+    not passed on: the corpus is built anew without these rules; nor is `copies=False`: copies are set aside before. The first
+    definition is the base.
+
+    `finding` is `highest` or `lowest` (which outlet), `order` (of all outlets), or a function of the series that gives what is to
+    be the same. `holds` turns the rows into a sentence. Where `keep` changes a text, addresses lead into the corpus built anew.
+
+    >>> import workbench as wb
+    >>> rows = wb.sensitivity(wb.load(), "quotations")
+    >>> print(wb.holds(rows))
+    Quotations between marks, highest: unnamed outlet (James Smith), 21 against 7. This holds under 5 of 5 other definitions, \
+2 of which change no number.
+    """
+    name, counted, tried = _measure(measure, definitions)
+    find = FINDINGS[choose("finding", finding, FINDINGS)] if isinstance(finding, str) else finding
+    corpora: dict[tuple[tuple[str, ...], bool], Corpus] = {}
+    rows: list[dict[str, Any]] = []
+    base: Any = None
+    for n, (definition, given) in enumerate(tried.items()):
+        options = dict(given)
+        key = tuple(options.pop("keep", ())), bool(options.pop("copies", True))
+        if key not in corpora:
+            corpora[key] = _changed(corpus, *key)
+        values = _values(counted(corpora[key], **options), name)
+        found = find(values["value"].dropna()) if values["value"].notna().any() else None
+        base = found if n == 0 else base
+        for outlet, value in zip(values.index, records(values), strict=True):
+            rows.append(
+                {
+                    "measure": name,
+                    "definition": definition,
+                    "base": n == 0,
+                    "outlet_label": outlet,
+                    **value,
+                    "finding": None
+                    if found is None
+                    else f"{finding}: {found}"
+                    if isinstance(finding, str)
+                    else str(found),
+                    "holds": None if base is None else bool(found == base),
+                }
+            )
+    return frame(rows, RESULTS["sensitivity"])
+
+
+def holds(rows: pd.DataFrame) -> str:
+    """What `sensitivity` found, in a sentence: the finding with its numbers, and under how many of the other definitions it holds.
+
+    >>> import workbench as wb
+    >>> print(wb.holds(wb.sensitivity(wb.load(), "quoted_share", {"all": {}, "no fragments": {"fragments": False}})))
+    Share of words between quotation marks, highest: unnamed outlet (James Smith), 0.278 against 0.188. This holds under \
+1 of 1 other definition.
+    """
+    each = rows.drop_duplicates(["measure", "definition"])
+    if each.empty or each["finding"].isna().iloc[0]:
+        return "There is no finding: no outlet has a number under the first definition."
+    base, others = each.iloc[0], each.iloc[1:]
+    against = others[~others["holds"].astype(bool)]
+    plural = "" if len(others) == 1 else "s"
+    known = HEADLINES.get(base["measure"])
+    says = f"{known.says[0].upper()}{known.says[1:]}" if known else base["measure"]
+    sentence = f"{says}, {base['finding']}{_against(rows[rows['definition'] == base['definition']])}. "
+    sentence += f"This holds under {len(others) - len(against)} of {len(others)} other definition{plural}"
+    if same := sum(_same_numbers(rows, base["definition"], other) for other in others["definition"]):
+        sentence += f", {same} of which change{'s' if same == 1 else ''} no number"
+    told = [
+        f"{d} ({'no number' if pd.isna(f) else f})"
+        for d, f in zip(against["definition"], against["finding"], strict=True)
+    ]
+    return f"{sentence}; not under: {'; '.join(told)}." if told else f"{sentence}."
+
+
+def _against(base: pd.DataFrame) -> str:
+    """The number of the outlet that is highest or lowest, and the nearest other one: how far apart they are is half of the finding."""
+    finding, values = base["finding"].iloc[0], base["value"].dropna()
+    if not finding.startswith(("highest: ", "lowest: ")) or values.nunique() < 2:
+        return ""
+    first, second = sorted(values.unique(), reverse=finding.startswith("highest"))[:2]
+    return f", {first:,.3g} against {second:,.3g}"
+
+
+def _same_numbers(rows: pd.DataFrame, one: str, other: str) -> bool:
+    a, b = (rows.loc[rows["definition"] == d].set_index("outlet_label")["value"] for d in (one, other))
+    return a.equals(b)
+
+
+def _highest(values: pd.Series) -> str:
+    return _which(values, values.max())
+
+
+def _lowest(values: pd.Series) -> str:
+    return _which(values, values.min())
+
+
+def _which(values: pd.Series, best: float) -> str:
+    reach = values.index[values == best]
+    return "all alike" if len(reach) == len(values) > 1 else " and ".join(map(str, reach))
+
+
+def _order(values: pd.Series) -> str:
+    ranked = values.sort_values(ascending=False, kind="stable")
+    return " > ".join(" = ".join(map(str, ranked.index[ranked == value])) for value in ranked.unique())
+
+
+FINDINGS: dict[str, Callable[[pd.Series], str]] = {"highest": _highest, "lowest": _lowest, "order": _order}
+"""What a number per outlet can say → how it is read from the numbers."""
+
+
+def _measure(
+    measure: str | Callable[..., Any], definitions: Definitions | None
+) -> tuple[str, Callable[..., Any], Definitions]:
+    if isinstance(measure, str):
+        ready = HEADLINES[choose("measure", measure, HEADLINES)]
+        return measure, lambda c, **options: ready.measure(reports_only(c), **options), definitions or ready.definitions
+    if not definitions:
+        raise ValueError("a measure of your own needs definitions: {'as it is': {}, 'another way': {'option': value}}")
+    return getattr(measure, "__name__", "measure"), measure, definitions
+
+
+def _changed(corpus: Corpus, keep: tuple[str, ...], copies: bool) -> Corpus:
+    """The corpus with what these rules removed, and without copies if they are not to count."""
+    if corpus.edits["rule"].isin(list(keep)).any():
+        corpus = rebuild(corpus, keep=keep)
+    return corpus if copies else without_copies(corpus)
+
+
+def _values(given: Any, name: str) -> pd.DataFrame:
+    """What a measure gave, as a frame by outlet."""
+    if isinstance(given, pd.DataFrame):
+        if "value" not in given:
+            raise ValueError(
+                f"{name} gave a frame with {', '.join(map(str, given.columns))}; it needs a column 'value'"
+            )
+        data = given
+    elif isinstance(given, pd.Series):
+        data = given.astype(float).to_frame("value")
+    else:
+        data = pd.DataFrame({"value": [float(given)]}, index=pd.Index([None], dtype="object"))
+    return data.reindex(columns=["value", "count", "evidence"])

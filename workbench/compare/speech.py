@@ -1,0 +1,425 @@
+"""Who is named, who speaks, how much, where and with which verbs; who is named together; in whose words a story is told."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from workbench.compare.shared import JOINT, once_per_corpus, reports_only
+from workbench.corpus.model import Corpus, frame, records, rows_of
+from workbench.parse.quotations.cues import cue_classes
+from workbench.parse.text import Span, count_words, words
+from workbench.results import RESULTS
+from workbench.schema import CUE_CLASSES
+
+# ---- Who speaks, how much, in whose words, and with which verbs ------------------------------------------------------
+
+
+MANNERS = ("mentioned", "paraphrased", "fragment", "quoted")
+"""The ways in which a participant can be in a story, from the one that gives least room for their own words."""
+
+MANNER_OF = {
+    "direct": "quoted",
+    "fragment": "fragment",
+    "scare": "fragment",  # single words of a speaker; those that are nobody's in particular are left out
+    "indirect": "paraphrased",
+    "mixed": "paraphrased",  # the marked words inside have rows of their own
+}
+"""Kind of quotation → manner. Titles of works are nobody's speech."""
+
+_NEARNESS = ("quoted", "fragment", "paraphrased", "mentioned")
+_WEAK = frozenset(
+    {"go", "goes", "going", "gone", "went"}
+)  # “went on to say” says; only where nothing else does, it goes
+_LETTER = re.compile(r"[^\W\d_]")
+_NOT_LETTERS = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def order(corpus: Corpus) -> pd.DataFrame:
+    """Where in each story somebody is named, reported or quoted: one row each, in reading order, measured in words.
+
+    Every other number on people and quotations is a count or a sum over these rows. `words` of a paraphrase are the
+    reporter's: those between marks have rows of their own, and where one statement of a speaker stands inside
+    another, the inner one has the words. So no word counts twice for one speaker. A speaker who is no participant
+    is missing. Left out are titles of works, and words set at a distance that nobody is said to have said.
+
+    >>> import workbench as wb
+    >>> rows = wb.order(wb.load())
+    >>> rows[["name", "manner", "first_word", "text"]].values.tolist()[0]
+    ['Vladimir Putin', 'mentioned', 0, 'Putin']
+    """
+    return _order(reports_only(corpus)).copy()
+
+
+@once_per_corpus  # people, speaking and the ledger count over the same rows
+def _order(corpus: Corpus) -> pd.DataFrame:
+    named = corpus.mentions.assign(address=corpus.mentions["mention_id"], manner="mentioned", speaker=None)
+    spoken = said(corpus).assign(address=lambda d: d["quote_id"])
+    kept = ["address", "article_id", "participant_id", "manner", "start", "end", "text"]
+    by_article: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in records(pd.concat([named[kept], spoken[kept]])):
+        by_article[row["article_id"]].append(row)
+    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+    rows: list[dict[str, Any]] = []
+    for article in records(corpus.articles):
+        if article["article_id"] in by_article:
+            rows += _placed(article, by_article[article["article_id"]], names)
+    return frame(rows, RESULTS["order"])
+
+
+def said(corpus: Corpus) -> pd.DataFrame:
+    """The quotations that are somebody's speech, with their `manner`: quoted in full, in fragments, or paraphrased."""
+    quotes = corpus.quotes
+    nobody = quotes["kind"].eq("scare") & quotes["participant_id"].isna() & quotes["speaker"].isna()
+    manner = quotes["kind"].map(MANNER_OF).astype("str")
+    return quotes.assign(manner=manner)[manner.notna() & ~nobody]
+
+
+def speaking(corpus: Corpus) -> pd.DataFrame:
+    """Who speaks how much in which outlet: words quoted in full, in fragments, and reported in other words.
+
+    One row per outlet and speaker in it; the speaker with the most words between marks, over all outlets, first.
+    Where no participant could be found the name is missing: that row comes last, and its words are among those of
+    which everybody has a `share`. Words are as printed: what an outlet prints twice counts twice.
+
+    >>> import workbench as wb
+    >>> rows = wb.speaking(wb.load())
+    >>> rows[rows["name"] == "Donald J. Trump"][["outlet_label", "quoted_words", "fragment_words"]].values.tolist()
+    [['unnamed outlet (James Smith)', 44, 5], ['Antiwar.com', 66, 2]]
+    """
+    corpus = reports_only(corpus)
+    rows = order(corpus)
+    rows = rows[rows["manner"] != "mentioned"]
+    utterance = dict(zip(corpus.quotes["quote_id"], corpus.quotes["utterance_id"], strict=True))
+    examples = example(rows, ["participant_id", "outlet_label"])
+    own = {m: rows["words"].where(rows["manner"] == m, 0) for m in MANNERS[1:]}
+    counted = rows.assign(
+        utterances=rows["address"].map(utterance),
+        quoted_words=own["quoted"],
+        fragment_words=own["fragment"],
+        paraphrased_words=own["paraphrased"],
+    )
+    summed = counted.groupby(["participant_id", "name", "outlet_label"], sort=False, dropna=False, as_index=False).agg(
+        utterances=("utterances", "nunique"),
+        quoted_words=("quoted_words", "sum"),
+        fragment_words=("fragment_words", "sum"),
+        paraphrased_words=("paraphrased_words", "sum"),
+        evidence=("address", JOINT.join),
+    )
+    summed = summed.merge(examples, how="left", on=["participant_id", "outlet_label"])
+    summed["marked"] = summed["quoted_words"] + summed["fragment_words"]
+    in_outlet = summed.groupby("outlet_label")["marked"].transform("sum")
+    summed["share"] = summed["marked"] / in_outlet.where(in_outlet > 0)
+    return frame(_most_first(summed, corpus)[list(RESULTS["speaking"].columns)], RESULTS["speaking"])
+
+
+def cues(corpus: Corpus) -> pd.DataFrame:
+    """With which verbs each outlet introduces what others say: say-verbs by class, with how often each is used.
+
+    One row per outlet and verb. Classes are in the order of `schema.CUE_CLASSES`, cues without a class come last; in a
+    class the verb that is most frequent over all outlets comes first. A cue that introduces several quotations
+    counts once, and a bare colon not at all. The verb is the word of the cue that has the class.
+
+    >>> import workbench as wb
+    >>> rows = wb.cues(wb.load())
+    >>> rows[rows["cue_class"] == "answer"][["outlet_label", "cue", "count", "printed"]].values.tolist()
+    [['unnamed outlet (James Smith)', 'responded', 1, 'responded'], ['Antiwar.com', 'replied', 1, 'replied']]
+    """
+    corpus = reports_only(corpus)
+    used = said(corpus).dropna(subset=["cue_at"]).drop_duplicates("cue_at")
+    used = used[used["cue"].str.contains(_LETTER)]  # a colon introduces speech, but is no verb
+    used = used.assign(
+        outlet_label=used["article_id"].map(corpus.articles.set_index("article_id")["outlet_label"]),
+        cue=[cue_word(c, None if pd.isna(k) else k) for c, k in zip(used["cue"], used["cue_class"], strict=True)],
+        printed=used["cue"],
+    )
+    summed = used.groupby(["cue_class", "cue", "outlet_label"], sort=False, dropna=False, as_index=False).agg(
+        count=("cue_at", "size"),
+        printed=("printed", lambda cues: JOINT.join(dict.fromkeys(cues))),
+        evidence=("cue_at", JOINT.join),
+    )
+    summed["rank"] = summed["cue_class"].map({name: i for i, name in enumerate(CUE_CLASSES)})
+    summed["all"] = summed.groupby(["cue_class", "cue"], dropna=False)["count"].transform("sum")
+    summed["place"] = summed["outlet_label"].map(outlet_order(corpus))
+    summed = summed.sort_values(["place", "rank", "all", "cue"], ascending=[True, True, False, True])
+    return frame(summed[list(RESULTS["cues"].columns)], RESULTS["cues"])
+
+
+def example(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """For each value of `keys`, the words of the order that say most: the longest quotation, else statement, else naming."""
+    nearest = rows.assign(near=rows["manner"].map({m: i for i, m in enumerate(_NEARNESS)}))
+    nearest = nearest.sort_values(["near", "words"], ascending=[True, False], kind="stable").drop_duplicates(keys)
+    return nearest[[*keys, "text", "address"]].rename(columns={"text": "example", "address": "example_at"})
+
+
+def cue_word(cue: str, cue_class: str | None) -> str:
+    """The verb of a cue, in lower case: its first word of that class, else the whole cue.
+
+    >>> cue_word("has often claimed", "claim"), cue_word("went on to say", "neutral"), cue_word("Put it:", None)
+    ('claimed', 'say', 'put it')
+    """
+    whole = _NOT_LETTERS.sub("", cue.lower())
+    fitting = [w for w in (whole[a:b] for a, b in words(whole)) if cue_class and cue_classes().get(w) == cue_class]
+    return next((w for w in fitting if w not in _WEAK), next(iter(fitting), whole or cue))
+
+
+def outlet_order(corpus: Corpus) -> dict[str, int]:
+    """The place of each outlet: they are in the order of the articles."""
+    return {label: i for i, label in enumerate(dict.fromkeys(corpus.articles["outlet_label"]))}
+
+
+def _placed(article: dict[str, Any], rows: list[dict[str, Any]], names: dict[str, str]) -> list[dict[str, Any]]:
+    """The rows of one article in reading order, with their places and own words."""
+    starts = [a for a, _ in words(article["text"])]
+    own = _own_words(article["text"], [row for row in rows if row["manner"] != "mentioned"])
+    placed = []
+    for row in sorted(rows, key=lambda r: (r["start"], -r["end"])):
+        who = None if pd.isna(row["participant_id"]) else row["participant_id"]
+        placed.append(
+            {
+                **{c: row[c] for c in ("address", "article_id", "manner", "text")},
+                "outlet_label": article["outlet_label"],
+                "participant_id": who,
+                "name": names.get(who) if who else None,
+                "first_word": bisect_left(starts, row["start"]),
+                "last_word": bisect_left(starts, row["end"]),
+                "words": count_words(row["text"]) if row["manner"] == "mentioned" else own[row["address"]],
+                "article_words": len(starts),
+            }
+        )
+    return placed
+
+
+def _own_words(text: str, rows: Iterable[dict[str, Any]]) -> dict[str, int]:
+    """Address → the words that count for this row: marked rows first, then paraphrases from the shortest."""
+    counts: dict[str, int] = {}
+    marked: list[Span] = []
+    taken: dict[str | None, list[Span]] = defaultdict(list)
+    for row in sorted(rows, key=lambda r: (r["manner"] == "paraphrased", r["end"] - r["start"])):
+        span = row["start"], row["end"]
+        if row["manner"] != "paraphrased":
+            marked.append(span)
+            counts[row["address"]] = count_words(text[slice(*span)])
+            continue
+        who = None if pd.isna(row["participant_id"]) else row["participant_id"]
+        counts[row["address"]] = sum(count_words(text[a:b]) for a, b in _outside(span, [*marked, *taken[who]]))
+        taken[who].append(span)
+    return counts
+
+
+def _outside(span: Span, holes: Iterable[Span]) -> list[Span]:
+    """The parts of a span that lie in none of the holes.
+
+    >>> _outside((0, 10), [(6, 8), (2, 4), (3, 5)])
+    [(0, 2), (5, 6), (8, 10)]
+    """
+    at, end = span
+    parts = []
+    for a, b in sorted(holes):
+        if a < end and b > at:
+            parts.append((at, a))
+            at = max(at, b)
+    return [(a, b) for a, b in [*parts, (at, end)] if a < b]
+
+
+def _most_first(summed: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Outlets in their order; in each the speakers by their words between marks over all outlets, unresolved ones last."""
+    who = {key: i for i, key in enumerate(corpus.participants["participant_id"])}
+    ranked = summed.assign(
+        resolved=summed["participant_id"].notna(),
+        all=summed.groupby("participant_id", dropna=False)["marked"].transform("sum"),
+        who=summed["participant_id"].map(who),
+        place=summed["outlet_label"].map(outlet_order(corpus)),
+    )
+    return ranked.sort_values(["place", "resolved", "all", "who"], ascending=[True, False, False, True])
+
+
+# ---- Who is in the story: who is only mentioned, who speaks, and what the outlets call them --------------------------
+
+
+_COUNTS = {"mentions": "mentioned", "paraphrased": "paraphrased", "fragments": "fragment", "quoted": "quoted"}
+_WORDS = {"quoted_words": "quoted", "fragment_words": "fragment"}
+
+
+def people(corpus: Corpus) -> pd.DataFrame:
+    """Who is in each story: how often mentioned, paraphrased, quoted in fragments and quoted in full, kept apart.
+
+    One row per participant and article; a participant that an article neither names nor lets speak has no row for it.
+    The four counts are rows of `order`, so `evidence` has as many addresses as they are together. Descriptions and
+    pronouns (“the president”, “he”) are not namings; what is said under them counts for the speaker they stand for.
+
+    >>> import workbench as wb
+    >>> rows = wb.people(wb.load())
+    >>> rows[rows["name"] == "Joe Biden"][["outlet_label", "mentions", "quoted", "first_word"]].values.tolist()
+    [['Antiwar.com', 2, 0, 108]]
+    """
+    corpus = reports_only(corpus)
+    rows = order(corpus).dropna(subset=["participant_id"])
+    counted = rows.assign(
+        **{column: rows["manner"].eq(manner).astype("int64") for column, manner in _COUNTS.items()},
+        **{column: rows["words"].where(rows["manner"] == manner, 0) for column, manner in _WORDS.items()},
+        named_at=rows["first_word"].where(rows["manner"] == "mentioned").astype("Int64"),
+    )
+    keys = ["participant_id", "name", "article_id", "outlet_label"]
+    summed = counted.groupby(keys, sort=False, as_index=False).agg(
+        **{column: (column, "sum") for column in (*_COUNTS, *_WORDS)},
+        first_word=("first_word", "first"),
+        named_at=("named_at", "min"),
+        evidence=("address", JOINT.join),
+    )
+    summed = summed.merge(example(rows, ["participant_id", "article_id"]), on=["participant_id", "article_id"])
+    summed["first_word"] = summed["named_at"].fillna(summed["first_word"])
+    who = {key: i for i, key in enumerate(corpus.participants["participant_id"])}
+    ordered = summed.sort_values("participant_id", key=lambda ids: ids.map(who), kind="stable")
+    return frame(ordered[list(RESULTS["people"].columns)], RESULTS["people"])
+
+
+def labels(corpus: Corpus) -> pd.DataFrame:
+    """What each outlet calls each participant: every label as printed, and how often.
+
+    A label is the name with the title or role beside it. One row per participant, outlet and label, in the order of
+    the participants; within an outlet the most frequent first. `corpus.roles` has the descriptions that stand
+    apart from a name (“the Russian leader”).
+
+    >>> import workbench as wb
+    >>> rows = wb.labels(wb.load())
+    >>> rows[rows["name"] == "Volodymyr Zelensky"][["outlet_label", "label", "count"]].values.tolist()
+    [['unnamed outlet (James Smith)', 'Zelensky', 6], \
+['unnamed outlet (James Smith)', 'Ukrainian President Volodymyr Zelensky', 2], \
+['Antiwar.com', 'Ukrainian President Zelensky', 1]]
+    """
+    corpus = reports_only(corpus)
+    keys = ["participant_id", "name", "outlet_label", "label"]
+    summed = (
+        corpus.labelled("mentions")
+        .groupby(keys, sort=False, as_index=False)
+        .agg(count=("mention_id", "size"), evidence=("label_at", JOINT.join))
+    )
+    who = {key: i for i, key in enumerate(corpus.participants["participant_id"])}
+    summed["who"] = summed["participant_id"].map(who)
+    summed["place"] = summed["outlet_label"].map(outlet_order(corpus))
+    ordered = summed.sort_values(["who", "place", "count"], ascending=[True, True, False], kind="stable")
+    return frame(ordered[list(RESULTS["labels"].columns)], RESULTS["labels"])
+
+
+# ---- Who is named beside whom ----------------------------------------------------------------------------------------
+
+
+WITHIN = ("sentence", "paragraph")
+"""What two participants have to share."""
+
+
+def comentions(corpus: Corpus, *, within: str = "sentence") -> pd.DataFrame:
+    """Which participants are named in the same sentence, or paragraph: one row per pair and article (columns: docs/tables.md).
+
+    A sentence counts once for a pair, however often it names them, and `evidence` has its address; titles are sentences,
+    too. Only namings count: “he” or “the president” names nobody. The pair with the most sentences in all articles stands
+    first; of a pair the one who comes first in `participants` is `a`. Sharing a sentence says nothing about how the two
+    stand to each other: read the sentences.
+
+    >>> import workbench as wb
+    >>> rows = wb.comentions(wb.load())
+    >>> rows[["name_a", "name_b", "outlet_label", "count"]].values.tolist()[0]
+    ['Vladimir Putin', 'Donald J. Trump', 'unnamed outlet (James Smith)', 7]
+    """
+    if within not in WITHIN:
+        raise ValueError(f"within={within!r}: expected one of {', '.join(map(repr, WITHIN))}")
+    corpus = reports_only(corpus)
+    who = {key: place for place, key in enumerate(corpus.participants["participant_id"])}
+    named = corpus.mentions[corpus.mentions["participant_id"].isin(who)]
+    inside: dict[str, list[tuple[int, str]]] = {}
+    for article, start, participant in rows_of(named, "article_id", "start", "participant_id"):
+        inside.setdefault(article, []).append((start, participant))
+    found: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for article, start, end, address, text in rows_of(
+        getattr(corpus, f"{within}s"), "article_id", "start", "end", f"{within}_id", "text"
+    ):
+        own = {participant for at, participant in inside.get(article, ()) if start <= at < end}
+        for a, b in combinations(sorted(own, key=who.__getitem__), 2):
+            found.setdefault((a, b, article), []).append((address, text))
+    return frame(_rows(found, corpus), RESULTS["comentions"])
+
+
+def _rows(found: dict[tuple[str, str, str], list[tuple[str, str]]], corpus: Corpus) -> list[dict[str, object]]:
+    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    article = {key: place for place, key in enumerate(outlets)}
+    who = {key: place for place, key in enumerate(names)}
+    total = pd.Series({key: len(units) for key, units in found.items()}, dtype="int64")
+    both = total.groupby(level=[0, 1]).sum() if found else total
+    order = sorted(found, key=lambda key: (-both[key[:2]], who[key[0]], who[key[1]], article[key[2]]))
+    return [
+        {
+            "participant_a": a,
+            "name_a": names[a],
+            "participant_b": b,
+            "name_b": names[b],
+            "article_id": where,
+            "outlet_label": outlets[where],
+            "count": len(found[a, b, where]),
+            "example": found[a, b, where][0][1],
+            "evidence": JOINT.join(address for address, _ in found[a, b, where]),
+        }
+        for a, b, where in order
+    ]
+
+
+# ---- How much of each outlet's words are somebody else's -------------------------------------------------------------
+
+
+REST = "rest"
+_OWNERS = ("paraphrased", "fragment", "quoted")  # of a word in several, the last has it
+
+
+def whose_words(corpus: Corpus) -> pd.DataFrame:
+    """In whose words each outlet tells the story: quoted in full, in fragments, paraphrased, and all the rest.
+
+    Four rows per outlet; together they have each of its words once. A word between marks is not counted again with the
+    paraphrase around it, nor with a second speaker. `count` is the number of passages that have these words, with an
+    address each in `evidence`; the rest has none. Titles of works, and words set at a distance that nobody said, are
+    part of the rest.
+
+    >>> import workbench as wb
+    >>> wb.whose_words(wb.load())[["manner", "words", "outlet_words"]].values.tolist()[:2]
+    [['quoted', 149, 658], ['fragment', 34, 658]]
+    """
+    corpus = reports_only(corpus)
+    spoken = dict(iter(said(corpus).groupby("article_id", sort=False)))
+    counted: dict[str, dict[str, int]] = {}
+    behind: dict[tuple[str, str], list[str]] = {}
+    for article in records(corpus.articles):
+        starts = [start for start, _ in words(article["text"])]
+        owner: list[tuple[str, str | None]] = [(REST, None)] * len(starts)
+        own = records(spoken[article["article_id"]]) if article["article_id"] in spoken else []
+        for quote in sorted(own, key=lambda q: _OWNERS.index(q["manner"])):
+            first, last = bisect_left(starts, quote["start"]), bisect_left(starts, quote["end"])
+            owner[first:last] = [(quote["manner"], quote["quote_id"])] * (last - first)
+        sums = counted.setdefault(article["outlet_label"], dict.fromkeys((*reversed(_OWNERS), REST), 0))
+        for manner, _ in owner:
+            sums[manner] += 1
+        for manner, address in dict.fromkeys(owner):
+            if address:
+                behind.setdefault((article["outlet_label"], manner), []).append(address)
+    rows: list[dict[str, Any]] = []
+    for outlet in sorted(counted, key=outlet_order(corpus).__getitem__):
+        all_words = sum(counted[outlet].values())
+        for manner, count in counted[outlet].items():
+            addresses = behind.get((outlet, manner), [])
+            rows.append(
+                {
+                    "outlet_label": outlet,
+                    "manner": manner,
+                    "words": count,
+                    "outlet_words": all_words,
+                    "share": count / all_words if all_words else None,
+                    "count": len(addresses),
+                    "evidence": JOINT.join(addresses) or None,
+                }
+            )
+    return frame(rows, RESULTS["whose_words"])

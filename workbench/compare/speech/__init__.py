@@ -1,1 +1,0 @@
-"""Who is named and who speaks: counts per outlet, and what is given to different speakers."""

@@ -1,1 +1,0 @@
-"""The same utterance in several articles: found, classed, and laid word under word."""

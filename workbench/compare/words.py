@@ -1,0 +1,289 @@
+"""A text as words for comparing: as printed, plain, and by stem; and what stands between marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
+
+from workbench.compare.shared import once_per_corpus
+from workbench.corpus.model import Corpus
+from workbench.parse.text import Span, words
+
+# ---- The words of a corpus one by one: where each stands, in which sentence, and whether it stands between quotation marks
+
+
+PARTS = ("all", "reporter", "quoted")
+"""Whose words are counted: all, those outside quotation marks, or those between outermost marks (speech or not)."""
+
+
+class Token(NamedTuple):
+    """A word as printed, its place, the number of its sentence in the article, and whether it stands between marks."""
+
+    start: int
+    end: int
+    text: str
+    sentence: int
+    marked: bool
+
+
+Read = tuple[tuple[str, tuple[Token, ...]], ...]
+"""Each article's id and its words."""
+
+
+@once_per_corpus
+def tokens(corpus: Corpus) -> Read:
+    """Each article's id and its words, in reading order; as many as `articles.words` says."""
+    marks = marked_spans(corpus)
+    by_article: dict[str, list[Span]] = {}
+    read: list[tuple[str, tuple[Token, ...]]] = []
+    sentences = corpus.sentences
+    for article, start, end in zip(sentences["article_id"], sentences["start"], sentences["end"], strict=True):
+        by_article.setdefault(article, []).append((start, end))
+    for article, text in zip(corpus.articles["article_id"], corpus.articles["text"], strict=True):
+        spans, at, found = marks.get(article, []), 0, []
+        for number, (start, end) in enumerate(by_article.get(article, [])):
+            for a, b in words(text, start, end):
+                while at < len(spans) and spans[at][1] <= a:
+                    at += 1
+                inside = at < len(spans) and spans[at][0] <= a
+                found.append(Token(a, b, text[a:b], number, inside))
+        read.append((article, tuple(found)))
+    return tuple(read)
+
+
+def marked_spans(corpus: Corpus) -> dict[str, list[Span]]:
+    """Article → its stretches between outermost quotation marks, in reading order."""
+    quotes = corpus.quotes[corpus.quotes["marks"] != "none"]
+    spans: dict[str, list[Span]] = {}
+    for article, start, end in zip(quotes["article_id"], quotes["start"], quotes["end"], strict=True):
+        spans.setdefault(article, []).append((start, end))
+    return {article: sorted(found) for article, found in spans.items()}
+
+
+def belongs(token: Token, part: str) -> bool:
+    """Whether a word is of that part: `all`, `reporter` or `quoted`."""
+    return part == "all" or token.marked == (part == "quoted")
+
+
+def choose(name: str, value: str, choices: Collection[str]) -> str:
+    """The value, if it is one of the choices; else a `ValueError` that lists them.
+
+    >>> choose("part", "quotes", PARTS)
+    Traceback (most recent call last):
+    ValueError: part is 'quotes'; it is one of 'all', 'reporter', 'quoted'
+    """
+    if value not in choices:
+        raise ValueError(f"{name} is {value!r}; it is one of {', '.join(map(repr, choices))}")
+    return value
+
+
+# ---- Words as they are compared: printed words, the plain words they stand for, their stems, and the ellipses between them
+
+
+_FUNCTION_WORDS = """
+    a about above across after again against ago all almost along already also although always am among an and
+    another any anybody anyone anything are around as at away be because been before behind being below between
+    both but by can cannot could did do does doing done down during each either else enough even ever every
+    everyone everything few for from further get gets getting go goes going gone got had has have having he her
+    here hers herself him himself his how however i if in into is it its itself just least less like lot made
+    make makes making many may maybe me might mine more most much must my myself neither never no nobody none
+    nor not nothing now of off often on once one ones only or other others ought our ours ourselves out over own
+    perhaps quite rather really said say saying says shall she should since so some somebody someone something
+    still such tell than that the their theirs them themselves then there these they thing things this those
+    though through thus to today together told too toward towards under until up upon us very was we well were
+    what whatever when where whether which while who whom whose why will with within without would yes yet you
+    your yours yourself
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+"""Closed-class words of English: they hold sentences together and say little about which utterance it is."""
+
+_ENDINGS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
+_SPOKEN = {
+    "can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not", "ain't": "is not",
+    "let's": "let us", "gonna": "going to", "gotta": "got to", "wanna": "want to", "gimme": "give me", "y'all": "you all",
+    "o.k": "okay", "ok": "okay", "mom": "mother", "gen": "general", "sen": "senator", "rep": "representative",
+    "gov": "governor", "pres": "president", "dept": "department", "mr": "mister",
+}  # fmt: skip
+# Only after these does ’s stand for “is”; after a name it is a possessive.
+_IS = frozenset({"it", "he", "she", "that", "this", "what", "there", "here", "who", "where", "how", "when"})
+
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "be": "am is are was were been being", "have": "has had having", "do": "does did done doing",
+        "go": "goes went gone going", "say": "says said saying", "get": "gets got gotten getting",
+        "make": "makes made making", "see": "sees saw seen", "take": "takes took taken", "give": "gives gave given",
+        "tell": "tells told", "think": "thinks thought", "know": "knows knew known", "come": "comes came coming",
+        "run": "runs ran running", "lead": "leads led", "leave": "leaves left leaving", "keep": "keeps kept", "hold": "holds held",
+        "meet": "meets met meeting meetings", "pay": "pays paid", "win": "wins won winning", "lose": "loses lost losing",
+        "begin": "begins began begun beginning", "speak": "speaks spoke spoken", "write": "writes wrote written writing",
+        "find": "finds found", "bring": "brings brought", "buy": "buys bought", "build": "builds built", "send": "sends sent",
+        "spend": "spends spent", "feel": "feels felt", "lie": "lies lied lying", "die": "dies died dying", "mean": "means meant",
+        "seek": "seeks sought", "sell": "sells sold", "stand": "stands stood", "show": "shows showed shown showing",
+        "fall": "falls fell fallen", "grow": "grows grew grown", "woman": "women", "man": "men", "child": "children",
+        "person": "people", "can": "could", "will": "would", "may": "might", "shall": "should", "a": "an",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+
+_PRINTED = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?|[^\W_]+(?:[’'‘*-]+[^\W_]+)*|&")
+_SECOND_S = re.compile(r"(?<=[sS])[’'‘][sS]$")
+_GAP = re.compile(r"…|\.\s?\.\s?\.|\[\s*\.\.\.\s*\]")
+
+
+class Word(NamedTuple):
+    """A plain word: as compared, its stem, and the printed word (its number) that it is or is part of."""
+
+    plain: str
+    stem: str
+    printed: int
+
+
+CONTENT, FUNCTION = 1.0, 0.35
+"""What a word is worth where wordings are compared: a function word alone should not hold two together, three in a row may."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of a text: as printed (with their spans), the plain words they stand for, and where words are left out.
+
+    What follows from the words is worked out when first asked for and kept: a wording is compared with many others.
+    """
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    words: tuple[Word, ...]
+    gaps: frozenset[int]
+    """`n` is among them when an ellipsis stands before plain word n (at the end: n is the number of words)."""
+
+    def __hash__(self) -> int:  # that of all fields, spans included, takes as long as comparing two short wordings
+        return hash(self.plains)
+
+    @cached_property
+    def plains(self) -> tuple[str, ...]:
+        """The plain words."""
+        return tuple([w.plain for w in self.words])
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The stem of each word."""
+        return tuple([w.stem for w in self.words])
+
+    @cached_property
+    def spaced(self) -> str:
+        """The plain words with a space before, between and after them, so that whole words can be found in it."""
+        return f" {' '.join(self.plains)} "
+
+    @cached_property
+    def content_stems(self) -> tuple[str, ...]:
+        """The stems of the words that are not function words."""
+        return tuple([w.stem for w in self.words if w.plain not in FUNCTION_WORDS])
+
+    @cached_property
+    def worths(self) -> tuple[float, ...]:
+        """What each word is worth."""
+        return tuple([FUNCTION if plain in FUNCTION_WORDS else CONTENT for plain in self.plains])
+
+    @cached_property
+    def worth(self) -> float:
+        """What the words are worth together."""
+        return CONTENT * self.content + FUNCTION * (len(self.words) - self.content)
+
+    @cached_property
+    def key(self) -> str:
+        """The letters and digits alone: equal for wordings that differ in punctuation, case and spacing only."""
+        return "".join(printed_key(self.text[a:b]) for a, b in self.spans)
+
+    @property
+    def content(self) -> int:
+        """How many of the words are not function words."""
+        return len(self.content_stems)
+
+
+@cache
+def printed_key(word: str) -> str:
+    """A printed word without case, apostrophes, hyphens and stops, and without the second s of “Burns’s”, which is a matter of style.
+
+    >>> printed_key("F.B.I."), printed_key("Co-operate"), printed_key("don’t"), printed_key("&"), printed_key("Burns’s")
+    ('fbi', 'cooperate', 'dont', 'and', 'burns')
+    """
+    return "and" if word == "&" else re.sub(r"[^\w*]", "", _SECOND_S.sub("", word)).casefold()
+
+
+@cache
+def plain_words(word: str) -> list[str]:
+    """The plain words that a printed word stands for: contractions are expanded, abbreviated titles too.
+
+    >>> plain_words("It’s"), plain_words("don’t"), plain_words("Trump’s"), plain_words("U.S."), plain_words("I’ll")
+    (['it', 'is'], ['do', 'not'], ['trump'], ['us.'], ['i', 'will'])
+    """
+    low = word.casefold().replace("’", "'").replace("‘", "'")
+    if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?", low) and low != "a.":
+        bare = low.replace(".", "")
+        return [bare if bare not in FUNCTION_WORDS else f"{bare}."]
+    if low == "&":
+        return ["and"]
+    if low in _SPOKEN:
+        return _SPOKEN[low].split()
+    if low.endswith("n't"):
+        return [low[:-3], "not"]
+    head, mark, tail = low.rpartition("'")
+    if mark and f"'{tail}" in _ENDINGS:
+        return [head, _ENDINGS[f"'{tail}"]]
+    if mark and tail == "s":
+        return [head, "is"] if head in _IS else [head.replace("'", "")]
+    return [part for part in re.split(r"[-‑]", low.replace("'", "")) if part] or [low]
+
+
+@cache
+def _compared(word: str) -> list[tuple[str, str]]:
+    """The plain words of a printed one, each with its stem."""
+    return [(plain, stem(plain)) for plain in plain_words(word)]
+
+
+@cache
+def stem(word: str) -> str:
+    """The word without its inflection, roughly; what words are formed from others by -ly, -ive or -tion is kept apart.
+
+    >>> [stem(w) for w in ("running", "stopped", "countries", "showing", "said", "constructively", "news", "bus")]
+    ['run', 'stop', 'country', 'show', 'say', 'constructively', 'news', 'bus']
+    """
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    for ending in ("ing", "ed"):
+        base = word[: -len(ending)]
+        if word.endswith(ending) and len(base) > 2 and re.search("[aeiouy]", base):
+            if base[-1] == base[-2] and base[-1] not in "lsz":
+                return base[:-1]
+            return base.removesuffix("e")
+    if len(word) > 4 and word.endswith("es") and word[-3] in "sxzh":
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and word[-2] not in "suiw":
+        return word[:-1].removesuffix("e")
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+@lru_cache(maxsize=1 << 14)  # outlets print the same passages: of 500 articles of one event, three in five are repeated
+def wording(text: str) -> Wording:
+    """The words of `text`, ready to be compared.
+
+    >>> w = wording("I want a…leader, don’t you?")
+    >>> [x.plain for x in w.words], sorted(w.gaps)
+    (['i', 'want', 'a', 'leader', 'do', 'not', 'you'], [3])
+    """
+    spans: list[tuple[int, int]] = []
+    words: list[Word] = []
+    gaps: list[int] = []
+    ellipses = [m.start() for m in _GAP.finditer(text)]
+    for found in _PRINTED.finditer(text):
+        while ellipses and ellipses[0] < found.start():
+            gaps.append(len(words))
+            ellipses.pop(0)
+        words += [Word(plain, root, len(spans)) for plain, root in _compared(found[0])]
+        spans.append(found.span())
+    return Wording(text, tuple(spans), tuple(words), frozenset([*gaps, *([len(words)] if ellipses else [])]))

@@ -1,1 +1,0 @@
-"""Word choice: keyness, concordance, hedges and intensifiers."""

@@ -1,0 +1,296 @@
+"""The files that stand beside the articles: corpus.toml, corrections.csv, participants.csv, answer_key.csv."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import Problem, ProblemsError
+from workbench.loaders.entries import COLUMNS, decode
+from workbench.schema import ARTICLE_KINDS, METADATA
+
+# ---- `corpus.toml`: the title of a study, and what the reader knows of a file that the file does not say -------------
+
+
+STUDY_FILE = "corpus.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A value that the reader gives for a file, and how the reader knows it."""
+
+    value: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What `corpus.toml` says; all empty where there is no such file."""
+
+    title: str | None = None
+    overrides: dict[str, dict[str, Override]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def columns_of(self, path: Path, folder: Path) -> dict[str, str]:
+        """Field → column of the table at `path`, as far as it is said."""
+        return self.columns.get(path.relative_to(folder).as_posix(), {})
+
+
+def read_study(folder: Path) -> Study:
+    """The study of `folder`; what is wrong with its `corpus.toml` is collected in `problems`.
+
+    The file may hold `title = "…"` and one table per article, `[files."name.txt"]`, with `kind = "reference"` and any of
+    the metadata as `outlet = {value = "…", evidence = "how you know"}`. A row of a table is named `[files."name.csv#3"]`;
+    what is said of the table holds for all its rows. `[files."name.csv".columns]` says which column holds which field.
+    """
+    path = folder / STUDY_FILE
+    if not path.is_file():
+        return Study()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return Study(problems=(Problem(STUDY_FILE, f"is not readable as TOML ({error})", "mend that line"),))
+    problems: list[Problem] = []
+    _only(data, {"title", "files"}, STUDY_FILE, problems)
+    title = data.get("title")
+    if title is not None and not isinstance(title, str):
+        problems.append(Problem(STUDY_FILE, f"title is {title!r}", "write it in quotation marks"))
+        title = None
+    files = data.get("files", {})
+    if not isinstance(files, dict):
+        problems.append(Problem(STUDY_FILE, "files is not a table", 'write one table per file: [files."name.txt"]'))
+        files = {}
+    kinds: dict[str, str] = {}
+    overrides: dict[str, dict[str, Override]] = {}
+    columns: dict[str, dict[str, str]] = {}
+    for name, given in files.items():
+        where = f'{STUDY_FILE} [files."{name}"]'
+        if not any((folder / file).is_file() for file in (name, name.partition("#")[0])):
+            problems.append(
+                Problem(where, "there is no such file in the folder", "correct the name or remove the table")
+            )
+        elif not isinstance(given, dict):
+            problems.append(Problem(where, "is not a table", f'write [files."{name}"] and its values below'))
+        else:
+            _only(given, {"kind", "columns", *METADATA}, where, problems)
+            columns[name] = _columns(given.get("columns", {}), where, problems)
+            kinds |= {name: _kind(given["kind"], where, problems)} if "kind" in given else {}
+            overrides[name] = {f: o for f in METADATA if f in given and (o := _override(given[f], f, where, problems))}
+    return Study(title, overrides, kinds, columns, tuple(problems))
+
+
+def for_rows(study: Study, sources: Iterable[str]) -> Study:
+    """The study with what it says of a table said of each of its rows; a row that is not there becomes a problem."""
+    known = list(sources)
+    kinds, overrides, problems = dict(study.kinds), dict(study.overrides), list(study.problems)
+    for source in known:
+        table, mark, _ = source.partition("#")
+        if mark:
+            kinds[source] = kinds.get(source, kinds.get(table, ARTICLE_KINDS[0]))
+            overrides[source] = {**overrides.get(table, {}), **overrides.get(source, {})}
+    for name in study.overrides:
+        if "#" in name and name not in known:
+            remedy = "count as a spreadsheet does, with the header as row 1; in JSON Lines, count lines"
+            problems.append(Problem(f'{STUDY_FILE} [files."{name}"]', "there is no article at that place", remedy))
+    return replace(study, kinds=kinds, overrides=overrides, problems=tuple(problems))
+
+
+def _columns(given: Any, where: str, problems: list[Problem]) -> dict[str, str]:
+    if not isinstance(given, dict) or not all(isinstance(v, str) and v for v in given.values()):
+        problems.append(
+            Problem(where, f"columns is {given!r}", 'write [files."name.csv".columns] and below it text = "…"')
+        )
+        return {}
+    _only(given, set(COLUMNS), f"{where} columns", problems)
+    return {field: name for field, name in given.items() if field in COLUMNS}
+
+
+def _only(given: dict[str, Any], known: set[str], where: str, problems: list[Problem]) -> None:
+    for key in sorted(set(given) - known):
+        problems.append(Problem(where, f"unknown key {key!r}", f"the keys are {', '.join(sorted(known))}"))
+
+
+def _kind(kind: Any, where: str, problems: list[Problem]) -> str:
+    if kind in ARTICLE_KINDS:
+        return str(kind)
+    problems.append(Problem(where, f"kind is {kind!r}", f"it is one of {', '.join(ARTICLE_KINDS)}"))
+    return "report"
+
+
+def _override(given: Any, name: str, where: str, problems: list[Problem]) -> Override | None:
+    if (
+        isinstance(given, dict)
+        and set(given) == {"value", "evidence"}
+        and all(isinstance(v, str) and v for v in given.values())
+    ):
+        return Override(given["value"], given["evidence"])
+    problems.append(
+        Problem(where, f"{name} is {given!r}", f'write {name} = {{value = "…", evidence = "how you know"}}')
+    )
+    return None
+
+
+# ---- `corrections.csv` and `participants.csv`: what readers decided about a corpus, kept beside it as data -----------
+
+
+CORRECTIONS = "corrections.csv"
+PARTICIPANTS = "participants.csv"
+_COLUMNS = {
+    CORRECTIONS: ("address", "field", "before", "after", "who", "when", "why"),
+    PARTICIPANTS: ("action", "name", "to", "address", "who", "when", "why"),
+}
+ACTIONS = ("alias", "merge", "rename", "split")
+"""What a line of `participants.csv` may do: `name` is another name of `to`; is the same as `to`; is to be called `to`; the
+naming at `address` is not `name` but `to`."""
+
+FIELDS = ("kind", "participant", "cue_class", "utterance", "mention")
+"""What a line of `corrections.csv` may set: of a quotation its kind, speaker, cue class or utterance; whom a naming means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of either file: what it changes, from what to what, and who says so when and why."""
+
+    file: str
+    line: int
+    action: str
+    address: str
+    before: str
+    after: str
+    who: str
+    when: str
+    why: str
+
+
+def read_decisions(folder: Path) -> tuple[list[Decision], list[Problem]]:
+    """The decisions beside a corpus, participants first, and what is wrong with their files."""
+    decisions: list[Decision] = []
+    problems: list[Problem] = []
+    for file in (PARTICIPANTS, CORRECTIONS):
+        path = folder / file
+        if path.is_file():
+            try:
+                rows = _decision_rows(path, _COLUMNS[file])
+            except (OSError, ValueError, csv.Error) as error:
+                problems.append(Problem(file, str(error), f"the columns are {','.join(_COLUMNS[file])}"))
+                continue
+            for line, row in rows:
+                found = _decision(file, line, row)
+                (problems if isinstance(found, Problem) else decisions).append(found)  # type: ignore[arg-type]
+    return decisions, problems
+
+
+def _decision_rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    """The lines that hold anything, each with its number in the file."""
+    text = decode(path.read_bytes()).text.removeprefix("\ufeff")
+    reader = csv.DictReader(text.splitlines(), strict=True, restkey="more", restval="")
+    missing = [c for c in columns if c not in (reader.fieldnames or ())]
+    if missing:
+        raise ValueError(f"has no column {missing[0]!r}")
+    rows = []
+    for row in reader:
+        if "more" in row:
+            raise ValueError(f"line {reader.line_num} has too many fields; put text with a comma in quotation marks")
+        if any(v.strip() for v in row.values()):
+            rows.append((reader.line_num, {c: row[c].strip() for c in columns}))
+    return rows
+
+
+def _decision(file: str, line: int, row: dict[str, str]) -> Decision | Problem:
+    where = f"{file} line {line}"
+    if file == PARTICIPANTS:
+        action, before, after = row["action"], row["name"], row["to"]
+        if action not in ACTIONS:
+            return Problem(where, f"action is {action!r}", f"it is one of {', '.join(ACTIONS)}")
+        if not after or not (before or action == "split") or (action == "split" and not row["address"]):
+            need = "address and to" if action == "split" else "name and to"
+            return Problem(where, f"{action} needs {need}", "fill them in")
+    else:
+        action, before, after = row["field"], row["before"], row["after"]
+        if action not in FIELDS:
+            return Problem(where, f"field is {action!r}", f"it is one of {', '.join(FIELDS)}")
+        if not row["address"]:
+            return Problem(where, "has no address", "copy the id of the quotation or naming into it")
+    return Decision(file, line, action, row["address"], before, after, row["who"], row["when"], row["why"])
+
+
+# ---- `answer_key.csv`: what there is to find in a corpus, kept beside its articles by whoever teaches with it --------
+
+
+ANSWER_KEY_FILE = "answer_key.csv"
+ANSWER_KEY_COLUMNS = ("item", "kind", "outlet", "words", "address", "raw", "counterpart", "hint")
+"""The columns that are read; others, such as notes, are left alone. `kind` and either `address` or `outlet` must be there."""
+
+
+class AnswerKeyError(ProblemsError):
+    """Lines of an answer key that lead nowhere."""
+
+    headline = "problem(s) in the answer key"
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """One line of the key, as it stands there; a field that is empty there is empty here."""
+
+    line: int
+    item: str
+    kind: str
+    outlet: str
+    words: str
+    address: str
+    raw: str
+    counterpart: str
+    hint: str
+
+    @property
+    def where(self) -> str:
+        """The line, for a message."""
+        return f"{ANSWER_KEY_FILE} line {self.line}"
+
+
+def read_answer_key(folder: Path) -> tuple[list[Planted], list[Problem]]:
+    """The lines of the key beside a corpus, and what is wrong with their form; both empty where there is no key."""
+    path = folder / ANSWER_KEY_FILE
+    if not path.is_file():
+        return [], []
+    try:
+        rows = _answer_rows(path)
+    except (OSError, ValueError, csv.Error) as error:
+        return [], [
+            Problem(ANSWER_KEY_FILE, str(error), f"the columns are {', '.join(ANSWER_KEY_COLUMNS)}; see data/README.md")
+        ]
+    planted, problems = [], []
+    for line, row in rows:
+        where = f"{ANSWER_KEY_FILE} line {line}"
+        if not row["kind"]:
+            problems.append(Problem(where, "has no kind", "say what is to be found there, such as altered or buried"))
+        elif not (row["address"] or row["raw"] or row["outlet"]):
+            problems.append(Problem(where, "says no place", "fill in an address, or the outlet and the words"))
+        else:
+            planted.append(Planted(line, **row))
+    return planted, problems
+
+
+def _answer_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """The lines that hold anything, each with its number in the file."""
+    text = decode(path.read_bytes()).text.removeprefix("\ufeff")
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, restkey="more", restval="")
+    header = reader.fieldnames or ()
+    if "kind" not in header:
+        raise ValueError("has no column 'kind'")
+    if not {"address", "outlet"} & set(header):
+        raise ValueError("has no column 'address', and no 'outlet' with 'words' instead")
+    rows = []
+    for row in reader:
+        if "more" in row:
+            raise ValueError(f"line {reader.line_num} has too many fields; put text with a comma in quotation marks")
+        if any(v.strip() for v in row.values()):
+            rows.append((reader.line_num, {c: (row.get(c) or "").strip() for c in ANSWER_KEY_COLUMNS}))
+    return rows

@@ -1,0 +1,708 @@
+"""The two chains that label words as cue, source or content: words → columns of numbers → labels → runs."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, reduce
+from importlib.resources import files
+from itertools import pairwise, repeat
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.parse.quotations.cues import cue_priors
+from workbench.parse.quotations.tokens import Tokens
+
+# ---- What the taggers know of a word: its classes, its look, and how often it is a cue -------------------------------
+
+
+_NUMBER = re.compile(r"\d")
+
+CLAUSE = (
+    *("that", "which", "who", "and", "but", "because", "if", "whether", "as", "while", "when", "after"),
+    *(";", ":", "to", "–", "—", "--"),
+)
+"""Words that open a clause: content seldom reaches over one that does not belong to it."""
+
+
+@cache
+def word_classes() -> dict[str, tuple[int, int]]:
+    """Word -> (fine class, coarse class), from `lexicons/word_classes.txt`; classes count from 1."""
+    lines = (files("workbench.parse") / "lexicons/word_classes.txt").read_text(encoding="utf-8").split("\n")
+    rows = [line.split(" ") for line in lines if line and not line.startswith("# ")]
+    return {word: (n, int(coarse) + 1) for n, (coarse, *words) in enumerate(rows, 1) for word in words}
+
+
+@cache
+def finite_verbs() -> frozenset[str]:
+    """Words of the classes of was, took and told: in news hardly ever anything but finite verbs."""
+    classes = word_classes()
+    wanted = {classes[w][0] for w in ("was", "took", "told", "defended", "entered") if w in classes}
+    return frozenset(w for w, (fine, _) in classes.items() if fine in wanted and w[0].isalpha())
+
+
+def shape_of(word: str) -> int:
+    """The look of a word as a small number: folded quotation, number, capitals, capitalised, lower case, sign."""
+    if word.startswith("“”"):
+        return 7 if word == "“”," else 8 if word[2:] in (".", "?", "!") and len(word) > 2 else 9
+    if _NUMBER.match(word):
+        return 6
+    if not word[0].isalpha():
+        return 5
+    if word[0].isupper():
+        return 3 if word.isupper() and len(word) > 1 else 2 if "-" not in word else 4
+    return 1
+
+
+WORD_COLUMNS = ("word", "fine", "coarse", "shape", "suffix", "prior", "clause")
+_BLANK = (1, 999, 99, 0, 1, 0, 0)
+
+
+def columns_of(word: str) -> tuple[int, ...]:
+    """Identity, fine and coarse class, shape, ending, cue prior and clause word of one token.
+
+    A capitalised word outside the word classes is only "a name": no model weight may hang on a particular one.
+    """
+    low, shape = word.lower(), shape_of(word)
+    known = word_classes().get(low) or word_classes().get(low.replace("’", "'"))
+    if known is None and "-" in low and shape in (1, 4):
+        known = word_classes().get(low.rpartition("-")[2])
+    if shape == 6:
+        identity, ending = "<number>", "<number>"
+    elif known is None and shape in (2, 3, 4):
+        identity, ending = f"<name{shape}>", "<name>"
+    elif known is None and shape == 1:
+        identity, ending = "<rare>" + low[-3:], low[-3:]
+    else:
+        identity, ending = low.replace("’", "'"), low[-3:]
+    fine, coarse = known or (300 + shape, 60 + shape)
+    clause = CLAUSE.index(low) + 1 if low in CLAUSE else 0
+    return identity_of(identity), fine, coarse, shape, identity_of(ending), cue_priors().get(low, 0), clause
+
+
+def identity_of(word: str) -> int:
+    """A word as a number; a damaged one (a lone surrogate) has one too."""
+    """A word as a number."""
+    return zlib.crc32(word.encode(errors="surrogatepass"))
+
+
+class Vocabulary(dict[str, int]):
+    """Word -> its number, which is that of its column in `table`; a word is looked into once. Number 0 is the blank.
+
+    `era` changes when the words are forgotten, and their numbers with them.
+    """
+
+    def __init__(self) -> None:
+        self.table = np.zeros((len(WORD_COLUMNS), 1 << 13), np.uint32)
+        self.table[:, 0] = _BLANK
+        self.era = 0
+
+    def clear(self) -> None:
+        """Forget all words."""
+        super().clear()
+        self.era += 1
+
+    def __missing__(self, word: str) -> int:
+        number = len(self) + 1
+        if number == self.table.shape[1]:
+            self.table = np.concatenate([self.table, np.zeros_like(self.table)], axis=1)
+        self.table[:, number] = columns_of(word)
+        self[word] = number
+        return number
+
+
+VOCABULARY = Vocabulary()
+"""All words read so far, some five hundred bytes for each with what the taggers keep of it."""
+
+# ---- Feature slots for the taggers: every token of a text as a column of slots, computed for the whole text at once --
+
+
+Codes = npt.NDArray[np.uint32]
+Index = npt.NDArray[np.int64]
+
+SLOT_BITS = 18
+"""Features are hashed into 2**18 weight slots: no word list is shipped, and a lookup is one multiplication."""
+
+_KEYS = np.array([0xD6E8FEB9, 0xA0761D65, 0xE7037ED1, 0x8EBC6AF1], np.uint32)[:, None]
+_TEMPLATE, _PRIME = np.uint32(0x2545F491), np.uint32(0x9E3779B1)
+_MIX, _SHIFT = np.uint32(15), np.uint32(32 - SLOT_BITS)
+
+Part = tuple[str, int]
+"""A column, and how many tokens to the right of the token in question it is read."""
+Group = tuple[Sequence[int], list[list[Part]]]
+"""Offsets, and the templates tried at each of them."""
+MOVING = frozenset(WORD_COLUMNS)
+"""Offsets move the columns of words; those of places stay with the token."""
+
+
+def group(offsets: Sequence[int], *templates: str) -> Group:
+    """Templates as they are written below: "word word+1 side" mixes a word, the next one and a place.
+
+    >>> group([0, 1], "word", "coarse-1 ql")
+    ([0, 1], [[('word', 0)], [('coarse', -1), ('ql', 0)]])
+    """
+    split = [[re.fullmatch(r"(\w+?)([+-]\d)?", part) for part in template.split()] for template in templates]
+    return offsets, [[(m[1], int(m[2] or 0)) for m in parts if m] for parts in split]
+
+
+class Plan:
+    """Templates for sheets with these columns: each has a number of its own and parts (key, column, first entry read)."""
+
+    def __init__(self, names: Sequence[str], pad: int, templates: Sequence[Template]) -> None:
+        self.names, self.pad, self.templates = names, pad, templates
+        # What the templates add up are columns times keys; each such product is made once.
+        made = list(dict.fromkeys((key, name) for _, parts in templates for key, name, _ in parts))
+        self.columns = np.array([names.index(name) for _, name in made], np.int64)
+        self.keys = _KEYS[[key for key, _ in made]]
+        self.sums = [[(made.index((key, name)), start) for key, name, start in parts] for _, parts in templates]
+        self.salts = np.array([n for n, _ in templates], np.uint32)[:, None] * _TEMPLATE
+
+    def split(self) -> tuple[dict[int, Plan], Plan]:
+        """The templates that see one word alone (and its side), by where they see it, as plans for single words; and the others."""
+        alone: dict[int, list[Template]] = {}
+        others: list[Template] = []
+        for number, parts in self.templates:
+            words = {start for _, name, start in parts if name in MOVING}
+            if len(words) == 1 and all(name in MOVING or name == SIDE for _, name, _ in parts):
+                alone.setdefault(words.pop(), []).append((number, tuple((key, name, 0) for key, name, _ in parts)))
+            else:
+                others.append((number, parts))
+        return {start: Plan(self.names, 0, found) for start, found in alone.items()}, Plan(self.names, self.pad, others)
+
+
+Template = tuple[int, tuple[tuple[int, str, int], ...]]
+SIDE = "side"
+"""The column that says on which side of the cue a token stands: 0 left, 1 at it, 2 right."""
+
+
+def plan(names: Sequence[str], pad: int, groups: Sequence[Group]) -> Plan:
+    """The templates of `groups`, one after another, for a sheet with these columns and blanks."""
+    listed = [
+        tuple((key, name, pad + offset + (moved if name in MOVING else 0)) for key, (name, offset) in enumerate(parts))
+        for offsets, some in groups
+        for moved in offsets
+        for parts in some
+    ]
+    return Plan(names, pad, list(enumerate(listed, 1)))
+
+
+class Sheet:
+    """Columns with one entry per token and `pad` blanks before, between and after the sequences.
+
+    `at` holds the place of each token among the entries that have `pad` others on both sides; slots and scores have
+    one column for each of these. `numbers` are those of the words in the vocabulary.
+    """
+
+    def __init__(self, names: Sequence[str], table: Codes, numbers: Index, at: Index, pad: int) -> None:
+        self.names, self.table, self.numbers, self.at, self.pad = names, table, numbers, at, pad
+        self.size = table.shape[1] - 2 * pad
+
+    def __getitem__(self, name: str) -> Codes:
+        """A column with all its blanks."""
+        column: Codes = self.table[self.names.index(name)]
+        return column
+
+    def slots(self, templates: Plan, first: int = 0, stop: int | None = None) -> Index:
+        """A weight slot for every template (row) and entry (column): a multiplicative hash of the template's parts.
+
+        `first` and `stop` choose some of the entries.
+        """
+        size = (self.size if stop is None else stop) - first
+        products = self.table[templates.columns, first : first + size + 2 * self.pad]
+        products *= templates.keys
+        rows = np.empty((len(templates.sums), size), np.uint32)
+        for row, (part, *others) in zip(rows, templates.sums, strict=True):
+            total = products[part[0], part[1] : part[1] + size]
+            for product, start in others:
+                total = np.add(total, products[product, start : start + size], out=row)
+            if not others:
+                row[:] = total
+        rows += templates.salts
+        rows ^= rows >> _MIX
+        rows *= _PRIME
+        rows >>= _SHIFT
+        return rows.astype(np.int64)
+
+
+TOKEN_GROUPS = (
+    # Words, classes, shapes and endings around the token, alone and in runs of two and three.
+    group(range(-3, 4), "word", "coarse"),
+    group(range(-2, 3), "fine", "shape"),
+    group(range(-1, 2), "suffix"),
+    group(range(-2, 2), "word word+1", "fine fine+1"),
+    group(range(-2, 1), "coarse coarse+1 coarse+2", "shape shape+1 shape+2"),
+    # The place in sentence and paragraph, and the nearest quotations and cue words.
+    group([0], "word first title", "shape first", "word last", "title shape", "marks shape", "paren shape"),
+    group([0], "word ql", "word qr", "ql qr coarse", "kl kwl", "kr kwr", "kl kr shape", "kl coarse", "kr coarse"),
+    group([0], "commas kl shape", "prior coarse-1 coarse+1", "prior prior+1 prior-1"),
+)
+"""What the first tagger sees of a token; the columns are those of `vocabulary` and of `layout`."""
+
+TOKEN_PAD = 3
+"""Blanks between sentences: no window of seven tokens reaches into the next one."""
+
+
+def sheet(tokens: Tokens) -> Sheet:
+    """The columns of all tokens, sentence by sentence: of the words and of their places."""
+    sizes = np.array([b - a for a, b in tokens.sentences], np.int64)
+    at = np.arange(len(tokens.words)) + np.repeat(np.arange(len(sizes)) * TOKEN_PAD, sizes)
+    numbers = np.zeros(len(at) + TOKEN_PAD * (len(sizes) + 1), np.int64)
+    numbers[at + TOKEN_PAD] = np.fromiter(map(VOCABULARY.__getitem__, tokens.words), np.int64, len(at))
+    table = np.zeros((len(TOKEN_COLUMNS), len(numbers)), np.uint32)
+    VOCABULARY.table.take(numbers, axis=1, out=table[: len(WORD_COLUMNS)])
+    text = Sheet(TOKEN_COLUMNS, table, numbers, at, TOKEN_PAD)
+    table[len(WORD_COLUMNS) :, TOKEN_PAD:] = layout(tokens, sizes, text)
+    return text
+
+
+PLACE_COLUMNS = ("first", "last", "title", "marks", "ql", "qr", "kl", "kr", "kwl", "kwr", "commas", "paren")
+TOKEN_COLUMNS = (*WORD_COLUMNS, *PLACE_COLUMNS)
+TOKEN_TEMPLATES = plan(TOKEN_COLUMNS, TOKEN_PAD, TOKEN_GROUPS)
+
+
+def layout(tokens: Tokens, sizes: Index, text: Sheet) -> list[npt.NDArray[Any]]:
+    """Where each token stands in its sentence, its paragraph, and among quotations, cues and commas: `PLACE_COLUMNS`.
+
+    What they hold for the blanks after a sentence is never read.
+    """
+    size = np.repeat(sizes, sizes + TOKEN_PAD)
+    start = np.repeat(np.cumsum(sizes + TOKEN_PAD) - sizes - TOKEN_PAD, sizes + TOKEN_PAD)
+    steps = np.arange(len(start))
+    word, stop = text["word"][TOKEN_PAD:], start + size
+    ql, qr, _, _ = _nearest(text["shape"][TOKEN_PAD:] >= 7, start, stop)
+    kl, kr, left, right = _nearest(text["prior"][TOKEN_PAD:] >= 3, start, stop)
+    comma, opened = word == COMMA, (word == OPENED).astype(np.int64) - (word == CLOSED)
+    commas, depth = np.cumsum(comma), np.cumsum(opened)
+    marks = np.zeros(len(start), bool)
+    marks[text.at[tokens.inside]] = True
+    return [
+        np.minimum(steps - start, 6),
+        np.minimum(stop - 1 - steps, 6),
+        np.repeat(np.array(tokens.paragraph) == 0, sizes + TOKEN_PAD) + 2 * (size < 4),
+        marks,
+        *(ql, qr, kl, kr),
+        np.where(left >= 0, word[left], 0),
+        np.where(right >= 0, word[right], 0),
+        np.minimum(commas - (commas - comma)[start], 4),
+        np.minimum(np.maximum(depth - (depth - opened)[start], 0), 1),
+    ]
+
+
+COMMA, OPENED, CLOSED = (identity_of(sign) for sign in ",()")
+
+
+def _nearest(flag: npt.NDArray[np.bool_], start: Index, stop: Index) -> tuple[Index, Index, Index, Index]:
+    """Bucketed distance to the nearest flagged token strictly left and right in the sentence, and those tokens (-1: none)."""
+    n = len(flag)
+    steps = np.arange(n)
+    left, right = np.full(n, -1), np.full(n, n)
+    np.maximum.accumulate(np.where(flag, steps, -1)[:-1], out=left[1:])
+    np.minimum.accumulate(np.where(flag, steps, n)[:0:-1], out=right[-2::-1])
+    left[left < start] = -1
+    right[right >= stop] = -1
+    return np.where(left < 0, 15, bucket(steps - left)), np.where(right < 0, 15, bucket(right - steps)), left, right
+
+
+_BUCKETS = np.array([0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 8, 8, 8, 9, 9, 9, 9] + [10] * 8 + [11] * 16 + [12])
+
+
+def bucket(distance: Index) -> Index:
+    """Distances 0 … as 13 steps that grow."""
+    return _BUCKETS.take(distance, mode="clip")
+
+
+# ---- The arithmetic of the taggers: weights by slot, and the best labels of many short sequences at once -------------
+
+
+Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+Bytes = npt.NDArray[np.int8]
+Shorts = npt.NDArray[np.int16]
+
+LANES = 8
+"""The weights of a slot are as many bytes: one per label and zeros, so that a slot is read at once."""
+
+BLOCK = 4096
+"""Entries of a sheet scored at once: with fewer the calls cost most, with more the slots leave the cache."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chain:
+    """A linear-chain tagger.
+
+    `weights` is a row of `LANES` bytes per slot, each to be multiplied by the `scale` of its label; `steps[i, j]` is for
+    label i followed by label j.
+    """
+
+    labels: tuple[str, ...]
+    weights: Bytes
+    scale: Floats
+    steps: Floats
+
+    def summed(self, slots: npt.NDArray[np.integer[Any]]) -> Shorts:
+        """The summed weights of each column of slots, not yet scaled."""
+        found = self.weights.view(np.int64)[:, 0].take(slots).view(np.int8)
+        summed: Shorts = found.reshape(*slots.shape, LANES).sum(axis=0, dtype=np.int16)
+        return summed
+
+    def scores(self, slots: npt.NDArray[np.integer[Any]]) -> Floats:
+        """The scaled sums for each column of slots (one row of the result per token, one column per label)."""
+        scores: Floats = self.summed(slots)[:, : len(self.labels)] * self.scale
+        return scores
+
+    def probabilities(self, scores: Floats, ranges: Sequence[tuple[int, int]]) -> Doubles:
+        """The probability of each label at each token; the ranges, one after another, are sequences of their own."""
+        bounds = np.array(ranges, np.int64).reshape(-1, 2)
+        sizes = bounds[:, 1] - bounds[:, 0]
+        sizes = sizes[sizes > 0]
+        if not len(sizes):
+            return np.zeros(scores.shape)
+        local = np.exp(scores - _over_labels(np.maximum, scores)).astype(np.float64)
+        # All first tokens, then all second ones, and so on, longest sequences first; so are the last ones, for the way back.
+        longer = np.cumsum(np.bincount(sizes)[:0:-1])[::-1]  # how many sequences have a token at each place
+        begin = np.cumsum(longer) - longer
+        rank = np.empty_like(sizes)
+        rank[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes))
+        place = np.arange(len(scores)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        rank = np.repeat(rank, sizes)
+        step = np.exp(self.steps.astype(np.float64))
+        out = _swept(local, begin.take(place) + rank, longer.tolist(), step)
+        out *= _swept(local, begin.take(np.repeat(sizes, sizes) - 1 - place) + rank, longer.tolist(), step.T)
+        out /= np.maximum(local, 1e-30)
+        out /= np.maximum(_over_labels(np.add, out), 1e-300)
+        return out
+
+
+def _over_labels(combine: np.ufunc, table: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The columns of a table as one: for a few labels and many tokens ten times as fast as numpy's own way along rows."""
+    column: npt.NDArray[Any] = reduce(combine, table.T)[:, None]
+    return column
+
+
+def _swept(local: Doubles, order: Index, longer: Sequence[int], step: Doubles) -> Doubles:
+    """What each token says by itself turned into the messages of one direction, place by place; `order` is that of the tokens.
+
+    `longer` sequences have a token at each place. Scaled now and then so that nothing underflows.
+    """
+    tokens = np.empty_like(order)
+    tokens[order] = np.arange(len(order))
+    messages = local.take(tokens, axis=0)
+    before, end = messages[: longer[0]], longer[0]
+    for t, many in enumerate(longer[1:], 1):
+        here = messages[end : end + many]
+        here *= before[:many] @ step
+        if t % 32 == 0:
+            here /= _over_labels(np.add, here)
+        before, end = here, end + many
+    return messages.take(order, axis=0)
+
+
+class Reader:
+    """A chain with its templates. What those that see one word alone add up to is kept for every word of the vocabulary."""
+
+    def __init__(self, chain: Chain, templates: Plan) -> None:
+        self.chain = chain
+        self.alone, self.others = templates.split()
+        self.sides = 3 if SIDE in templates.names else 1
+        self.known: dict[int, Shorts] = {}
+        self.era, self.read = -1, 0
+
+    def scores(self, sheet: Sheet) -> Floats:
+        """The scores of the tokens of a sheet: those of `Chain.scores` for the slots of all templates."""
+        self._look_up()
+        blocks = [(a, min(a + BLOCK, sheet.size)) for a in range(0, sheet.size, BLOCK)]
+        found = np.concatenate([self._block(sheet, *block) for block in blocks])[sheet.at]
+        scores: Floats = found[:, : len(self.chain.labels)] * self.chain.scale
+        return scores
+
+    def _block(self, sheet: Sheet, first: int, stop: int) -> Shorts:
+        total = self.chain.summed(sheet.slots(self.others, first, stop))
+        side = sheet[SIDE][first + sheet.pad : stop + sheet.pad].astype(np.int64) if self.sides > 1 else 0
+        for start, sums in self.known.items():
+            rows = sheet.numbers[first + start : stop + start] * self.sides + side
+            # A row of eight short numbers is as long as a complex one, and taken as fast.
+            total += sums.view(np.complex128)[:, 0].take(rows).view(np.int16).reshape(-1, LANES)
+        return total
+
+    def _look_up(self) -> None:
+        """Add up the weights of the words read since."""
+        names, sides, size = self.others.names, self.sides, len(VOCABULARY) + 1
+        room = sides * VOCABULARY.table.shape[1]
+        if self.era != VOCABULARY.era:
+            self.era, self.read, self.known = VOCABULARY.era, 0, {start: _rows(0) for start in self.alone}
+        if self.read == size:
+            return
+        table = np.zeros((len(names), sides * (size - self.read)), np.uint32)
+        for name, column in zip(WORD_COLUMNS, VOCABULARY.table[:, self.read : size], strict=True):
+            if name in names:
+                table[names.index(name)] = np.repeat(column, sides)
+        if sides > 1:
+            table[names.index(SIDE)] = np.tile(np.arange(sides), size - self.read)
+        words = Sheet(names, table, np.arange(0), np.arange(0), 0)
+        for start, templates in self.alone.items():
+            if len(self.known[start]) < room:
+                self.known[start] = np.concatenate([self.known[start], _rows(room - len(self.known[start]))])
+            self.known[start][sides * self.read : sides * size] = self.chain.summed(words.slots(templates))
+        self.read = size
+
+
+def _rows(many: int) -> Shorts:
+    return np.zeros((many, LANES), np.int16)
+
+
+FIRST = ("O", "S", "K", "H", "C")
+"""Labels of the first tagger: outside, source, cue, head of the cue, content."""
+SECOND = ("OL", "OR", "SL", "SR", "CL", "CR", "K")
+"""Labels of the second: outside, source, content left and right of the cue in question; the cue's words."""
+
+
+@cache
+def chains() -> tuple[Chain, Chain]:
+    """The two taggers as shipped in `models/attribution.npz` (see its card)."""
+    with (files("workbench.parse") / "models/attribution.npz").open("rb") as stream, np.load(stream) as stored:
+        return _unpack(stored, "cue", FIRST), _unpack(stored, "frame", SECOND)
+
+
+def _unpack(stored: Mapping[str, npt.NDArray[np.generic]], part: str, labels: tuple[str, ...]) -> Chain:
+    """Only the slots that carry a weight are stored: their distances, and one byte per weight."""
+    full = np.zeros((1 << SLOT_BITS, LANES), np.int8)
+    full[np.cumsum(stored[f"{part}_slots"].astype(np.int64)), : len(labels)] = stored[f"{part}_weights"]
+    return Chain(labels, full, stored[f"{part}_scale"].astype(np.float32), stored[f"{part}_steps"].astype(np.float32))
+
+
+@cache
+def acceptance() -> Doubles:
+    """Intercept and weights of `confidence.confidence`."""
+    with (files("workbench.parse") / "models/attribution.npz").open("rb") as stream, np.load(stream) as stored:
+        return np.asarray(stored["accept"], np.float64)
+
+
+# ---- Feature slots for the second tagger: the words of a sentence as one cue sees them -------------------------------
+
+
+FRAME_GROUPS = (
+    # The words, classes and shapes around the token, each with its side of the cue.
+    group(range(-2, 3), "word side", "coarse side", "fine"),
+    group(range(-1, 2), "shape side"),
+    group(range(-1, 1), "word word+1 side"),
+    group(range(-1, 1), "coarse coarse+1 side"),
+    group([0], "shape-1 shape shape+1 side"),
+    # How far the token is from the cue, in words, commas and other cues.
+    group([0], "signed", "signed said", "signed cue_fine", "signed shape", "signed coarse", "side said word"),
+    group([0], "side cue_fine coarse", "side said shape commas", "side commas heads", "side commas coarse"),
+    group([0], "side said commas"),
+    # The words next to the cue: "that" after it, an auxiliary before it.
+    group([0], "side next signed", "side next shape", "side before signed", "side before next"),
+    group([0], "side coarse_before coarse_next said", "side coarse_next second", "side said next", "side heads signed"),
+    # What the first tagger made of the token, and what stands between it and the cue.
+    group([0], "side label", "side label heads", "side label sources", "side label sources said"),
+    group([0], "side label-1 label label+1", "side label signed", "sure cue_sure signed"),
+    group([0], "side marker", "side marker commas", "side marker said", "side marker label heads"),
+    # Where token and cue stand in the sentence, and where its quotations are.
+    group([0], "side cue_ql cue_qr shape", "side cue_ql cue_qr label", "side first cue_last said", "side first label"),
+    group([0], "side last word", "side last cue_first", "side marks title", "side paren cue_paren"),
+)
+"""What the second tagger sees of a token from where the cue stands; the columns are those of `frame_sheet`."""
+
+FRAME_PAD = 2
+"""Blanks around a frame: its windows reach two tokens far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The sentence of each cue, one after another: `token` holds token numbers, `ranges` the sentences."""
+
+    cues: Index
+    token: Index
+    ranges: list[tuple[int, int]]
+    sentences: Index
+
+
+def frames(tokens: Tokens, cues: Sequence[int]) -> Frames:
+    """One sequence per cue: all tokens of its sentence."""
+    at, bounds = np.array(cues, np.int64), np.array(tokens.sentences, np.int64)
+    sentences = np.searchsorted(bounds[:, 0], at, side="right") - 1
+    first, stop = bounds[sentences].T
+    sizes = stop - first
+    ends = np.cumsum(sizes)
+    token = np.arange(sizes.sum()) + np.repeat(first - (ends - sizes), sizes)
+    return Frames(at, token, list(zip((ends - sizes).tolist(), ends.tolist(), strict=True)), sentences)
+
+
+HEAD_LIKELY = 0.3
+"""Between a token and its cue, tokens from this probability on count as other cues."""
+
+OF_TOKEN = ("word", "fine", "coarse", "shape", "first", "last", "marks", "title", "paren")
+"""Columns of the text that are those of the token."""
+TAGGED = ("label", "sure")
+OF_CUE = {
+    **{"said": ("word", 0), "next": ("word", 1), "second": ("word", 2), "before": ("word", -1)},
+    **{"cue_fine": ("fine", 0), "coarse_next": ("coarse", 1), "coarse_before": ("coarse", -1)},
+    **{f"cue_{name}": (name, 0) for name in ("ql", "qr", "first", "last", "paren")},
+}
+"""Columns that are the same for all tokens of a frame: which column of the text, at which offset from the cue."""
+RELATIVE = ("side", "signed", "marker", "heads", "sources", "commas")
+FRAME_COLUMNS = (*OF_TOKEN, *TAGGED, *OF_CUE, "cue_sure", *RELATIVE)
+FRAME_TEMPLATES = plan(FRAME_COLUMNS, FRAME_PAD, FRAME_GROUPS)
+
+
+def frame_sheet(text: Sheet, first: Doubles, f: Frames) -> Sheet:
+    """The columns of every token of every frame; `first` holds the first tagger's probabilities (O, S, K, H, C)."""
+    label, sure, flags = _tagged(text, first)
+    cue_at = text.at[f.cues] + text.pad
+    lengths = np.array([b - a for a, b in f.ranges])
+    # A frame's entries lie side by side in the text's sheet; each has its blanks to the right in common with the next.
+    begin = text.at[f.token[[a for a, _ in f.ranges]]] + text.pad - FRAME_PAD
+    sizes = lengths + FRAME_PAD
+    sizes[-1] += FRAME_PAD
+    where = np.arange(sizes.sum()) + np.repeat(begin - (np.cumsum(sizes) - sizes), sizes)
+    cue = np.repeat(cue_at, sizes)
+    table = np.empty((len(FRAME_COLUMNS), len(where)), np.uint32)
+    of_token, of_cue = len(OF_TOKEN), len(OF_TOKEN) + len(TAGGED)
+    text.table[[text.names.index(name) for name in OF_TOKEN]].take(where, axis=1, out=table[:of_token])
+    table[of_token:of_cue] = label.take(where), sure.take(where)
+    said = [*(text[name].take(cue_at + offset) for name, offset in OF_CUE.values()), sure.take(cue_at)]
+    table[of_cue : -len(RELATIVE)] = np.repeat(np.array(said), sizes, axis=1)
+    distance = where - cue
+    table[-6], table[-5] = np.sign(distance) + 1, np.where(distance < 0, 20, 40) + bucket(np.abs(distance))
+    table[-4], table[-3:] = _marker(text["clause"], where, cue), _between(flags, where, cue)
+    at = np.arange(len(f.token)) + np.repeat(np.arange(len(lengths)) * FRAME_PAD, lengths)
+    return Sheet(FRAME_COLUMNS, table, text.numbers.take(where), at, FRAME_PAD)
+
+
+def _tagged(text: Sheet, first: Doubles) -> tuple[Index, Index, Index]:
+    """The first tagger's label of each token, how sure it is of a cue, and flags: cue, beginning of a source, comma."""
+    at = text.at + text.pad
+    label, sure = np.full(text.table.shape[1], 9), np.zeros(text.table.shape[1], np.int64)
+    label[at] = first.argmax(axis=1)
+    sure[at] = np.minimum(first[:, 3] * 4, 3)
+    flags = np.zeros((3, len(label)), np.int64)
+    flags[0, at] = first[:, 3] > HEAD_LIKELY
+    flags[1, 1:] = (label[1:] == 1) & (label[:-1] != 1)
+    flags[2] = text["word"] == COMMA
+    return label, sure, flags
+
+
+def _between(flags: Index, where: Index, cue: Index) -> Index:
+    """How many flagged tokens lie strictly between each token and its cue (0 … 3), a row for each kind of flag."""
+    upto = np.cumsum(flags, axis=1)
+    low, high = np.minimum(where, cue), np.maximum(where, cue)
+    found = (upto - flags).take(high, axis=1) - upto.take(low, axis=1)
+    bounded: Index = np.minimum(np.maximum(found, 0), 3)
+    return bounded
+
+
+def _marker(code: Codes, where: Index, cue: Index) -> Index:
+    """The clause word nearest to the token, strictly between it and its cue (0: none), as its number."""
+    steps = np.arange(len(code))
+    last = np.maximum.accumulate(np.where(code > 0, steps, -1)).take(where)
+    following = np.minimum.accumulate(np.where(code > 0, steps, len(code))[::-1])[::-1].take(where)
+    # For a token right of its cue the nearest marker lies at or before it; for one left of it, at or after it.
+    near = np.where((where > cue) & (last > cue), last, np.where((where < cue) & (following < cue), following, -1))
+    return np.where(near >= 0, code.take(near, mode="clip"), np.uint32(0))
+
+
+# ---- What the second tagger says of each cue, as stretches of tokens: the likeliest source, the content, the cue's words
+
+
+Run = tuple[int, int]
+"""A half-open range of token numbers."""
+
+FAVOUR = np.array([1, 1, 1, 1, 1.5, 1.5, 1])
+"""Content wins a token before it is likelier than nothing: the cue is already there (cross-validated)."""
+SOURCE_SHARE = 0.2
+"""Neighbours of the likeliest token of a source need this share of its probability (cross-validated)."""
+
+CONTENT, CUE = 4, 6
+"""Among `model.SECOND` the first label of content, and that of the cue."""
+
+
+class Reading(NamedTuple):
+    """One cue: token ranges in its own text, and how much content the tagger sees before each token, `shift` places further on.
+
+    `upto` is one list for all cues that were read together.
+    """
+
+    head: int
+    sentence: int
+    chance: float
+    cue: Run
+    source: Run
+    source_chance: float
+    content: list[Run]
+    shift: int
+    upto: list[float]
+
+    def content_chance(self, content: list[Run]) -> float:
+        """The mean probability of these tokens to be content."""
+        upto, shift = self.upto, self.shift
+        covered, size = 0.0, 0
+        for a, b in content:
+            covered += upto[b - shift] - upto[a - shift]
+            size += b - a
+        return covered / size
+
+
+def readings(
+    f: Frames, q: Doubles, chances: list[float], tokens_before: Index, sentences_before: Index
+) -> list[Reading]:
+    """What the label probabilities `q` of the frames say of each cue, the `chances` of which are known.
+
+    `…_before` is how many tokens and sentences stand before the text of each cue.
+    """
+    starts = np.array([a for a, _ in f.ranges], np.int64)
+    shift = f.token[starts] - tokens_before - starts
+    chance, inside = q[:, 2] + q[:, 3], q[:, 4] + q[:, 5]
+    sources, peaks = likeliest(chance, starts)
+    begins, ends, labels = runs((q * FAVOUR).argmax(axis=1), starts)
+    head = f.cues - tokens_before
+    around = np.searchsorted(begins, head - shift, side="right") - 1
+    tagged = labels[around] == CUE
+    cues = _pairs(np.where(tagged, begins[around] + shift, head), np.where(tagged, ends[around] + shift, head + 1))
+    content = _by_frame(begins, ends, labels, starts, shift)
+    upto = np.concatenate(([0.0], np.cumsum(inside))).tolist()
+    columns = (
+        *(head.tolist(), (f.sentences - sentences_before).tolist(), chances),
+        *(cues, _pairs(*(sources + shift)), peaks.tolist(), content),
+        *(shift.tolist(), repeat(upto, len(starts))),
+    )
+    return list(map(Reading._make, zip(*columns, strict=True)))
+
+
+def _pairs(begins: Index, ends: Index) -> list[Run]:
+    return list(zip(begins.tolist(), ends.tolist(), strict=True))
+
+
+def likeliest(chance: Doubles, starts: Index) -> tuple[Index, Doubles]:
+    """For each frame the run around the token most likely to belong to the source (a row of begins, one of ends), and its chance."""
+    sizes = np.diff(starts, append=len(chance))
+    peak = np.maximum.reduceat(chance, starts)
+    enough = chance >= np.repeat(peak * SOURCE_SHARE, sizes)
+    top = np.flatnonzero(chance == np.repeat(peak, sizes))
+    top = top[np.searchsorted(top, starts)]  # the first of several
+    stops = np.flatnonzero(~enough)
+    after = np.searchsorted(stops, top)
+    stops = np.concatenate(([-1], stops, [len(chance)]))
+    return np.array([np.maximum(stops[after] + 1, starts), np.minimum(stops[after + 1], starts + sizes)]), peak
+
+
+def runs(labels: npt.NDArray[np.intp], starts: Index) -> tuple[Index, Index, Index]:
+    """The longest stretches of one label within a frame: begins, ends and labels."""
+    changes = np.concatenate(([True], labels[1:] != labels[:-1]))
+    changes[starts] = True
+    begins = np.flatnonzero(changes)
+    return begins, np.append(begins[1:], len(labels)), labels[begins]
+
+
+def _by_frame(begins: Index, ends: Index, labels: Index, starts: Index, shift: Index) -> list[list[Run]]:
+    """The stretches of content of each frame, those left of the cue first."""
+    kept = np.flatnonzero((labels >= CONTENT) & (labels < CUE))
+    frame = np.searchsorted(starts, begins[kept], side="right") - 1
+    kept, frame = kept[order := np.lexsort((labels[kept], frame))], frame[order]
+    found = _pairs(begins[kept] + shift[frame], ends[kept] + shift[frame])
+    cuts = np.searchsorted(frame, np.arange(len(starts) + 1)).tolist()
+    return [found[a:b] for a, b in pairwise(cuts)]

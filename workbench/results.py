@@ -1,0 +1,658 @@
+"""The columns of every result frame: `RESULTS` names each and says what it holds."""
+
+from __future__ import annotations
+
+from workbench.schema import Column, Table, count, share, text
+
+# ---- Columns that several comparisons have ---------------------------------------------------------------------------
+
+
+ARTICLE = text("the article it stands in")
+OUTLET = text("how charts name its outlet")
+WORDS_THERE = text("the words at that address")
+EXAMPLE = {
+    "example": text("the longest quotation; where there is none, the longest statement, or naming"),
+    "example_at": text("its address"),
+}
+
+
+def who(doc: str, *, missing: bool = False) -> dict[str, Column]:
+    """Who somebody is: the participant and the name."""
+    return {"participant_id": text(doc, missing=missing), "name": text("the fullest form of the name", missing=missing)}
+
+
+def addresses(doc: str) -> Column:
+    """The evidence of a row."""
+    return text(f"the addresses of {doc}, in reading order, joined by ` | `; `wb.evidence` gives their words")
+
+
+# ---- What the comparisons of whole articles give, and what evidence gives --------------------------------------------
+
+
+ARTICLES: dict[str, Table] = {
+    "overview": Table(
+        "article",
+        {
+            "article_id": text("the article"),
+            "outlet_label": OUTLET,
+            "title": text("headline", missing=True),
+            "byline": text("who wrote it", missing=True),
+            "published": text("date, in ISO 8601", missing=True),
+            "words": count("in title, deck, body and captions"),
+            "paragraphs": count("title and deck included"),
+            "sentences": count("title and deck included"),
+            "marked_stretches": count("stretches between outermost quotation marks"),
+            "quoted_words": count("words inside them"),
+            "quoted_share": share("`quoted_words / words`"),
+            "removed_words": count("words that cleaning set aside"),
+        },
+        key="article_id",
+    ),
+    "strip": Table(
+        "stretch between quotation marks, in reading order",
+        {
+            "quote_id": text("its address"),
+            "article_id": ARTICLE,
+            "outlet_label": OUTLET,
+            "first_word": count("words of the article before it"),
+            "last_word": count("words of the article up to its end"),
+            "words": count("words inside"),
+            "article_words": count("words of the article"),
+            "text": WORDS_THERE,
+        },
+        key="quote_id",
+    ),
+    "cleaning": Table(
+        "paragraph kept or visible thing removed, in the order of the file",
+        {
+            "article_id": ARTICLE,
+            "outlet_label": OUTLET,
+            "part": text("`kept` or `removed`"),
+            "kind": text("of the paragraph or of the edit"),
+            "rule": text("the cleaning rule that removed it", missing=True),
+            "raw_start": count("first character, in `articles.raw`"),
+            "raw_end": count("one past the last character, in `articles.raw`"),
+            "words": count("words of it"),
+            "text": text("the words, without white space around them"),
+        },
+    ),
+    "evidence": Table(
+        "address, in the order given",
+        {
+            "address": text("of the words"),
+            "outlet_label": OUTLET,
+            "paragraph": Column("Int64", "the paragraph they stand in, 1 for the first", missing=True),
+            "before": text("the words before them"),
+            "text": WORDS_THERE,
+            "after": text("the words after them"),
+            "citation": text("outlet, title, paragraph, characters and address, for a footnote"),
+        },
+    ),
+}
+
+# ---- What the comparisons of facts and coverage give -----------------------------------------------------------------
+
+
+COVERAGE: dict[str, Table] = {
+    "same_facts": Table(
+        "sentence, in reading order",
+        {
+            "sentence_id": text("its address"),
+            "article_id": ARTICLE,
+            "outlet_label": OUTLET,
+            "rank": count("its place among the sentences of its article, title and deck included; 1 for the first"),
+            "words_before": count("words of the article before it"),
+            "told": text("`by all`, `by some` or `only here`"),
+            "articles": count("articles that have a sentence with the same main fact, this one included"),
+            "text": WORDS_THERE,
+            "evidence": addresses("the sentence and of those that it is linked to"),
+        },
+        key="sentence_id",
+    ),
+    "fact_pairs": Table(
+        "pair of sentences of two articles that tell the same main fact, in reading order",
+        {
+            **{
+                name: column
+                for side, which in (("a", "the one that comes first in the corpus"), ("b", "the other"))
+                for name, column in {
+                    f"sentence_{side}": text(f"the address of {which}"),
+                    f"article_{side}": ARTICLE,
+                    f"outlet_{side}": OUTLET,
+                    f"rank_{side}": count("its place among the sentences of its article, 1 for the first"),
+                    f"text_{side}": WORDS_THERE,
+                }.items()
+            },
+            "probability": share("that they tell the same main fact, by the model"),
+            "signs": text("what speaks for it"),
+        },
+    ),
+}
+
+# ---- What the reference, the conflicts of attribution and the coverage ledger give -----------------------------------
+
+
+LEDGER: dict[str, Table] = {
+    "turns": Table(
+        "turn of a reference, in reading order",
+        {
+            "turn_id": text("its address, without the label"),
+            "article_id": ARTICLE,
+            "outlet_label": text("how charts name the reference"),
+            "position": count("0 for the first of its article"),
+            **who("who speaks; missing where no participant, or more than one, fits the label", missing=True),
+            "speaker": text("the label as printed", missing=True),
+            "speaker_at": text("its address", missing=True),
+            "words": count("words spoken: stage directions and times are left out"),
+            "text": WORDS_THERE,
+        },
+        key="turn_id",
+    ),
+    "fidelity": Table(
+        "quotation of a report, measured against the reference, in reading order",
+        {
+            "quote_id": text("its address"),
+            "article_id": ARTICLE,
+            "outlet_label": OUTLET,
+            "utterance": text("the first piece of the same utterance in the article"),
+            **who("who speaks, as the report has it", missing=True),
+            "verdict": text(
+                "`speaker differs`, or what `wording` says; `outside` when the reference has no word of that speaker"
+            ),
+            "wording": text("`verbatim`, `excerpt`, `cleaned up`, `altered`, `spliced` or `not found`"),
+            "text": WORDS_THERE,
+            "reference": text(
+                "what the reference has there, or the nearest passage; missing where nothing is near", missing=True
+            ),
+            "reference_at": text("its address, or addresses joined by ` | `", missing=True),
+            "speaker": text("who speaks there, as the reference has it", missing=True),
+            "places": count("places where the reference has exactly these words"),
+            "errors": count(
+                "fewest words to replace, add or drop between reference and quotation, contractions expanded"
+            ),
+            "of": count("words of the reference there"),
+            "errors_as_printed": count("the same, contractions being words of their own"),
+            "of_as_printed": count("words of the reference there, as printed"),
+            "finding": text("the row in words"),
+        },
+        key="quote_id",
+    ),
+    "departures": Table(
+        "difference between a quotation and the reference, in reading order",
+        {
+            "quote_id": text("the quotation"),
+            "outlet_label": OUTLET,
+            "kind": text("as in `word_edits`; and `filler` and `false start`, words that tidying leaves out"),
+            "reference": text("the words of the reference; missing where it has none", missing=True),
+            "reference_at": text("their address", missing=True),
+            "report": text("the words of the quotation; missing where it has none", missing=True),
+            "report_at": text("their address", missing=True),
+        },
+    ),
+    "conflicts": Table(
+        "content that two outlets attribute differently, the likeliest first",
+        {
+            "kind": text("`different speakers`, or `only one attributes`: the other tells it in its own voice"),
+            **{
+                name: column
+                for side, which in (("a", "the passage that comes first in the corpus"), ("b", "the other passage"))
+                for name, column in {
+                    f"passage_{side}": text(f"the address of {which}"),
+                    f"outlet_{side}": OUTLET,
+                    f"name_{side}": text("who says it there; missing where nobody is said to", missing=True),
+                    f"made_{side}": text(
+                        "how it is attributed: `by cue`, `by position` or `headline`; missing where it is not",
+                        missing=True,
+                    ),
+                    f"confidence_{side}": share("how often an attribution made so is right", missing=True),
+                    f"cue_{side}": text("the words that introduce it, as printed", missing=True),
+                    f"text_{side}": WORDS_THERE,
+                    f"outlets_{side}": count("outlets that print it in these words, by this speaker"),
+                }.items()
+            },
+            "similarity": share("of the content of the shorter one, rare words counting more, what both have"),
+            "shared": text("the words that both have, as in the first passage; near-synonyms as `word/word`"),
+            "signs": text("what speaks for a conflict, and what against"),
+        },
+    ),
+    "only_attributions": Table(
+        "statement that one outlet alone attributes to this speaker, in reading order",
+        {
+            "passage": text("its address"),
+            "article_id": ARTICLE,
+            "outlet_label": OUTLET,
+            **who("who says it"),
+            "made": text("how it is attributed: `by cue`, `by position` or `headline`"),
+            "confidence": share("how often an attribution made so is right", missing=True),
+            "text": WORDS_THERE,
+            "searched": text("the content words looked for elsewhere, the rarest first"),
+            "nearest": text(
+                "the passage elsewhere with most of them; missing where no other outlet has any", missing=True
+            ),
+            "nearest_at": text("its address", missing=True),
+            "nearest_name": text("who says that; missing where nobody is said to", missing=True),
+            "similarity": share("how much of the content the nearest passage has"),
+        },
+    ),
+    "ledger": Table(
+        "item and outlet, kind by kind, the most widely told items first",
+        {
+            "kind": text("`person`, `body`, `place`, `number`, `date`, `quotation` or `fact`"),
+            "item_id": text(
+                "participant, utterance, or the first passage of a fact; of others, what is counted as the same"
+            ),
+            "item": text("its name, or its words where they stand first"),
+            "outlets": count("outlets that have it"),
+            "outlet_label": OUTLET,
+            "status": text("`quoted in full`, `quoted in fragments`, `paraphrased`, `mentioned` or `not found`"),
+            "count": count("passages in this outlet: as many as addresses"),
+            "evidence": Column(
+                "str", "the addresses of those passages, joined by ` | `; missing where nothing was found", missing=True
+            ),
+            "searched": text("the forms looked for"),
+            "nearest": text("where it was not found, the words that come nearest", missing=True),
+            "nearest_at": text("their address", missing=True),
+        },
+    ),
+    "ladder": Table(
+        "utterance and outlet, the most widely told utterances first",
+        {
+            "utterance": text("the first passage of the act of speech"),
+            **who("who speaks", missing=True),
+            "item": text("its words, in the longest version between marks"),
+            "outlet_label": OUTLET,
+            "rung": text("`full`, `part`, `indirect` or `absent`"),
+            "height": count("3, 2, 1 or 0"),
+            "words": count("words between marks in this outlet"),
+            "count": count("passages in this outlet: as many as addresses"),
+            "evidence": Column("str", "their addresses, joined by ` | `; missing where there is none", missing=True),
+            "nearest": text("where it is absent, the words that come nearest", missing=True),
+            "nearest_at": text("their address", missing=True),
+        },
+    ),
+}
+
+# ---- What the lessons compare answers with ---------------------------------------------------------------------------
+
+
+LESSON: dict[str, Table] = {
+    "answer_key": Table(
+        "thing to find, in the order of `answer_key.csv`",
+        {
+            "item": text("what was said there, or what it is", missing=True),
+            "kind": text("as what it is to be found: `altered`, `buried`, …"),
+            "article_id": ARTICLE,
+            "outlet_label": OUTLET,
+            "address": text(
+                "where it stands, or the article, where all of it is meant; missing when cleaning sets it aside",
+                missing=True,
+            ),
+            "raw": text("of what cleaning sets aside: the article and the characters in `articles.raw`", missing=True),
+            "counterpart": text("what to lay beside it: addresses joined by ` | `", missing=True),
+            "hint": text("what to think of", missing=True),
+            "text": text("the words there; those of the title, where a whole article is meant", missing=True),
+        },
+    ),
+}
+
+# ---- What the comparisons of people, quotations and say-verbs give ---------------------------------------------------
+
+
+SPEECH: dict[str, Table] = {
+    "order": Table(
+        "naming, quotation or report of what somebody said, in reading order",
+        {
+            "address": text("of the words"),
+            "article_id": ARTICLE,
+            "outlet_label": OUTLET,
+            **who("who is named or speaks", missing=True),
+            "manner": text("`mentioned`, `paraphrased`, `fragment` or `quoted`"),
+            "first_word": count("words of the article before it"),
+            "last_word": count("words of the article up to its end"),
+            "words": count("words of it; of a paraphrase, those that no other row of the speaker has"),
+            "article_words": count("words of the article"),
+            "text": WORDS_THERE,
+        },
+    ),
+    "people": Table(
+        "participant and article in which it is named or speaks, in the order of `participants`",
+        {
+            **who("who"),
+            "article_id": text("the article"),
+            "outlet_label": OUTLET,
+            "mentions": count("namings"),
+            "paraphrased": count("statements reported in other words"),
+            "fragments": count("quotations of a few words inside a sentence of the reporter"),
+            "quoted": count("quotations in full"),
+            "quoted_words": count("words quoted in full"),
+            "fragment_words": count("words quoted in fragments"),
+            "first_word": count(
+                "words of the article before the first naming; where there is none, before the first words"
+            ),
+            **EXAMPLE,
+            "evidence": addresses("all namings, statements and quotations"),
+        },
+    ),
+    "comentions": Table(
+        "pair of participants and article in which a sentence names both, the pair with the most sentences first",
+        {
+            "participant_a": text("the one who comes first in `participants`"),
+            "name_a": text("the fullest form of the name"),
+            "participant_b": text("the other"),
+            "name_b": text("the fullest form of the name"),
+            "article_id": ARTICLE,
+            "outlet_label": OUTLET,
+            "count": count("sentences, or paragraphs, that name both"),
+            "example": text("the first of them"),
+            "evidence": Column(
+                "str", "their addresses, in reading order, joined by ` | `; `wb.evidence` gives their words"
+            ),
+        },
+    ),
+    "labels": Table(
+        "participant, outlet and label, in the order of `participants`, then the most frequent first",
+        {
+            **who("who is named"),
+            "outlet_label": OUTLET,
+            "label": text("the name with the title or role beside it, as printed"),
+            "count": count("namings with this label"),
+            "evidence": addresses("the labels"),
+        },
+    ),
+    "speaking": Table(
+        "outlet and speaker in it, those with the most words between marks first; unresolved speakers share the last row",
+        {
+            **who("who speaks; missing where no participant could be found", missing=True),
+            "outlet_label": OUTLET,
+            "utterances": count("acts of speech; the pieces of one, and its repetition, count once"),
+            "quoted_words": count("words quoted in full"),
+            "fragment_words": count("words quoted in fragments"),
+            "paraphrased_words": count("words of the reporter that say what was said"),
+            "share": share("of all words that this outlet quotes, in full or in fragments", missing=True),
+            **EXAMPLE,
+            "evidence": addresses("all statements and quotations"),
+        },
+    ),
+    "whose_words": Table(
+        "outlet and manner: `quoted` in full, `fragment`, `paraphrased`, and `rest`",
+        {
+            "outlet_label": OUTLET,
+            "manner": text(
+                "how these words are somebody else's; the `rest` are the reporter's own and what nobody is said to have said"
+            ),
+            "words": count("words; each word of the outlet is in one row"),
+            "outlet_words": count("words of all articles of the outlet"),
+            "share": share("`words / outlet_words`", missing=True),
+            "count": count("passages that have these words"),
+            "evidence": Column(
+                "str", "their addresses, in reading order, joined by ` | `; missing for the rest", missing=True
+            ),
+        },
+    ),
+    "cues": Table(
+        "outlet and say-verb in it, by class, then the most frequent first",
+        {
+            "cue_class": text("what it does with the words it introduces: `neutral`, `claim` …", missing=True),
+            "cue": text("the verb, in lower case; where no word of the cue has the class, the whole cue"),
+            "outlet_label": OUTLET,
+            "count": count("cues with this verb"),
+            "printed": text("the cues as printed, each once, joined by ` | `"),
+            "evidence": addresses("the cues"),
+        },
+    ),
+}
+
+# ---- What the comparisons of quotations of one utterance give, word by word ------------------------------------------
+
+
+WORDING: dict[str, Table] = {
+    "same_words": Table(
+        "pair of passages of one utterance, utterance by utterance",
+        {
+            "utterance": text("the first passage of the same act of speech, over all articles; its passages share it"),
+            "relation": text(
+                "`verbatim`, `excerpt`, `altered`, `direct-vs-unmarked`, `direct-vs-indirect` or `indirect-vs-indirect`"
+            ),
+            **{
+                name: column
+                for side, which in (("a", "the one that comes first in the corpus"), ("b", "the other"))
+                for name, column in {
+                    f"passage_{side}": text(f"the address of {which}"),
+                    f"article_{side}": ARTICLE,
+                    f"outlet_{side}": OUTLET,
+                    f"name_{side}": text("who speaks, as far as is known", missing=True),
+                    f"text_{side}": WORDS_THERE,
+                }.items()
+            },
+            "similarity": share(
+                "how far the words agree where both have words; of reports, how much content they share"
+            ),
+            "shared_words": count("words that both have, in the same order"),
+            "signs": text("what speaks for one utterance: shared words, speaker, neighbourhood, place"),
+        },
+    ),
+    "collate": Table(
+        "word of a version of an utterance, version by version, in reading order",
+        {
+            "utterance": text("the first passage of the act of speech; its versions share it"),
+            "witness": text("the version: the address of its first quotation"),
+            "article_id": ARTICLE,
+            "outlet_label": OUTLET,
+            "column": count("the place in the utterance, 0 for the first; words in one column stand for each other"),
+            "word": text("the plain word: small letters, contractions expanded"),
+            "address": text("of the printed word that it is, or is part of"),
+            "text": WORDS_THERE,
+        },
+    ),
+    "word_edits": Table(
+        "difference between two versions of an utterance, in reading order",
+        {
+            "utterance": text("the first passage of the act of speech"),
+            "kind": text(
+                "`punctuation`, `sentence`, `contraction`, `spelling`, `inflection`, `masking`, `substitution`, `added`, "
+                "`dropped`, `left-out`, `moved`, `beyond` or `speaker`"
+            ),
+            **{
+                name: column
+                for side, which in (("a", "the version that comes first in the corpus"), ("b", "the other version"))
+                for name, column in {
+                    f"witness_{side}": text(which),
+                    f"words_{side}": text("its words there; missing where it has none", missing=True),
+                    f"address_{side}": text("their address, or addresses joined by ` | `", missing=True),
+                }.items()
+            },
+        },
+    ),
+    "word_errors": Table(
+        "pair of versions of an utterance and way of counting",
+        {
+            "utterance": text("the first passage of the act of speech"),
+            "witness_a": text("the version that comes first in the corpus"),
+            "outlet_a": OUTLET,
+            "witness_b": text("the other version"),
+            "outlet_b": OUTLET,
+            "counted": text("`as printed`, or `expanded`: contractions as the words they stand for"),
+            "errors": count("fewest words to replace, add or drop between them, where both have words"),
+            "words_a": count("words of the first there"),
+            "words_b": count("words of the second there"),
+            "rate_a": Column("float64", "`errors / words_a`", missing=True),
+            "rate_b": Column("float64", "`errors / words_b`", missing=True),
+            "evidence": addresses("the pieces of both versions"),
+        },
+    ),
+}
+
+# ---- What the comparisons of words give: distinctive words, concordances, rates, copies, and alternative definitions -
+
+
+_PART = text("whose words: `reporter` (outside quotation marks) or `quoted` (between them)")
+
+
+def _number(doc: str, *, missing: bool = False) -> Column:
+    return Column("float64", doc, missing)
+
+
+def _some(doc: str) -> Column:
+    return text(addresses(doc).doc.replace(";", "; missing where there are none;", 1), missing=True)
+
+
+WORDS: dict[str, Table] = {
+    "keyness": Table(
+        "outlet (or other group) and word in it, outlets in their order, in each the surest first",
+        {
+            "group": text("the outlet, or the value of the column asked for", missing=True),
+            "word": text("the word, in its most frequent form; of phrases, both words"),
+            "count": count("occurrences in this group"),
+            "count_rest": count("occurrences in all other groups together"),
+            "words": count("words of this group; of phrases, pairs of neighbouring words"),
+            "words_rest": count("words, or pairs, of all others together"),
+            "per_1000": _number("`count` per thousand words"),
+            "per_1000_rest": _number("`count_rest` per thousand words of the rest", missing=True),
+            "articles": count("articles of this group that have it"),
+            "articles_rest": count("articles of the others that have it"),
+            "log_ratio": _number(
+                "how much more often here: 1 is twice as often per thousand words, -1 half as often", missing=True
+            ),
+            "g2": _number(
+                "how sure it is that the two differ: log-likelihood ratio G², 0 for equal rates", missing=True
+            ),
+            "z": _number(
+                "how sure it is: log-odds with an informative Dirichlet prior, in standard deviations; negative where the "
+                "rest uses it more",
+                missing=True,
+            ),
+            "function_word": Column("bool", "whether it only holds sentences together: “the”, “of”, “would”"),
+            "forms": text("the forms as printed here, the most frequent first, joined by ` | `"),
+            "evidence": addresses("all occurrences in this group"),
+        },
+    ),
+    "concordance": Table(
+        "match, in reading order or sorted by the words beside it",
+        {
+            "address": text("of the words found"),
+            "article_id": ARTICLE,
+            "outlet_label": OUTLET,
+            "paragraph": count("the paragraph they stand in, 1 for the first"),
+            "before": text("the words before them in the paragraph"),
+            "text": WORDS_THERE,
+            "after": text("the words after them in the paragraph"),
+            "quote_id": text(
+                "the quotation or report that they stand in: the shortest one, one between marks before a report",
+                missing=True,
+            ),
+            "quote_kind": text("its kind: `direct`, `fragment`, `indirect` …", missing=True),
+            "name": text("who speaks there, as far as is known", missing=True),
+        },
+        key="address",
+    ),
+    "rates": Table(
+        "outlet, list of words and part of its text, outlets in their order",
+        {
+            "outlet_label": OUTLET,
+            "kind": text("`hedge`, `intensifier`, `evaluation` or `say-verb`"),
+            "group": text("the list, such as `possibility` or `certainty`; of say-verbs the class", missing=True),
+            "part": _PART,
+            "count": count("occurrences; of say-verbs, places where one introduces speech"),
+            "words": count("words of the outlet in this part"),
+            "per_1000": _number("`count` per thousand of these words", missing=True),
+            "forms": text("what was found, in small letters, the most frequent first, joined by ` | `", missing=True),
+            "evidence": _some("all occurrences"),
+        },
+    ),
+    "word_choices": Table(
+        "field, word of it and outlet; of a field the most frequent word first, outlets in their order",
+        {
+            "field": text("the kind of thing that the words are for"),
+            "word": text("the word or phrase, in small letters; singular and plural together"),
+            "outlet_label": OUTLET,
+            "count": count("occurrences; 0 where the outlet does not use it and another does"),
+            "count_quoted": count("those of them that stand between quotation marks"),
+            "share": share("of the words that this outlet uses from the field", missing=True),
+            "words": count("words of the outlet"),
+            "per_1000": _number("`count` per thousand of these words"),
+            "evidence": _some("all occurrences"),
+        },
+    ),
+    "copies": Table(
+        "pair of articles that share more than newsrooms that write for themselves, in the order of the corpus",
+        {
+            "relation": text("`copy` when half of one article's words or more stand in the other, else `in part`"),
+            "similarity": share(
+                "shingles of five words that both have, of those that either has (Jaccard)", missing=True
+            ),
+            **{
+                name: column
+                for side, which in (("a", "the one that comes first in the corpus"), ("b", "the other"))
+                for name, column in {
+                    f"article_{side}": text(which),
+                    f"outlet_{side}": OUTLET,
+                    f"words_{side}": count("its words outside quotation marks"),
+                    f"shared_{side}": count("those of them that the other has too, five or more in a row"),
+                    f"share_{side}": share(f"`shared_{side} / words_{side}`"),
+                    f"evidence_{side}": _some("the shared stretches"),
+                }.items()
+            },
+            "quoted_words": count(
+                "words between quotation marks in the first that the second has too; they do not count as shared"
+            ),
+            "passages": count("rows of `reused` that the pair has"),
+        },
+    ),
+    "reused": Table(
+        "passage that two articles have word for word, pair by pair, in reading order",
+        {
+            "words": count("words of it"),
+            "quoted_words": count("those of them that stand between quotation marks in one or both"),
+            **{
+                name: column
+                for side, which in (("a", "the article that comes first in the corpus"), ("b", "the other"))
+                for name, column in {
+                    f"passage_{side}": text(f"its address in {which}"),
+                    f"article_{side}": ARTICLE,
+                    f"outlet_{side}": OUTLET,
+                    f"text_{side}": WORDS_THERE,
+                }.items()
+            },
+        },
+    ),
+    "copy_groups": Table(
+        "article of a group of copies; the one that stays heads its group",
+        {
+            "stays": text("the article that stays for the group"),
+            "article_id": text("the article"),
+            "outlet_label": OUTLET,
+            "published": text("date, in ISO 8601", missing=True),
+            "words": count("in title, deck, body and captions"),
+            "set_aside": Column("bool", "whether `without_copies` leaves it out"),
+            "share": share("of its words outside quotation marks, those that the one that stays has too", missing=True),
+            "evidence": _some("those words"),
+        },
+        key="article_id",
+    ),
+    "sensitivity": Table(
+        "definition and outlet, definitions in the order given",
+        {
+            "measure": text("the headline number"),
+            "definition": text("how it is counted here"),
+            "base": Column("bool", "whether this is the definition that the others are held against: the first"),
+            "outlet_label": text("how charts name its outlet; missing where the measure is one number", missing=True),
+            "value": _number("the number", missing=True),
+            "count": Column(
+                "Int64",
+                "what was counted for it, in words or rows; missing where the measure does not say",
+                missing=True,
+            ),
+            "evidence": _some("what was counted"),
+            "finding": text("what the numbers of this definition say, over all outlets", missing=True),
+            "holds": Column(
+                "boolean", "whether that is the finding of the base too; missing where the base has none", missing=True
+            ),
+        },
+    ),
+}
+
+# ---- The frames that the comparisons give: their columns, their types and what they mean -----------------------------
+
+
+RESULTS: dict[str, Table] = {**ARTICLES, **SPEECH, **WORDING, **COVERAGE, **LEDGER, **WORDS, **LESSON}
+"""Comparison → the frame that it gives."""

@@ -1,0 +1,329 @@
+"""The controls of an explorer, how they are wired to what is drawn, and the modes of a classroom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Self, TypeVar
+
+import ipywidgets as widgets
+import pandas as pd
+import traitlets
+
+from workbench.compare.shared import once_per_corpus
+from workbench.corpus import Corpus
+from workbench.corpus.model import records
+from workbench.errors import WorkbenchError
+from workbench.show import html
+from workbench.show.html import esc, page
+
+# ---- Controls and what they change: a pure `draw(**values)` is called again whenever a value does --------------------
+
+
+# Looks are dicts, from which each control makes a `Layout` of its own: one shared by all would be unknown to a page that is
+# loaded again while its kernel runs, and every control that has it would be shown as an error there.
+FIELD = {"style": {"description_width": "initial"}, "layout": {"width": "300px"}}
+"""How a control among others looks."""
+WIDE = {"style": {"description_width": "initial"}, "layout": {"width": "min(620px, 98%)"}}
+"""How a control on a line of its own looks."""
+
+MOST_BOXES = 24  # three lines of them; each is a widget, and a thousand took two seconds to rename
+_ROWS = 6  # of a list
+
+
+class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published without types
+    """What an explorer gives: a widget that JupyterLab shows, with its `controls` and `views` by name."""
+
+    def __init__(self, rows: list[Any], *, controls: dict[str, Any], views: dict[str, Any]) -> None:
+        super().__init__(rows)
+        self.add_class("nw-explorer")  # where the keyboard belongs to the controls (pane.js)
+        self.controls = controls
+        self.views = views
+
+    def set(self, settings: Mapping[str, Any]) -> Self:
+        """Give controls these values, and draw once. `ValueError` lists the controls, or says what one expects."""
+        with self.views["told"].held():
+            give(self.controls, settings)
+        return self
+
+
+class Ticks(widgets.Box):  # type: ignore[misc]
+    """Checkboxes that are one control: `value` is the tuple of the names ticked, in the order of `labels`."""
+
+    value = traitlets.Tuple()
+
+    def __init__(self, labels: Mapping[str, str], hints: Mapping[str, str], *, value: tuple[str, ...] = ()) -> None:
+        look = {"indent": False, "layout": widgets.Layout(width="auto", margin="0 22px 0 0")}
+        self.boxes = {
+            n: widgets.Checkbox(description=label, tooltip=hints.get(n), **look) for n, label in labels.items()
+        }
+        self._filling = False
+        super().__init__(list(self.boxes.values()), layout=widgets.Layout(flex_flow="row wrap"))
+        for box in self.boxes.values():
+            box.observe(self._read, names="value")
+        self.value = value
+
+    @traitlets.validate("value")
+    def _known(self, proposal: Mapping[str, Any]) -> tuple[str, ...]:
+        return _in_order(proposal["value"], self.boxes, "checkbox")
+
+    @traitlets.observe("value")
+    def _fill(self, change: Mapping[str, Any]) -> None:
+        self._filling = True
+        for name, box in self.boxes.items():
+            box.value = name in change["new"]
+        self._filling = False
+
+    def rename(self, labels: Mapping[str, str]) -> None:
+        """Show the names under these labels."""
+        for name, label in labels.items():
+            self.boxes[name].description = label
+
+    def _read(self, _: object) -> None:
+        if not self._filling:
+            self.value = tuple(name for name, box in self.boxes.items() if box.value)
+
+
+class Listed(widgets.Box):  # type: ignore[misc]
+    """A list that is used like `Ticks`, for more names than checkboxes would be handy for; none chosen in it means all."""
+
+    value = traitlets.Tuple()
+
+    def __init__(self, labels: Mapping[str, str], *, value: tuple[str, ...] = ()) -> None:
+        self._names = tuple(labels)
+        self._filling = False
+        self.list = widgets.SelectMultiple(
+            options=_pairs(labels), rows=_ROWS, tooltip="None chosen: all. Ctrl or Shift chooses several", **WIDE
+        )
+        super().__init__([self.list])
+        self.list.observe(self._read, names="value")
+        self.value = value
+
+    def rename(self, labels: Mapping[str, str]) -> None:
+        """Show the names under these labels."""
+        if self.list.options != _pairs(labels):
+            self._filling = True
+            self.list.options = _pairs(labels)
+            self._show()
+            self._filling = False
+
+    def _show(self) -> None:
+        self.list.value = () if self.value == self._names else self.value
+
+    @traitlets.validate("value")
+    def _known(self, proposal: Mapping[str, Any]) -> tuple[str, ...]:
+        return _in_order(proposal["value"], self._names, "name")
+
+    @traitlets.observe("value")
+    def _fill(self, _: object) -> None:
+        self._filling = True
+        self._show()
+        self._filling = False
+
+    def _read(self, change: Mapping[str, Any]) -> None:
+        if not self._filling:
+            self.value = change["new"] or self._names
+
+
+def _in_order(chosen: Iterable[str], names: Iterable[str], what: str) -> tuple[str, ...]:
+    """The names chosen, in the order of all. `TraitError` lists them when one is unknown."""
+    known = tuple(names)
+    wanted = set(chosen)
+    if unknown := sorted(wanted - set(known)):
+        raise traitlets.TraitError(f"no {what} {unknown[0]!r}; there are {', '.join(known) or 'none'}")
+    return tuple(name for name in known if name in wanted)
+
+
+def _pairs(labels: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, name) for name, label in labels.items())
+
+
+def several(labels: Mapping[str, str], *, value: tuple[str, ...] = ()) -> Ticks | Listed:
+    """A control of which several names can be chosen: a checkbox each, or a list when there are many."""
+    return Ticks(labels, {}, value=value) if len(labels) <= MOST_BOXES else Listed(labels, value=value)
+
+
+def give(controls: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
+    """Give controls these values. `ValueError` lists the controls, or says why a value does not fit one."""
+    for name, value in settings.items():
+        if name not in controls:
+            raise ValueError(f"no setting {name!r}; there are {', '.join(controls)}")
+        try:
+            controls[name].value = value
+        except traitlets.TraitError as error:
+            raise ValueError(f"{name}={value!r} does not fit this control: {error}") from error
+
+
+class Line(widgets.HTML):  # type: ignore[misc]
+    """The line below controls that says how drawing went; it draws, now and at each change of a control."""
+
+    def __init__(self, draw: Callable[..., str], controls: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._draw, self._controls, self._held = draw, controls, False
+        for control in controls.values():
+            control.observe(self._redraw, names="value")
+        self._redraw()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Draw once after several changes, not after each."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+            self._redraw()
+
+    def _redraw(self, _: object = None) -> None:
+        if self._held:
+            return
+        self.value = page('<p class="quiet late">Working …</p>')  # seen after 0.2 seconds
+        try:
+            told = esc(self._draw(**{name: control.value for name, control in self._controls.items()}))
+        except (WorkbenchError, ValueError) as error:
+            told = f"<b>This cannot be shown:</b> {esc(error)}"
+        self.value = page(f'<p role="status">{told}</p>')
+
+
+def wire(draw: Callable[..., str], **controls: Any) -> Line:
+    """Call `draw` with the value of each control, now and at each change; gives the line that says how it went.
+
+    `draw` changes what is seen and returns a sentence about it. While it works the line says so, and when it cannot,
+    why; what was seen before stays. Faults of the program are raised as ever.
+    """
+    return Line(draw, controls)
+
+
+def in_python(name: str, mode: str | None, values: Mapping[str, Any], defaults: Mapping[str, Any]) -> str:
+    """As HTML, the line of Python that opens an explorer with the values that are not its defaults.
+
+    >>> in_python("order", None, {"person": "Lee", "names": True}, {"person": "", "names": True}).split("code>")[1]
+    'wb.explore.order(corpus, person=&#x27;Lee&#x27;)</'
+    """
+    changed = {n: value for n, value in values.items() if value != defaults.get(n)}
+    given = {**({"mode": mode} if mode else {}), **changed}
+    return pasted(f"wb.explore.{name}({', '.join(['corpus', *(f'{n}={value!r}' for n, value in given.items())])})")
+
+
+def pasted(line: str) -> str:
+    """HTML that shows a line of Python to paste into a cell."""
+    return page(f'<p class="quiet">The same in Python: <code>{esc(line)}</code></p>')
+
+
+def button(description: str, icon: str, tooltip: str, pressed: Callable[[], object]) -> widgets.Button:
+    """A button that does what it says."""
+    look = widgets.Layout(width="auto", align_self="flex-start", margin="2px 10px 2px 2px")
+    made = widgets.Button(description=description, icon=icon, tooltip=tooltip, layout=look)
+    made.on_click(lambda _: pressed())
+    return made
+
+
+def reset_button(explorer: Explorer, defaults: Mapping[str, Any]) -> widgets.Button:
+    """A button that gives the controls of an explorer their first values."""
+    return button("Reset", "undo", "All controls as they were", lambda: explorer.set(defaults))
+
+
+def names_box(*, shown: bool) -> widgets.Checkbox:
+    """The control for the names of the outlets."""
+    return widgets.Checkbox(value=shown, description="Show the names of the outlets", indent=False, **WIDE)
+
+
+# ---- For whom an explorer is opened: a student who looks before knowing whose articles these are, a teacher, a full room
+
+
+MOST_PASSAGES = 40  # more than anybody reads at once
+NEAR = 110  # characters on each side: what a list of passages has room for
+
+MODES: dict[str, str] = {
+    "student": "outlets are called Outlet X, Outlet Y … until they are revealed, and where there is a question it comes first",
+    "teacher": "outlets have their names, and beside each passage stands how it was decided",
+    "projector": "large letters and charts, the controls folded away",
+}
+"""The name of a mode → what it changes."""
+
+
+def known(mode: str | None) -> str | None:
+    """The mode, if there is such a mode. `ValueError` lists them.
+
+    >>> known("lecture")
+    Traceback (most recent call last):
+        ...
+    ValueError: no mode 'lecture'; there are student, teacher, projector
+    """
+    if mode is not None and mode not in MODES:
+        raise ValueError(f"no mode {mode!r}; there are {', '.join(MODES)}")
+    return mode
+
+
+def folded(rows: list[Any], mode: str | None) -> list[Any]:
+    """The rows of controls; for a projector behind a line that opens them."""
+    return [widgets.Accordion([widgets.VBox(rows)], titles=("Controls",))] if mode == "projector" else rows
+
+
+W = TypeVar("W", bound=widgets.DOMWidget)
+
+
+def enlarged(explorer: W, mode: str | None) -> W:
+    """The explorer, in large letters if the mode asks for them."""
+    if mode == "projector":
+        explorer.add_class("nw-projector")  # which the style sheet makes large
+    return explorer
+
+
+def veil(names: widgets.Checkbox, mode: str | None) -> Any:
+    """The control for the names of the outlets; for a student a button that reveals them, and then stays the checkbox."""
+    if mode != "student" or names.value:
+        return names
+
+    def reveal() -> None:
+        names.value = True
+
+    box = widgets.Box([button("Reveal the outlets", "eye", "Show whose articles these are", reveal)])
+
+    def revealed(_: object) -> None:
+        box.children = (names,)
+
+    names.observe(revealed, names="value")
+    return box
+
+
+def plain(_: Corpus) -> dict[str, str]:
+    """No word on how anything was decided."""
+    return {}
+
+
+@once_per_corpus
+def decided(corpus: Corpus) -> dict[str, str]:
+    """How each quotation and naming was decided, by its address: what it was taken for, by which rule, how surely.
+
+    >>> import workbench as wb
+    >>> next(iter(decided(wb.load()).values()))
+    'indirect · rule cue · confidence 0.57'
+    """
+    told: dict[str, str] = {}
+    for row in records(corpus.quotes):
+        why = f"rule {row['rule']}" if isinstance(row["rule"], str) else None
+        reason = row["reason"] if isinstance(row["reason"], str) else None
+        sure = None if pd.isna(row["confidence"]) else f"confidence {row['confidence']:.2f}"
+        kind = row["kind"] if isinstance(row["kind"], str) else None
+        told[row["quote_id"]] = " · ".join(part for part in (kind, why, sure, reason) if part)
+    for row in records(corpus.mentions):
+        told.setdefault(row["mention_id"], f"named by {row['form']} · rule {row['rule']}")
+    return told
+
+
+def explained(mode: str | None) -> Callable[[Corpus], dict[str, str]]:
+    """For a mode, the function that tells how what stands at an address was decided."""
+    return decided if mode == "teacher" else plain
+
+
+def cited(corpus: Corpus, addresses: Sequence[str], mode: str | None, *, tags: Mapping[str, str] | None = None) -> str:
+    """The passages at these addresses as HTML, the first of many, each with its tag and, for a teacher, how it was decided."""
+    how, given = explained(mode)(corpus), tags or {}
+    shown = [
+        (corpus.passage(a, context=NEAR), " · ".join(filter(None, [given.get(a), how.get(a)])))
+        for a in addresses[:MOST_PASSAGES]
+    ]
+    left_out = f"The first {len(shown)} of {len(addresses):,}; wb.evidence has them all."
+    more = f'<p class="quiet">{left_out}</p>' if len(addresses) > len(shown) else ""
+    return f"{html.passages(shown)}{more}" if shown else ""

@@ -1,0 +1,256 @@
+"""Marks laid over the text of an article: what was quoted, named and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from workbench.address import Address
+from workbench.compare.collate import word_edits
+from workbench.compare.facts import same_facts
+from workbench.compare.shared import JOINT, once_per_corpus
+from workbench.corpus import Corpus
+from workbench.corpus.model import records
+from workbench.schema import ARTICLE_PARTS
+from workbench.show.html import esc
+
+# ---- The layers that the reader lays over an article: each a function from corpus to marked spans, addresses included
+
+
+class Mark(NamedTuple):
+    """A marked span of an article: the layer it belongs to, how it looks, what is printed before it, and what a pointer tells.
+
+    `other` is the article it was held against, where the layer compares.
+    """
+
+    at: Address
+    layer: str
+    look: str
+    told: str
+    tag: str = ""
+    other: str = ""
+
+
+class Layer(NamedTuple):
+    """A layer: what the legend calls it, what it means, and the function that finds its marks."""
+
+    label: str
+    meaning: str
+    find: Callable[[Corpus], Iterable[Mark]]
+
+
+class Voice(NamedTuple):
+    """How a speaker is told in the text: by initials and, the most heard, by a colour too."""
+
+    initials: str
+    look: str
+
+
+UNRESOLVED = "speaker unresolved"
+_COLORS = 7  # speakers with a colour of their own; more could not be told apart
+
+
+@once_per_corpus
+def voices(corpus: Corpus) -> dict[str, Voice]:
+    """The speakers by name, most heard first; no two have the same initials.
+
+    >>> import workbench as wb
+    >>> [f"{name}: {voice.initials}" for name, voice in list(voices(wb.load()).items())[:2]]
+    ['Vladimir Putin: VP', 'Donald J. Trump: DJT']
+    """
+    counts = corpus.labelled("quotes")["name"].dropna().value_counts(sort=False)
+    taken: dict[str, int] = {}
+    found = {}
+    for n, name in enumerate(counts.sort_values(ascending=False, kind="stable").index):
+        short = initials(name)
+        taken[short] = taken.get(short, 0) + 1
+        number = str(taken[short]) if taken[short] > 1 else ""
+        found[name] = Voice(short + number, f"v{n + 1}" if n < _COLORS else "")
+    return found
+
+
+def heard(corpus: Corpus, articles: Iterable[str]) -> dict[str, Voice]:
+    """Of the `voices` of a corpus those that speak in these articles."""
+    rows = corpus.labelled("quotes")
+    names = set(rows.loc[rows["article_id"].isin(list(articles)), "name"].dropna())
+    return {name: voice for name, voice in voices(corpus).items() if name in names}
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words; of one word, its first four.
+
+    >>> initials("Volodymyr Zelensky"), initials("CNN"), initials("Bank of England"), initials("city council")
+    ('VZ', 'CNN', 'BE', 'CC')
+    """
+    words = name.split()
+    if len(words) == 1:
+        return words[0][:4]
+    large = [word for word in words if word[:1].isupper() or word[:1].isdigit()]
+    return "".join(word[0].upper() for word in (large if len(large) > 1 else words)[:3])
+
+
+def _people(corpus: Corpus) -> Iterator[Mark]:
+    for row in records(corpus.labelled("mentions")):
+        yield Mark(Address.parse(row["mention_id"]), "people", "people", f"{row['name']} (named by {row['form']})")
+
+
+def _spoken(corpus: Corpus, *, marked: bool) -> Iterator[Mark]:
+    quotes = corpus.labelled("quotes")
+    kinds = quotes["kind"].fillna("direct")
+    chosen = quotes[quotes["marks"].ne("none").eq(marked) & kinds.ne("title")]
+    layer, known = "quotations" if marked else "reported", voices(corpus)
+    for row in records(chosen):
+        name = row["name"] if isinstance(row["name"], str) else None
+        why = row["rule"] if name or pd.isna(row["reason"]) else row["reason"]
+        told = f"{row['kind']}: {name or UNRESOLVED} ({why})"
+        tag, color = known[name] if name else ("?", "")
+        yield Mark(Address.parse(row["quote_id"]), layer, f"{layer} {color}".strip(), told, tag)
+
+
+def _cues(corpus: Corpus) -> Iterator[Mark]:
+    quotes = corpus.quotes.dropna(subset=["cue_at"]).drop_duplicates("cue_at")
+    for row in records(quotes):
+        kind = row["cue_class"] if isinstance(row["cue_class"], str) else "no class"
+        yield Mark(Address.parse(row["cue_at"]), "cues", "cues", f"cue word: {kind}")
+
+
+def _facts(corpus: Corpus, *, alone: bool) -> Iterator[Mark]:
+    if len(corpus.articles) < 2:
+        return
+    rows = same_facts(corpus)
+    for row in records(rows[rows["told"].eq("only here") == alone]):
+        told = row["told"] if alone else f"told by {row['articles']} of {len(corpus.articles)} articles"
+        layer = "only" if alone else "shared"
+        yield Mark(Address.parse(row["sentence_id"]), layer, layer, told)
+
+
+def _edits(corpus: Corpus) -> Iterator[Mark]:
+    edits = word_edits(corpus)
+    shown = edits[~edits["kind"].isin(("beyond", "sentence"))]
+    for row in records(shown):
+        for side, other in (("a", "b"), ("b", "a")):
+            if not isinstance(row[f"address_{side}"], str):
+                continue
+            there = row[f"words_{other}"]
+            told = f"{row['kind']}; elsewhere: {there if isinstance(there, str) else 'nothing'}"
+            elsewhere = row[f"witness_{other}"].partition(":")[0]
+            for n, address in enumerate(row[f"address_{side}"].split(JOINT)):
+                yield Mark(Address.parse(address), "edits", "edits", told, "" if n else row["kind"], elsewhere)
+
+
+LAYERS: dict[str, Layer] = {
+    "people": Layer("participants", "names of people and bodies", _people),
+    "quotations": Layer("quotations", "words between marks, with the initials of their speaker", lambda c: _spoken(c, marked=True)),
+    "reported": Layer("reported speech", "what somebody said, in the reporter's words", lambda c: _spoken(c, marked=False)),
+    "cues": Layer("cue words", "words that introduce speech", _cues),
+    "shared": Layer("told elsewhere, too", "sentences whose main fact another article has", lambda c: _facts(c, alone=False)),
+    "only": Layer("only here", "sentences with no counterpart found", lambda c: _facts(c, alone=True)),
+    "edits": Layer("other words elsewhere", "quoted words that another article prints differently", _edits),
+}  # fmt: skip
+"""What can be laid over an article, in the order of the legend."""
+
+
+@cache
+def _found(name: str) -> Callable[[Corpus], tuple[Mark, ...]]:
+    """The marks of a layer, found once per corpus: switching a layer on again costs nothing."""
+    return once_per_corpus(lambda corpus: tuple(LAYERS[name].find(corpus)))
+
+
+CHOSEN = "chosen"
+"""The layer of the passages that were chosen, which is always shown."""
+
+
+def marks(corpus: Corpus, names: Iterable[str], *, against: str = "") -> dict[str, list[Mark]]:
+    """The marks of these layers by article; of those that compare, only what was held `against` that article, if one is given.
+
+    `ValueError` lists the layers when there is none of a name.
+    """
+    found: dict[str, list[Mark]] = {article: [] for article in corpus.articles["article_id"]}
+    for name in names:
+        if name not in LAYERS:
+            raise ValueError(f"no layer {name!r}; there are {', '.join(LAYERS)}")
+        for mark in _found(name)(corpus):
+            if not against or mark.other in ("", against):
+                found[mark.at.article].append(mark)
+    return found
+
+
+# ---- An article with marks laid over it, as HTML: overlapping spans are cut where any begins or ends, and every word is escaped
+
+
+def column(article: dict[str, Any], paragraphs: pd.DataFrame, sentences: pd.DataFrame, marks: Sequence[Mark]) -> str:
+    """One article in a column of its own: its outlet and title, then numbered paragraphs with the marks in them.
+
+    A number before each sentence gives its line, a bolder one each paragraph, so that a class can name a place.
+    """
+    starts = {int(s): int(n) + 1 for s, n in zip(sentences["start"], sentences["position"], strict=True)}
+    body = "".join(_paragraph(row, starts, marks) for row in records(paragraphs))
+    head = f'<header><b dir="auto">{esc(article["outlet_label"])}</b> <span class="quiet">{article["words"]:,} words</span></header>'
+    return f'<article class="column" data-article="{esc(article["article_id"])}" tabindex="0">{head}{body}</article>'
+
+
+def columns(corpus: Corpus, articles: Iterable[str], marks: dict[str, list[Mark]], chosen: Iterable[Mark] = ()) -> str:
+    """Articles beside each other, each with its marks and those chosen."""
+    extra: dict[str, list[Mark]] = {}
+    for mark in chosen:
+        extra.setdefault(mark.at.article, []).append(mark)
+    known = {row["article_id"]: row for row in records(corpus.articles)}
+    parts = []
+    for article in articles:
+        paragraphs, sentences = (
+            table[table["article_id"] == article] for table in (corpus.paragraphs, corpus.sentences)
+        )
+        parts.append(column(known[article], paragraphs, sentences, [*marks.get(article, ()), *extra.get(article, ())]))
+    return f'<div class="columns" style="--nw-columns:{len(parts)}">{"".join(parts)}</div>'
+
+
+def legend(names: Iterable[str], voices: Mapping[str, Voice] | None = None) -> str:
+    """What each layer's look means, and whose the initials of these `voices` are."""
+    items = [
+        f'<span class="l {name}" title="{esc(LAYERS[name].meaning)}">{esc(LAYERS[name].label)}</span>' for name in names
+    ]
+    heard = [
+        f'<span class="voice"><span class="tag quotations {esc(voice.look)}">{esc(voice.initials)}</span><bdi>{esc(name)}</bdi></span>'
+        for name, voice in (voices or {}).items()
+    ]
+    who = f'<p class="legend quiet">{" ".join(heard)}</p>' if heard else ""
+    return f'<p class="legend quiet">{" ".join(items)}</p>{who}'
+
+
+def _paragraph(row: dict[str, object], starts: dict[int, int], marks: Sequence[Mark]) -> str:
+    start, end = int(str(row["start"])), int(str(row["end"]))
+    inside = [m for m in marks if m.at.start < end and m.at.end > start]
+    numbers = [at for at in starts if start <= at < end]
+    cuts = sorted({start, end, *numbers, *(min(max(at, start), end) for m in inside for at in (m.at.start, m.at.end))})
+    text = str(row["text"])
+    pieces = []
+    for a, b in pairwise(cuts):
+        if a in starts:
+            pieces.append(f'<sup class="line" aria-hidden="true">{starts[a]}</sup>')
+        over = [m for m in inside if m.at.start <= a and b <= m.at.end]
+        pieces += [
+            f'<span class="tag {esc(m.look)}" data-mark="{esc(m.at)}">{esc(m.tag)}</span>'
+            for m in over
+            if m.at.start == a and m.tag
+        ]
+        pieces.append(_segment(text[a - start : b - start], a, over))
+    kind = str(row["kind"])
+    look = kind if kind in ARTICLE_PARTS else "back"
+    number = f'<span class="number">{int(str(row["position"])) + 1}</span>'
+    return f'<p class="text {esc(look)}" dir="auto">{number}{"".join(pieces)}</p>'
+
+
+def _segment(words: str, at: int, over: Sequence[Mark]) -> str:
+    if not over:
+        return f'<span data-at="{at}">{esc(words)}</span>'
+    looks = " ".join(dict.fromkeys(m.look for m in over))
+    inner = min(over, key=lambda m: (m.layer == CHOSEN, m.at.end - m.at.start))
+    told = "; ".join(dict.fromkeys(m.told for m in over if m.told))
+    # The first segment of a mark can be reached with the keyboard; the others belong to it.
+    stop = ' tabindex="0" role="button"' if any(m.at.start == at for m in over) else ""
+    keys = f'data-at="{at}" data-mark="{esc(inner.at)}"'
+    return f'<span class="l {esc(looks)}" {keys} title="{esc(told)}"{stop}>{esc(words)}</span>'

@@ -215,25 +215,6 @@ LEDGER: dict[str, Table] = {
             "signs": text("what speaks for a conflict, and what against"),
         },
     ),
-    "only_attributions": Table(
-        "statement that one outlet alone attributes to this speaker, in reading order",
-        {
-            "passage": text("its address"),
-            "article_id": ARTICLE,
-            "outlet_label": OUTLET,
-            **who("who says it"),
-            "made": text("how it is attributed: `by cue`, `by position` or `headline`"),
-            "confidence": share("how often an attribution made so is right", missing=True),
-            "text": WORDS_THERE,
-            "searched": text("the content words looked for elsewhere, the rarest first"),
-            "nearest": text(
-                "the passage elsewhere with most of them; missing where no other outlet has any", missing=True
-            ),
-            "nearest_at": text("its address", missing=True),
-            "nearest_name": text("who says that; missing where nobody is said to", missing=True),
-            "similarity": share("how much of the content the nearest passage has"),
-        },
-    ),
     "ledger": Table(
         "item and outlet, kind by kind, the most widely told items first",
         {

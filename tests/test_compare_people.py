@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import workbench as wb
 from workbench.compare.shared import JOINT
-from workbench.compare.speech import MANNERS, outlet_order, said
+from workbench.compare.speech import MANNERS, said
 from workbench.corpus import broken_laws, build
-from workbench.corpus.model import frame
+from workbench.corpus.model import frame, outlet_order
 from workbench.errors import AddressError
 from workbench.loaders import Document
 from workbench.loaders.beside import Override, Study

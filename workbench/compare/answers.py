@@ -10,8 +10,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.shared import JOINT
-from workbench.corpus.model import Corpus, Passage, frame, records, rows_of
+from workbench.corpus.model import JOINT, Corpus, Passage, frame, join_cell, records, rows_of, split_cell
 from workbench.errors import AddressError, Problem
 from workbench.loaders.beside import AnswerKeyError, Planted
 from workbench.parse.text import count_words
@@ -75,7 +74,7 @@ def place_of(corpus: Corpus, address: str, *, raw: bool = False) -> Place:
 
 def is_addresses(line: str) -> bool:
     """Is this nothing but addresses, joined as in a column `evidence`?"""
-    return all(_ADDRESS.fullmatch(part.strip()) for part in line.split(JOINT))
+    return all(_ADDRESS.fullmatch(part.strip()) for part in split_cell(line))
 
 
 def same_article(corpus: Corpus, article: str) -> str:
@@ -170,7 +169,7 @@ def _row(corpus: Corpus, line: Planted) -> dict[str, Any]:
         "outlet_label": article["outlet_label"],
         "address": None if place.raw else at,
         "raw": at if place.raw else None,
-        "counterpart": JOINT.join(others) or None,
+        "counterpart": join_cell(others),
         "hint": line.hint or None,
         "text": words,
     }
@@ -307,7 +306,7 @@ def pieces(answers: str | Iterable[str]) -> list[str]:
     """
     given = [answers] if isinstance(answers, str) else list(answers)
     lines = (line.strip() for text in given for line in text.splitlines())
-    return [piece for line in lines if line for piece in (line.split(JOINT) if is_addresses(line) else [line])]
+    return [piece for line in lines if line for piece in (split_cell(line) if is_addresses(line) else [line])]
 
 
 class _Rows:
@@ -412,8 +411,7 @@ class _Rows:
         return not pd.isna(data["address"]) and data["address"] == data["article_id"]
 
     def _others(self, row: int) -> list[str]:
-        told: Any = self._rows[row]["counterpart"]
-        return [] if pd.isna(told) else told.split(JOINT)
+        return split_cell(self._rows[row]["counterpart"])
 
     def _said(self, row: int) -> str:
         return str(self._rows[row]["text"])

@@ -14,9 +14,9 @@ from workbench.address import Address
 from workbench.compare.align import Part, edits, errors, refined
 from workbench.compare.passages import DIRECT, Passage
 from workbench.compare.same_words import pairs, utterances
-from workbench.compare.shared import JOINT, once_per_corpus, reports_only
+from workbench.compare.shared import once_per_corpus, reports_only
 from workbench.compare.words import Word, Wording, wording
-from workbench.corpus.model import Corpus, frame
+from workbench.corpus.model import Corpus, article_order, frame, join_cell, outlet_of
 from workbench.results import RESULTS
 
 _BETWEEN = 12
@@ -44,7 +44,7 @@ class Version:
                 first, last = piece.wording.spans[inside[0] - at], piece.wording.spans[inside[-1] - at]
                 found.append(str(Address(piece.article_id, piece.start + first[0], piece.start + last[1])))
             at += len(piece.wording.spans)
-        return JOINT.join(found) or None
+        return join_cell(found)
 
     def words(self, span: tuple[int, int]) -> str | None:
         """The printed words of a stretch; none for an empty one."""
@@ -68,7 +68,7 @@ def collate(corpus: Corpus) -> pd.DataFrame:
     >>> first.groupby("column", sort=False)["word"].agg("/".join).head(6).tolist()
     ['that/that', 'is/is', 'an/an', 'interesting/interesting', 'one/one', 'i/i']
     """
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = outlet_of(corpus)
     rows: list[dict[str, Any]] = []
     for group in versions(corpus):
         for version, columns in zip(group, columns_of([v.wording for v in group]), strict=True):
@@ -135,7 +135,7 @@ def word_errors(corpus: Corpus) -> pd.DataFrame:
     >>> rows[["counted", "errors", "words_a", "words_b"]].values.tolist()
     [['as printed', 13, 18, 21], ['expanded', 9, 20, 21]]
     """
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = outlet_of(corpus)
     rows: list[dict[str, Any]] = []
     for a, b in _compared(corpus):
         found = edits(a.wording, b.wording)
@@ -152,7 +152,7 @@ def word_errors(corpus: Corpus) -> pd.DataFrame:
                     **n._asdict(),
                     "rate_a": n.errors / n.words_a if n.words_a else None,
                     "rate_b": n.errors / n.words_b if n.words_b else None,
-                    "evidence": JOINT.join(piece.address for version in (a, b) for piece in version.pieces),
+                    "evidence": join_cell(piece.address for version in (a, b) for piece in version.pieces),
                 }
             )
     return frame(rows, RESULTS["word_errors"])
@@ -168,7 +168,7 @@ def _versions(corpus: Corpus) -> tuple[tuple[Version, ...], ...]:
     found = pairs(corpus)
     groups = utterances(found)
     passages = {p.address: p for pair in found for p in (pair.a, pair.b) if p.manner == DIRECT}
-    order = {article: n for n, article in enumerate(corpus.articles["article_id"])}
+    order = article_order(corpus)
     pieces: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     for passage in sorted(passages.values(), key=lambda p: (order[p.article_id], p.start)):
         pieces[groups[passage.address], passage.utterance].append(passage)

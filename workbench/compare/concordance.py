@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbench.address import Address
 from workbench.compare.words import choose
-from workbench.corpus.model import Corpus, frame, records
+from workbench.corpus.model import Corpus, frame, outlet_of, records
 from workbench.parse.text import around, words
 from workbench.results import RESULTS
 
@@ -41,7 +41,7 @@ def concordance(
     """
     choose("sort", sort, SORTS)
     wanted = _compiled(pattern, choose("how", how, HOW), case)
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = outlet_of(corpus)
     quotes = _quotes(corpus)
     rows: list[dict[str, Any]] = []
     for paragraph in records(corpus.paragraphs):

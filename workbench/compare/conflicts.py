@@ -15,7 +15,7 @@ from workbench.compare.align import align
 from workbench.compare.passages import Content, Index, Passage, Shared, close, content, described, phrases, sentences
 from workbench.compare.shared import once_per_corpus, reports_only
 from workbench.compare.words import Wording, wording
-from workbench.corpus.model import Corpus, frame, records
+from workbench.corpus.model import Corpus, article_order, frame, name_of, outlet_of, records
 from workbench.results import RESULTS
 
 # ---- What participants are said to have said, and what reporters tell in their own voice, by what it is about --------
@@ -183,9 +183,9 @@ def conflicts(corpus: Corpus) -> pd.DataFrame:
     every = [*(s for s in spoken if len(s.content) >= SHORTEST), *unattributed(corpus)]
     classes = by_wording(every)
     index = Index([same[0].content for same in classes])
-    order = {article: n for n, article in enumerate(corpus.articles["article_id"])}
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
-    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+    order = article_order(corpus)
+    outlets = outlet_of(corpus)
+    names = name_of(corpus)
     found: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
     for pair in _distinct(list(_pairs(classes, spoken, index, outlets))):
         one, other, shared = pair.one, pair.other, pair.shared

@@ -13,9 +13,9 @@ import pandas as pd
 from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]  # published without types
 
 from workbench.address import Address
-from workbench.compare.shared import JOINT, once_per_corpus, reports_only
+from workbench.compare.shared import joined_groups, once_per_corpus, reports_only
 from workbench.compare.words import Token, choose, printed_key, tokens
-from workbench.corpus.model import Corpus, frame, records
+from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, records
 from workbench.results import RESULTS
 
 # ---- Which stretches of words two articles have in common, word for word, and which articles are worth comparing for them
@@ -214,7 +214,7 @@ def copies(corpus: Corpus) -> pd.DataFrame:
     0
     """
     articles, found = _compared(corpus)
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = outlet_of(corpus)
     rows = []
     for pair in found:
         a, b = articles[pair.i], articles[pair.j]
@@ -226,7 +226,7 @@ def copies(corpus: Corpus) -> pd.DataFrame:
                 f"words_{side}": article.words,
                 f"shared_{side}": int(words.sum()),
                 f"share_{side}": _share(words, article),
-                f"evidence_{side}": JOINT.join(_stretches(article, words)) or None,
+                f"evidence_{side}": join_cell(_stretches(article, words)),
             }
         quoted = int(covered(a, b, quoted=True).sum())
         row |= {"similarity": jaccard(a, b), "quoted_words": quoted, "passages": len(pair.passages)}
@@ -243,7 +243,7 @@ def reused(corpus: Corpus) -> pd.DataFrame:
     """
     articles, found = _compared(corpus)
     texts = dict(zip(corpus.articles["article_id"], corpus.articles["text"], strict=True))
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = outlet_of(corpus)
     rows = []
     for pair in found:
         a, b = articles[pair.i], articles[pair.j]
@@ -273,7 +273,8 @@ def copy_groups(corpus: Corpus, *, keep: str = "longest") -> pd.DataFrame:
     articles, found = _compared(corpus)
     about = {row["article_id"]: row for row in records(corpus.articles)}
     head: dict[int, tuple[int, np.ndarray]] = {}
-    for group in _joined(len(articles), [(p.i, p.j) for p in found if _most(p, articles[p.i], articles[p.j]) >= COPY]):
+    alike = [(pair.i, pair.j) for pair in found if _most(pair, articles[pair.i], articles[pair.j]) >= COPY]
+    for group in joined_groups(range(len(articles)), alike).values():
         staying: list[int] = []
         for n in sorted(group, key=lambda n: (*_rank(about[articles[n].article_id], keep), n)):
             shares = [(covered(articles[n], articles[m]), m) for m in staying]
@@ -294,7 +295,7 @@ def copy_groups(corpus: Corpus, *, keep: str = "longest") -> pd.DataFrame:
             "article_id": article.article_id,
             "set_aside": aside,
             "share": _share(head[n][1], article) if aside else None,
-            "evidence": JOINT.join(_stretches(article, head[n][1])) if aside else None,
+            "evidence": join_cell(_stretches(article, head[n][1])) if aside else None,
         }
         rows.append(row)
     return frame(rows, RESULTS["copy_groups"])
@@ -349,21 +350,3 @@ def _rank(article: dict[str, Any], keep: str) -> tuple[str, int]:
     """What stays comes first: the longest; or the first by day, articles without a date last, then the longest."""
     day = "~" if keep == "longest" or pd.isna(article["published"]) else str(article["published"])[:10]
     return day, -int(article["words"])
-
-
-def _joined(articles: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """The groups that the pairs join, those of one left out."""
-    leader = list(range(articles))
-
-    def lead(n: int) -> int:
-        while leader[n] != n:
-            leader[n] = leader[leader[n]]
-            n = leader[n]
-        return n
-
-    for i, j in pairs:
-        leader[max(lead(i), lead(j))] = min(lead(i), lead(j))
-    groups: dict[int, list[int]] = defaultdict(list)
-    for n in range(articles):
-        groups[lead(n)].append(n)
-    return [group for group in groups.values() if len(group) > 1]

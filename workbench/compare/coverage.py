@@ -17,10 +17,10 @@ from workbench.compare.conflicts import sentence_contents
 from workbench.compare.facts import sentence_links
 from workbench.compare.passages import INDIRECT, Index, Passage, content, quotations, reports
 from workbench.compare.same_words import pairs, utterances
-from workbench.compare.shared import once_per_corpus
+from workbench.compare.shared import STATUS_OF_MANNER, STATUS_OF_RUNG, WORD_OF_STATUS, joined_groups, once_per_corpus
 from workbench.compare.speech import order
 from workbench.compare.words import wording
-from workbench.corpus.model import Corpus, records
+from workbench.corpus.model import Corpus, outlet_of, records, split_cell
 from workbench.parse.places import gazetteer, places
 from workbench.parse.quantities import quantities
 from workbench.parse.text import Span
@@ -28,14 +28,8 @@ from workbench.parse.text import Span
 # ---- The people, bodies, places, numbers and dates of a corpus, and where each outlet has them -----------------------
 
 
-STATUSES = ("quoted in full", "quoted in fragments", "paraphrased", "mentioned", "not found")
+STATUSES = tuple(reversed(WORD_OF_STATUS))
 """How an outlet has an item, from the most to nothing."""
-_STATUS_OF = {
-    "quoted": "quoted in full",
-    "fragment": "quoted in fragments",
-    "paraphrased": "paraphrased",
-    "mentioned": "mentioned",
-}
 _CLOSE = 0.021  # relative difference of two numbers that may be one, rounded (as in `facts`)
 _ROUNDED = 100.0  # below this, numbers are not rounded: 12 percent is not 12.2 percent
 
@@ -76,12 +70,11 @@ def people_and_bodies(corpus: Corpus) -> tuple[Item, ...]:
     """Participants: persons, then organisations and groups."""
     items: dict[str, Item] = {}
     for person in records(corpus.participants):
-        aliases = [] if pd.isna(person["aliases"]) else person["aliases"].split(" | ")
-        forms = tuple(dict.fromkeys([person["name"], *aliases]))
+        forms = tuple(dict.fromkeys([person["name"], *split_cell(person["aliases"])]))
         kind = "person" if person["kind"] == "person" else "body"
         items[person["participant_id"]] = Item(kind, person["participant_id"], person["name"], forms)
     for row in records(order(corpus).dropna(subset=["participant_id"])):
-        items[row["participant_id"]].add(row["outlet_label"], _STATUS_OF[row["manner"]], row["address"])
+        items[row["participant_id"]].add(row["outlet_label"], STATUS_OF_MANNER[row["manner"]], row["address"])
     return tuple(item for item in items.values() if item.found)
 
 
@@ -222,7 +215,7 @@ def _without_repeats(passages: list[Passage]) -> list[Passage]:
 
 def utterance_list(corpus: Corpus) -> list[Utterance]:
     """Every utterance that somebody quotes, in the order of its first passage."""
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = outlet_of(corpus)
     found = pairs(corpus)
     groups = utterances(found)
     unspoken = set(corpus.quotes.loc[corpus.quotes["speaker"].isna() & corpus.quotes["kind"].eq("scare"), "quote_id"])
@@ -269,10 +262,6 @@ def rung(one: Utterance, outlet: str) -> str:
     return "indirect" if one.told.get(outlet) else "absent"
 
 
-STATUS_OF = {"full": "quoted in full", "part": "quoted in fragments", "indirect": "paraphrased", "absent": "not found"}
-"""Rung of the ladder → status in the ledger."""
-
-
 def passages_of(one: Utterance, outlet: str) -> list[str]:
     """The addresses of what an outlet has of an utterance."""
     return [p.address for p in one.quoted.get(outlet, ())] or list(dict.fromkeys(one.told.get(outlet, ())))
@@ -285,7 +274,7 @@ def quotation_items(corpus: Corpus) -> tuple[tuple[Utterance, Item], ...]:
     for one in utterance_list(corpus):
         item = Item("quotation", one.key, one.text, searched(one.text, one.longest))
         for outlet in dict.fromkeys([*one.quoted, *one.told]):
-            item.found[outlet] = {STATUS_OF[rung(one, outlet)]: passages_of(one, outlet)}
+            item.found[outlet] = {STATUS_OF_RUNG[rung(one, outlet)]: passages_of(one, outlet)}
         items.append((one, item))
     return tuple(items)
 
@@ -300,28 +289,15 @@ def searched(text: str, pieces: list[Passage]) -> tuple[str, ...]:
 def fact_items(corpus: Corpus) -> tuple[Item, ...]:
     """Facts as items: sentences that tell the same main fact, as `same_facts` links them, are one."""
     compared, links = sentence_links(corpus)
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
-    leader = list(range(len(compared)))
-
-    def lead(n: int) -> int:
-        while leader[n] != n:
-            leader[n] = leader[leader[n]]
-            n = leader[n]
-        return n
-
-    for link in links:
-        first, second = sorted((lead(link.i), lead(link.j)))
-        leader[second] = first
-    items: dict[int, Item] = {}
-    for n, sentence in enumerate(compared):
-        first = lead(n)
-        if first not in items:
-            one = compared[first]
-            about = content(one.full)
-            forms = tuple(dict.fromkeys(next(iter(group.values())) for group in about.groups.values()))
-            items[first] = Item("fact", one.passage.address, one.full.text, forms or (one.full.text,))
-        items[first].add(outlets[sentence.passage.article_id], "mentioned", sentence.passage.address)
-    return tuple(items.values())
+    outlets = outlet_of(corpus)
+    items = []
+    for group in joined_groups(range(len(compared)), [(link.i, link.j) for link in links]).values():
+        first = compared[group[0]]
+        item = Item("fact", first.passage.address, first.full.text, searched(first.full.text, [first.passage]))
+        for sentence in (compared[n] for n in group):
+            item.add(outlets[sentence.passage.article_id], "mentioned", sentence.passage.address)
+        items.append(item)
+    return tuple(items)
 
 
 # ---- What comes nearest in an outlet that does not have an item: the other half of “not found” -----------------------
@@ -356,7 +332,7 @@ class Nearest:
         for kind, named in counted(corpus):
             self.numbers[kind, named.outlet, named.unit].append(named)
         self.roles = {p["participant_id"]: p["role"] for p in records(corpus.participants) if not pd.isna(p["role"])}
-        self.outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+        self.outlets = outlet_of(corpus)
         told = sentence_contents(corpus)
         self.told = [passage for passage, _ in told]
         self.index = Index([about for _, about in told])

@@ -17,9 +17,9 @@ from workbench.address import Address
 from workbench.compare.passages import INDIRECT, Passage, candidates, sentences
 from workbench.compare.reported import name_roots
 from workbench.compare.same_words import WordsPair, pairs, same_words
-from workbench.compare.shared import JOINT, once_per_corpus, reports_only
+from workbench.compare.shared import once_per_corpus, reports_only
 from workbench.compare.words import Wording
-from workbench.corpus.model import Corpus, frame
+from workbench.corpus.model import Corpus, frame, join_cell, outlet_of
 from workbench.parse.people import ELSEWHERE, NAMED
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
@@ -336,7 +336,7 @@ def same_facts(corpus: Corpus) -> pd.DataFrame:
     """
     corpus = reports_only(corpus)
     compared, links = sentence_links(corpus)
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = outlet_of(corpus)
     others: dict[int, list[int]] = defaultdict(list)
     for link in links:
         others[link.i].append(link.j)
@@ -356,7 +356,7 @@ def same_facts(corpus: Corpus) -> pd.DataFrame:
                 "told": ONLY if len(by) == 1 else ALL if len(by) == len(outlets) else SOME,
                 "articles": len(by),
                 "text": sentence.full.text,
-                "evidence": JOINT.join(compared[m].passage.address for m in (n, *sorted(others[n]))),
+                "evidence": join_cell(compared[m].passage.address for m in (n, *sorted(others[n]))),
             }
         )
         before[article] += count_words(sentence.full.text)
@@ -378,7 +378,7 @@ def fact_pairs(corpus: Corpus) -> pd.DataFrame:
     """
     corpus = reports_only(corpus)
     compared, links = sentence_links(corpus)
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = outlet_of(corpus)
     rows: list[dict[str, Any]] = []
     for link in links:
         row: dict[str, Any] = {}

@@ -10,9 +10,8 @@ from rapidfuzz.distance import Levenshtein
 
 from workbench.address import Address
 from workbench.compare.reference import Measured, Reference, asks_only, exact_places, measured
-from workbench.compare.shared import JOINT
 from workbench.compare.words import Wording, printed_key
-from workbench.corpus.model import Corpus, frame
+from workbench.corpus.model import Corpus, frame, join_cell, name_of, outlet_of
 from workbench.results import RESULTS
 
 VERDICTS = ("verbatim", "excerpt", "cleaned up", "altered", "spliced", "not found", "speaker differs", "outside")
@@ -43,8 +42,8 @@ def fidelity(corpus: Corpus, *, speakers: Mapping[str, str] | None = None) -> pd
 and write in corpus.toml   [files."its name.txt"]   kind = "reference"
     """
     reference, found = measured(corpus, speakers)
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
-    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+    outlets = outlet_of(corpus)
+    names = name_of(corpus)
     complete = all(said.speaker or (said.label and asks_only(said.label)) for said in reference.turns)
     speaking = {said.speaker for said in reference.turns}
     rows = []
@@ -61,7 +60,7 @@ def departures(corpus: Corpus, *, speakers: Mapping[str, str] | None = None) -> 
     `ValueError` without a reference.
     """
     reference, found = measured(corpus, speakers)
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = outlet_of(corpus)
     rows: list[dict[str, Any]] = []
     for m in found:
         for stretch, edit in m.edits if m.wording != "not found" else ():
@@ -110,7 +109,7 @@ def _row(
         "wording": m.wording,
         "text": m.passage.text,
         "reference": " … ".join(t.wording.text[slice(*span)] for t, span in spans if span) or None,
-        "reference_at": JOINT.join(str(_address(t.article_id, t.start, span)) for t, span in spans if span) or None,
+        "reference_at": join_cell(str(_address(t.article_id, t.start, span)) for t, span in spans if span),
         "speaker": label,
         "places": len(exact_places(reference, m.quote)),
         **counted,

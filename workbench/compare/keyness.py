@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.shared import JOINT, reports_only
+from workbench.compare.shared import reports_only
 from workbench.compare.words import FUNCTION_WORDS, PARTS, Token, belongs, choose, plain_words, stem, tokens
-from workbench.corpus.model import Corpus, frame
+from workbench.corpus.model import Corpus, frame, join_cell
 from workbench.results import RESULTS
 
 LEAST = 3
@@ -86,14 +86,14 @@ def _used(every: Sequence[Sequence[Use]]) -> dict[str, list[Any]]:
         "count": [len(uses) for uses in every],
         "articles": [len({article for _, article, _ in uses}) for uses in every],
         "forms": [_forms([form for form, _, _ in uses]) for uses in every],
-        "evidence": [JOINT.join([address for _, _, address in uses]) for uses in every],
+        "evidence": [join_cell([address for _, _, address in uses]) for uses in every],
     }
 
 
-def _forms(printed: list[str]) -> str:
+def _forms(printed: list[str]) -> str | None:
     """The forms of a word, the most frequent first."""
     different = dict.fromkeys(printed)
-    return JOINT.join(different if len(different) == 1 else [form for form, _ in Counter(printed).most_common()])
+    return join_cell(different if len(different) == 1 else [form for form, _ in Counter(printed).most_common()])
 
 
 def _printed(these: Sequence[Token]) -> Iterator[Unit]:

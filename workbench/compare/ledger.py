@@ -20,8 +20,8 @@ from workbench.compare.coverage import (
     quotation_items,
     rung,
 )
-from workbench.compare.shared import JOINT, reports_only
-from workbench.corpus.model import Corpus, frame
+from workbench.compare.shared import WORD_OF_RUNG, reports_only
+from workbench.corpus.model import Corpus, frame, join_cell, name_of
 from workbench.results import RESULTS
 
 # ---- The coverage ledger: every person, body, place, number, date, quotation and fact, and how each outlet has it ----
@@ -91,7 +91,7 @@ def _rows(item: Item, outlets: Iterable[str], near: Nearest) -> Iterator[dict[st
             "outlet_label": outlet,
             "status": next((s for s in STATUSES if by_status.get(s)), STATUSES[-1]) if by_status else STATUSES[-1],
             "count": len(addresses),
-            "evidence": JOINT.join(addresses) or None,
+            "evidence": join_cell(addresses),
             "nearest": miss[0] if miss else None,
             "nearest_at": miss[1] if miss else None,
         }
@@ -100,8 +100,7 @@ def _rows(item: Item, outlets: Iterable[str], near: Nearest) -> Iterator[dict[st
 # ---- The ladder: how much room each outlet gives the words of each utterance -----------------------------------------
 
 
-RUNGS = ("absent", "indirect", "part", "full")
-"""From the bottom."""
+_RUNGS = tuple(WORD_OF_RUNG)  # from the bottom
 _FEWEST_UTTERANCES = 20  # as in the ledger
 
 
@@ -119,7 +118,7 @@ def ladder(corpus: Corpus) -> pd.DataFrame:
     """
     corpus = reports_only(corpus)
     outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
-    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+    names = name_of(corpus)
     near = nearest(corpus)
     kept = max(_FEWEST_UTTERANCES, CELLS // max(1, len(outlets)))
     rows: list[dict[str, Any]] = []
@@ -135,10 +134,10 @@ def ladder(corpus: Corpus) -> pd.DataFrame:
                     "item": item.name,
                     "outlet_label": outlet,
                     "rung": step,
-                    "height": RUNGS.index(step),
+                    "height": _RUNGS.index(step),
                     "words": one.words.get(outlet, 0),
                     "count": len(addresses),
-                    "evidence": JOINT.join(addresses) or None,
+                    "evidence": join_cell(addresses),
                     "nearest": miss[0] if miss else None,
                     "nearest_at": miss[1] if miss else None,
                 }

@@ -19,7 +19,7 @@ import pandas as pd
 from workbench.address import Address
 from workbench.compare.shared import once_per_corpus
 from workbench.compare.words import CONTENT, FUNCTION, FUNCTION_WORDS, Wording, stem, wording
-from workbench.corpus.model import Corpus, records
+from workbench.corpus.model import Corpus, article_order, records
 from workbench.parse.quotations.tagger import finite_verbs
 from workbench.schema import SEVERAL
 
@@ -372,7 +372,7 @@ def _passages(
     corpus: Corpus, rows: pd.DataFrame, manner: str, blank: dict[str, list[tuple[int, int]]]
 ) -> list[Passage]:
     headings = set(corpus.paragraphs.loc[corpus.paragraphs["kind"].isin(["title", "deck"]), "paragraph_id"])
-    order = {article: i for i, article in enumerate(corpus.articles["article_id"])}
+    order = article_order(corpus)
     key = "sentence_id" if manner == UNMARKED else "quote_id"
     together = _together(corpus, rows) if "reason" in rows else {}
     found = []

@@ -12,9 +12,9 @@ from workbench.compare.answers import Place, place_of, said
 from workbench.compare.articles import strip
 from workbench.compare.facts import fact_pairs, same_facts
 from workbench.compare.same_words import same_words
-from workbench.compare.shared import JOINT, reports_only
+from workbench.compare.shared import reports_only
 from workbench.compare.speech import cues, order, people
-from workbench.corpus.model import Corpus, frame
+from workbench.corpus.model import Corpus, frame, split_cell
 from workbench.results import RESULTS
 
 
@@ -61,7 +61,7 @@ def computed_key(corpus: Corpus, question: str) -> pd.DataFrame:
 
 
 def _places(corpus: Corpus, addresses: Iterable[str]) -> list[Place]:
-    return [place_of(corpus, a) for cell in addresses for a in cell.split(JOINT)]
+    return [place_of(corpus, a) for cell in addresses for a in split_cell(cell)]
 
 
 def _one_word(corpus: Corpus) -> list[Place]:

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.shared import JOINT, reports_only
-from workbench.compare.speech import cue_word, outlet_order, said
+from workbench.compare.shared import reports_only
+from workbench.compare.speech import cue_word, said
 from workbench.compare.words import PARTS, Read, Token, marked_spans, stem, tokens
-from workbench.corpus.model import Corpus, frame, records
+from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, outlet_order, records
 from workbench.parse.stance import find, groups
 from workbench.results import RESULTS
 from workbench.schema import CUE_CLASSES
@@ -51,7 +51,7 @@ def rates(corpus: Corpus) -> pd.DataFrame:
     reports = reports_only(corpus)
     read = tokens(reports)
     order = outlet_order(reports)
-    outlets = dict(zip(reports.articles["article_id"], reports.articles["outlet_label"], strict=True))
+    outlets = outlet_of(reports)
     sizes: Counter[tuple[str, str]] = Counter()
     for article, every in read:
         quoted = sum(t.marked for t in every)
@@ -74,8 +74,8 @@ def rates(corpus: Corpus) -> pd.DataFrame:
                 "count": len(these),
                 "words": words,
                 "per_1000": 1000 * len(these) / words if words else None,
-                "forms": JOINT.join(form for form, _ in forms) or None,
-                "evidence": JOINT.join(use.address for use in these) or None,
+                "forms": join_cell(form for form, _ in forms),
+                "evidence": join_cell(use.address for use in these),
             }
         )
     return frame(rows, RESULTS["rates"])
@@ -96,7 +96,7 @@ def word_choices(corpus: Corpus) -> pd.DataFrame:
     """
     reports = reports_only(corpus)
     read = tokens(reports)
-    outlets = dict(zip(reports.articles["article_id"], reports.articles["outlet_label"], strict=True))
+    outlets = outlet_of(reports)
     sizes: Counter[str] = Counter()
     for article, every in read:
         sizes[outlets[article]] += len(every)
@@ -125,7 +125,7 @@ def word_choices(corpus: Corpus) -> pd.DataFrame:
                     "share": len(these) / in_field[field, outlet] if in_field[field, outlet] else None,
                     "words": sizes[outlet],
                     "per_1000": 1000 * len(these) / sizes[outlet],
-                    "evidence": JOINT.join(use.address for use in these) or None,
+                    "evidence": join_cell(use.address for use in these),
                 }
             )
     return frame(rows, RESULTS["word_choices"])

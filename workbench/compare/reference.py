@@ -19,7 +19,7 @@ from workbench.compare.align import Edit, align, edits, worth
 from workbench.compare.passages import Passage, quotations
 from workbench.compare.shared import references_only, reports_only
 from workbench.compare.words import FUNCTION_WORDS, Word, Wording, wording
-from workbench.corpus.model import Corpus, frame, records
+from workbench.corpus.model import Corpus, frame, records, split_cell
 from workbench.parse.lexicon import FIRST, HONORIFIC, TITLE, lexicon
 from workbench.parse.text import count_words
 from workbench.parse.transcript import Turn, spoken
@@ -151,8 +151,7 @@ def _fold(word: str) -> str:
 
 def _fits(name: Sequence[str], person: dict[str, Any]) -> bool:
     """Whether every word of the label's name is one of the participant's, the last one the last of one of its forms."""
-    forms = [person["name"], *([] if pd.isna(person["aliases"]) else person["aliases"].split(" | "))]
-    for form in forms:
+    for form in (person["name"], *split_cell(person["aliases"])):
         words = [_fold(w) for w in form.split()]
         while len(words) > 1 and words[-1] in _SUFFIXES:
             words.pop()

@@ -14,9 +14,9 @@ from rapidfuzz.distance import LCSseq
 from workbench.compare.align import Alignment, Run, agreement, align, relation
 from workbench.compare.passages import INDIRECT, Passage, candidates, quotations, reports, sentences
 from workbench.compare.reported import Known, Report, name_roots, reported, unmarked
-from workbench.compare.shared import once_per_corpus, reports_only
+from workbench.compare.shared import joined_groups, once_per_corpus, reports_only
 from workbench.compare.words import CONTENT, Wording
-from workbench.corpus.model import Corpus, frame
+from workbench.corpus.model import Corpus, article_order, frame, name_of, outlet_of
 from workbench.results import RESULTS
 
 # ---- Which quotations are of the same utterance: a small model over wording, speaker, neighbourhood and rivals -------
@@ -338,7 +338,7 @@ def _pairs(corpus: Corpus) -> tuple[WordsPair, ...]:
     found = [*marked, *_unmarked(quotes, told)]
     printed = {(p.a.address, p.b.article_id) for p in found if p.relation == "direct-vs-unmarked"}
     found += (p for p in _reported(quotes, spoken, known) if (p.a.address, p.b.article_id) not in printed)
-    order = {article: n for n, article in enumerate(corpus.articles["article_id"])}
+    order = article_order(corpus)
 
     def place(passage: Passage) -> tuple[int, int, int]:
         return order[passage.article_id], passage.start, passage.end
@@ -434,32 +434,22 @@ def _reported_signs(a: Passage, b: Passage, report: Report) -> str:
 
 def utterances(found: Sequence[WordsPair]) -> dict[str, str]:
     """Each passage's utterance, by address: the first passage of all that pairs join. Reports join nothing."""
-    leader: dict[str, str] = {}
-
-    def lead(address: str) -> str:
-        while leader.setdefault(address, address) != address:
-            leader[address] = leader[leader[address]]
-            address = leader[address]
-        return address
-
-    def join(one: str, other: str) -> None:
-        first, second = lead(one), lead(other)
-        if first != second:
-            leader[second] = first
-
-    for pair in found:  # in the order of the corpus, so that the leader is the first passage
+    members: dict[str, None] = {}
+    joined: list[tuple[str, str]] = []
+    for pair in found:
         for passage in (pair.a, pair.b):
-            lead(passage.address)
             if passage.manner != INDIRECT:
-                join(passage.utterance, passage.address)
+                members[passage.utterance] = None
+                joined.append((passage.utterance, passage.address))
+            members[passage.address] = None
         if INDIRECT not in (pair.a.manner, pair.b.manner):
-            join(pair.a.address, pair.b.address)
-    return {address: lead(address) for address in leader}
+            joined.append((pair.a.address, pair.b.address))
+    return {address: head for head, group in joined_groups(members, joined).items() for address in group}
 
 
 def _rows(corpus: Corpus, found: Sequence[WordsPair]) -> list[dict[str, object]]:
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
-    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+    outlets = outlet_of(corpus)
+    names = name_of(corpus)
     texts = dict(zip(corpus.articles["article_id"], corpus.articles["text"], strict=True))
     groups = utterances(found)
     rows: list[dict[str, object]] = []

@@ -12,11 +12,11 @@ from workbench.compare.collate import word_errors
 from workbench.compare.copies import without_copies
 from workbench.compare.facts import same_facts
 from workbench.compare.rates import rates
-from workbench.compare.shared import JOINT, reports_only
-from workbench.compare.speech import cue_word, outlet_order, said
+from workbench.compare.shared import reports_only
+from workbench.compare.speech import cue_word, said
 from workbench.compare.words import choose
 from workbench.corpus import rebuild
-from workbench.corpus.model import Corpus, frame, records
+from workbench.corpus.model import Corpus, frame, join_cell, outlet_order, records
 from workbench.parse.rules import RULES
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
@@ -272,7 +272,7 @@ def _per_outlet(corpus: Corpus, counted: pd.DataFrame, among: pd.Series | None =
     by = counted.groupby("outlet_label")
     count = by["n"].sum().reindex(outlets, fill_value=0)
     value = count.astype(float) if among is None else count / among.reindex(outlets).where(lambda n: n > 0)
-    return pd.DataFrame({"value": value, "count": count, "evidence": by["at"].agg(JOINT.join).reindex(outlets)})
+    return pd.DataFrame({"value": value, "count": count, "evidence": by["at"].agg(join_cell).reindex(outlets)})
 
 
 # ---- Whether a finding depends on how its number is defined ----------------------------------------------------------

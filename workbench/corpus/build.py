@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from workbench.address import Address, slug
 from workbench.corpus.corrections import correct, decision_of
-from workbench.corpus.model import Corpus, records
+from workbench.corpus.model import Corpus, join_cell, records
 from workbench.corpus.store import broken_laws, is_saved, read_tables
 from workbench.errors import LawError, LoadError, Problem
 from workbench.loaders import Document, find_inputs, load_documents
@@ -157,7 +157,7 @@ def _participant(key: str, name: str, group: list[tuple[Text, Participant]]) -> 
         "kind": people[0].kind,
         "role": next(iter(roles), None),
         "affiliation": next((p.affiliation for p in people if p.affiliation), None),
-        "aliases": " | ".join(aliases) or None,
+        "aliases": join_cell(aliases),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]  # published without types
 
 from workbench.address import Address
 from workbench.compare.shared import joined_groups, once_per_corpus, reports_only
@@ -25,11 +24,8 @@ SHINGLE = 5
 """Words of a shingle, the unit of comparison: in news, four words in a row are often shared by chance, five seldom are."""
 LONG = 12
 """Words in a row, outside quotation marks, that make a reused passage."""
-PERMUTATIONS, BANDS = 128, 64
-"""Of the MinHash index. Bands of two find a pair of Jaccard similarity 0.2 with a chance of 0.93, of 0.3 with 0.998."""
-SEED = 42  # so that the same corpus gives the same pairs
 BETWEEN = 12
-"""What more articles share leads to pairs with the first of them only, so that cost stays near linear in the articles."""
+"""What more articles than this share leads to pairs with the first of them only, so that cost stays near linear in the articles."""
 
 
 class Run(NamedTuple):
@@ -146,32 +142,42 @@ def _equal(a: np.ndarray, b: np.ndarray, i: int, j: int) -> int:
     return int(differs[0]) if len(differs) else n
 
 
-def candidates(articles: list[Printed]) -> list[tuple[int, int]]:
-    """Pairs of numbers, i < j, of articles that may have much in common: by MinHash, and by long windows that both have."""
-    return sorted({*_alike(articles), *_sharing(articles)})
+def candidates(articles: Sequence[Printed], least: float) -> list[tuple[int, int]]:
+    """Pairs of numbers, i < j, of articles that may share `least` of one article's own words or more, or have a long window in common.
 
-
-def _alike(articles: list[Printed]) -> Iterator[tuple[int, int]]:
-    """Pairs whose reporters' shingles fall into one bucket of a MinHash index."""
-    index = RMinHashLSH(threshold=0.2, num_perm=PERMUTATIONS, num_bands=BANDS)
-    for i, article in enumerate(articles):
-        if len(article.own):
-            sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-            first = (article.places[shingle][0] for shingle in article.own.tolist())
-            sketch.update([" ".join(article.folded[at : at + SHINGLE]) for at in first])
-            like = sorted(index.query(sketch))
-            yield from ((j, i) for j in (like if len(like) <= BETWEEN else like[:1]))
-            index.insert(i, sketch)
-
-
-def _sharing(articles: list[Printed]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a window of `LONG` words in a row."""
-    holders: dict[bytes, list[int]] = defaultdict(list)
-    for i, article in enumerate(articles):
+    A shingle that both have stands for five words at most, so a pair needs a fifth as many shingles as words.
+    """
+    shared: Counter[tuple[int, int]] = Counter()
+    for holders, n in Counter(_holders([article.own for article in articles])).items():
+        for pair in _pairs(holders):
+            shared[pair] += n
+    words = [article.words for article in articles]
+    found = {(i, j) for (i, j), n in shared.items() if SHINGLE * n >= least * min(words[i], words[j])}
+    long: dict[bytes, list[int]] = defaultdict(list)
+    for number, article in enumerate(articles):
         for window in set(_windows(article.keys, LONG)):
-            holders[window].append(i)
-    for these in {tuple(found) for found in holders.values() if len(found) > 1}:
-        yield from combinations(these, 2) if len(these) <= BETWEEN else ((these[0], j) for j in these[1:])
+            long[window].append(number)
+    for holders in {tuple(these) for these in long.values() if len(these) > 1}:
+        found.update(_pairs(holders))
+    return sorted(found)
+
+
+def _holders(shingles: Sequence[np.ndarray]) -> Iterator[tuple[int, ...]]:
+    """For each shingle that more than one article has: the numbers of these articles, in order."""
+    every = np.concatenate([np.zeros(0, dtype=np.int64), *shingles])
+    article = np.repeat(np.arange(len(shingles)), [len(own) for own in shingles])
+    order = np.argsort(every, kind="stable")
+    starts = np.flatnonzero(np.diff(every[order], prepend=-1))
+    sizes = np.diff(starts, append=len(every))
+    for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+        yield tuple(article[order[start : start + size]].tolist())
+
+
+def _pairs(holders: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of articles that have something in common; where they are many, those of the first of them."""
+    if len(holders) <= BETWEEN:
+        return combinations(holders, 2)
+    return ((holders[0], other) for other in holders[1:])
 
 
 # ---- Articles that are copies of one text, and long passages that articles have in common ----------------------------
@@ -205,9 +211,9 @@ def copies(corpus: Corpus) -> pd.DataFrame:
     the share of a's words that stand in b; who took from whom, or both from an agency, the words do not tell. `evidence_a` and
     `evidence_b` hold the shared stretches, which have `shared_a` and `shared_b` words. References are left out.
 
-    Method: articles with similar five-word shingles are found with MinHash and locality-sensitive hashing (Broder 1997; library
-    rensa), those with a passage of `reuse.LONG` words in common through an index; each pair is then compared exactly. Where more than
-    12 articles share a passage, each is compared with the first of them only.
+    Method: articles that have five-word shingles in common (Broder 1997), or twelve words in a row, are found through an index, and
+    each pair is then compared word for word. Where more than 12 articles share a shingle or passage, it leads to pairs with the first
+    of them only.
 
     >>> import workbench as wb
     >>> len(wb.copies(wb.load()))
@@ -323,7 +329,7 @@ def _compared(corpus: Corpus) -> tuple[tuple[Printed, ...], tuple[Shared, ...]]:
     """The reports, and their pairs that share a long passage or more than newsrooms that write for themselves."""
     articles = printed(tokens(reports_only(corpus)))
     found = []
-    for i, j in candidates(articles):
+    for i, j in candidates(articles, PART):
         a, b = articles[i], articles[j]
         pair = Shared(i, j, covered(a, b), covered(b, a), tuple(runs(a, b)))
         if pair.passages or _most(pair, a, b) >= PART:

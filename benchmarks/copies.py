@@ -15,8 +15,8 @@ import time
 from collections.abc import Iterator
 from itertools import accumulate, combinations
 
-from workbench.compare.copies import PART, Printed, candidates, covered, printed
-from workbench.compare.words import Token
+from workbench.compare.copies import PART, Printed, covered_words, likely_copies, printed_articles
+from workbench.compare.words import PrintedWord
 from workbench.parse.text import words
 
 ARTICLES = 500
@@ -71,19 +71,19 @@ def _changed(line: str, draw: random.Random, new: str) -> str:
     return " ".join(kept)
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def _tokens(text: str) -> Iterator[PrintedWord]:
     for start, end in words(text, 0, len(text)):
-        yield Token(start, end, text[start:end], 0, False)
+        yield PrintedWord(start, end, text[start:end], 0, False)
 
 
 def _alike(a: Printed, b: Printed) -> bool:
-    return any(one.words and covered(one, other).sum() >= PART * one.words for one, other in ((a, b), (b, a)))
+    return any(one.words and covered_words(one, other).sum() >= PART * one.words for one, other in ((a, b), (b, a)))
 
 
 def main(n: int) -> None:
-    articles = printed((str(i), tuple(_tokens(text))) for i, text in enumerate(made(n)))
+    articles = printed_articles((str(i), tuple(_tokens(text))) for i, text in enumerate(made(n)))
     memory, clock = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    found = set(candidates(articles, PART))
+    found = set(likely_copies(articles, PART))
     spent = time.process_time() - clock
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
     alike = {(i, j) for i, j in combinations(range(n), 2) if _alike(articles[i], articles[j])}

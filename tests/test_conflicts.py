@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.passages import Index, content, phrases, synonyms
+from workbench.compare.passages import ContentIndex, content, phrases, synonyms
 from workbench.compare.words import wording
 from workbench.corpus import build
 from workbench.loaders.files import Document
@@ -133,7 +133,7 @@ def test_one_article_alone_has_no_conflicts() -> None:
 )
 def test_content(one: str, other: str, shared: set[str]) -> None:
     a, b = content(wording(one)), content(wording(other))
-    index = Index([a, b])
+    index = ContentIndex([a, b])
     assert set(index.shared(a, b).groups) == shared
     assert index.shared(a, b).similarity == pytest.approx(index.shared(b, a).similarity)
     assert phrases(a, b) == phrases(b, a)
@@ -147,6 +147,6 @@ def test_a_word_has_one_group_of_near_synonyms() -> None:
 @given(st.lists(st.sampled_from(["pier", "sold", "spring", "ties", "relations", "the", "repair", "12"]), max_size=8))
 def test_a_passage_shares_all_with_itself(words: list[str]) -> None:
     one = content(wording(" ".join(words)))
-    shared = Index([one]).shared(one, one)
+    shared = ContentIndex([one]).shared(one, one)
     assert len(shared.groups) == len(one)
     assert shared.similarity == pytest.approx(1.0 if len(one) else 0.0)

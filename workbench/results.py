@@ -27,12 +27,12 @@ def maybe(doc: str) -> Column:
     return text(doc, missing=True)
 
 
-def number(doc: str, *, missing: bool = False) -> Column:
+def decimal(doc: str, *, missing: bool = False) -> Column:
     """A column of numbers of any size."""
     return Column("float64", doc, missing)
 
 
-def addresses(doc: str, *, missing: bool = False) -> Column:
+def evidence_of(doc: str, *, missing: bool = False) -> Column:
     """The evidence of a row."""
     where = "; missing where there are none" if missing else ""
     order = f"the addresses of {doc}, in reading order, joined by ` | `{where}"
@@ -146,7 +146,7 @@ RESULTS: dict[str, Table] = {
                 "words of the article before the first naming; where there is none, before the first words"
             ),
             **EXAMPLE,
-            "evidence": addresses("all namings, statements and quotations"),
+            "evidence": evidence_of("all namings, statements and quotations"),
         },
     ),
     "comentions": Table(
@@ -171,7 +171,7 @@ RESULTS: dict[str, Table] = {
             "outlet_label": OUTLET,
             "label": text("the name with the title or role beside it, as printed"),
             "count": count("namings with this label"),
-            "evidence": addresses("the labels"),
+            "evidence": evidence_of("the labels"),
         },
     ),
     "speaking": Table(
@@ -185,7 +185,7 @@ RESULTS: dict[str, Table] = {
             "paraphrased_words": count("words of the reporter that say what was said"),
             "share": share("of all words that this outlet quotes, in full or in fragments", missing=True),
             **EXAMPLE,
-            "evidence": addresses("all statements and quotations"),
+            "evidence": evidence_of("all statements and quotations"),
         },
     ),
     "whose_words": Table(
@@ -210,7 +210,7 @@ RESULTS: dict[str, Table] = {
             "outlet_label": OUTLET,
             "count": count("cues with this verb"),
             "printed": text("the cues as printed, each once, joined by ` | `"),
-            "evidence": addresses("the cues"),
+            "evidence": evidence_of("the cues"),
         },
     ),
     # quotations of one utterance, word by word
@@ -280,8 +280,8 @@ RESULTS: dict[str, Table] = {
             "errors": count("fewest words to replace, add or drop between them, where both have words"),
             "words_a": count("words of the first there"),
             "words_b": count("words of the second there"),
-            **sides({"rate": number("`errors / words_{side}`", missing=True)}),
-            "evidence": addresses("the pieces of both versions"),
+            **sides({"rate": decimal("`errors / words_{side}`", missing=True)}),
+            "evidence": evidence_of("the pieces of both versions"),
         },
     ),
     # facts
@@ -295,7 +295,7 @@ RESULTS: dict[str, Table] = {
             "told": text("`by all`, `by some` or `only here`"),
             "articles": count("articles that have a sentence with the same main fact, this one included"),
             "text": WORDS_THERE,
-            "evidence": addresses("the sentence and of those that it is linked to"),
+            "evidence": evidence_of("the sentence and of those that it is linked to"),
         },
         key="sentence_id",
     ),
@@ -438,24 +438,24 @@ RESULTS: dict[str, Table] = {
             "count_rest": count("occurrences in all other groups together"),
             "words": count("words of this group; of phrases, pairs of neighbouring words"),
             "words_rest": count("words, or pairs, of all others together"),
-            "per_1000": number("`count` per thousand words"),
-            "per_1000_rest": number("`count_rest` per thousand words of the rest", missing=True),
+            "per_1000": decimal("`count` per thousand words"),
+            "per_1000_rest": decimal("`count_rest` per thousand words of the rest", missing=True),
             "articles": count("articles of this group that have it"),
             "articles_rest": count("articles of the others that have it"),
-            "log_ratio": number(
+            "log_ratio": decimal(
                 "how much more often here: 1 is twice as often per thousand words, -1 half as often", missing=True
             ),
-            "g2": number(
+            "g2": decimal(
                 "how sure it is that the two differ: log-likelihood ratio G², 0 for equal rates", missing=True
             ),
-            "z": number(
+            "z": decimal(
                 "how sure it is: log-odds with an informative Dirichlet prior, in standard deviations; negative where the "
                 "rest uses it more",
                 missing=True,
             ),
             "function_word": Column("bool", "whether it only holds sentences together: “the”, “of”, “would”"),
             "forms": text("the forms as printed here, the most frequent first, joined by ` | `"),
-            "evidence": addresses("all occurrences in this group"),
+            "evidence": evidence_of("all occurrences in this group"),
         },
     ),
     "concordance": Table(
@@ -484,9 +484,9 @@ RESULTS: dict[str, Table] = {
             "part": _PART,
             "count": count("occurrences; of say-verbs, places where one introduces speech"),
             "words": count("words of the outlet in this part"),
-            "per_1000": number("`count` per thousand of these words", missing=True),
+            "per_1000": decimal("`count` per thousand of these words", missing=True),
             "forms": maybe("what was found, in small letters, the most frequent first, joined by ` | `"),
-            "evidence": addresses("all occurrences", missing=True),
+            "evidence": evidence_of("all occurrences", missing=True),
         },
     ),
     "word_choices": Table(
@@ -499,8 +499,8 @@ RESULTS: dict[str, Table] = {
             "count_quoted": count("those of them that stand between quotation marks"),
             "share": share("of the words that this outlet uses from the field", missing=True),
             "words": count("words of the outlet"),
-            "per_1000": number("`count` per thousand of these words"),
-            "evidence": addresses("all occurrences", missing=True),
+            "per_1000": decimal("`count` per thousand of these words"),
+            "evidence": evidence_of("all occurrences", missing=True),
         },
     ),
     "copies": Table(
@@ -517,7 +517,7 @@ RESULTS: dict[str, Table] = {
                     "words": count("its words outside quotation marks"),
                     "shared": count("those of them that the other has too, five or more in a row"),
                     "share": share("`shared_{side} / words_{side}`"),
-                    "evidence": addresses("the shared stretches", missing=True),
+                    "evidence": evidence_of("the shared stretches", missing=True),
                 }
             ),
             "quoted_words": count(
@@ -553,7 +553,7 @@ RESULTS: dict[str, Table] = {
             "words": count("in title, deck, body and captions"),
             "set_aside": Column("bool", "whether `without_copies` leaves it out"),
             "share": share("of its words outside quotation marks, those that the one that stays has too", missing=True),
-            "evidence": addresses("those words", missing=True),
+            "evidence": evidence_of("those words", missing=True),
         },
         key="article_id",
     ),
@@ -564,13 +564,13 @@ RESULTS: dict[str, Table] = {
             "definition": text("how it is counted here"),
             "base": Column("bool", "whether this is the definition that the others are held against: the first"),
             "outlet_label": maybe("how charts name its outlet; missing where the measure is one number"),
-            "value": number("the number", missing=True),
+            "value": decimal("the number", missing=True),
             "count": Column(
                 "Int64",
                 "what was counted for it, in words or rows; missing where the measure does not say",
                 missing=True,
             ),
-            "evidence": addresses("what was counted", missing=True),
+            "evidence": evidence_of("what was counted", missing=True),
             "finding": maybe("what the numbers of this definition say, over all outlets"),
             "holds": Column(
                 "boolean", "whether that is the finding of the base too; missing where the base has none", missing=True

@@ -52,7 +52,7 @@ CUE_CLASSES = (
     "warning", "prediction", "question", "answer", "belief", "emphasis", "manner", "evidence",
 )  # fmt: skip
 """What a cue does with the words it introduces; the words of each class are in `parse/lexicons/cue_classes.txt`."""
-SEVERAL = "several speak together"
+SEVERAL_SPEAK = "several speak together"
 """The `reason` why a joint source (“both leaders”, “Lee and Doe”) has no speaker of its own."""
 METADATA = ("title", "deck", "byline", "outlet", "published", "url")
 """The fields of an article that are read from it or given for it; each has a `…_from` column."""

@@ -12,7 +12,17 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.compare.align import align
-from workbench.compare.passages import Content, Index, Passage, Shared, close, content, described, phrases, sentences
+from workbench.compare.passages import (
+    ComparedPassage,
+    Content,
+    ContentIndex,
+    SharedContent,
+    close_pairs,
+    content,
+    described,
+    phrases,
+    sentence_passages,
+)
 from workbench.compare.shared import once_per_corpus, reports_only
 from workbench.compare.words import Wording, wording
 from workbench.corpus.model import Corpus, article_order, frame, name_of, outlet_of, records
@@ -56,7 +66,7 @@ _NOBODY: dict[str, Any] = {
 }
 
 
-def statements(corpus: Corpus, *, shortest: int = SHORTEST) -> list[Statement]:
+def attributed_statements(corpus: Corpus, *, shortest: int = SHORTEST) -> list[Statement]:
     """What participants are said to have said: quotations and reports with a known speaker and that many content words."""
     return [s for s in _statements(corpus) if len(s.content) >= shortest]
 
@@ -90,9 +100,9 @@ def _statements(corpus: Corpus) -> tuple[Statement, ...]:
 
 
 @once_per_corpus
-def sentence_contents(corpus: Corpus) -> tuple[tuple[Passage, Content], ...]:
+def sentence_contents(corpus: Corpus) -> tuple[tuple[ComparedPassage, Content], ...]:
     """Every sentence, in reading order, with what it is about."""
-    return tuple((passage, content(passage.wording)) for passage in sentences(corpus, blank_marked=False))
+    return tuple((passage, content(passage.wording)) for passage in sentence_passages(corpus, blank_marked=False))
 
 
 @once_per_corpus
@@ -149,12 +159,12 @@ _TRIED = 12  # passages of each wording: two of them that stand in different out
 _CANDIDATES_OF_CONFLICT = 20  # candidates a passage is compared with, those that share most rare content first
 
 
-class Found(NamedTuple):
+class Conflict(NamedTuple):
     """Two passages, what they share, and how many outlets print each in these words."""
 
     one: Statement
     other: Statement
-    shared: Shared
+    shared: SharedContent
     outlets_one: int
     outlets_other: int
 
@@ -179,10 +189,10 @@ def conflicts(corpus: Corpus) -> pd.DataFrame:
     ['Donald J. Trump', 'by position', 'Vladimir Putin', 'revitalizing/repair, relations/ties']
     """
     corpus = reports_only(corpus)
-    spoken = statements(corpus, shortest=1)
+    spoken = attributed_statements(corpus, shortest=1)
     every = [*(s for s in spoken if len(s.content) >= SHORTEST), *unattributed(corpus)]
     classes = by_wording(every)
-    index = Index([same[0].content for same in classes])
+    index = ContentIndex([same[0].content for same in classes])
     order = article_order(corpus)
     outlets = outlet_of(corpus)
     names = name_of(corpus)
@@ -218,15 +228,15 @@ def conflicts(corpus: Corpus) -> pd.DataFrame:
 
 
 def _pairs(
-    classes: Sequence[list[Statement]], spoken: Sequence[Statement], index: Index, outlets: dict[str, str]
-) -> Iterator[Found]:
+    classes: Sequence[list[Statement]], spoken: Sequence[Statement], index: ContentIndex, outlets: dict[str, str]
+) -> Iterator[Conflict]:
     """Wordings that are alike enough and not of one speaker, each pair once, and none that is explained."""
     own: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     speakers: dict[tuple[str, str], set[str | None]] = defaultdict(set)  # of each phrase; None is a reporter
     for s in spoken:
         own[s.article_id, s.who or ""].append(s)
     for same in classes:
-        for phrase in close(same[0].content):
+        for phrase in close_pairs(same[0].content):
             speakers[phrase].add(same[0].who)
     done = set()
     for i, same in enumerate(classes):
@@ -242,8 +252,11 @@ def _pairs(
 
 
 def _apart(
-    these: Sequence[Statement], those: Sequence[Statement], shared: Shared, known: tuple[Any, Index, dict[str, str]]
-) -> Iterator[Found]:
+    these: Sequence[Statement],
+    those: Sequence[Statement],
+    shared: SharedContent,
+    known: tuple[Any, ContentIndex, dict[str, str]],
+) -> Iterator[Conflict]:
     """The first passages of two wordings that stand in different outlets, and are not explained."""
     own, index, outlets = known
     for one in these[:_TRIED]:
@@ -251,11 +264,14 @@ def _apart(
             apart = outlets[one.article_id] != outlets[other.article_id]
             if apart and not _explained(one, other, shared, own, index):
                 counts = [len({outlets[s.article_id] for s in same}) for same in (these, those)]
-                yield Found(one, other, shared, counts[0], counts[1])
+                yield Conflict(one, other, shared, counts[0], counts[1])
 
 
 def _alike(
-    two: tuple[Statement, Statement], shared: Shared, index: Index, speakers: dict[tuple[str, str], set[str | None]]
+    two: tuple[Statement, Statement],
+    shared: SharedContent,
+    index: ContentIndex,
+    speakers: dict[tuple[str, str], set[str | None]],
 ) -> bool:
     """Whether two passages say nearly the same, with at least as much in common as a word that only they have."""
     one, other = two
@@ -277,7 +293,11 @@ def _reworded(one: Statement, other: Statement, phrase: tuple[str, str]) -> bool
 
 
 def _explained(
-    one: Statement, other: Statement, shared: Shared, own: dict[tuple[str, str], list[Statement]], index: Index
+    one: Statement,
+    other: Statement,
+    shared: SharedContent,
+    own: dict[tuple[str, str], list[Statement]],
+    index: ContentIndex,
 ) -> bool:
     """Whether an article gives the shared words to the other's speaker as well: then the two do not disagree."""
     whole = sum(index.rarity(group) for group in shared.groups)
@@ -288,7 +308,7 @@ def _explained(
     return False
 
 
-def _distinct(found: list[Found]) -> Iterator[Found]:
+def _distinct(found: list[Conflict]) -> Iterator[Conflict]:
     """The pairs, the most alike of those whose passages overlap on both sides."""
     kept: list[tuple[Statement, Statement]] = []
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -305,7 +325,7 @@ def _overlap(one: Statement, other: Statement) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _signs(a: Statement, b: Statement, shared: Shared) -> str:
+def _signs(a: Statement, b: Statement, shared: SharedContent) -> str:
     run = max((r.length for r in align(a.wording, b.wording).runs), default=0)
     signs = [f"{len(shared.groups)} content words of {len(a.content)} and {len(b.content)}"]
     signs += [f"{run} words in a row"] if run > 2 else []

@@ -13,7 +13,7 @@ import pandas as pd
 
 from workbench.address import Address
 from workbench.compare.shared import joined_groups, once_per_corpus, reports_only
-from workbench.compare.words import Token, choose, printed_key, tokens
+from workbench.compare.words import PrintedWord, checked_choice, printed_key, printed_words
 from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, records
 from workbench.results import RESULTS
 
@@ -28,7 +28,7 @@ BETWEEN = 12
 """What more articles than this share leads to pairs with the first of them only, so that cost stays near linear in the articles."""
 
 
-class Run(NamedTuple):
+class SharedRun(NamedTuple):
     """Equal words of two articles: the number of the first in each, and how many."""
 
     i: int
@@ -60,7 +60,7 @@ class Printed:
     """How many words are the reporter's."""
 
 
-def printed(articles: Iterable[tuple[str, Sequence[Token]]]) -> list[Printed]:
+def printed_articles(articles: Iterable[tuple[str, Sequence[PrintedWord]]]) -> list[Printed]:
     """The articles, ready to be compared; equal numbers mean equal words, case and punctuation aside."""
     numbers: dict[str, int] = {}
     known: dict[bytes, int] = {}
@@ -98,7 +98,7 @@ def _windows(keys: np.ndarray, width: int) -> list[bytes]:
     return [line[at : at + width * size] for at in range(0, (len(keys) - width + 1) * size, size)]
 
 
-def covered(a: Printed, b: Printed, *, quoted: bool = False) -> np.ndarray:
+def covered_words(a: Printed, b: Printed, *, quoted: bool = False) -> np.ndarray:
     """Which words of `a` outside marks stand in `b` too, in a shingle of the reporter's in both; or which between marks, in any."""
     shared = b.every if quoted else a.own[_among(a.own, b.own)]
     first = np.flatnonzero(_among(a.shingles, shared))
@@ -122,14 +122,14 @@ def jaccard(a: Printed, b: Printed) -> float | None:
     return both / union if union else None
 
 
-def runs(a: Printed, b: Printed, *, least: int = LONG) -> Iterator[Run]:
+def shared_runs(a: Printed, b: Printed, *, least: int = LONG) -> Iterator[SharedRun]:
     """The stretches of equal words with `least` or more outside marks in both, in the order of `a`; they do not overlap there."""
     free = 0
     for i in np.flatnonzero(_among(a.shingles, b.every)).tolist():
         if i < free:
             continue
         there = b.places[int(a.shingles[i])]
-        best = max((Run(i, j, _equal(a.keys, b.keys, i, j)) for j in there), key=lambda r: r.length)
+        best = max((SharedRun(i, j, _equal(a.keys, b.keys, i, j)) for j in there), key=lambda r: r.length)
         outside = ~a.marked[i : i + best.length] & ~b.marked[best.j : best.j + best.length]
         if outside.sum() >= least:
             yield best
@@ -142,7 +142,7 @@ def _equal(a: np.ndarray, b: np.ndarray, i: int, j: int) -> int:
     return int(differs[0]) if len(differs) else n
 
 
-def candidates(articles: Sequence[Printed], least: float) -> list[tuple[int, int]]:
+def likely_copies(articles: Sequence[Printed], least: float) -> list[tuple[int, int]]:
     """Pairs of numbers, i < j, of articles that may share `least` of one article's own words or more, or have a long window in common.
 
     A shingle that both have stands for five words at most, so a pair needs a fifth as many shingles as words.
@@ -193,14 +193,14 @@ KEEP = ("longest", "earliest")
 """Which article of a group of copies stays: the one with the most words, or the first published."""
 
 
-class Shared(NamedTuple):
+class CopyPair(NamedTuple):
     """Two articles (their numbers), the words that each shares with the other, and the long passages."""
 
     i: int
     j: int
     a: np.ndarray
     b: np.ndarray
-    passages: tuple[Run, ...]
+    passages: tuple[SharedRun, ...]
 
 
 def copies(corpus: Corpus) -> pd.DataFrame:
@@ -234,7 +234,7 @@ def copies(corpus: Corpus) -> pd.DataFrame:
                 f"share_{side}": _share(words, article),
                 f"evidence_{side}": join_cell(_stretches(article, words)),
             }
-        quoted = int(covered(a, b, quoted=True).sum())
+        quoted = int(covered_words(a, b, quoted=True).sum())
         row |= {"similarity": jaccard(a, b), "quoted_words": quoted, "passages": len(pair.passages)}
         rows.append(row)
     return frame(rows, RESULTS["copies"])
@@ -275,7 +275,7 @@ def copy_groups(corpus: Corpus, *, keep: str = "longest") -> pd.DataFrame:
     `keep` is `longest`, so that nothing is lost that only a longer version has, or `earliest`: the first day of publication,
     among equal or missing days the longest. Groups come in the order of the articles that stay, which head them.
     """
-    choose("keep", keep, KEEP)
+    checked_choice("keep", keep, KEEP)
     articles, found = _compared(corpus)
     about = {row["article_id"]: row for row in records(corpus.articles)}
     head: dict[int, tuple[int, np.ndarray]] = {}
@@ -283,7 +283,7 @@ def copy_groups(corpus: Corpus, *, keep: str = "longest") -> pd.DataFrame:
     for group in joined_groups(range(len(articles)), alike).values():
         staying: list[int] = []
         for n in sorted(group, key=lambda n: (*_rank(about[articles[n].article_id], keep), n)):
-            shares = [(covered(articles[n], articles[m]), m) for m in staying]
+            shares = [(covered_words(articles[n], articles[m]), m) for m in staying]
             words, best = max(shares, key=lambda s: int(s[0].sum()), default=(np.zeros(0, bool), -1))
             if best >= 0 and _share(words, articles[n]) >= COPY:
                 head[n] = best, words
@@ -325,19 +325,19 @@ def without_copies(corpus: Corpus, *, keep: str = "longest") -> Corpus:
 
 
 @once_per_corpus
-def _compared(corpus: Corpus) -> tuple[tuple[Printed, ...], tuple[Shared, ...]]:
+def _compared(corpus: Corpus) -> tuple[tuple[Printed, ...], tuple[CopyPair, ...]]:
     """The reports, and their pairs that share a long passage or more than newsrooms that write for themselves."""
-    articles = printed(tokens(reports_only(corpus)))
+    articles = printed_articles(printed_words(reports_only(corpus)))
     found = []
-    for i, j in candidates(articles, PART):
+    for i, j in likely_copies(articles, PART):
         a, b = articles[i], articles[j]
-        pair = Shared(i, j, covered(a, b), covered(b, a), tuple(runs(a, b)))
+        pair = CopyPair(i, j, covered_words(a, b), covered_words(b, a), tuple(shared_runs(a, b)))
         if pair.passages or _most(pair, a, b) >= PART:
             found.append(pair)
     return tuple(articles), tuple(found)
 
 
-def _most(pair: Shared, a: Printed, b: Printed) -> float:
+def _most(pair: CopyPair, a: Printed, b: Printed) -> float:
     return max(_share(pair.a, a), _share(pair.b, b))
 
 

@@ -9,11 +9,11 @@ import pandas as pd
 
 from workbench.compare.coverage import (
     STATUSES,
-    Item,
+    CoverageItem,
     Nearest,
     fact_items,
     named_places,
-    nearest,
+    nearest_elsewhere,
     numbers_and_dates,
     passages_of,
     people_and_bodies,
@@ -33,7 +33,7 @@ and looking for what comes nearest costs time for every empty cell."""
 _FEWEST_ITEMS = 20  # items of a kind that are kept even so
 _LISTED = 12  # forms that `searched` names
 
-COLLECTED: dict[str, Callable[[Corpus], Iterable[Item]]] = {
+COLLECTED: dict[str, Callable[[Corpus], Iterable[CoverageItem]]] = {
     "person": lambda corpus: (item for item in people_and_bodies(corpus) if item.kind == "person"),
     "body": lambda corpus: (item for item in people_and_bodies(corpus) if item.kind == "body"),
     "place": named_places,
@@ -66,7 +66,7 @@ def ledger(corpus: Corpus, *, kinds: Collection[str] | None = None, most: int | 
     corpus = reports_only(corpus)
     outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
     kept = most if most is not None else max(_FEWEST_ITEMS, CELLS // max(1, len(outlets)))
-    near = nearest(corpus)
+    near = nearest_elsewhere(corpus)
     rows: list[dict[str, Any]] = []
     for kind in chosen:
         for item in sorted(COLLECTED[kind](corpus), key=lambda item: -len(item.found))[:kept]:
@@ -74,7 +74,7 @@ def ledger(corpus: Corpus, *, kinds: Collection[str] | None = None, most: int | 
     return frame(rows, RESULTS["ledger"])
 
 
-def _rows(item: Item, outlets: Iterable[str], near: Nearest) -> Iterator[dict[str, Any]]:
+def _rows(item: CoverageItem, outlets: Iterable[str], near: Nearest) -> Iterator[dict[str, Any]]:
     same = {
         "kind": item.kind,
         "item_id": item.item_id,
@@ -119,7 +119,7 @@ def ladder(corpus: Corpus) -> pd.DataFrame:
     corpus = reports_only(corpus)
     outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
     names = name_of(corpus)
-    near = nearest(corpus)
+    near = nearest_elsewhere(corpus)
     kept = max(_FEWEST_UTTERANCES, CELLS // max(1, len(outlets)))
     rows: list[dict[str, Any]] = []
     for one, item in sorted(quotation_items(corpus), key=lambda p: -len(p[1].found))[:kept]:

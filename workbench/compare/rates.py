@@ -11,8 +11,8 @@ import pandas as pd
 
 from workbench.address import Address
 from workbench.compare.shared import reports_only
-from workbench.compare.speech import cue_word, said
-from workbench.compare.words import PARTS, Read, Token, marked_spans, stem, tokens
+from workbench.compare.speech import cue_word, spoken_quotes
+from workbench.compare.words import PARTS, ArticleWords, PrintedWord, marked_spans, printed_words, stem
 from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, outlet_order, records
 from workbench.parse.stance import find, groups
 from workbench.results import RESULTS
@@ -49,7 +49,7 @@ def rates(corpus: Corpus) -> pd.DataFrame:
 ['possibility', 'quoted', 1, 79, 'possibly'], ['generality', 'reporter', 1, 341, 'often']]
     """
     reports = reports_only(corpus)
-    read = tokens(reports)
+    read = printed_words(reports)
     order = outlet_order(reports)
     outlets = outlet_of(reports)
     sizes: Counter[tuple[str, str]] = Counter()
@@ -95,7 +95,7 @@ def word_choices(corpus: Corpus) -> pd.DataFrame:
 ['conflict', 'Antiwar.com', 1], ['invasion', 'unnamed outlet (James Smith)', 0], ['invasion', 'Antiwar.com', 3]]
     """
     reports = reports_only(corpus)
-    read = tokens(reports)
+    read = printed_words(reports)
     outlets = outlet_of(reports)
     sizes: Counter[str] = Counter()
     for article, every in read:
@@ -131,11 +131,11 @@ def word_choices(corpus: Corpus) -> pd.DataFrame:
     return frame(rows, RESULTS["word_choices"])
 
 
-def _part(token: Token) -> str:
+def _part(token: PrintedWord) -> str:
     return "quoted" if token.marked else "reporter"
 
 
-def _listed(corpus: Corpus, read: Read, lexicon: str) -> Iterator[_Use]:
+def _listed(corpus: Corpus, read: ArticleWords, lexicon: str) -> Iterator[_Use]:
     texts = dict(zip(corpus.articles["article_id"], corpus.articles["text"], strict=True))
     for article, these in read:
         for hit in find(texts[article], [(t.start, t.end) for t in these], lexicon):
@@ -148,7 +148,7 @@ def _listed(corpus: Corpus, read: Read, lexicon: str) -> Iterator[_Use]:
 def _say_verbs(corpus: Corpus) -> Iterator[_Use]:
     """The cues that `wb.cues` counts, each once."""
     marks = marked_spans(corpus)
-    for row in records(said(corpus).dropna(subset=["cue_at"]).drop_duplicates("cue_at")):
+    for row in records(spoken_quotes(corpus).dropna(subset=["cue_at"]).drop_duplicates("cue_at")):
         if any(map(str.isalpha, row["cue"])):
             group = None if pd.isna(row["cue_class"]) else row["cue_class"]
             at = Address.parse(row["cue_at"])

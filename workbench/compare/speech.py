@@ -69,7 +69,7 @@ def order(corpus: Corpus) -> pd.DataFrame:
 @once_per_corpus  # people, speaking and the ledger count over the same rows
 def _order(corpus: Corpus) -> pd.DataFrame:
     named = corpus.mentions.assign(address=corpus.mentions["mention_id"], manner="mentioned", speaker=None)
-    spoken = said(corpus).assign(address=lambda d: d["quote_id"])
+    spoken = spoken_quotes(corpus).assign(address=lambda d: d["quote_id"])
     kept = ["address", "article_id", "participant_id", "manner", "start", "end", "text"]
     by_article: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in records(pd.concat([named[kept], spoken[kept]])):
@@ -82,7 +82,7 @@ def _order(corpus: Corpus) -> pd.DataFrame:
     return frame(rows, RESULTS["order"])
 
 
-def said(corpus: Corpus) -> pd.DataFrame:
+def spoken_quotes(corpus: Corpus) -> pd.DataFrame:
     """The quotations that are somebody's speech, with their `manner`: quoted in full, in fragments, or paraphrased."""
     quotes = corpus.quotes
     nobody = quotes["kind"].eq("scare") & quotes["participant_id"].isna() & quotes["speaker"].isna()
@@ -141,7 +141,7 @@ def cues(corpus: Corpus) -> pd.DataFrame:
     [['unnamed outlet (James Smith)', 'responded', 1, 'responded'], ['Antiwar.com', 'replied', 1, 'replied']]
     """
     corpus = reports_only(corpus)
-    used = said(corpus).dropna(subset=["cue_at"]).drop_duplicates("cue_at")
+    used = spoken_quotes(corpus).dropna(subset=["cue_at"]).drop_duplicates("cue_at")
     used = used[used["cue"].str.contains(_LETTER)]  # a colon introduces speech, but is no verb
     used = used.assign(
         outlet_label=used["article_id"].map(corpus.articles.set_index("article_id")["outlet_label"]),
@@ -394,7 +394,7 @@ def whose_words(corpus: Corpus) -> pd.DataFrame:
     [['quoted', 149, 658], ['fragment', 34, 658]]
     """
     corpus = reports_only(corpus)
-    spoken = dict(iter(said(corpus).groupby("article_id", sort=False)))
+    spoken = dict(iter(spoken_quotes(corpus).groupby("article_id", sort=False)))
     counted: dict[str, dict[str, int]] = {}
     behind: dict[tuple[str, str], list[str]] = {}
     for article in records(corpus.articles):

@@ -19,7 +19,7 @@ PARTS = ("all", "reporter", "quoted")
 """Whose words are counted: all, those outside quotation marks, or those between outermost marks (speech or not)."""
 
 
-class Token(NamedTuple):
+class PrintedWord(NamedTuple):
     """A word as printed, its place, the number of its sentence in the article, and whether it stands between marks."""
 
     start: int
@@ -29,16 +29,16 @@ class Token(NamedTuple):
     marked: bool
 
 
-Read = tuple[tuple[str, tuple[Token, ...]], ...]
+ArticleWords = tuple[tuple[str, tuple[PrintedWord, ...]], ...]
 """Each article's id and its words."""
 
 
 @once_per_corpus
-def tokens(corpus: Corpus) -> Read:
+def printed_words(corpus: Corpus) -> ArticleWords:
     """Each article's id and its words, in reading order; as many as `articles.words` says."""
     marks = marked_spans(corpus)
     by_article: dict[str, list[Span]] = {}
-    read: list[tuple[str, tuple[Token, ...]]] = []
+    read: list[tuple[str, tuple[PrintedWord, ...]]] = []
     sentences = corpus.sentences
     for article, start, end in zip(sentences["article_id"], sentences["start"], sentences["end"], strict=True):
         by_article.setdefault(article, []).append((start, end))
@@ -49,7 +49,7 @@ def tokens(corpus: Corpus) -> Read:
                 while at < len(spans) and spans[at][1] <= a:
                     at += 1
                 inside = at < len(spans) and spans[at][0] <= a
-                found.append(Token(a, b, text[a:b], number, inside))
+                found.append(PrintedWord(a, b, text[a:b], number, inside))
         read.append((article, tuple(found)))
     return tuple(read)
 
@@ -63,15 +63,15 @@ def marked_spans(corpus: Corpus) -> dict[str, list[Span]]:
     return {article: sorted(found) for article, found in spans.items()}
 
 
-def belongs(token: Token, part: str) -> bool:
+def belongs(token: PrintedWord, part: str) -> bool:
     """Whether a word is of that part: `all`, `reporter` or `quoted`."""
     return part == "all" or token.marked == (part == "quoted")
 
 
-def choose(name: str, value: str, choices: Collection[str]) -> str:
+def checked_choice(name: str, value: str, choices: Collection[str]) -> str:
     """The value, if it is one of the choices; else a `ValueError` that lists them.
 
-    >>> choose("part", "quotes", PARTS)
+    >>> checked_choice("part", "quotes", PARTS)
     Traceback (most recent call last):
     ValueError: part is 'quotes'; it is one of 'all', 'reporter', 'quoted'
     """
@@ -134,7 +134,7 @@ _SECOND_S = re.compile(r"(?<=[sS])[’'‘][sS]$")
 _GAP = re.compile(r"…|\.\s?\.\s?\.|\[\s*\.\.\.\s*\]")
 
 
-class Word(NamedTuple):
+class PlainWord(NamedTuple):
     """A plain word: as compared, its stem, and the printed word (its number) that it is or is part of."""
 
     plain: str
@@ -142,7 +142,7 @@ class Word(NamedTuple):
     printed: int
 
 
-CONTENT, FUNCTION = 1.0, 0.35
+CONTENT_WORTH, FUNCTION_WORTH = 1.0, 0.35
 """What a word is worth where wordings are compared: a function word alone should not hold two together, three in a row may."""
 
 
@@ -155,7 +155,7 @@ class Wording:
 
     text: str
     spans: tuple[tuple[int, int], ...]
-    words: tuple[Word, ...]
+    words: tuple[PlainWord, ...]
     gaps: frozenset[int]
     """`n` is among them when an ellipsis stands before plain word n (at the end: n is the number of words)."""
 
@@ -185,12 +185,12 @@ class Wording:
     @cached_property
     def worths(self) -> tuple[float, ...]:
         """What each word is worth."""
-        return tuple([FUNCTION if plain in FUNCTION_WORDS else CONTENT for plain in self.plains])
+        return tuple([FUNCTION_WORTH if plain in FUNCTION_WORDS else CONTENT_WORTH for plain in self.plains])
 
     @cached_property
     def worth(self) -> float:
         """What the words are worth together."""
-        return CONTENT * self.content + FUNCTION * (len(self.words) - self.content)
+        return CONTENT_WORTH * self.content + FUNCTION_WORTH * (len(self.words) - self.content)
 
     @cached_property
     def key(self) -> str:
@@ -277,13 +277,13 @@ def wording(text: str) -> Wording:
     (['i', 'want', 'a', 'leader', 'do', 'not', 'you'], [3])
     """
     spans: list[tuple[int, int]] = []
-    words: list[Word] = []
+    words: list[PlainWord] = []
     gaps: list[int] = []
     ellipses = [m.start() for m in _GAP.finditer(text)]
     for found in _PRINTED.finditer(text):
         while ellipses and ellipses[0] < found.start():
             gaps.append(len(words))
             ellipses.pop(0)
-        words += [Word(plain, root, len(spans)) for plain, root in _compared(found[0])]
+        words += [PlainWord(plain, root, len(spans)) for plain, root in _compared(found[0])]
         spans.append(found.span())
     return Wording(text, tuple(spans), tuple(words), frozenset([*gaps, *([len(words)] if ellipses else [])]))

@@ -79,14 +79,16 @@ class Text:
 # ---- Participants of the articles as rows: who they are in the whole corpus, where each is named, in which role ------
 
 
-class Known(NamedTuple):
+class IdentifiedParticipant(NamedTuple):
     """A participant of one article and its id in the corpus."""
 
     participant: Participant
     participant_id: str
 
 
-def add_people(rows: Rows, texts: Sequence[Text], found: Sequence[Sequence[Participant]]) -> list[list[Known]]:
+def add_people(
+    rows: Rows, texts: Sequence[Text], found: Sequence[Sequence[Participant]]
+) -> list[list[IdentifiedParticipant]]:
     """Fill `participants`, `links`, `mentions` and `roles`; gives each article's participants with their ids.
 
     A body that acts or speaks in one article is a participant wherever it is named, but a speaker only where it does so; a person of one
@@ -110,7 +112,9 @@ def add_people(rows: Rows, texts: Sequence[Text], found: Sequence[Sequence[Parti
         rows["participants"].append(_participant(ids[number], names[number], group))
     known = []
     for text, people, linked in zip(texts, found, links, strict=True):
-        known.append([Known(person, ids[link.person]) for person, link in zip(people, linked, strict=True)])
+        known.append(
+            [IdentifiedParticipant(person, ids[link.person]) for person, link in zip(people, linked, strict=True)]
+        )
         for (person, key), link in zip(known[-1], linked, strict=True):
             shared = {"article_id": text.article_id, "participant_id": key}
             rows["links"].append({**shared, "name_here": person.name, "rule": link.rule, "evidence": link.evidence})
@@ -161,7 +165,7 @@ def _participant(key: str, name: str, group: list[tuple[Text, Participant]]) -> 
     }
 
 
-def _add_mentions(rows: Rows, text: Text, known: list[Known]) -> None:
+def _add_mentions(rows: Rows, text: Text, known: list[IdentifiedParticipant]) -> None:
     mentions: list[tuple[Mention, str]] = [(m, key) for person, key in known for m in person.mentions]
     for m, key in sorted(mentions, key=lambda pair: pair[0].start):
         rows["mentions"].append(
@@ -183,10 +187,10 @@ def _add_mentions(rows: Rows, text: Text, known: list[Known]) -> None:
 # ---- Quotations of an article as rows, each with its speaker as a participant where one can be told ------------------
 
 
-Row = dict[str, Any]
+TableRow = dict[str, Any]
 
 
-def add_quotes(rows: Rows, texts: Sequence[Text], known: Sequence[Sequence[Known]]) -> None:
+def add_quotes(rows: Rows, texts: Sequence[Text], known: Sequence[Sequence[IdentifiedParticipant]]) -> None:
     """Fill `quotes`: a row for every stretch between outermost marks, and for every reported statement."""
     paragraphs, sentences = (_by_article(rows[name], texts) for name in ("paragraphs", "sentences"))
     marks = [[m for m in marked(text.text) if not m.depth] for text in texts]
@@ -199,8 +203,8 @@ def add_quotes(rows: Rows, texts: Sequence[Text], known: Sequence[Sequence[Known
         rows["quotes"] += new
 
 
-def _by_article(rows: Sequence[Row], texts: Sequence[Text]) -> list[list[Row]]:
-    found: dict[str, list[Row]] = {text.article_id: [] for text in texts}
+def _by_article(rows: Sequence[TableRow], texts: Sequence[Text]) -> list[list[TableRow]]:
+    found: dict[str, list[TableRow]] = {text.article_id: [] for text in texts}
     for row in rows:
         found[row["article_id"]].append(row)
     return list(found.values())
@@ -209,10 +213,10 @@ def _by_article(rows: Sequence[Row], texts: Sequence[Text]) -> list[list[Row]]:
 def _rows(
     text: Text,
     found: dict[Span, tuple[Quotation, Speaker]],
-    people: Sequence[Known],
-    paragraphs: Sequence[Row],
+    people: Sequence[IdentifiedParticipant],
+    paragraphs: Sequence[TableRow],
     marks: Sequence[Marked],
-) -> Iterator[Row]:
+) -> Iterator[TableRow]:
     between = {(m.start, m.end): m for m in marks}
     starts = [p["start"] for p in paragraphs]
     first: dict[int, str] = {}
@@ -262,7 +266,9 @@ def _marking(mark: Marked | None) -> dict[str, str | None]:
     return {"marks": mark.mark if mark else "none", "ending": mark.ending if mark else None}
 
 
-def _attribution(text: Text, quotation: Quotation, speaker: Speaker, people: Sequence[Known]) -> dict[str, Any]:
+def _attribution(
+    text: Text, quotation: Quotation, speaker: Speaker, people: Sequence[IdentifiedParticipant]
+) -> dict[str, Any]:
     """Who speaks, by which words and rule; why a speaker is missing."""
     who = people[speaker.participant].participant_id if speaker.participant is not None else None
     unspoken = quotation.kind in ("title", "scare") and quotation.speaker is None

@@ -11,7 +11,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from workbench.loaders.entries import Columns, Decoded, Entry, Fault, Loaded, as_text, as_words, decode, folded
+from workbench.loaders.entries import (
+    ArticleEntry,
+    Columns,
+    Decoded,
+    Fault,
+    Loaded,
+    as_text,
+    as_words,
+    decode,
+    folded_words,
+)
 
 _FEWEST_OF_AN_ARTICLE = (
     20  # words: a headline and a sentence. Of a page without an article trafilatura may give a link or two
@@ -29,7 +39,7 @@ def load_html(data: bytes, columns: Columns) -> Loaded:
     page = trafilatura.load_html(text)
     article = trafilatura.bare_extraction(text, include_comments=False) if page is not None else None
     body = getattr(article, "text", None)
-    if page is None or not body or len(folded(body).split()) < _FEWEST_OF_AN_ARTICLE:
+    if page is None or not body or len(folded_words(body).split()) < _FEWEST_OF_AN_ARTICLE:
         raise ValueError("no text of an article was found in the page")
     found = _metadata(page)
     fields = {field: value for field, (value, _) in found.items()}
@@ -37,7 +47,7 @@ def load_html(data: bytes, columns: Columns) -> Loaded:
     body = "\n\n".join(line for line in body.split("\n") if line.strip())
     dropped = _dropped(page, "\n".join([*fields.values(), body]))
     return Loaded(
-        [Entry("", as_text(body, fields, where, {"dropped": dropped} if dropped else {}))], encoding, decided_by
+        [ArticleEntry("", as_text(body, fields, where, {"dropped": dropped} if dropped else {}))], encoding, decided_by
     )
 
 
@@ -137,11 +147,11 @@ _FEWEST_WORDS = 6  # a line this long that stands inside a kept one is kept; a s
 
 def _dropped(page: Any, kept: str) -> list[str]:
     """The lines that a reader of the page sees and that are not among the `kept` ones, in reading order."""
-    left = Counter(map(folded, kept.split("\n")))
-    everything = f" {folded(kept)} "
+    left = Counter(map(folded_words, kept.split("\n")))
+    everything = f" {folded_words(kept)} "
     dropped = []
     for line in _seen(page):
-        words = folded(line)
+        words = folded_words(line)
         if left[words] > 0:
             left[words] -= 1
         elif words and not (words.count(" ") + 1 >= _FEWEST_WORDS and f" {words} " in everything):

@@ -21,9 +21,9 @@ from workbench.compare.words import (
     checked_choice,
     plain_words,
     printed_words,
-    stem,
 )
 from workbench.corpus.model import Corpus, frame, join_cell
+from workbench.parse.inflect import stem
 from workbench.results import RESULTS
 
 LEAST_COUNT = 3

@@ -18,8 +18,9 @@ import pandas as pd
 
 from workbench.address import Address
 from workbench.compare.shared import once_per_corpus
-from workbench.compare.words import CONTENT_WORTH, FUNCTION_WORDS, FUNCTION_WORTH, Wording, stem, wording
+from workbench.compare.words import CONTENT_WORTH, FUNCTION_WORDS, FUNCTION_WORTH, Wording, wording
 from workbench.corpus.model import Corpus, article_order, records
+from workbench.parse.inflect import stem
 from workbench.parse.quotations.tagger import finite_verbs
 from workbench.schema import SEVERAL_SPEAK
 

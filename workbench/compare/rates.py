@@ -12,8 +12,9 @@ import pandas as pd
 from workbench.address import Address
 from workbench.compare.shared import reports_only
 from workbench.compare.speech import cue_word, spoken_quotes
-from workbench.compare.words import PARTS, ArticleWords, PrintedWord, marked_spans, printed_words, stem
+from workbench.compare.words import PARTS, ArticleWords, PrintedWord, marked_spans, printed_words
 from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, outlet_order, records
+from workbench.parse.inflect import stem
 from workbench.parse.stance import find, groups
 from workbench.results import RESULTS
 from workbench.schema import CUE_CLASSES

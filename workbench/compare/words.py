@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from workbench.compare.shared import once_per_corpus
 from workbench.corpus.model import Corpus
+from workbench.parse.inflect import stem
 from workbench.parse.text import Span, words
 
 # ---- The words of a corpus one by one: where each stands, in which sentence, and whether it stands between quotation marks
@@ -109,25 +110,6 @@ _SPOKEN = {
 }  # fmt: skip
 # Only after these does ’s stand for “is”; after a name it is a possessive.
 _IS = frozenset({"it", "he", "she", "that", "this", "what", "there", "here", "who", "where", "how", "when"})
-
-_IRREGULAR = {
-    form: base
-    for base, forms in {
-        "be": "am is are was were been being", "have": "has had having", "do": "does did done doing",
-        "go": "goes went gone going", "say": "says said saying", "get": "gets got gotten getting",
-        "make": "makes made making", "see": "sees saw seen", "take": "takes took taken", "give": "gives gave given",
-        "tell": "tells told", "think": "thinks thought", "know": "knows knew known", "come": "comes came coming",
-        "run": "runs ran running", "lead": "leads led", "leave": "leaves left leaving", "keep": "keeps kept", "hold": "holds held",
-        "meet": "meets met meeting meetings", "pay": "pays paid", "win": "wins won winning", "lose": "loses lost losing",
-        "begin": "begins began begun beginning", "speak": "speaks spoke spoken", "write": "writes wrote written writing",
-        "find": "finds found", "bring": "brings brought", "buy": "buys bought", "build": "builds built", "send": "sends sent",
-        "spend": "spends spent", "feel": "feels felt", "lie": "lies lied lying", "die": "dies died dying", "mean": "means meant",
-        "seek": "seeks sought", "sell": "sells sold", "stand": "stands stood", "show": "shows showed shown showing",
-        "fall": "falls fell fallen", "grow": "grows grew grown", "woman": "women", "man": "men", "child": "children",
-        "person": "people", "can": "could", "will": "would", "may": "might", "shall": "should", "a": "an",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
 
 _PRINTED = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?|[^\W_]+(?:[’'‘*-]+[^\W_]+)*|&")
 _SECOND_S = re.compile(r"(?<=[sS])[’'‘][sS]$")
@@ -242,30 +224,6 @@ def plain_words(word: str) -> list[str]:
 def _compared(word: str) -> list[tuple[str, str]]:
     """The plain words of a printed one, each with its stem."""
     return [(plain, stem(plain)) for plain in plain_words(word)]
-
-
-@cache
-def stem(word: str) -> str:
-    """The word without its inflection, roughly; what words are formed from others by -ly, -ive or -tion is kept apart.
-
-    >>> [stem(w) for w in ("running", "stopped", "countries", "showing", "said", "constructively", "news", "bus")]
-    ['run', 'stop', 'country', 'show', 'say', 'constructively', 'news', 'bus']
-    """
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    for ending in ("ing", "ed"):
-        base = word[: -len(ending)]
-        if word.endswith(ending) and len(base) > 2 and re.search("[aeiouy]", base):
-            if base[-1] == base[-2] and base[-1] not in "lsz":
-                return base[:-1]
-            return base.removesuffix("e")
-    if len(word) > 4 and word.endswith("es") and word[-3] in "sxzh":
-        return word[:-2]
-    if len(word) > 3 and word.endswith("s") and word[-2] not in "suiw":
-        return word[:-1].removesuffix("e")
-    return word.removesuffix("e") if len(word) > 4 else word
 
 
 @lru_cache(maxsize=1 << 14)  # outlets print the same passages: of 500 articles of one event, three in five are repeated

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from workbench.parse.inflect import singular
 from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE, THING, TITLE, WORD, lexicon
 from workbench.parse.people.names import ACRONYM, Role, word_kind
 from workbench.parse.people.phrases import (
@@ -18,7 +19,6 @@ from workbench.parse.people.phrases import (
     is_role_noun,
     noun_phrase,
     relative_clause,
-    singular,
 )
 
 # ---- Role phrases that follow a name: party label, apposition, relative clause, "is the …", "known as …", "his choice of … as …"

@@ -246,7 +246,7 @@ def test_a_failed_save_leaves_what_was_there(
     alaska: wb.Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saved = alaska.save(tmp_path / "tables")
-    monkeypatch.setattr("workbench.corpus.store._write", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    monkeypatch.setattr("workbench.corpus.store._written", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(OSError, match="disk full"):
         alaska.save(saved)
     monkeypatch.undo()

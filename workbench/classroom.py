@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import WorkbenchError
+from workbench.files import write_whole
 from workbench.lab import APP
 from workbench.paths import share
 
@@ -57,7 +58,7 @@ def lesson(folder: Path, mode: str, *, source: Path | None = None) -> list[Path]
             target = folder / path.relative_to(source)
             target.parent.mkdir(parents=True, exist_ok=True)
             notebook = version(json.loads(path.read_text(encoding="utf-8")), mode)
-            target.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            write_whole(target, (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
             written.append(target)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from workbench.errors import WorkbenchError
+from workbench.files import write_whole
 from workbench.paths import VARIABLE, share
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def copy_missing(source: Path, target: Path) -> Path:
         copy = target / file.relative_to(source)
         if not copy.exists():
             copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, copy)
+            write_whole(copy, file.read_bytes())
     return target
 
 

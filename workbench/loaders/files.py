@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import os
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import Problem
+from workbench.files import Row, csv_rows
 from workbench.loaders.entries import MAPPING, Columns, Entry, Fault, Loaded, as_text, as_words, choose, decode, told
 from workbench.loaders.html import load_html
 
@@ -73,19 +72,15 @@ def load_csv(data: bytes, columns: Columns) -> Loaded:
     text, encoding, decided_by = decode(data)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     delimiter = max(_DELIMITERS, key=text[: (text + "\n").index("\n")].count)
-    limit = csv.field_size_limit(sys.maxsize)
-    try:
-        return Loaded(_entries(text, delimiter, columns), encoding, decided_by)
-    finally:
-        csv.field_size_limit(limit)
+    return Loaded(_entries(text, delimiter, columns), encoding, decided_by)
 
 
 def _entries(text: str, delimiter: str, columns: Columns) -> list[Entry | Fault]:
-    rows = _rows(text.splitlines(keepends=True) if text.isascii() else _lines(text), delimiter)
-    number, header = next(rows, (1, []))
-    if isinstance(header, str):
-        return [Fault("", f"the header, line {number}, is no row of a table ({header})", MAPPING)]
-    names = [name.strip() for name in header]
+    rows = csv_rows(text, delimiter)
+    header = next(rows, Row(1, []))
+    if header.fault:
+        return [Fault("", f"the header, line {header.line}, is no row of a table ({header.fault})", MAPPING)]
+    names = [name.strip() for name in header.cells]
     if twice := sorted({name for name in names if name and names.count(name) > 1}):
         return [Fault("", f"two columns are called {twice[0]!r}", "give each column a name of its own")]
     try:
@@ -93,11 +88,9 @@ def _entries(text: str, delimiter: str, columns: Columns) -> list[Entry | Fault]
     except ValueError as error:
         return [Fault("", str(error), MAPPING)]
     entries: list[Entry | Fault] = []
-    for position, (line, row) in enumerate(rows, 2):
-        if isinstance(row, str) or any(cell.strip() for cell in row):
-            entries.append(
-                _entry_of_row(f"row {position} (line {line})", f"#{position}", row, (names, chosen, columns))
-            )
+    for position, row in enumerate(rows, 2):
+        if row.fault or any(cell.strip() for cell in row.cells):
+            entries.append(_entry_of_row(position, row, names, chosen, columns))
         if sum(isinstance(e, Fault) for e in entries) >= _MOST_FAULTS:
             entries.append(
                 Fault("", f"more than {_MOST_FAULTS} rows are broken; the rest was not read", "mend the table")
@@ -106,41 +99,14 @@ def _entries(text: str, delimiter: str, columns: Columns) -> list[Entry | Fault]
     return entries
 
 
-def _lines(text: str) -> list[str]:
-    """The lines of `text`, parted at line feeds alone: rarer line ends stay inside a field."""
-    return [line + "\n" for line in text.split("\n")]
-
-
-def _rows(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
-    """The line at which each row begins, 1 for the first, and its cells, or why it is none.
-
-    After a broken row reading goes on with the next line, so that an open quotation mark does not swallow the rest.
-    """
-    start = 0
-    while start < len(lines):
-        reader = csv.reader(lines[start:], delimiter=delimiter, strict=True)
-        at = 0
-        try:
-            for row in reader:
-                if row:
-                    yield start + at + 1, row
-                at = reader.line_num
-            return
-        except csv.Error as error:
-            yield start + at + 1, str(error)
-            start += at + 1
-
-
-def _entry_of_row(
-    where: str, place: str, row: list[str] | str, table: tuple[list[str], dict[str, str], Columns]
-) -> Entry | Fault:
-    names, chosen, given = table
+def _entry_of_row(position: int, row: Row, names: list[str], chosen: dict[str, str], given: Columns) -> Entry | Fault:
+    where, place = f"row {position} (line {row.line})", f"#{position}"
     quoting = "put a text with commas, line ends or quotation marks between marks, and write a mark inside it twice"
-    if isinstance(row, str):
-        return Fault(place, f"{where} is no row of a table ({row})", quoting)
-    if len(row) != len(names):
-        return Fault(place, f"{where} has {len(row)} cells; the header has {len(names)}", quoting)
-    cells = {name: cell for name, cell in zip(names, row, strict=True) if cell.strip()}
+    if row.fault:
+        return Fault(place, f"{where} is no row of a table ({row.fault})", quoting)
+    if len(row.cells) != len(names):
+        return Fault(place, f"{where} has {len(row.cells)} cells; the header has {len(names)}", quoting)
+    cells = {name: cell for name, cell in zip(names, row.cells, strict=True) if cell.strip()}
     if chosen["text"] not in cells:
         return Fault(place, f"{where} has nothing in the column {chosen['text']!r}", "put the article’s text there")
     fields = {f: " ".join(cells[c].split()) for f, c in chosen.items() if f != "text" and c in cells}

@@ -147,7 +147,7 @@ def _calls(source: str, module: str) -> list[ast.Call]:
 
 
 def _after_guess(source: str) -> str:
-    """The code so that what it shows or prints appears once there is a guess."""
+    """The code changed so that what it shows or prints appears only once a guess was made."""
     last = ast.parse(source).body[-1]
     if not isinstance(last, ast.Expr) or "print(" in source:
         return f"def shown():\n{textwrap.indent(source, '    ')}\n\n\nguess.then(shown)"

@@ -97,7 +97,8 @@ def csv_bytes(header: Iterable[object], rows: Iterable[Iterable[object]]) -> byt
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerows([_cell(value) for value in row] for row in (header, *rows))
+    for row in (header, *rows):
+        writer.writerow([_cell(value) for value in row])
     return text.getvalue().encode("utf-8-sig", "surrogatepass")
 
 

@@ -29,6 +29,10 @@ def rows_of(data: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(data[name].tolist() for name in names), strict=True)
 
 
+def _column(rows: list[Mapping[str, Any]], name: str) -> list[Any]:
+    return [row.get(name) for row in rows]
+
+
 def frame(rows: Iterable[Mapping[str, Any]] | pd.DataFrame, table: Table) -> pd.DataFrame:
     """The rows as a frame of that table: its columns in order, its types, missing values as NA, rows numbered from 0.
 
@@ -37,7 +41,8 @@ def frame(rows: Iterable[Mapping[str, Any]] | pd.DataFrame, table: Table) -> pd.
     data: Any = rows
     if not isinstance(rows, pd.DataFrame):
         given = list(rows)
-        data = {name: [row.get(name) for row in given] for name in (dict.fromkeys(chain(*given)) or table.columns)}
+        names = dict.fromkeys(chain(*given)) or table.columns
+        data = {name: _column(given, name) for name in names}
     if set(data) != set(table.columns):
         absent, extra = set(table.columns) - set(data), set(data) - set(table.columns)
         raise ValueError(f"columns missing: {sorted(absent) or 'none'}; unknown: {sorted(extra) or 'none'}")

@@ -80,8 +80,9 @@ def read_study(folder: Path) -> Study:
         else:
             _only(given, {"kind", "columns", *METADATA}, where, problems)
             columns[name] = _columns(given.get("columns", {}), where, problems)
-            kinds |= {name: _kind(given["kind"], where, problems)} if "kind" in given else {}
-            overrides[name] = {f: o for f in METADATA if f in given and (o := _override(given[f], f, where, problems))}
+            if "kind" in given:
+                kinds[name] = _kind(given["kind"], where, problems)
+            overrides[name] = _overrides(given, where, problems)
     return Study(title, overrides, kinds, columns, tuple(problems))
 
 
@@ -121,6 +122,15 @@ def _kind(kind: Any, where: str, problems: list[Problem]) -> str:
         return str(kind)
     problems.append(Problem(where, f"kind is {kind!r}", f"it is one of {', '.join(ARTICLE_KINDS)}"))
     return "report"
+
+
+def _overrides(given: dict[str, Any], where: str, problems: list[Problem]) -> dict[str, Override]:
+    found = {}
+    for name in METADATA:
+        override = _override(given[name], name, where, problems) if name in given else None
+        if override:
+            found[name] = override
+    return found
 
 
 def _override(given: Any, name: str, where: str, problems: list[Problem]) -> Override | None:
@@ -183,7 +193,10 @@ def read_decisions(folder: Path) -> tuple[list[Decision], list[Problem]]:
                 continue
             for line, row in rows:
                 found = _decision(file, line, row)
-                (problems if isinstance(found, Problem) else decisions).append(found)  # type: ignore[arg-type]
+                if isinstance(found, Problem):
+                    problems.append(found)
+                else:
+                    decisions.append(found)
     return decisions, problems
 
 
@@ -208,6 +221,7 @@ def filled_rows(
 
 
 def _decision(file: str, line: int, row: dict[str, str]) -> Decision | Problem:
+    """The decision that a line states, or what is wrong with it."""
     where = f"{file} line {line}"
     if file == PARTICIPANTS:
         action, before, after = row["action"], row["name"], row["to"]

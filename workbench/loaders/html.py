@@ -46,9 +46,8 @@ def load_html(data: bytes, columns: Columns) -> Loaded:
     body = "\n\n".join(line for line in body.split("\n") if line.strip())
     kept = "\n".join([*fields.values(), body])
     dropped = [*_stated_beside(page, kept), *_dropped(page, kept)]
-    return Loaded(
-        [Entry("", as_text(body, fields, where, {"dropped": dropped} if dropped else {}))], encoding, decided_by
-    )
+    raw = as_text(body, fields, where, {"dropped": dropped} if dropped else {})
+    return Loaded([Entry("", raw)], encoding, decided_by)
 
 
 # What a page may declare and Python knows. Latin-1 is left out: pages that declare it are mostly cp1252.
@@ -100,6 +99,7 @@ def _metadata(page: Any) -> dict[str, tuple[str, str]]:
 
 
 def _entity(value: Any, field: str) -> str:
+    """A value of JSON-LD as one line: an address where the field is `url`, else words or names."""
     if field == "url" and isinstance(value, dict):
         value = value.get("@id") or value.get("url")
     return as_words(value)
@@ -200,7 +200,8 @@ def _seen(page: Any) -> Iterator[str]:
         if name not in _INLINE and name and not hidden:
             yield from _line(parts)
             parts = []
-        hidden += (name in _UNSEEN) * (-1 if closes else 1)
+        if name in _UNSEEN:
+            hidden += -1 if closes else 1
         if name and not hidden and not closes and node.get("alt"):
             yield from (f"alt text: {words}" for words in _line([node.get("alt")]))
         if not hidden and (name or closes):

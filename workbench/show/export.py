@@ -27,7 +27,7 @@ def sheet(data: pd.DataFrame) -> bytes:
     A text that a spreadsheet would compute has an apostrophe before it, which `unquoted` takes away again. Numbers are
     written with twelve digits.
     """
-    columns = [[_value(value) for value in data[name].tolist()] for name in data.columns]
+    columns = [map(_value, data[name].tolist()) for name in data.columns]
     return csv_bytes(data.columns, zip(*columns, strict=True))
 
 

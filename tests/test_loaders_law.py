@@ -92,7 +92,11 @@ def test_every_loader_keeps_every_text_of_its_file(suffix: str) -> None:
     assert "unseen" not in entry.raw
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), st.sampled_from(["utf-8", "utf-16", "utf-32"]))
+# A NUL beside every letter is how UTF-16 without a mark is known, so it is no character of a text here.
+@given(
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60),
+    st.sampled_from(["utf-8", "utf-16", "utf-32"]),
+)
 def test_plain_text_is_kept_to_the_character(text: str, encoding: str) -> None:
     try:
         (entry,) = LOADERS[".txt"](text.encode(encoding), {}).entries
@@ -106,11 +110,11 @@ def test_plain_text_is_kept_to_the_character(text: str, encoding: str) -> None:
 CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8) | st.sampled_from(
     ["\n", "\ufeff", '"', "=1", ONE]
 )
-NAMES = st.lists(st.sampled_from(["text", "title", "author", "", "body", "number", "a b"]), max_size=6).map(lambda names: ["text", *names])  # fmt: skip
+NAMES = st.lists(st.sampled_from(["text", "title", "author", "", "body", "number", "a b"]), max_size=6).map(lambda names: ["text", "deck", *names])  # fmt: skip
 
 
 @given(NAMES, st.lists(st.lists(CELL, min_size=1, max_size=7).filter(any), max_size=4), st.sampled_from(",;\t"))
-@example(["text", "", ""], [[ONE, "first", "second"]], ",")
+@example(["text", "deck", "", ""], [[ONE, "", "first", "second"]], ",")
 @example(["text", "title"], [[ONE, "a", "one too many"], [ONE], ["", "no text"]], ";")
 def test_a_table_keeps_every_cell_or_names_its_row(names: list[str], rows: list[list[str]], delimiter: str) -> None:
     file = io.StringIO()

@@ -326,7 +326,19 @@ class Speaker(NamedTuple):
     name: str | None = None
 
 
+class _Phrase(NamedTuple):
+    """The words of a source that may name somebody, and the namings that touch them."""
+
+    span: Span
+    raw: str
+    head: int  # where its head ends, and appositions and what the head governs begin
+    rows: list[Row]
+    free: list[Row]  # without owners ("Lee’s aide")
+    heading: list[Row]  # of the free ones those in the head, or whose label begins before it ends
+
+
 NOBODY = Speaker(None, "described", "a description of nobody named")
+JOINT = Speaker(None, "joint", "several speak together")
 
 
 def resolve(text: str, quotations: Sequence[Quotation], participants: Sequence[Participant]) -> list[Speaker]:
@@ -396,7 +408,7 @@ class _Resolver:
         if first in NEUTRAL and len(words) == 1:
             return self._neutral(span[0])
         if first in JOINT:
-            return Speaker(None, "joint", "several speak together")
+            return JOINT
         return self._predicate(span) or self._named(span) or self._document(span) or self._described(span)
 
     def _belonging(self, span: Span) -> Speaker | None:
@@ -451,34 +463,62 @@ class _Resolver:
             span = line.end(), span[1]
         if self.text.endswith(LIKE, 0, span[0]) and (comma := self.text.find(", ", *span)) >= 0:
             span = comma + 2, span[1]
+        phrase = self._phrase(span)
+        rules = (self._claim_of, self._several, self._heading, self._beside, self._behind_title, self._stranger)
+        return next((found for rule in rules if (found := rule(phrase))), None)
+
+    def _phrase(self, span: Span) -> _Phrase:
         raw = self.text[span[0] : span[1]]
         cut = HEAD_END.search(raw, 1)
         head = span[0] + cut.start() if cut else span[1]
         rows = self.namings.touching(*span)
-        if rows and rows[-1][1] < span[1] and OWNER.fullmatch(self.text, rows[-1][1], span[1]):
-            return Speaker(self._owner(rows[-1]), "owner")  # "Lee’s |claim"
         free = [row for row in rows if not self.namings.owns(row)]
         # The label may hold an "of": "former secretary of state Ana Lee".
-        inside = [row for row in free if row[0] < head or row[3].label_start <= span[0]]
-        if len(free) > 1 and SEVERAL.match(raw):
-            return Speaker(None, "joint", "several speak together")
-        if any(a[2] != b[2] and AND.match(self.text[a[1] : b[3].label_start]) for a, b in pairwise(inside)):
-            return Speaker(None, "joint", "several speak together")
-        if inside:
-            return Speaker(self._owner(inside[-1]), "named")
-        beside = [row for row in free if self.text[span[0] : row[3].label_start].rstrip()[-1:] in APPOSITION]
-        if beside:
-            return Speaker(beside[0][2], "named")
-        stop = SIDE.search(raw)
-        end = span[0] + stop.start() if stop else span[1]
-        last = [row for row in free if row[1] == end and CAPITALISED.search(self.text[span[0] : row[3].start])]
-        if last:
-            # "Secretary of the Interior Ryan Day": a title may hold an "of".
-            return Speaker(last[-1][2], "named")
-        name = NAME.search(self.text[span[0] : head])
-        if name and raw.lower().startswith("the ") and is_role(name[0].rpartition(" ")[2]):
-            return None  # "The Russian President"
-        return Speaker(None, "named", "a name that is no participant's", name[0]) if name else None
+        heading = [row for row in free if row[0] < head or row[3].label_start <= span[0]]
+        return _Phrase(span, raw, head, rows, free, heading)
+
+    def _claim_of(self, phrase: _Phrase) -> Speaker | None:
+        """The owner of what the phrase ends with: "Lee’s |claim"."""
+        last, stop = phrase.rows[-1:], phrase.span[1]
+        if last and last[0][1] < stop and OWNER.fullmatch(self.text, last[0][1], stop):
+            return Speaker(self._owner(last[0]), "owner")
+        return None
+
+    def _several(self, phrase: _Phrase) -> Speaker | None:
+        """More than one, by number or "and": "two analysts, Ana Lee and Bo Day", "Ana Lee and Bo Day"."""
+        if len(phrase.free) > 1 and SEVERAL.match(phrase.raw):
+            return JOINT
+        for row, following in pairwise(phrase.heading):
+            if row[2] != following[2] and AND.match(self.text[row[1] : following[3].label_start]):
+                return JOINT
+        return None
+
+    def _heading(self, phrase: _Phrase) -> Speaker | None:
+        """Whose name or label heads the phrase: "|Mayor Ana Lee, a friend of Bo Day"."""
+        return Speaker(self._owner(phrase.heading[-1]), "named") if phrase.heading else None
+
+    def _beside(self, phrase: _Phrase) -> Speaker | None:
+        """Whose name stands in apposition to the head: "a friend of the mayor, |Ana Lee"."""
+        for row in phrase.free:
+            if self.text[phrase.span[0] : row[3].label_start].rstrip()[-1:] in APPOSITION:
+                return Speaker(row[2], "named")
+        return None
+
+    def _behind_title(self, phrase: _Phrase) -> Speaker | None:
+        """Whose name a capitalised title with an "of" leads to: "Secretary of the Interior |Ryan Day"."""
+        side = SIDE.search(phrase.raw)
+        begin, end = phrase.span[0], phrase.span[0] + side.start() if side else phrase.span[1]
+        for row in reversed(phrase.free):
+            if row[1] == end and CAPITALISED.search(self.text[begin : row[3].start]):
+                return Speaker(row[2], "named")
+        return None
+
+    def _stranger(self, phrase: _Phrase) -> Speaker | None:
+        """A name that is no participant's: "Zorvan Quillfeather"; not a title, as in "The Russian President"."""
+        name = NAME.search(self.text[phrase.span[0] : phrase.head])
+        if name is None or (phrase.raw.lower().startswith("the ") and is_role(name[0].rpartition(" ")[2])):
+            return None
+        return Speaker(None, "named", "a name that is no participant's", name[0])
 
     def _last_before(self, at: int, pronoun: str) -> Speaker:
         last = self.namings.last_before(at)

@@ -338,7 +338,7 @@ class _Phrase(NamedTuple):
 
 
 NOBODY = Speaker(None, "described", "a description of nobody named")
-JOINT = Speaker(None, "joint", "several speak together")
+TOGETHER = Speaker(None, "joint", "several speak together")
 
 
 def resolve(text: str, quotations: Sequence[Quotation], participants: Sequence[Participant]) -> list[Speaker]:
@@ -408,7 +408,7 @@ class _Resolver:
         if first in NEUTRAL and len(words) == 1:
             return self._neutral(span[0])
         if first in JOINT:
-            return JOINT
+            return TOGETHER
         return self._predicate(span) or self._named(span) or self._document(span) or self._described(span)
 
     def _belonging(self, span: Span) -> Speaker | None:
@@ -487,10 +487,10 @@ class _Resolver:
     def _several(self, phrase: _Phrase) -> Speaker | None:
         """More than one, by number or "and": "two analysts, Ana Lee and Bo Day", "Ana Lee and Bo Day"."""
         if len(phrase.free) > 1 and SEVERAL.match(phrase.raw):
-            return JOINT
+            return TOGETHER
         for row, following in pairwise(phrase.heading):
             if row[2] != following[2] and AND.match(self.text[row[1] : following[3].label_start]):
-                return JOINT
+                return TOGETHER
         return None
 
     def _heading(self, phrase: _Phrase) -> Speaker | None:

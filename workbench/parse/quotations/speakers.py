@@ -465,7 +465,10 @@ class _Resolver:
             span = comma + 2, span[1]
         phrase = self._phrase(span)
         rules = (self._claim_of, self._several, self._heading, self._beside, self._behind_title, self._stranger)
-        return next((found for rule in rules if (found := rule(phrase))), None)
+        for rule in rules:
+            if found := rule(phrase):
+                return found
+        return None
 
     def _phrase(self, span: Span) -> _Phrase:
         raw = self.text[span[0] : span[1]]

@@ -6,16 +6,16 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from importlib.resources import files
-from itertools import pairwise, repeat
+from itertools import accumulate, pairwise, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from workbench.parse.quotations.cues import cue_priors
-from workbench.parse.quotations.tokens import Tokens
+from workbench.parse.quotations.tokens import Tokens, join
 
 # ---- What the taggers know of a word: its classes, its look, and how often it is a cue -------------------------------
 
@@ -345,8 +345,7 @@ class Chain:
 
     def summed(self, slots: npt.NDArray[np.integer[Any]]) -> Shorts:
         """The summed weights of each column of slots, not yet scaled."""
-        found = self.weights.view(np.int64)[:, 0].take(slots).view(np.int8)
-        summed: Shorts = found.reshape(*slots.shape, LANES).sum(axis=0, dtype=np.int16)
+        summed: Shorts = _rows_at(self.weights, slots).sum(axis=0, dtype=np.int16)
         return summed
 
     def scores(self, slots: npt.NDArray[np.integer[Any]]) -> Floats:
@@ -377,6 +376,17 @@ class Chain:
         return out
 
 
+def _rows_at(table: npt.NDArray[Any], places: npt.NDArray[np.integer[Any]]) -> npt.NDArray[Any]:
+    """The rows `table[places]` of a table of `LANES` columns, several times as fast.
+
+    numpy gathers single numbers faster than rows. So the bytes of a row are read as one number of the same length (a row
+    of bytes as an int64, one of shorts as a complex128), gathered, and read as a row again; nothing is computed with them.
+    """
+    row = np.dtype({1: np.int64, 2: np.complex128}[table.itemsize])
+    gathered = table.view(row)[:, 0].take(places)
+    return gathered.view(table.dtype).reshape(*places.shape, LANES)
+
+
 def _over_labels(combine: np.ufunc, table: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """The columns of a table as one: for a few labels and many tokens ten times as fast as numpy's own way along rows."""
     column: npt.NDArray[Any] = reduce(combine, table.T)[:, None]
@@ -402,52 +412,64 @@ def _swept(local: Doubles, order: Index, longer: Sequence[int], step: Doubles) -
 
 
 class Reader:
-    """A chain with its templates. What those that see one word alone add up to is kept for every word of the vocabulary."""
+    """A chain with its templates, and sums of weights that it keeps.
+
+    Templates that see one word alone, and on which side of the cue it stands, add up to the same wherever that word
+    stands. `sums[start]` keeps what those that see the word `start` entries further on add up to: a row for each word of
+    the vocabulary and each side, in the order word 0 left, word 0 at the cue, word 0 right, word 1 left, and so on. The
+    templates of the first tagger see no side, and have one row a word.
+    """
 
     def __init__(self, chain: Chain, templates: Plan) -> None:
         self.chain = chain
         self.alone, self.others = templates.split()
         self.sides = 3 if SIDE in templates.names else 1
-        self.known: dict[int, Shorts] = {}
-        self.era, self.read = -1, 0
+        self.sums: dict[int, Shorts] = {}
+        self.era = -1  # that of the vocabulary when the sums were begun
+        self.summed = 0  # how many words have their sums
 
     def scores(self, sheet: Sheet) -> Floats:
         """The scores of the tokens of a sheet: those of `Chain.scores` for the slots of all templates."""
-        self._look_up()
+        self._sum_new_words()
         blocks = [(a, min(a + BLOCK, sheet.size)) for a in range(0, sheet.size, BLOCK)]
         found = np.concatenate([self._block(sheet, *block) for block in blocks])[sheet.at]
         scores: Floats = found[:, : len(self.chain.labels)] * self.chain.scale
         return scores
 
     def _block(self, sheet: Sheet, first: int, stop: int) -> Shorts:
+        """The summed weights of the entries `first:stop`: those of the other templates, then those kept for words alone."""
         total = self.chain.summed(sheet.slots(self.others, first, stop))
         side = sheet[SIDE][first + sheet.pad : stop + sheet.pad].astype(np.int64) if self.sides > 1 else 0
-        for start, sums in self.known.items():
-            rows = sheet.numbers[first + start : stop + start] * self.sides + side
-            # A row of eight short numbers is as long as a complex one, and taken as fast.
-            total += sums.view(np.complex128)[:, 0].take(rows).view(np.int16).reshape(-1, LANES)
+        for start, sums in self.sums.items():
+            total += _rows_at(sums, sheet.numbers[first + start : stop + start] * self.sides + side)
         return total
 
-    def _look_up(self) -> None:
-        """Add up the weights of the words read since."""
-        names, sides, size = self.others.names, self.sides, len(VOCABULARY) + 1
-        room = sides * VOCABULARY.table.shape[1]
+    def _sum_new_words(self) -> None:
+        """Add up the weights of the words that the vocabulary has learned since; of all words, if it has forgotten some."""
         if self.era != VOCABULARY.era:
-            self.era, self.read, self.known = VOCABULARY.era, 0, {start: _rows(0) for start in self.alone}
-        if self.read == size:
+            self.era, self.summed, self.sums = VOCABULARY.era, 0, {start: _rows(0) for start in self.alone}
+        known = len(VOCABULARY) + 1  # with the blank
+        if self.summed == known:
             return
-        table = np.zeros((len(names), sides * (size - self.read)), np.uint32)
-        for name, column in zip(WORD_COLUMNS, VOCABULARY.table[:, self.read : size], strict=True):
-            if name in names:
-                table[names.index(name)] = np.repeat(column, sides)
-        if sides > 1:
-            table[names.index(SIDE)] = np.tile(np.arange(sides), size - self.read)
-        words = Sheet(names, table, np.arange(0), np.arange(0), 0)
+        words = self._word_sheet(self.summed, known)
+        room = self.sides * VOCABULARY.table.shape[1]
         for start, templates in self.alone.items():
-            if len(self.known[start]) < room:
-                self.known[start] = np.concatenate([self.known[start], _rows(room - len(self.known[start]))])
-            self.known[start][sides * self.read : sides * size] = self.chain.summed(words.slots(templates))
-        self.read = size
+            if len(self.sums[start]) < room:
+                self.sums[start] = np.concatenate([self.sums[start], _rows(room - len(self.sums[start]))])
+            new = slice(self.sides * self.summed, self.sides * known)
+            self.sums[start][new] = self.chain.summed(words.slots(templates))
+        self.summed = known
+
+    def _word_sheet(self, first: int, stop: int) -> Sheet:
+        """The words with the numbers `first:stop`, each on every side, as a sheet without blanks; other columns are zero."""
+        names = self.others.names
+        table = np.zeros((len(names), self.sides * (stop - first)), np.uint32)
+        for name, column in zip(WORD_COLUMNS, VOCABULARY.table[:, first:stop], strict=True):
+            if name in names:
+                table[names.index(name)] = np.repeat(column, self.sides)
+        if self.sides > 1:
+            table[names.index(SIDE)] = np.tile(np.arange(self.sides), stop - first)
+        return Sheet(names, table, np.arange(0), np.arange(0), 0)
 
 
 def _rows(many: int) -> Shorts:
@@ -522,7 +544,7 @@ class Frames:
     sentences: Index
 
 
-def frames(tokens: Tokens, cues: Sequence[int]) -> Frames:
+def frames(tokens: Tokens, cues: Sequence[int] | Index) -> Frames:
     """One sequence per cue: all tokens of its sentence."""
     at, bounds = np.array(cues, np.int64), np.array(tokens.sentences, np.int64)
     sentences = np.searchsorted(bounds[:, 0], at, side="right") - 1
@@ -606,7 +628,7 @@ def _marker(code: Codes, where: Index, cue: Index) -> Index:
     return np.where(near >= 0, code.take(near, mode="clip"), np.uint32(0))
 
 
-# ---- What the second tagger says of each cue, as stretches of tokens: the likeliest source, the content, the cue's words
+# ---- The two taggers applied to texts: first every token, then each cue with its source and content as stretches of tokens
 
 
 Run = tuple[int, int]
@@ -645,6 +667,60 @@ class Reading(NamedTuple):
             covered += upto[b - shift] - upto[a - shift]
             size += b - a
         return covered / size
+
+
+KEPT = 30_000_000
+"""Bytes; glibc keeps no more than 32 MiB."""
+
+
+@lru_cache(maxsize=4)
+def _reader(chain: Chain, templates: Plan) -> Reader:
+    # An array of this size is asked for, never touched, and given back at once. From then on glibc keeps freed memory up
+    # to this size for the next batch of texts, instead of asking the system for it anew: a tenth of the time of a batch.
+    np.empty(KEPT, np.uint8)
+    return Reader(chain, templates)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tagged:
+    """Texts, one after another, with the first tagger's probabilities of each token to bear each of the labels `FIRST`.
+
+    For each text, `heads` holds the probability of each token to head a cue, and `likely` the tokens above the floor.
+    """
+
+    texts: Sequence[Tokens]
+    tokens: Tokens
+    columns: Sheet
+    labels: Doubles
+    heads: list[list[float]]
+    likely: list[list[int]]
+
+
+def tag(texts: Sequence[Tokens], first: Chain, floor: float) -> Tagged:
+    """What the first tagger says of texts of which one at least has a token; `floor` is that of `Tagged.likely`."""
+    tokens = join(texts)
+    columns = sheet(tokens)
+    labels = first.probabilities(_reader(first, TOKEN_TEMPLATES).scores(columns), tokens.sentences)
+    bounds = pairwise(accumulate((len(text.words) for text in texts), initial=0))
+    heads = [labels[a:b, FIRST.index("H")] for a, b in bounds]
+    likely = [np.flatnonzero(chances > floor).tolist() for chances in heads]
+    return Tagged(texts, tokens, columns, labels, [chances.tolist() for chances in heads], likely)
+
+
+def read_cues(tagged: Tagged, second: Chain, cues: Sequence[Sequence[int]]) -> list[list[Reading]]:
+    """What the second tagger says of the cues of each text, which are token numbers in that text."""
+    counts = [len(own) for own in cues]
+    if not any(counts):
+        return [[] for _ in cues]
+    sizes = np.array([(len(text.words), len(text.sentences)) for text in tagged.texts])
+    before = np.repeat(np.cumsum(sizes, axis=0) - sizes, counts, axis=0)
+    heads = np.concatenate([np.array(own, np.int64) for own in cues]) + before[:, 0]
+    framed = frames(tagged.tokens, heads)
+    seen = frame_sheet(tagged.columns, tagged.labels, framed)
+    labels = second.probabilities(_reader(second, FRAME_TEMPLATES).scores(seen), framed.ranges)
+    chances = tagged.labels[heads, FIRST.index("H")].tolist()
+    found = readings(framed, labels, chances, before[:, 0], before[:, 1])
+    return [found[a:b] for a, b in pairwise(accumulate(counts, initial=0))]
 
 
 def readings(

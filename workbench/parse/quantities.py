@@ -126,11 +126,15 @@ def _percents(text: str) -> list[Quantity]:
     return [Quantity(m.start(), m.end(), "number", "%", _value(m["number"], None)) for m in _PERCENT.finditer(text)]
 
 
+def _hours(printed: re.Match[str]) -> float:
+    """How long "half an hour", "an hour and a half" and "an hour" are."""
+    if printed["half"]:
+        return 0.5
+    return 1.5 if printed[0].endswith("half") else 1.0
+
+
 def _counted(text: str) -> list[Quantity]:
-    hours = [
-        (m.start(), m.end(), 0.5 if m["half"] else 1.5 if m[0].endswith("half") else 1.0)
-        for m in _AN_HOUR.finditer(text)
-    ]
+    hours = [(m.start(), m.end(), _hours(m)) for m in _AN_HOUR.finditer(text)]
     found = [Quantity(start, end, "number", "hour", value) for start, end, value in hours]
     for m in _COUNTED.finditer(text):
         nouns = [(m[g] or "").lower() for g in ("noun", "next")]

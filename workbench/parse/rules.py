@@ -110,10 +110,11 @@ _SPACES = re.compile(r"\s(?:(?<=\A\s)\s*|\s*\Z|(?<=\n)\s+|(?<!\n)(?:[^\S\n]*\n\s
 def spacing(text: str, title: str | None = None) -> list[Change]:
     """Spaces become one plain space, blank lines one line end; none are left at either end of the text or of a line."""
     edges = (0, len(text))
-    return [
-        (m.start(), m.end(), "" if m.start() in edges or m.end() in edges else "\n" if "\n" in m[0] else " ")
-        for m in _SPACES.finditer(text)
-    ]
+    changes: list[Change] = []
+    for m in _SPACES.finditer(text):
+        space = "\n" if "\n" in m[0] else " "
+        changes.append((m.start(), m.end(), "" if m.start() in edges or m.end() in edges else space))
+    return changes
 
 
 _FRONT = re.compile(

@@ -203,13 +203,13 @@ def link_participants(articles: Sequence[Sequence[Participant]]) -> list[list[Li
             if (len(key) > 1 or p.kind != "person") is full:
                 suffix = _suffix(p.name)
                 found[a, n] = _place(p, key, a, suffix if (key, suffix) in apart else "", index)
-    return [
-        [
-            LinkedTo(entry.number, entry.name, rule, evidence)
-            for entry, rule, evidence in (found[a, n] for n in range(len(row)))
-        ]
-        for a, row in enumerate(articles)
-    ]
+    links: list[list[LinkedTo]] = []
+    for a, row in enumerate(articles):
+        links.append([])
+        for n in range(len(row)):
+            entry, rule, evidence = found[a, n]
+            links[a].append(LinkedTo(entry.number, entry.name, rule, evidence))
+    return links
 
 
 def _place(p: Participant, key: Key, article: int, suffix: str, index: _Index) -> tuple[_Entry, str, str]:
@@ -219,7 +219,8 @@ def _place(p: Participant, key: Key, article: int, suffix: str, index: _Index) -
     free = [(e, rule) for e, rule in fits if article not in e.articles]
     lone = len(key) == 1 and p.kind == "person"
     if len(fits) > 1 and lone:
-        free = [(e, "same-role") for e in _titled([e for e, _ in free], _titles(p))]
+        namesakes = [e for e, _ in free]
+        free = [(e, "same-role") for e in _titled(namesakes, _titles(p))]
     elif len(free) > 1:
         free = [(e, "same-name") for e, _ in free if key in e.variants] or free
     if len(free) == 1:
@@ -261,7 +262,8 @@ _SURE_TITLE = 0.9
 
 def _titled(bearers: list[_Entry], titles: set[str]) -> list[_Entry]:
     """Whom a title before the surname means: the one who has it in nearly all articles, those with a full name first."""
-    shared = [(sum(e.titles[t] for t in titles), e) for e in bearers if not titles.isdisjoint(e.titles)]
+    titled = [e for e in bearers if not titles.isdisjoint(e.titles)]
+    shared = [(sum(map(e.titles.__getitem__, titles)), e) for e in titled]
     shared = [(n, e) for n, e in shared if len(e.keys) > 1] or shared
     total = sum(n for n, _ in shared)
     return [e for n, e in shared if n >= _SURE_TITLE * total] or [e for _, e in shared]

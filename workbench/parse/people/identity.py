@@ -83,7 +83,9 @@ def told_apart(text: str, start: int) -> str | None:
     if "er " not in text[max(0, start - 9) : start]:
         return None
     m = _PHRASE.search(text, max(0, start - _REACH), start)
-    return None if m is None else "younger" if m[1] == "younger" else "elder"
+    if m is None:
+        return None
+    return "younger" if m[1] == "younger" else "elder"
 
 
 def generation(text: str, suffix: str, namings: Sequence[Candidate]) -> str | None:
@@ -92,7 +94,9 @@ def generation(text: str, suffix: str, namings: Sequence[Candidate]) -> str | No
         return "elder" if suffix == "Sr" else "younger"
     kin = kin_words(text, namings)
     younger, elder = bool(kin & YOUNGER), bool(kin & ELDER)
-    return None if younger == elder else "younger" if younger else "elder"
+    if younger == elder:
+        return None
+    return "younger" if younger else "elder"
 
 
 # ---- The ways a person may be named, and which of several bearers of a name is meant ---------------------------------
@@ -158,8 +162,10 @@ def bearer(owners: Owners, before: Token | None, recent: dict[int, int]) -> tupl
     if before is not None:
         if titled := [o for o in chosen if before.word in o[0].titles]:
             chosen = titled
-        wrong = SEX_F if before.word in MALE else SEX_M if before.word in FEMALE else 0
-        chosen = [o for o in chosen if o[0].sex != wrong or not wrong] or chosen
+        if before.word in MALE:
+            chosen = [o for o in chosen if o[0].sex != SEX_F] or chosen
+        elif before.word in FEMALE:
+            chosen = [o for o in chosen if o[0].sex != SEX_M] or chosen
         if len(chosen) == 1:
             return *chosen[0], "title" if titled else "courtesy-title"
     known = [o for o in chosen if len(o[0].keys) == 1]
@@ -255,7 +261,10 @@ def _gather(
     if len(short) > 1:
         evidence.add("short-often")
     for c in short:
-        evidence.add("short-titled" if "title" in c.evidence else "short-speech" if "speech" in c.evidence else "short")
+        if "title" in c.evidence:
+            evidence.add("short-titled")
+        else:
+            evidence.add("short-speech" if "speech" in c.evidence else "short")
     return evidence
 
 
@@ -345,8 +354,9 @@ def agree(one: Key, two: Key) -> bool:
     if len(one) < 2 or len(two) < 2:
         return True
     a, b = one[0], two[0]
-    middles = [[k for k in keys[1:-1] if len(k) > 1] for keys in (one, two)]
-    if all(middles) and middles[0][0][0] != middles[1][0][0]:
+    middle = next((k for k in one[1:-1] if len(k) > 1), None)
+    other_middle = next((k for k in two[1:-1] if len(k) > 1), None)
+    if middle and other_middle and middle[0] != other_middle[0]:
         return False
     long = lexicon().nicknames
     if a == b or long.get(a, a) == long.get(b, b):

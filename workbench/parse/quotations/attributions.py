@@ -278,14 +278,13 @@ def facts(shallow: Shallow, found: Sequence[Attribution], quoting: Collection[in
 
     `quoting` holds the numbers of those that marked words belong to.
     """
-    starts, ends = shallow.starts, shallow.ends
-    return [
-        (
-            *(a.chance, a.source_chance, a.content_chance, sum([ends[y - 1] - starts[x] for x, y in a.content])),
-            *(n in quoting, a.source is None, shallow.paragraph[a.sentence] == 0, len(a.content) - 1),
-        )
-        for n, a in enumerate(found)
-    ]
+    rows: list[Facts] = []
+    for n, a in enumerate(found):
+        size = sum([shallow.ends[stop - 1] - shallow.starts[first] for first, stop in a.content])
+        titled = shallow.paragraph[a.sentence] == 0
+        kind = (n in quoting, a.source is None, titled)
+        rows.append((a.chance, a.source_chance, a.content_chance, size, *kind, len(a.content) - 1))
+    return rows
 
 
 def evidence(shallow: Shallow, found: Sequence[Attribution], quoting: Collection[int | None]) -> Doubles:

@@ -214,7 +214,7 @@ def _claimed(shallow: Shallow, found: list[Attribution], mine: Numbers, place: l
         claims = own or claims
         if whole:
             claims = [n for n in claims if found[n].guess]  # what nobody is known to have said may be somebody's nearby
-        surest = max(claims, key=lambda n: weight(found[n])) if len(claims) > 1 else claims[0] if claims else None
+        surest = max(claims, key=lambda n: weight(found[n]), default=None)
         links.append(None if surest is None else Link(surest, "cue"))
     return links
 
@@ -227,7 +227,10 @@ def clip(shallow: Shallow, found: list[Attribution], mine: Numbers) -> None:
     """Content ends where the sentence turns to the next act of speech: ", with Day adding …", "… and thanked Day"."""
     words = shallow.words
     for numbers in mine.values():
-        turning = [b for b in (found[m] for m in numbers) if b.content and _may_turn(words, b)] if numbers[1:] else []
+        if len(numbers) < 2:
+            continue
+        near = map(found.__getitem__, numbers)
+        turning = [b for b in near if b.content and _may_turn(words, b)]
         for n in numbers if turning else ():
             a = found[n]
             turns = [t for b in turning if b.head > a.head and (t := _turn(words, a, b)) is not None]
@@ -551,10 +554,11 @@ def _nested(found: list[Attribution], n: int, near: Numbers, sure: list[float]) 
     """Does the cue lie in the content of an attribution about as sure?"""
     if sure[n] >= NESTED_SURE or found[n].act:
         return False
-    head, others = found[n].head, near[found[n].sentence]
-    return len(others) > 1 and any(
-        m != n and sure[m] >= NESTED_SHARE * sure[n] and any(x <= head < y for x, y in found[m].content) for m in others
-    )
+    head = found[n].head
+    for m in near[found[n].sentence]:
+        if m != n and sure[m] >= NESTED_SHARE * sure[n] and any(x <= head < y for x, y in found[m].content):
+            return True
+    return False
 
 
 def _attributed(shallow: Shallow, a: Attribution, number: int, quoting: bool, sure: float) -> Quotation:
@@ -614,7 +618,8 @@ def _marked(draft: _Draft, bases: dict[int, Quotation]) -> list[Quotation]:
     for i, (m, chosen) in enumerate(zip(shallow.marks, links, strict=True)):
         owner = chosen.owner if chosen else None
         base = bases[owner] if owner is not None else _nobody(shallow, len(found) + i, chosen)
-        kind = "title" if titled[i] else kind_of_marked(shallow, i, chosen, rows[-1] if rows else None)
+        last = rows[-1] if rows else None
+        kind = "title" if titled[i] else kind_of_marked(shallow, i, chosen, last)
         at = shallow.anchors[i]
         named = None if shallow.folded[i] else termed(shallow, at)
         if named:

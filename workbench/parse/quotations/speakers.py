@@ -46,7 +46,9 @@ def gender_of(text: str, p: Participant) -> str | None:
     """Whether titles and roles tell a man ("m") or a woman ("f"); None where they tell neither."""
     spans = [(m.label_start, m.end) for m in p.mentions] + [(r.start, r.end) for r in p.roles]
     surplus = sum([_masculine(text[start:end]) for start, end in spans])
-    return None if not surplus else "m" if surplus > 0 else "f"
+    if not surplus:
+        return None
+    return "m" if surplus > 0 else "f"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -58,7 +60,9 @@ def _masculine(label: str) -> int:
 def fits_first_name(p: Participant, gender: str) -> bool | None:
     """Whether the first name is one of that gender; None where it is of both or not listed."""
     sex = lexicon().kind(p.name.partition(" ")[0]) & (SEX_M | SEX_F)
-    return None if sex not in (SEX_M, SEX_F) else sex == (SEX_M if gender == "m" else SEX_F)
+    if sex not in (SEX_M, SEX_F):
+        return None
+    return sex == (SEX_M if gender == "m" else SEX_F)
 
 
 def told(p: Participant, noun: str, more: Sequence[str]) -> int:
@@ -384,7 +388,9 @@ class _Resolver:
         p = self.people[n]
         if self._gender(n) == gender:
             return TOLD
-        return LISTED if fits_first_name(p, gender) else 0.0 if " " in p.name else UNLISTED
+        if fits_first_name(p, gender):
+            return LISTED
+        return 0.0 if " " in p.name else UNLISTED
 
     def _gender(self, n: int) -> str | None:
         if n not in self.gender:
@@ -540,11 +546,10 @@ class _Resolver:
         best, top = None, 0.0
         named = [(row, self._owner(row)) for row in self.namings.between(at - LOOK_BACK, at)]
         spoken = [(start, n) for start, n in self.spoken if at - LOOK_BACK < start < at]
-        fits = {
-            n: self._fit(n, gender) - SPOKEN_OF * (n in spoken_of)
-            for n in {n for _, n in named} | {n for _, n in spoken}
-            if n not in others and self._is_person(n) and self._may_be(n, gender)
-        }
+        fits: dict[int, float] = {}
+        for _, n in (*named, *spoken):
+            if n not in fits and n not in others and self._is_person(n) and self._may_be(n, gender):
+                fits[n] = self._fit(n, gender) - SPOKEN_OF * (n in spoken_of)
         for row, n in named:
             if n in fits:
                 start = row[0]
@@ -586,12 +591,13 @@ class _Resolver:
         for row in reversed(self.namings.between(0, span[0])):
             if most and fits[self._owner(row)] == most:
                 return Speaker(self._owner(row), "described")
-        label = "first lady" if nouns[-1] == "lady" else nouns[-1]
-        gender = "f" if FEMALE_LABEL.search(label) else "m" if MALE_LABEL.search(label) else None
         if nouns[-1].lower() in UNRELATED:
             return NOBODY
-        if gender:
-            return self._pronoun(span, gender)
+        label = "first lady" if nouns[-1] == "lady" else nouns[-1]
+        if FEMALE_LABEL.search(label):
+            return self._pronoun(span, "f")
+        if MALE_LABEL.search(label):
+            return self._pronoun(span, "m")
         return self._passage(raw, span[0], nouns)
 
     def _passage(self, raw: str, at: int, nouns: Sequence[str]) -> Speaker:

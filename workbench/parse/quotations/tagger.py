@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from importlib.resources import files
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, pairwise, product, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -48,13 +48,17 @@ def finite_verbs() -> frozenset[str]:
 def shape_of(word: str) -> int:
     """The look of a word as a small number: folded quotation, number, capitals, capitalised, lower case, sign."""
     if word.startswith("“”"):
-        return 7 if word == "“”," else 8 if word[2:] in (".", "?", "!") and len(word) > 2 else 9
+        if word == "“”,":
+            return 7
+        return 8 if word[2:] in (".", "?", "!") else 9
     if _NUMBER.match(word):
         return 6
     if not word[0].isalpha():
         return 5
     if word[0].isupper():
-        return 3 if word.isupper() and len(word) > 1 else 2 if "-" not in word else 4
+        if word.isupper() and len(word) > 1:
+            return 3
+        return 4 if "-" in word else 2
     return 1
 
 
@@ -86,7 +90,6 @@ def columns_of(word: str) -> tuple[int, ...]:
 
 def identity_of(word: str) -> int:
     """A word as a number; a damaged one (a lone surrogate) has one too."""
-    """A word as a number."""
     return zlib.crc32(word.encode(errors="surrogatepass"))
 
 
@@ -145,8 +148,17 @@ def group(offsets: Sequence[int], *templates: str) -> Group:
     >>> group([0, 1], "word", "coarse-1 ql")
     ([0, 1], [[('word', 0)], [('coarse', -1), ('ql', 0)]])
     """
-    split = [[re.fullmatch(r"(\w+?)([+-]\d)?", part) for part in template.split()] for template in templates]
-    return offsets, [[(m[1], int(m[2] or 0)) for m in parts if m] for parts in split]
+    return offsets, [list(map(_part, template.split())) for template in templates]
+
+
+def _part(written: str) -> Part:
+    """One part of a template: "word+1" is the word one token to the right.
+
+    >>> _part("word+1"), _part("side")
+    (('word', 1), ('side', 0))
+    """
+    at = max(written.find("+"), written.find("-"))
+    return (written, 0) if at < 0 else (written[:at], int(written[at:]))
 
 
 class Plan:
@@ -158,7 +170,9 @@ class Plan:
         made = list(dict.fromkeys((key, name) for _, parts in templates for key, name, _ in parts))
         self.columns = np.array([names.index(name) for _, name in made], np.int64)
         self.keys = _KEYS[[key for key, _ in made]]
-        self.sums = [[(made.index((key, name)), start) for key, name, start in parts] for _, parts in templates]
+        self.sums: list[list[tuple[int, int]]] = []  # for each template its products, and the first entry read of each
+        for _, parts in templates:
+            self.sums.append([(made.index((key, name)), start) for key, name, start in parts])
         self.salts = np.array([n for n, _ in templates], np.uint32)[:, None] * _TEMPLATE
 
     def split(self) -> tuple[dict[int, Plan], Plan]:
@@ -181,13 +195,13 @@ SIDE = "side"
 
 def plan(names: Sequence[str], pad: int, groups: Sequence[Group]) -> Plan:
     """The templates of `groups`, one after another, for a sheet with these columns and blanks."""
-    listed = [
-        tuple((key, name, pad + offset + (moved if name in MOVING else 0)) for key, (name, offset) in enumerate(parts))
-        for offsets, some in groups
-        for moved in offsets
-        for parts in some
-    ]
-    return Plan(names, pad, list(enumerate(listed, 1)))
+    templates: list[Template] = []
+    for offsets, group_templates in groups:
+        for moved, parts in product(offsets, group_templates):
+            read = [pad + offset + (moved if name in MOVING else 0) for name, offset in parts]
+            keyed = [(key, name, start) for key, ((name, _), start) in enumerate(zip(parts, read, strict=True))]
+            templates.append((len(templates) + 1, tuple(keyed)))
+    return Plan(names, pad, templates)
 
 
 class Sheet:
@@ -217,8 +231,8 @@ class Sheet:
         rows = np.empty((len(templates.sums), size), np.uint32)
         for row, (part, *others) in zip(rows, templates.sums, strict=True):
             total = products[part[0], part[1] : part[1] + size]
-            for product, start in others:
-                total = np.add(total, products[product, start : start + size], out=row)
+            for which, start in others:
+                total = np.add(total, products[which, start : start + size], out=row)
             if not others:
                 row[:] = total
         rows += templates.salts

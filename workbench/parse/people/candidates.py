@@ -62,11 +62,13 @@ ENOUGH = 2.9
 # What a name of one word must reach: a title, or two independent cues.
 ENOUGH_SINGLE = 4.5
 
-_AGE = re.compile(r", (?:age )?\d{1,3}(?:-year-old)?[,.]| \(\d{1,3}\)")
+_AGE_BEHIND = re.compile(r", (?:age )?\d{1,3}(?:-year-old)?[,.]| \(\d{1,3}\)")
 _WHO = re.compile(r",? who(?:se|m)? |, (?:RDI)-")
 _VERB = re.compile(r"(?: \w+ly| also| later| then| once| himself| herself)? ([a-z]+)\b")
-_CAPITALS = re.compile(r", ([A-Z][\w.]+)(?: [A-Z][\w.]+)?")
-_ASIDE = re.compile(r", [a-z][^,.;:“”\"\n]{3,90}, (?:who )?([a-z]+)\b")  # "…, a spokeswoman for the campaign, said"
+_CAPITALS_BEHIND_COMMA = re.compile(r", ([A-Z][\w.]+)(?: [A-Z][\w.]+)?")
+_APPOSITION = re.compile(
+    r", [a-z][^,.;:“”\"\n]{3,90}, (?:who )?([a-z]+)\b"
+)  # "…, a spokeswoman for the campaign, said"
 _PRONOUN = re.compile(r"(?: [a-z]+){1,5}? (?:he|she|his|her|him|himself|herself)\b")
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "across", "throughout", "outside", "around", "downtown", "inside"])
 
@@ -78,11 +80,11 @@ def worth(evidence: Iterable[str]) -> float:
 
 def titled(title: str, words: Sequence[Token]) -> str | None:
     """What the title before a name tells: nothing for one word after a loose or plural title ("Democrats Abroad", "Miss Universe")."""
-    return _titled(title, len(words) > 1 or bool(words[0].kind & FIRST), bool(words[0].kind & WORD))
+    return _title_evidence(title, len(words) > 1 or bool(words[0].kind & FIRST), bool(words[0].kind & WORD))
 
 
 @lru_cache(maxsize=1 << 12)
-def _titled(title: str, sure: bool, ordinary: bool) -> str | None:
+def _title_evidence(title: str, sure: bool, ordinary: bool) -> str | None:
     lex = lexicon()
     singular = title.removesuffix("s")
     loose = title in lex.loose_titles or singular in lex.loose_titles
@@ -267,13 +269,13 @@ def _next_words(text: str, end: int, evidence: set[str], full: bool) -> None:
 
 
 def _behind_comma(text: str, end: int, evidence: set[str]) -> None:
-    if _AGE.match(text, end):
+    if _AGE_BEHIND.match(text, end):
         evidence.add("age")
     elif _WHO.match(text, end):
         evidence.add("who")
-    elif (m := _ASIDE.match(text, end)) and m[1] in lexicon().speech:
+    elif (m := _APPOSITION.match(text, end)) and m[1] in lexicon().speech:
         evidence.add("speech")
-    elif text[end + 2 : end + 3].isupper() and (m := _CAPITALS.match(text, end, end + 40)):
+    elif text[end + 2 : end + 3].isupper() and (m := _CAPITALS_BEHIND_COMMA.match(text, end, end + 40)):
         homes = lexicon().homes
         evidence |= {"state-after"} if m[1] in homes or m[0][2:] in homes else set()
 
@@ -444,7 +446,7 @@ class Position(NamedTuple):
         return any(self.able[-1:]) and bool(self.before & (FIRST | INITIAL))
 
 
-def _suffix(word: Position) -> bool | None:
+def _suffix_word(word: Position) -> bool | None:
     """A suffix belongs to the name before it: "Ana Lee |Jr."."""
     return any(word.able[-1:]) if word.kind & SUFFIX else None
 
@@ -482,7 +484,7 @@ def _never(word: Position) -> bool | None:
     return not (word.kind & CALENDAR and word.following & WORD)
 
 
-def _place(word: Position) -> bool | None:
+def _place_too(word: Position) -> bool | None:
     """A place behind a first name, or one that is a first name before another word: "Ana |Berlin", "|Austin Lee"."""
     if not word.kind & PLACE:
         return None
@@ -503,7 +505,7 @@ def _other(word: Position) -> bool:
 
 
 NAMEABLE_RULES: tuple[Callable[[Position], bool | None], ...] = (
-    *(_suffix, _initial, _long_place, _surname_too, _people_too, _never, _place, _opening, _other),
+    *(_suffix_word, _initial, _long_place, _surname_too, _people_too, _never, _place_too, _opening, _other),
 )
 """Whether a word can be part of a person's name: the first rule that does not answer None decides."""
 
@@ -599,7 +601,7 @@ def _borrowed(words: tuple[Token, ...]) -> Candidate | None:
     return None
 
 
-_ARTICLES = frozenset(("the", "The", "a", "an", "A", "An", "this", "every", "any"))
+_THING_ARTICLES = frozenset(("the", "The", "a", "an", "A", "An", "this", "every", "any"))
 
 
 def _candidate(text: str, words: tuple[Token, ...], before: Token | None) -> Candidate | None:
@@ -608,7 +610,7 @@ def _candidate(text: str, words: tuple[Token, ...], before: Token | None) -> Can
     start, end = head.start, last.end
     if text[start - 2 : start] == "& " or text[end : end + 2] == " &":
         return None  # "Lee & Day"
-    if before is not None and before.word in _ARTICLES:
+    if before is not None and before.word in _THING_ARTICLES:
         return _borrowed(words)  # "The Oakes Show"
     full = len(words) > 1
     title = before if before is not None and before.kind & (TITLE | HONORIFIC) else None
@@ -617,7 +619,7 @@ def _candidate(text: str, words: tuple[Token, ...], before: Token | None) -> Can
         if rank := titled(title.word, words):
             evidence.add(rank)
     elif before is None and (word := _word_before(text, start)):
-        if word in _ARTICLES:
+        if word in _THING_ARTICLES:
             return _borrowed(words)  # "the Lee investigation", "a Buick"
         if word[0].islower():
             before_word(word, text[end : end + 2], evidence, full and bool(head.kind & FIRST))

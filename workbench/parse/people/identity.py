@@ -58,7 +58,7 @@ YOUNGER = frozenset(("son", "daughter", "grandson", "granddaughter", "nephew", "
 ELDER = frozenset(("father", "mother", "uncle", "aunt", "grandfather", "grandmother", "dad", "mom"))
 
 _BEFORE = re.compile(r"([\w-]+),? $")
-_AFTER = re.compile(r",(?: \d+,)? (?:the |his |her |their |[\w.]+[’']s )?(?:\w+ )?([\w-]+)")
+_KIN_AFTER = re.compile(r",(?: \d+,)? (?:the |his |her |their |[\w.]+[’']s )?(?:\w+ )?([\w-]+)")
 _PHRASE = re.compile(r"\b[Tt]he (younger|elder|older) (?:(?:Mr|Mrs|Ms)\. )?$")
 _REACH = 20  # "the younger Mrs. " and a little more
 
@@ -68,7 +68,7 @@ def kin_words(text: str, namings: Sequence[Candidate]) -> set[str]:
     kin = lexicon().kin
     found = set()
     for c in namings:
-        for m in (_BEFORE.search(text, max(0, c.start - _REACH), c.start), _AFTER.match(text, c.end)):
+        for m in (_BEFORE.search(text, max(0, c.start - _REACH), c.start), _KIN_AFTER.match(text, c.end)):
             if m is not None and m[1].lower() in kin:
                 found.add(m[1].lower())
     return found
@@ -239,7 +239,7 @@ def find_people(text: str, body: Iterable[Run], headings: Iterable[Run] = ()) ->
         for c in headline_names(run):
             if c.key not in full and (c.key[-1] in single or c.key[-1] in surnames):
                 full[c.key].append(c)
-    evidence = {key: _gather(key, found, single, full) for key, found in full.items()}
+    evidence = {key: _gather_evidence(key, found, single, full) for key, found in full.items()}
     accepted = {key for key, found in evidence.items() if worth(found) >= ENOUGH}
     _among(text, full, accepted, evidence)
     people: list[Person] = []
@@ -251,7 +251,7 @@ def find_people(text: str, body: Iterable[Run], headings: Iterable[Run] = ()) ->
     return people
 
 
-def _gather(
+def _gather_evidence(
     key: Key, found: list[Candidate], single: dict[str, list[Candidate]], full: dict[Key, list[Candidate]]
 ) -> set[str]:
     evidence = _united(found)
@@ -296,10 +296,10 @@ def _among(text: str, full: dict[Key, list[Candidate]], accepted: set[Key], evid
 def _enter(people: list[Person], found: list[Candidate], evidence: set[str]) -> None:
     """Add a full name to the people: to the one it agrees with, or as a new one."""
     *others, found = _generations(found)
-    people += [_person(namings, evidence) for namings in others]
+    people += [_person_from(namings, evidence) for namings in others]
     keys = found[0].key
     same = [p for p in people if p.keys[-1] == keys[-1] and agree(p.keys, keys) and not (p.suffix and p.keys == keys)]
-    new = _person(found, evidence)
+    new = _person_from(found, evidence)
     if len(same) != 1:
         people.append(new)
         return
@@ -309,7 +309,7 @@ def _enter(people: list[Person], found: list[Candidate], evidence: set[str]) -> 
     person.titles |= new.titles
     person.namings += found
     if len(found[0].words) > len(person.words):
-        person.words, person.keys = _words(found[0]), keys
+        person.words, person.keys = _printed_words(found[0]), keys
     person.first_seen = min(person.first_seen, found[0].start)
 
 
@@ -331,13 +331,13 @@ def _generations(found: list[Candidate]) -> list[list[Candidate]]:
     return [bearers[0] + plain, *bearers[1:]]
 
 
-def _person(found: list[Candidate], evidence: set[str]) -> Person:
+def _person_from(found: list[Candidate], evidence: set[str]) -> Person:
     first = found[0]
     longest = max(found, key=lambda c: len(c.words)) if len(found) > 1 else first
     titles = {c.title.word for c in found if c.title is not None}
     suffix = first.suffix if all(c.suffix for c in found) else ""
     return Person(
-        _words(longest), first.key, first.start, suffix, {first.key}, titles, set(evidence), False, list(found)
+        _printed_words(longest), first.key, first.start, suffix, {first.key}, titles, set(evidence), False, list(found)
     )
 
 
@@ -385,7 +385,7 @@ def _single(text: str, people: list[Person], word: str, found: list[Candidate]) 
     elif sibling := next((p for c in found if (p := sibling_of(text, c, people))), None):
         sibling.kin = new.kin = True
         new.words, new.keys, new.variants, new.titles = (
-            (*_words(first), sibling.words[-1]),
+            (*_printed_words(first), sibling.words[-1]),
             (word, sibling.keys[-1]),
             set(),
             set(),
@@ -396,11 +396,11 @@ def _single(text: str, people: list[Person], word: str, found: list[Candidate]) 
         or (worth(evidence) + 0.5 * (len(found) > 2) >= ENOUGH_SINGLE and _certain(evidence))
         or any(among_people(text, c, people) for c in found)
     ):
-        new.words = _words(first)
+        new.words = _printed_words(first)
         people.append(new)
 
 
-def _words(c: Candidate) -> Key:
+def _printed_words(c: Candidate) -> Key:
     """The words as printed."""
     return tuple([t.word for t in c.words])
 

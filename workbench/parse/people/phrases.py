@@ -193,7 +193,7 @@ def head_of(words: list[re.Match[str]], *, singular: bool = False) -> int | None
 # ---- The country, state or body a person is said to belong to --------------------------------------------------------
 
 
-_CAPITALS = re.compile(
+_CAPITALISED_STRETCH = re.compile(
     r"(?:\b(of|for|at|with|from|to) (?:the )?)?"
     r"([A-Z][\w.’'&-]*(?:(?: (?:of|for|and|on|of the|for the|and the))? [A-Z][\w.’'&-]*)*)"
 )
@@ -218,7 +218,7 @@ def affiliation_of(phrase: str) -> str | None:
         return homes[state[1]]  # "a U.S. senator from Ohio"
     if (label := _PARTY_LABEL.fullmatch(phrase)) and label[1] in homes:
         return homes[label[1]]
-    for m in _CAPITALS.finditer(phrase):
+    for m in _CAPITALISED_STRETCH.finditer(phrase):
         body = _body(m[2].split(), m[1] is not None)
         if body is not None and not _follower(body, phrase[m.end() : m.end() + 24]):
             return homes.get(body, body)
@@ -259,7 +259,7 @@ def _body(words: list[str], after_preposition: bool) -> str | None:
         words = words[1:]
     if words[:2] == ["White", "House"]:
         return "White House"
-    if not any(map(_names_body, words)):
+    if not any(map(_makes_body, words)):
         if home := _home(words):
             return home
         words = [w for w in words if not _describes(w)]
@@ -288,7 +288,7 @@ def _office(words: list[str]) -> bool:
     return words[0].lower() in lexicon().offices or (len(words) == 1 and word_kind(words[0]) & WORD > 0)
 
 
-def _names_body(word: str) -> bool:
+def _makes_body(word: str) -> bool:
     """Whether the word makes a body of those beside it: "Harbor |Council", "|NATO"; countries that are acronyms do not."""
     return word_kind(word) & (ORG | ACRONYM | PLACE_LAST) > 0 and word not in lexicon().homes
 

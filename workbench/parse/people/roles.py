@@ -35,8 +35,8 @@ def role_of(text: str, start: int, end: int, rule: str) -> Role:
 _PARTY = re.compile(
     r" ?\(((?:[RDI](?:-|, |\.,? ?|/)[A-Z][\w. -]{0,18}?|[RDI]|Republican|Democrat))\)|, ((?:[RDI])-[A-Z](?:[a-z]+\.?|\.?[A-Z]\.?))"
 )
-_STATE = re.compile(r" \(([A-Z][\w.]+(?: [A-Z][\w.]+)?)\)")  # "Rep. Ana Lee (Ohio)"
-_AGE = re.compile(
+_STATE_IN_BRACKETS = re.compile(r" \(([A-Z][\w.]+(?: [A-Z][\w.]+)?)\)")  # "Rep. Ana Lee (Ohio)"
+_AGE_OR_ORIGIN = re.compile(
     r", (?:age )?\d{1,3}(?:-year-old)?(?=,)|,? (?:of|from) [A-Z][\w.]+(?: [A-Z][\w.]+)*(?:, [A-Z][\w.]+)?(?=,)"
 )
 _RELATIVE = re.compile(
@@ -113,15 +113,15 @@ def after_name(text: str, end: int) -> list[Role]:
         start, stop = party.span(party.lastindex or 1)
         found.append(role_of(text, start, stop, "party"))
         end = party.end()
-    elif following == " " and (state := _STATE.match(text, end)) and state[1] in lexicon().homes:
+    elif following == " " and (state := _STATE_IN_BRACKETS.match(text, end)) and state[1] in lexicon().homes:
         found.append(role_of(text, *state.span(1), "state"))
         end = state.end()
-    if age := _AGE.match(text, end):
+    if age := _AGE_OR_ORIGIN.match(text, end):
         end = age.end()
     following = text[end : end + 1]
     if following == " " and (office := _BARE_OFFICE.match(text, end)):
         return [*found, role_of(text, *office.span(1), "copula")]
-    for marks, pattern, rule in _AFTER:
+    for marks, pattern, rule in _ROLE_PATTERNS:
         if following not in marks or (m := pattern.match(text, end)) is None:
             continue
         if rule == "appointed" and not _appointing(text, end):
@@ -136,7 +136,7 @@ def after_name(text: str, end: int) -> list[Role]:
 
 
 # The ways to word a role after a name, the first that fits is taken; with what each can begin with.
-_AFTER = (
+_ROLE_PATTERNS = (
     (" ,", _RELATIVE, "relative"),
     (" ,", _KNOWN_AS, "known-as"),
     (" ", _COPULA, "copula"),
@@ -275,7 +275,7 @@ class _Look(NamedTuple):
         return _Step(self.begin, go_on=False)
 
 
-def _capitalised(look: _Look) -> _Step | None:
+def _capital_word(look: _Look) -> _Step | None:
     """A title, body or place: "|Ohio Gov. Ana Lee"; all words of an owner, and nothing before: "on |Ana Lee’s lawyer"."""
     if not look.word[0].isupper():
         return None
@@ -331,7 +331,7 @@ def _unlisted(look: _Look) -> _Step:
 
 
 _LEFTWARD: tuple[Callable[[_Look], _Step | None], ...] = (
-    *(_capitalised, _long_title, _long_body, _determiner, _modifier, _unlisted),
+    *(_capital_word, _long_title, _long_body, _determiner, _modifier, _unlisted),
 )
 """Whether the word before a role phrase belongs to it: the first rule that does not answer None decides."""
 
@@ -434,7 +434,7 @@ _BEFORE_COMMA = re.compile(
 _COMMA_OPENERS = re.compile(
     r"(?<![\w’'-])(?:[Tt]he|[Oo]ne|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[A-Z][\w.’'-]*)(?= )"
 )
-_CAPITALS = re.compile(r"(?:[A-Z][\w.-]* )+")
+_CAPITALISED_WORDS = re.compile(r"(?:[A-Z][\w.-]* )+")
 _INNER_MARK = re.compile(r"[,;:!?()“”\"\n—–]")  # what a role before a comma has not
 _CLOSES_NAME = frozenset((",", ".", ";", ")", "”", "—", "\n", ""))
 _IDENTIFIED = re.compile(r"[Ii]dentified ((?:the|an?) [\w -]{3,40}?)(?: (?:to|by) [^,.;]{2,30})? as $")
@@ -466,7 +466,8 @@ def before_comma(text: str, start: int, end: int) -> Role | None:
     for m in reversed(pieces):
         if _is_role(m[1]):
             begin = min(
-                (p.start(1) for p in pieces if _CAPITALS.fullmatch(tail, p.start(1), m.start(1))), default=m.start(1)
+                (p.start(1) for p in pieces if _CAPITALISED_WORDS.fullmatch(tail, p.start(1), m.start(1))),
+                default=m.start(1),
             )
             return role_of(text, low + begin, low + m.end(1), "before-comma")
     return None

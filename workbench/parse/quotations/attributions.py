@@ -99,16 +99,16 @@ def assemble(words: list[str], read: Reading) -> Attribution:
     return made
 
 
-_ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
-_BEFORE_ARTICLES = frozenset({"with", "in", "at", "on", "by", "of", "to"})
+_OPENS_PHRASE = frozenset({"a", "an", "the", "his", "her", "their", "its"})
+_BEFORE_PHRASE = frozenset({"with", "in", "at", "on", "by", "of", "to"})
 
 
 def _ended(words: Sequence[str], cue: Run, head: int) -> Run:
     """A cue that the tagger broke off within a phrase (“responded with a | smile”) ends before the phrase."""
     start, end = cue
-    if end - 1 > head and words[end - 1].lower() in _ARTICLES:
+    if end - 1 > head and words[end - 1].lower() in _OPENS_PHRASE:
         end -= 1
-        if end - 1 > head and words[end - 1].lower() in _BEFORE_ARTICLES:
+        if end - 1 > head and words[end - 1].lower() in _BEFORE_PHRASE:
             end -= 1
     return start, end
 

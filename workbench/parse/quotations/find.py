@@ -179,7 +179,7 @@ def link(shallow: Shallow, found: list[Attribution]) -> list[Link | None]:
             links[i] = (
                 _resumed(shallow, links, i)
                 or _beside(shallow, found, mine.get(place[i], []), i, CUE_LIKELY)
-                or _tagged(shallow, found, mine, place, i)
+                or _by_tag(shallow, found, mine, place, i)
                 or _before(shallow, found, mine, links, place[: i + 1])
                 or _signed(shallow, place[i])
                 or _beside(shallow, found, mine.get(place[i], []), i, 0.0)
@@ -233,7 +233,7 @@ def clip(shallow: Shallow, found: list[Attribution], mine: Numbers) -> None:
         turning = [b for b in near if b.content and _may_turn(words, b)]
         for n in numbers if turning else ():
             a = found[n]
-            turns = [t for b in turning if b.head > a.head and (t := _turn(words, a, b)) is not None]
+            turns = [t for b in turning if b.head > a.head and (t := _turning_point(words, a, b)) is not None]
             for piece, (x, y) in enumerate(a.content):
                 ends = [turn for turn in turns if max(x, a.head) < turn < y]
                 if ends:
@@ -245,7 +245,7 @@ def _may_turn(words: list[str], b: Attribution) -> bool:
     return words[b.head].endswith("ing") or words[(b.cue[0] or b.head) - 1] in ("and", "but")
 
 
-def _turn(words: list[str], a: Attribution, b: Attribution) -> int | None:
+def _turning_point(words: list[str], a: Attribution, b: Attribution) -> int | None:
     """The token before which the content of `a` ends because `b` begins: an absolute phrase, or a second verb."""
     if words[b.head].endswith("ing") and b.chance >= CUE_POSSIBLE:
         for i in range(max(b.head - ABSOLUTE_TOKENS, 1), b.head - 1):
@@ -316,7 +316,7 @@ def _before(
         floor = 0.0 if colon else CUE_LIKELY
         likely = [n for n in mine.get(s, []) if found[n].guess and found[n].chance >= floor]
         if not same and not colon and _stand_alone(shallow, s, sentence):
-            likely = [n for n in likely if _is_somebody(shallow, found[n])]
+            likely = [n for n in likely if _names_somebody(shallow, found[n])]
         elif not same and not (colon and s == sentence - 1):
             continue
         if likely:
@@ -332,13 +332,13 @@ def _stand_alone(shallow: Shallow, before: int, sentence: int) -> bool:
     return before == sentence - 1 and b - a == 1 and not (before and paragraph[before - 1] == paragraph[before])
 
 
-def _is_somebody(shallow: Shallow, a: Attribution) -> bool:
+def _names_somebody(shallow: Shallow, a: Attribution) -> bool:
     """Does the source begin like a name or is it a pronoun? Other phrases lend their words to no other paragraph."""
     word = shallow.words[a.guess[0]] if a.guess else ""
     return word[:1].isupper() or word in ("he", "she")
 
 
-def _tagged(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int], i: int) -> Link | None:
+def _by_tag(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int], i: int) -> Link | None:
     """The sentence right after: “Why?” Ms. Lee, who had waited for an hour, asked. After a full stop a short one: “I do.” Lee said."""
     m, after = shallow.marks[i], place[i] + 1
     if shallow.text[m.end - 1] not in "?!." or shallow.sentences[place[i]][1] != shallow.anchors[i] + 1:
@@ -496,7 +496,7 @@ def find_all(texts: Iterable[tuple[str, Sequence[Span], Sequence[Marked]]]) -> I
         found = attributions_of(some)
         drafts = [_draft(shallow, mine) for shallow, mine in zip(some, found, strict=True)]
         sure = iter(confidence([row for d in drafts for row in facts(d.shallow, d.found, d.owners)]))
-        yield from (_rows(d, list(islice(sure, len(d.found)))) for d in drafts)
+        yield from (_quotations_of(d, list(islice(sure, len(d.found)))) for d in drafts)
 
 
 class _Draft(NamedTuple):
@@ -517,7 +517,7 @@ def _draft(shallow: Shallow, found: list[Attribution]) -> _Draft:
     return _Draft(shallow, found, links, titled, owners)
 
 
-def _rows(draft: _Draft, sure: list[float]) -> list[Quotation]:
+def _quotations_of(draft: _Draft, sure: list[float]) -> list[Quotation]:
     """The rows of a text, `sure` being the confidence of its attributions."""
     shallow, found, links, titled, owners = draft
     holding = {x.owner for i, x in enumerate(links) if x and x.rule == "cue" and not titled[i]}

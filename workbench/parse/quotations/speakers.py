@@ -198,7 +198,7 @@ UNRELATED = frozenset(
 )
 """Nouns that tell a man or a woman, but not that one was named before: "the man shouted"."""
 # With these a description means a body, or one of many.
-_BODIES = frozenset(
+_BODY_NOUNS = frozenset(
     ("board", "commission", "committee", "campaign", "agency", "source", "host", "moderator", "judge", "lady")
 )
 _LEANING = PARTIES | {"gop", "christian", "supreme", "senate", "house", "presidential"}
@@ -225,7 +225,7 @@ def may_go_on(raw: str, before: str) -> bool:
     """
     nouns = nouns_of(raw)
     noun = nouns[-1].lower() if nouns else ""
-    if noun in _BODIES or not (is_role(noun) or _YEARS.search(raw)):
+    if noun in _BODY_NOUNS or not (is_role(noun) or _YEARS.search(raw)):
         return False
     homes = lexicon().homes
     if any(w[0].isupper() and w.lower() not in _LEANING and w not in homes for w in nouns[1:-1]) or _ANOTHER.search(
@@ -286,11 +286,11 @@ class Namings:
             owner = OWNER.match(self.text, end, end + 3) is not None
             opened = not owner and OPENED.search(self.text[max(m.label_start - 12, 0) : m.label_start]) is not None
             head = not before or before[-1] in '.”"?!,' or opened
-            self.known[start] = AT_HEAD * head - OWNER_COST * owner - GOVERNED_COST * self.governed(row)
+            self.known[start] = AT_HEAD * head - OWNER_COSTS * owner - GOVERNED_COSTS * self.governed(row)
         return self.known[start]
 
 
-AT_HEAD, OWNER_COST, GOVERNED_COST = 2.0, 0.9, 0.9
+AT_HEAD, OWNER_COSTS, GOVERNED_COSTS = 2.0, 0.9, 0.9
 
 
 def holds(spans: Sequence[Span], at: int) -> bool:

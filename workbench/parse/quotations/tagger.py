@@ -20,7 +20,7 @@ from workbench.parse.quotations.tokens import Tokens, join
 # ---- What the taggers know of a word: its classes, its look, and how often it is a cue -------------------------------
 
 
-_NUMBER = re.compile(r"\d")
+_STARTS_NUMBER = re.compile(r"\d")
 
 CLAUSE = (
     *("that", "which", "who", "and", "but", "because", "if", "whether", "as", "while", "when", "after"),
@@ -51,7 +51,7 @@ def shape_of(word: str) -> int:
         if word == "“”,":
             return 7
         return 8 if word[2:] in (".", "?", "!") else 9
-    if _NUMBER.match(word):
+    if _STARTS_NUMBER.match(word):
         return 6
     if not word[0].isalpha():
         return 5
@@ -63,7 +63,7 @@ def shape_of(word: str) -> int:
 
 
 WORD_COLUMNS = ("word", "fine", "coarse", "shape", "suffix", "prior", "clause")
-_BLANK = (1, 999, 99, 0, 1, 0, 0)
+_BLANK_COLUMNS = (1, 999, 99, 0, 1, 0, 0)
 
 
 def columns_of(word: str) -> tuple[int, ...]:
@@ -101,7 +101,7 @@ class Vocabulary(dict[str, int]):
 
     def __init__(self) -> None:
         self.table = np.zeros((len(WORD_COLUMNS), 1 << 13), np.uint32)
-        self.table[:, 0] = _BLANK
+        self.table[:, 0] = _BLANK_COLUMNS
         self.era = 0
 
     def clear(self) -> None:
@@ -130,7 +130,7 @@ Index = npt.NDArray[np.int64]
 SLOT_BITS = 18
 """Features are hashed into 2**18 weight slots: no word list is shipped, and a lookup is one multiplication."""
 
-_KEYS = np.array([0xD6E8FEB9, 0xA0761D65, 0xE7037ED1, 0x8EBC6AF1], np.uint32)[:, None]
+_HASH_KEYS = np.array([0xD6E8FEB9, 0xA0761D65, 0xE7037ED1, 0x8EBC6AF1], np.uint32)[:, None]
 _TEMPLATE, _PRIME = np.uint32(0x2545F491), np.uint32(0x9E3779B1)
 _MIX, _SHIFT = np.uint32(15), np.uint32(32 - SLOT_BITS)
 
@@ -169,7 +169,7 @@ class Plan:
         # What the templates add up are columns times keys; each such product is made once.
         made = list(dict.fromkeys((key, name) for _, parts in templates for key, name, _ in parts))
         self.columns = np.array([names.index(name) for _, name in made], np.int64)
-        self.keys = _KEYS[[key for key, _ in made]]
+        self.keys = _HASH_KEYS[[key for key, _ in made]]
         self.sums: list[list[tuple[int, int]]] = []  # for each template its products, and the first entry read of each
         for _, parts in templates:
             self.sums.append([(made.index((key, name)), start) for key, name, start in parts])
@@ -461,7 +461,7 @@ class Reader:
     def _sum_new_words(self) -> None:
         """Add up the weights of the words that the vocabulary has learned since; of all words, if it has forgotten some."""
         if self.era != VOCABULARY.era:
-            self.era, self.summed, self.sums = VOCABULARY.era, 0, {start: _rows(0) for start in self.alone}
+            self.era, self.summed, self.sums = VOCABULARY.era, 0, {start: _zero_rows(0) for start in self.alone}
         known = len(VOCABULARY) + 1  # with the blank
         if self.summed == known:
             return
@@ -469,7 +469,7 @@ class Reader:
         room = self.sides * VOCABULARY.table.shape[1]
         for start, templates in self.alone.items():
             if len(self.sums[start]) < room:
-                self.sums[start] = np.concatenate([self.sums[start], _rows(room - len(self.sums[start]))])
+                self.sums[start] = np.concatenate([self.sums[start], _zero_rows(room - len(self.sums[start]))])
             new = slice(self.sides * self.summed, self.sides * known)
             self.sums[start][new] = self.chain.summed(words.slots(templates))
         self.summed = known
@@ -486,7 +486,7 @@ class Reader:
         return Sheet(names, table, np.arange(0), np.arange(0), 0)
 
 
-def _rows(many: int) -> Shorts:
+def _zero_rows(many: int) -> Shorts:
     return np.zeros((many, LANES), np.int16)
 
 
@@ -588,7 +588,7 @@ FRAME_TEMPLATES = plan(FRAME_COLUMNS, FRAME_PAD, FRAME_GROUPS)
 
 def frame_sheet(text: Sheet, first: Doubles, f: Frames) -> Sheet:
     """The columns of every token of every frame; `first` holds the first tagger's probabilities (O, S, K, H, C)."""
-    label, sure, flags = _tagged(text, first)
+    label, sure, flags = _first_labels(text, first)
     cue_at = text.at[f.cues] + text.pad
     lengths = np.array([b - a for a, b in f.ranges])
     # A frame's entries lie side by side in the text's sheet; each has its blanks to the right in common with the next.
@@ -610,7 +610,7 @@ def frame_sheet(text: Sheet, first: Doubles, f: Frames) -> Sheet:
     return Sheet(FRAME_COLUMNS, table, text.numbers.take(where), at, FRAME_PAD)
 
 
-def _tagged(text: Sheet, first: Doubles) -> tuple[Index, Index, Index]:
+def _first_labels(text: Sheet, first: Doubles) -> tuple[Index, Index, Index]:
     """The first tagger's label of each token, how sure it is of a cue, and flags: cue, beginning of a source, comma."""
     at = text.at + text.pad
     label, sure = np.full(text.table.shape[1], 9), np.zeros(text.table.shape[1], np.int64)

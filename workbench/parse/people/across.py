@@ -15,7 +15,7 @@ from workbench.parse.people.find import Reader, gathered, nouns_of
 from workbench.parse.people.identity import Key, Person, agree, forms_of
 from workbench.parse.people.names import SUFFIX, Participant, Token, headlines, name_key, runs, word_kind
 
-# ---- Who is a participant of one article only because another article of the corpus says who it is -------------------
+# ---- Surnames that stand alone in one article and are a person's because another article gives the full name ---------
 
 
 NAMED = "named-elsewhere"

@@ -40,7 +40,7 @@ from workbench.parse.people.names import (
 from workbench.parse.people.phrases import is_role_noun, relative_clause
 from workbench.parse.people.roles import after_name, before_comma
 
-# ---- What speaks for and against a capitalised sequence being a person's name, and what each piece is worth ----------
+# ---- What speaks for and against a capitalised sequence being a person's name, and how many points each piece is worth
 
 
 # What each piece of evidence is worth for "this capitalised sequence is a person". Set by hand on one half of the open gold and

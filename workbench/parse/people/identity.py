@@ -21,7 +21,7 @@ from workbench.parse.people.candidates import (
 )
 from workbench.parse.people.names import UPPER, Token, fold, word_kind
 
-# ---- A person in the making: who the namings of one article turn out to be -------------------------------------------
+# ---- A person as gathered from the namings of one article, before it is given out as a participant -------------------
 
 
 Key = tuple[str, ...]
@@ -177,7 +177,7 @@ def bearer(owners: Owners, before: Token | None, recent: dict[int, int]) -> tupl
     return *min(chosen, key=lambda o: o[0].first_seen), "named-first"
 
 
-# ---- What "and" beside a name tells: relatives who share a surname, and a lone surname among people ------------------
+# ---- Names joined by "and": relatives who share a surname, and a lone surname among people ---------------------------
 
 
 _AND_NAME = re.compile(rf"(?:,? and|,| or) ([{UPPER}][\w’'-]+) ([{UPPER}][\w’'-]*?)(?:[’']s)?\b")

@@ -112,7 +112,7 @@ def _hyphened(word: str) -> int:
     return WORD | THING if tail.islower() and (_TIED.fullmatch(tail) or tail in lexicon().role_nouns) else 0
 
 
-# ---- Capitalised words and the runs they form: the raw material of names ---------------------------------------------
+# ---- Capitalised words and the runs they form, in which names are looked for -----------------------------------------
 
 
 UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())

@@ -256,7 +256,7 @@ def fronted(shallow: Shallow, a: Attribution) -> Run | None:
     return (i, stop) if stop > i else None
 
 
-# ---- How often an attribution like this one is right, source and content together ------------------------------------
+# ---- How likely it is that an attribution is right, source and content together --------------------------------------
 
 
 Facts = tuple[float, float, float, int, bool, bool, bool, int]

@@ -18,7 +18,7 @@ from workbench.parse.quotations.tokens import Shallow, fold
 from workbench.parse.sentences import sentences as split
 from workbench.parse.text import Span, count_words
 
-# ---- What else an attribution says: to whom, at second hand, and which word somebody "termed" so ---------------------
+# ---- What else an attribution tells: who is spoken to, whether it is at second hand, and a marked word as somebody's term
 
 
 def _all_forms(verbs: str) -> frozenset[str]:
@@ -339,7 +339,10 @@ def _names_somebody(shallow: Shallow, a: Attribution) -> bool:
 
 
 def _by_tag(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int], i: int) -> Link | None:
-    """The sentence right after: “Why?” Ms. Lee, who had waited for an hour, asked. After a full stop a short one: “I do.” Lee said."""
+    """The attribution in the sentence right after a quotation that is a sentence of its own; None where there is none.
+
+    “Why?” Ms. Lee, who had waited for an hour, asked. After a full stop it must be a short one: “I do.” Lee said.
+    """
     m, after = shallow.marks[i], place[i] + 1
     if shallow.text[m.end - 1] not in "?!." or shallow.sentences[place[i]][1] != shallow.anchors[i] + 1:
         return None
@@ -377,7 +380,7 @@ def _signed(shallow: Shallow, sentence: int) -> Link | None:
     return Link(None, "signed", (a + 1, a + end)) if end > 1 else None
 
 
-# ---- What a marked stretch is: somebody's words, a fragment of them, a title, or a word held with tongs --------------
+# ---- What a marked stretch is: somebody's words, a fragment of them, a title, or a word the reporter keeps a distance from
 
 
 SCARE_WORDS = 8

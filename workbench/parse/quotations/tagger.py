@@ -121,7 +121,7 @@ class Vocabulary(dict[str, int]):
 VOCABULARY = Vocabulary()
 """All words read so far, some five hundred bytes for each with what the taggers keep of it."""
 
-# ---- Feature slots for the taggers: every token of a text as a column of slots, computed for the whole text at once --
+# ---- Features for the taggers: each token of a text gets a column of numbers (slots) under which its weights are found
 
 
 Codes = npt.NDArray[np.uint32]
@@ -517,7 +517,7 @@ def acceptance() -> Doubles:
         return np.asarray(stored["accept"], np.float64)
 
 
-# ---- Feature slots for the second tagger: the words of a sentence as one cue sees them -------------------------------
+# ---- Features for the second tagger: each token of a sentence by its place relative to one cue -----------------------
 
 
 FRAME_GROUPS = (

@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pandas as pd
@@ -216,6 +217,65 @@ def test_filtering_and_labelling_leave_the_corpus_as_it_was(alaska: wb.Corpus) -
     assert alaska == before
 
 
+# ---- in a notebook ---------------------------------------------------------------------------------------------------
+
+HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(1)">\u202e" style="color:red'
+
+
+class Tags(HTMLParser):
+    """What a browser makes of a page: its elements with their attributes, and its words."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, set[str]]] = []
+        self.words = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name for name, _ in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.words += f"{data}\n"
+
+
+def test_a_notebook_shows_a_card_with_everything_counted(alaska: wb.Corpus) -> None:
+    words = Tags(alaska._repr_html_()).words
+    assert str(alaska.title) in words
+    assert f"2 outlets · 2 articles · {alaska.articles['words'].sum():,} words" in words
+    for outlet in alaska.articles["outlet_label"]:
+        assert outlet in words
+    for name, table in alaska.tables():
+        assert (f"{name} {len(table):,}" in words) == (len(table) > 0)
+    assert "problem" not in words
+
+
+def test_a_card_holds_no_markup_of_an_outlet_title_or_file(alaska: wb.Corpus) -> None:
+    articles = alaska.articles.assign(outlet_label=HOSTILE)
+    problems = pd.DataFrame([{"source": HOSTILE, "reason": HOSTILE, "remedy": HOSTILE}])
+    card = Tags(replace(alaska, title=HOSTILE, articles=articles, problems=problems)._repr_html_())
+    assert {tag for tag, _ in card.elements} <= {"div", "table", "thead", "tbody", "tr", "th", "td", "bdi", "b"}
+    assert {name for _, names in card.elements for name in names} <= {"style", "scope"}
+    assert card.words.count(HOSTILE) == 5
+    assert "1 problem\n" in card.words
+
+
+def test_a_card_of_many_outlets_and_problems_stays_short(alaska: wb.Corpus) -> None:
+    copies = pd.concat([alaska.articles.head(1)] * 200, ignore_index=True)
+    labels = [f"Outlet number {n}" for n in range(200)]
+    problems = pd.DataFrame([{"source": f"{n}.txt", "reason": "r", "remedy": "m"} for n in range(50)])
+    corpus = replace(alaska, articles=copies.assign(outlet_label=labels), problems=problems)
+    card = corpus._repr_html_()
+    assert "200 outlets · 200 articles" in card
+    assert "and 188 more" in card
+    assert "and 38 more" in card
+    assert len(card) < 10_000
+    assert len(repr(corpus)) < 1000
+
+
+def test_an_empty_corpus_has_a_card() -> None:
+    assert "0 outlets · 0 articles · 0 words" in build([])._repr_html_()
+
+
 # ---- tables on disk --------------------------------------------------------------------------------------------------
 
 
@@ -246,7 +306,7 @@ def test_a_failed_save_leaves_what_was_there(
     alaska: wb.Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saved = alaska.save(tmp_path / "tables")
-    monkeypatch.setattr("workbench.corpus.store._write", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    monkeypatch.setattr("workbench.corpus.store._written", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(OSError, match="disk full"):
         alaska.save(saved)
     monkeypatch.undo()

@@ -23,9 +23,10 @@ from hypothesis import strategies as st
 import workbench as wb
 from tests.conftest import ROOT
 from workbench.cli import OK, PROBLEMS, main, parser
+from workbench.files import quoted, unquoted
 from workbench.show import charts
 from workbench.show.captions import markdown
-from workbench.show.export import quoted, sheet, unquoted
+from workbench.show.export import sheet
 from workbench.show.figures import FIGURES, FiguresError, Format, embed, files_of, save, save_all, saving, verify
 from workbench.show.figures.render import dots, packed, pinned, steady
 from workbench.show.figures.saving import differences, inputs

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.parse.people import Participant, describe, find_participants, link_participants, main_role
+from workbench.parse.people.candidates import POINTS, SHAPE_RULES, ShapeRule, shape
+from workbench.parse.people.names import runs
 
 
 def people(text: str) -> list[Participant]:
@@ -392,3 +394,10 @@ def test_people_of_one_article_are_never_linked_to_each_other(texts: list[str]) 
     assert [len(row) for row in linked] == [len(row) for row in found]
     for row in linked:
         assert len({x.person for x in row}) == len(row)
+
+
+@pytest.mark.parametrize("rule", SHAPE_RULES, ids=lambda rule: rule.evidence)
+def test_each_rule_on_the_words_of_a_name_has_an_example_that_shows_it(rule: ShapeRule) -> None:
+    words = runs(rule.example)[-1]
+    assert rule.evidence in POINTS
+    assert rule.evidence in shape(tuple(t.kind for t in words), words[0].first, False)

@@ -36,7 +36,7 @@ def tracked() -> list[Path]:
 
 # A layer may import those before it and itself; `lab` stands beside `cli`, and nothing imports any of them.
 LAYERS = [
-    ["errors", "address", "schema", "results", "paths"],
+    ["errors", "address", "schema", "results", "paths", "files"],
     ["loaders"],
     ["parse"],
     ["corpus"],

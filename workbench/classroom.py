@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import WorkbenchError
+from workbench.files import write_whole
 from workbench.lab import APP
 from workbench.paths import shared_folder
 
@@ -57,7 +58,7 @@ def lesson(folder: Path, mode: str, *, source: Path | None = None) -> list[Path]
             target = folder / path.relative_to(source)
             target.parent.mkdir(parents=True, exist_ok=True)
             notebook = notebook_version(json.loads(path.read_text(encoding="utf-8")), mode)
-            target.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            write_whole(target, (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
             written.append(target)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -146,7 +147,7 @@ def _calls(source: str, module: str) -> list[ast.Call]:
 
 
 def _after_guess(source: str) -> str:
-    """The code so that what it shows or prints appears once there is a guess."""
+    """The code changed so that what it shows or prints appears only once a guess was made."""
     last = ast.parse(source).body[-1]
     if not isinstance(last, ast.Expr) or "print(" in source:
         return f"def shown():\n{textwrap.indent(source, '    ')}\n\n\nguess.then(shown)"

@@ -207,10 +207,8 @@ def _figures(given: argparse.Namespace) -> int:
         differences = verify(given.verify, load(given.corpus), progress=_bar)
         for difference in differences:
             print(difference, file=sys.stderr)
-        print(
-            f"{given.verify}: "
-            + (f"{len(differences)} differences" if differences else "every file comes out the same")
-        )
+        told = f"{len(differences)} differences" if differences else "every file comes out the same"
+        print(f"{given.verify}: {told}")
         return PROBLEMS if differences else OK
     chosen = Format(given.theme, given.width, given.dpi)
     corpus = load(given.corpus)

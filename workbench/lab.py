@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from workbench.errors import WorkbenchError
+from workbench.files import write_whole
 from workbench.paths import VARIABLE, shared_folder
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def app(corpus: Path | None = None, *, port: int | None = None, open_browser: bo
 
 
 def _environment(corpus: Path | None) -> dict[str, str]:
+    """The variables for a server that has our defaults and that corpus."""
     environment = dict(os.environ)
     for variable in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):
         environment[variable] = os.pathsep.join([str(DEFAULTS), *_set(variable)])
@@ -67,16 +69,15 @@ def _environment(corpus: Path | None) -> dict[str, str]:
 
 
 def _served(words: Sequence[str], environment: dict[str, str]) -> int:
+    """Run that command until it ends; its exit code."""
     server = subprocess.Popen(words, env=environment)
-    ended = signal.signal(signal.SIGTERM, lambda *_: server.terminate())  # who stops this command means the server
+    ended = signal.signal(signal.SIGTERM, lambda *_: server.terminate())  # stopping this command stops the server
     try:
         while True:
             try:
                 return server.wait()
-            except (
-                KeyboardInterrupt
-            ):  # Ctrl-C reaches JupyterLab too, which asks whether it is meant: wait for the answer
-                continue
+            except KeyboardInterrupt:
+                continue  # Ctrl-C reaches JupyterLab too, which asks whether it is meant: wait for its answer
     finally:
         signal.signal(signal.SIGTERM, ended)
 
@@ -135,7 +136,7 @@ def copy_missing(source: Path, target: Path) -> Path:
         copy = target / file.relative_to(source)
         if not copy.exists():
             copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, copy)
+            write_whole(copy, file.read_bytes())
     return target
 
 

@@ -1,4 +1,4 @@
-"""A corpus that does not tell whose articles these are, to look at before one knows."""
+"""The same corpus with neutral names for its outlets, to be read without knowing whose article is whose."""
 
 from __future__ import annotations
 

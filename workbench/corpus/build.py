@@ -92,15 +92,9 @@ def add_people(
     """Fill `participants`, `links`, `mentions` and `roles`; gives each article's participants with their ids.
 
     A body that acts or speaks in one article is a participant wherever it is named, but a speaker only where it does so; a person of one
-    article is one wherever the name cannot mean anybody else.
+    article is one wherever the name cannot mean anybody else. Such a person gets rows, but is not given back.
     """
-    known_people = bearers(p for people in found for p in people)
-    found = [
-        [*people, *known_elsewhere(text.text, people, known_people)] for text, people in zip(texts, found, strict=True)
-    ]
-    found = [
-        _distinct_people([*people, *named]) for people, named in zip(found, _only_named(texts, found), strict=True)
-    ]
+    found = _with_named_only(texts, found)
     links = link_participants(found)
     members: dict[int, list[tuple[Text, Participant]]] = {}
     for text, people, linked in zip(texts, found, links, strict=True):
@@ -119,29 +113,56 @@ def add_people(
             shared = {"article_id": text.article_id, "participant_id": key}
             rows["links"].append({**shared, "name_here": person.name, "rule": link.rule, "evidence": link.evidence})
         _add_mentions(rows, text, known[-1])
-    return [[k for k in people if k.participant.mentions[0].rule != ELSEWHERE] for people in known]
+    return [_known_here(people) for people in known]
+
+
+def _known_here(people: Sequence[IdentifiedParticipant]) -> list[IdentifiedParticipant]:
+    """Those whom the article itself makes known, not only another article."""
+    return [person for person in people if person.participant.mentions[0].rule != ELSEWHERE]
+
+
+def _with_named_only(texts: Sequence[Text], found: Sequence[Sequence[Participant]]) -> list[list[Participant]]:
+    """Of each article its participants, and after them the people and bodies known from the other articles that it names."""
+    known_people = bearers(person for people in found for person in people)
+    with_people = []
+    for text, people in zip(texts, found, strict=True):
+        with_people.append([*people, *known_elsewhere(text.text, people, known_people)])
+    with_bodies = []
+    for people, bodies in zip(with_people, _only_named(texts, with_people), strict=True):
+        with_bodies.append(_distinct_people([*people, *bodies]))
+    return with_bodies
 
 
 def _only_named(texts: Sequence[Text], found: Sequence[Sequence[Participant]]) -> list[list[Participant]]:
     """Of each article the bodies that it names and that act or speak in another article only."""
-    bodies = [
-        {body_key(form) for p in people if p.kind != "person" for form in (p.name, *p.aliases)} for people in found
-    ]
-    wanted = frozenset().union(*bodies)
-    return [
-        only_named(text.text, people, wanted - own) if wanted > own else []
-        for text, people, own in zip(texts, found, bodies, strict=True)
-    ]
+    keys = [_body_keys(people) for people in found]
+    wanted = frozenset().union(*keys)
+    named: list[list[Participant]] = []
+    for text, people, own in zip(texts, found, keys, strict=True):
+        others = wanted - own
+        named.append(list(only_named(text.text, people, others)) if others else [])
+    return named
+
+
+def _body_keys(people: Sequence[Participant]) -> set[str]:
+    """The keys of all names of the organisations and groups among the participants."""
+    bodies = [p for p in people if p.kind != "person"]
+    return {body_key(form) for body in bodies for form in (body.name, *body.aliases)}
 
 
 def _distinct_people(people: Sequence[Participant]) -> list[Participant]:
-    """The participants with no naming counted for two of them: the first keeps it."""
-    owner: dict[Span, tuple[int, Mention]] = {}
-    for number, person in enumerate(people):
+    """The participants, each with the namings that no participant before it has; those without any are left out."""
+    taken: set[Span] = set()
+    distinct = []
+    for person in people:
+        own: dict[Span, Mention] = {}
         for m in person.mentions:
-            owner.setdefault((m.start, m.end), (number, m))
-    own = [tuple(m for n, m in owner.values() if n == number) for number in range(len(people))]
-    return [replace(person, mentions=mentions) for person, mentions in zip(people, own, strict=True) if mentions]
+            if (m.start, m.end) not in taken:
+                own.setdefault((m.start, m.end), m)
+        taken |= own.keys()
+        if own:
+            distinct.append(replace(person, mentions=tuple(own.values())))
+    return distinct
 
 
 def _fullest(group: list[tuple[Text, Participant]]) -> str:
@@ -193,14 +214,23 @@ TableRow = dict[str, Any]
 def add_quotes(rows: Rows, texts: Sequence[Text], known: Sequence[Sequence[IdentifiedParticipant]]) -> None:
     """Fill `quotes`: a row for every stretch between outermost marks, and for every reported statement."""
     paragraphs, sentences = (_by_article(rows[name], texts) for name in ("paragraphs", "sentences"))
-    marks = [[m for m in marked(text.text) if not m.depth] for text in texts]
-    spans = [[(s["start"], s["end"]) for s in mine] for mine in sentences]
+    marks = [_outermost(text) for text in texts]
+    spans = [_spans(mine) for mine in sentences]
     given = zip((text.text for text in texts), spans, marks, strict=True)
     for text, people, mine, signs, found in zip(texts, known, paragraphs, marks, find_all(given), strict=True):
         speakers = resolve(text.text, found, [person.participant for person in people])
         new = list(_rows(text, _distinct_quotations(found, speakers), people, mine, signs))
         _mark_repeats(new)
         rows["quotes"] += new
+
+
+def _outermost(text: Text) -> list[Marked]:
+    """The stretches between quotation marks that stand inside no other."""
+    return [mark for mark in marked(text.text) if not mark.depth]
+
+
+def _spans(rows: Sequence[TableRow]) -> list[Span]:
+    return [(row["start"], row["end"]) for row in rows]
 
 
 def _by_article(rows: Sequence[TableRow], texts: Sequence[Text]) -> list[list[TableRow]]:
@@ -239,7 +269,10 @@ _REPEATED_WORDS = 2  # one word alone may well be used twice: “constructive”
 
 
 def _mark_repeats(quotes: list[dict[str, Any]]) -> None:
-    """A fragment whose words stand in a longer quotation of the same speaker is part of that one, and not to be counted twice."""
+    """Fill `repeats` of each fragment whose words stand in a longer quotation of the same speaker, with the id of that one.
+
+    The fragment is then of the same utterance, and is not counted a second time.
+    """
     folded = [" ".join(["", *_WORDS.findall(q["text"].casefold()), ""]) for q in quotes]
     whole = [(i, q) for i, q in enumerate(quotes) if q["kind"] == "direct"]
     for i, quote in enumerate(quotes):
@@ -312,7 +345,9 @@ def load(
             )
         return read_tables(path)
     study = read_study(path)
-    inputs = [d for p in find_inputs(path) for d in load_documents(p, path, study.columns_of(p, path))]
+    inputs: list[Document | Problem] = []
+    for file in find_inputs(path):
+        inputs += load_documents(file, path, study.columns_of(file, path))
     study = for_rows(study, [d.source for d in inputs if isinstance(d, Document)])
     decisions, faults = read_decisions(path)
     corpus = build(inputs, replace(study, problems=(*study.problems, *faults)), keep=keep)
@@ -348,8 +383,12 @@ def rebuild(corpus: Corpus, *, keep: Collection[str] = ()) -> Corpus:
     for row in records(corpus.articles):
         documents.append(Document(*(row[f] for f in ("source", "raw", "encoding", "encoding_from", "sha256"))))
         study.kinds[row["source"]] = row["kind"]
-        given = {field: str(row[f"{field}_from"]).partition(f"{STUDY_FILE}: ") for field in METADATA}
-        study.overrides[row["source"]] = {f: Override(row[f], g[2]) for f, g in given.items() if g[1]}
+        given: dict[str, Override] = {}
+        for field in METADATA:
+            _, by_reader, evidence = str(row[f"{field}_from"]).partition(f"{STUDY_FILE}: ")
+            if by_reader:
+                given[field] = Override(row[field], evidence)
+        study.overrides[row["source"]] = given
     again = build(documents, study, keep=keep)
     if not corpus.corrections.empty:
         again = correct(again, [decision_of(row) for row in records(corpus.corrections)])
@@ -419,7 +458,7 @@ def _add_article(rows: Rows, document: Document, study: Study, keep: Collection[
         }
     )
     for edit in cleaned.edits:
-        count = count_words(edit.before) if edit.before.strip() else 0  # most edits only mend spacing
+        count = count_words(edit.before) if edit.before.strip() else 0  # quicker: most edits only mend spacing
         shared = {"article_id": text.article_id, "kind": RULES[edit.rule].kind, "words": count}
         rows["edits"].append({**shared, **edit._asdict()})
     _add_segments(rows, text, full, values)

@@ -22,7 +22,7 @@ class StaleCorrection(UserWarning):
 
 
 class _Stale(Exception):
-    """Why a decision does not fit."""
+    """Raised with the reason when a decision does not fit the tables."""
 
 
 def correct(corpus: Corpus, decisions: Sequence[Decision]) -> Corpus:
@@ -60,10 +60,9 @@ def decision_of(row: dict[str, Any]) -> Decision:
 def _who(tables: dict[str, pd.DataFrame], name: str) -> str:
     """The id of the participant with that name, or else that only alias."""
     people = records(tables["participants"])
-    for fits in (
-        [p for p in people if name in (p["name"], p["participant_id"])],
-        [p for p in people if name in split_cell(p["aliases"])],
-    ):
+    called = [p for p in people if name in (p["name"], p["participant_id"])]
+    also_called = [p for p in people if name in split_cell(p["aliases"])]
+    for fits in (called, also_called):
         if len(fits) == 1:
             return str(fits[0]["participant_id"])
         if fits:
@@ -79,11 +78,7 @@ def _merge(tables: dict[str, pd.DataFrame], decision: Decision) -> None:
     for column in ("role", "affiliation"):
         if pd.isna(people.at[new, column]):
             people.loc[new, column] = people.at[old, column]
-    forms = [
-        *split_cell(people.at[new, "aliases"]),
-        people.at[old, "name"],
-        *split_cell(people.at[old, "aliases"]),
-    ]
+    forms = [*split_cell(people.at[new, "aliases"]), people.at[old, "name"], *split_cell(people.at[old, "aliases"])]
     people.loc[new, "aliases"] = JOINT.join(dict.fromkeys(form for form in forms if form != people.at[new, "name"]))
     tables["participants"] = people.drop(index=old).reset_index()
     for name in _WITH_PARTICIPANT:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
+import io
 import json
-import shutil
-import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +14,7 @@ import pandas as pd
 from workbench.address import Address
 from workbench.corpus.model import Corpus, records, rows_of
 from workbench.errors import AddressError, LawError, LoadError, Problem
+from workbench.files import csv_bytes, read_csv, write_folder
 from workbench.parse.text import Span, count_words
 from workbench.schema import TABLES, Table
 
@@ -183,25 +181,15 @@ def save_tables(corpus: Corpus, folder: Path, *, format: str = "csv") -> Path:
         raise FileExistsError(
             f"{folder}: holds something else; give a new or empty folder, or one that tables were saved in before"
         )
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        for name, data in corpus.tables():
-            _write(data, scratch / f"{name}.{format}", format)
-        manifest = {
-            "workbench_tables": _VERSION,
-            "title": corpus.title,
-            "format": format,
-            "rows": {n: len(t) for n, t in corpus.tables()},
-        }
-        (scratch / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        scratch.chmod(0o755)
-        if folder.exists():
-            shutil.rmtree(folder)
-        scratch.rename(folder)
-    except BaseException:
-        shutil.rmtree(scratch, ignore_errors=True)
-        raise
+    manifest = {
+        "workbench_tables": _VERSION,
+        "title": corpus.title,
+        "format": format,
+        "rows": {n: len(t) for n, t in corpus.tables()},
+    }
+    contents = {f"{name}.{format}": _written(data, format) for name, data in corpus.tables()}
+    contents[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    write_folder(folder, contents)
     return folder
 
 
@@ -230,7 +218,7 @@ def read_tables(folder: Path) -> Corpus:
         path = folder / f"{name}.{format}"
         try:
             tables[name] = _read(path, format, table)
-        except (OSError, ValueError, KeyError, csv.Error) as error:
+        except (OSError, ValueError, KeyError) as error:
             problems.append(
                 Problem(str(path), f"cannot be read as the table {name} ({error})", "save the corpus again")
             )
@@ -242,36 +230,27 @@ def read_tables(folder: Path) -> Corpus:
     return corpus
 
 
-def _write(data: pd.DataFrame, path: Path, format: str) -> None:
-    if format == "parquet":
-        try:
-            data.to_parquet(path, index=False)
-        except ImportError as error:
-            raise ImportError('Parquet needs pyarrow: pip install "news-workbench[parquet]", or save as csv') from error
-        return
-    # The byte-order mark makes spreadsheets read the file as UTF-8; quoting everything keeps line ends inside a field.
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
-        writer.writerow(data.columns)
-        writer.writerows([["" if pd.isna(v) else v for v in row] for row in data.itertuples(index=False, name=None)])
+def _written(data: pd.DataFrame, format: str) -> bytes:
+    """The file of a table. In CSV a text that a spreadsheet would compute is defused, and `_read` gives it back as it was."""
+    if format == "csv":
+        rows = data.astype(object).where(data.notna(), None).itertuples(index=False, name=None)
+        return csv_bytes(data.columns, rows)
+    file = io.BytesIO()
+    try:
+        data.to_parquet(file, index=False)
+    except ImportError as error:
+        raise ImportError('Parquet needs pyarrow: pip install "news-workbench[parquet]", or save as csv') from error
+    return file.getvalue()
 
 
 def _read(path: Path, format: str, table: Table) -> pd.DataFrame:
     if format == "parquet":
         return pd.read_parquet(path)
-    # The csv module, not pandas: its reader takes a lone carriage return inside a field for the end of a row.
-    limit = csv.field_size_limit(sys.maxsize)
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            header, *rows = csv.reader(file, strict=True)
-    finally:
-        csv.field_size_limit(limit)
-    if ragged := [i for i, row in enumerate(rows) if len(row) != len(header)]:
-        raise ValueError(f"row {ragged[0] + 1} has {len(rows[ragged[0]])} fields, not {len(header)}")
-    data = pd.DataFrame(rows, columns=header, dtype="str")
-    return data.assign(
-        **{name: _typed(data[name], column.dtype, column.missing) for name, column in table.columns.items()}
-    )
+    # Not by pandas: its reader takes a lone carriage return inside a field for the end of a row.
+    header, rows = read_csv(path.read_bytes().decode("utf-8-sig", "surrogatepass"))
+    data = pd.DataFrame([cells for _, cells in rows], columns=header, dtype="str")
+    columns = table.columns.items()
+    return data.assign(**{name: _typed(data[name], column.dtype, column.missing) for name, column in columns})
 
 
 def _typed(values: Any, dtype: str, missing: bool) -> Any:

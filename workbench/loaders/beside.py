@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import Problem, ProblemsError
+from workbench.files import read_csv
 from workbench.loaders.entries import COLUMNS, decode
 from workbench.schema import ARTICLE_KINDS, METADATA
 
@@ -81,8 +80,9 @@ def read_study(folder: Path) -> Study:
         else:
             _only(given, {"kind", "columns", *METADATA}, where, problems)
             columns[name] = _columns(given.get("columns", {}), where, problems)
-            kinds |= {name: _kind(given["kind"], where, problems)} if "kind" in given else {}
-            overrides[name] = {f: o for f in METADATA if f in given and (o := _override(given[f], f, where, problems))}
+            if "kind" in given:
+                kinds[name] = _kind(given["kind"], where, problems)
+            overrides[name] = _overrides(given, where, problems)
     return Study(title, overrides, kinds, columns, tuple(problems))
 
 
@@ -122,6 +122,15 @@ def _kind(kind: Any, where: str, problems: list[Problem]) -> str:
         return str(kind)
     problems.append(Problem(where, f"kind is {kind!r}", f"it is one of {', '.join(ARTICLE_KINDS)}"))
     return "report"
+
+
+def _overrides(given: dict[str, Any], where: str, problems: list[Problem]) -> dict[str, Override]:
+    found = {}
+    for name in METADATA:
+        override = _override(given[name], name, where, problems) if name in given else None
+        if override:
+            found[name] = override
+    return found
 
 
 def _override(given: Any, name: str, where: str, problems: list[Problem]) -> Override | None:
@@ -177,33 +186,42 @@ def read_decisions(folder: Path) -> tuple[list[Decision], list[Problem]]:
         path = folder / file
         if path.is_file():
             try:
-                rows = _decision_rows(path, _COLUMNS[file])
-            except (OSError, ValueError, csv.Error) as error:
+                columns = _COLUMNS[file]
+                rows = filled_rows(path, columns, needed=[[name] for name in columns])
+            except (OSError, ValueError) as error:
                 problems.append(Problem(file, str(error), f"the columns are {','.join(_COLUMNS[file])}"))
                 continue
             for line, row in rows:
                 found = _decision(file, line, row)
-                (problems if isinstance(found, Problem) else decisions).append(found)  # type: ignore[arg-type]
+                if isinstance(found, Problem):
+                    problems.append(found)
+                else:
+                    decisions.append(found)
     return decisions, problems
 
 
-def _decision_rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
-    """The lines that hold anything, each with its number in the file."""
-    text = decode(path.read_bytes()).text.removeprefix("\ufeff")
-    reader = csv.DictReader(text.splitlines(), strict=True, restkey="more", restval="")
-    missing = [c for c in columns if c not in (reader.fieldnames or ())]
-    if missing:
-        raise ValueError(f"has no column {missing[0]!r}")
-    rows = []
-    for row in reader:
-        if "more" in row:
-            raise ValueError(f"line {reader.line_num} has too many fields; put text with a comma in quotation marks")
-        if any(v.strip() for v in row.values()):
-            rows.append((reader.line_num, {c: row[c].strip() for c in columns}))
-    return rows
+def filled_rows(
+    path: Path, columns: Sequence[str], *, needed: Sequence[Sequence[str]]
+) -> list[tuple[int, dict[str, str]]]:
+    """Those columns of a table beside the articles: of each row that holds anything its line, and column → cell.
+
+    A cell that is not there is empty. `needed` are columns of which one in each group must be there. `ValueError` when none is,
+    or when the file is no table.
+    """
+    header, rows = read_csv(decode(path.read_bytes()).text, short_rows=True)
+    for group in needed:
+        if not set(group) & set(header):
+            raise ValueError(f"has no column {', and no '.join(map(repr, group))}")
+    filled = []
+    for line, cells in rows:
+        if any(cell.strip() for cell in cells):
+            row = dict(zip(header, cells, strict=True))
+            filled.append((line, {name: row.get(name, "").strip() for name in columns}))
+    return filled
 
 
 def _decision(file: str, line: int, row: dict[str, str]) -> Decision | Problem:
+    """The decision that a line states, or what is wrong with it."""
     where = f"{file} line {line}"
     if file == PARTICIPANTS:
         action, before, after = row["action"], row["name"], row["to"]
@@ -261,8 +279,8 @@ def read_answer_key(folder: Path) -> tuple[list[Planted], list[Problem]]:
     if not path.is_file():
         return [], []
     try:
-        rows = _answer_rows(path)
-    except (OSError, ValueError, csv.Error) as error:
+        rows = filled_rows(path, ANSWER_KEY_COLUMNS, needed=[["kind"], ["address", "outlet"]])
+    except (OSError, ValueError) as error:
         return [], [
             Problem(ANSWER_KEY_FILE, str(error), f"the columns are {', '.join(ANSWER_KEY_COLUMNS)}; see data/README.md")
         ]
@@ -276,21 +294,3 @@ def read_answer_key(folder: Path) -> tuple[list[Planted], list[Problem]]:
         else:
             planted.append(Planted(line, **row))
     return planted, problems
-
-
-def _answer_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """The lines that hold anything, each with its number in the file."""
-    text = decode(path.read_bytes()).text.removeprefix("\ufeff")
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, restkey="more", restval="")
-    header = reader.fieldnames or ()
-    if "kind" not in header:
-        raise ValueError("has no column 'kind'")
-    if not {"address", "outlet"} & set(header):
-        raise ValueError("has no column 'address', and no 'outlet' with 'words' instead")
-    rows = []
-    for row in reader:
-        if "more" in row:
-            raise ValueError(f"line {reader.line_num} has too many fields; put text with a comma in quotation marks")
-        if any(v.strip() for v in row.values()):
-            rows.append((reader.line_num, {c: (row.get(c) or "").strip() for c in ANSWER_KEY_COLUMNS}))
-    return rows

@@ -198,11 +198,16 @@ def as_text(body: str, fields: Mapping[str, str], found: Mapping[str, str], rest
     It rained.
     """
     lines = [f"{field}: {_quoted(value)}" for field, value in fields.items()]
-    lines += [f"found: {_quoted(dict(found))}"] * bool(found)
+    if found:
+        lines.append(f"found: {_quoted(dict(found))}")
     for key, value in rest.items():
-        lines += [f"{key}:", *(f"- {_quoted(v)}" for v in value)] if isinstance(value, list) else [f"{key}: {_quoted(value)}"]  # fmt: skip
-    headed = "title" not in fields or _opens(body, fields["title"])
-    head = [] if headed else [fields[f] for f in ("title", "deck") if f in fields and not _opens(body, fields[f])]
+        if isinstance(value, list):
+            lines += [f"{key}:", *(f"- {_quoted(one)}" for one in value)]
+        else:
+            lines.append(f"{key}: {_quoted(value)}")
+    head = []
+    if "title" in fields and not _opens(body, fields["title"]):
+        head = [fields[f] for f in ("title", "deck") if f in fields and not _opens(body, fields[f])]
     return whole("\n".join(["---", *lines, "---", *(f"{line}\n" for line in head), body.strip("\n")]))
 
 
@@ -222,6 +227,7 @@ _UNPRINTED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
 
 
 def _quoted(value: object) -> str:
+    """The value in JSON that YAML reads as the same value."""
     plain = json.dumps(value, ensure_ascii=False, default=str)
     return _UNPRINTED.sub(lambda m: f"\\u{ord(m[0]):04x}", plain)
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import os
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import Problem
+from workbench.files import Row, csv_rows
 from workbench.loaders.entries import (
     MAPPING,
     ArticleEntry,
@@ -41,7 +40,9 @@ def load_jsonl(data: bytes, columns: Columns) -> Loaded:
 def _entry_of_line(number: int, line: str, columns: Columns) -> ArticleEntry | Fault:
     place = f"#{number}"
     try:
-        row = json.loads(line)
+        row = json.loads(line, object_pairs_hook=_object, parse_int=_integer, parse_float=_decimal)
+    except _KeyTwiceError as error:
+        return Fault(place, f"line {number} has the key {str(error)!r} twice in one object", "give each key once")
     except (ValueError, RecursionError) as error:
         why = " ".join(str(error).split())
         return Fault(place, f"line {number} is not JSON ({why})", "put one article on a line, as one object in braces")
@@ -51,6 +52,39 @@ def _entry_of_line(number: int, line: str, columns: Columns) -> ArticleEntry | F
             place, f"line {number} holds {kind}, not an object", "write it as {…} with the article’s text in it"
         )
     return _article(place, number, row, columns)
+
+
+class _KeyTwiceError(ValueError):
+    """A key that stands twice in one object, where JSON readers keep the last value and forget the others."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _KeyTwiceError(key)
+        found[key] = value
+    return found
+
+
+def _integer(digits: str) -> int | str:
+    """The number, or its digits as text where Python would not write it so again: `-0`, or one of thousands of digits."""
+    try:
+        return int(digits) if str(int(digits)) == digits else digits
+    except ValueError:
+        return digits
+
+
+def _decimal(digits: str) -> float | str:
+    """The number, or its digits as text where Python would not write it so again: `1.10`, `1e400`."""
+    return float(digits) if repr(float(digits)) == digits else digits
+
+
+def _is_words(value: Any) -> bool:
+    """Does `as_words` give all that the value says? It does of words, numbers and lists of them."""
+    if isinstance(value, list):
+        return all(isinstance(one, str | int | float) and not isinstance(one, bool) for one in value)
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
 def _article(place: str, number: int, row: dict[str, Any], columns: Columns) -> ArticleEntry | Fault:
@@ -68,7 +102,8 @@ def _article(place: str, number: int, row: dict[str, Any], columns: Columns) -> 
     found = {
         f: told_origin(f"line {number}", "key", chosen[f], f in columns) for f in chosen if f in fields or f == "text"
     }
-    rest = {key: value for key, value in present.items() if key not in chosen.values()}
+    told_whole = {key for field, key in chosen.items() if field == "text" or _is_words(present[key])}
+    rest = {key: value for key, value in present.items() if key not in told_whole}
     return ArticleEntry(place, as_text(body, fields, found, {"also": rest} if rest else {}))
 
 
@@ -84,33 +119,27 @@ _MOST_FAULTS = (
 def load_csv(data: bytes, columns: Columns) -> Loaded:
     """The article of each row, placed by its row as a spreadsheet counts: the header is row 1, so the first is `#2`."""
     text, encoding, decided_by = decode(data)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     delimiter = max(_DELIMITERS, key=text[: (text + "\n").index("\n")].count)
-    limit = csv.field_size_limit(sys.maxsize)
-    try:
-        return Loaded(_entries(text, delimiter, columns), encoding, decided_by)
-    finally:
-        csv.field_size_limit(limit)
+    return Loaded(_entries(text, delimiter, columns), encoding, decided_by)
 
 
 def _entries(text: str, delimiter: str, columns: Columns) -> list[ArticleEntry | Fault]:
-    rows = _rows(text.splitlines(keepends=True) if text.isascii() else _lines(text), delimiter)
-    number, header = next(rows, (1, []))
-    if isinstance(header, str):
-        return [Fault("", f"the header, line {number}, is no row of a table ({header})", MAPPING)]
-    names = [name.strip() for name in header]
-    if twice := sorted({name for name in names if name and names.count(name) > 1}):
+    rows = csv_rows(text, delimiter)
+    header = next(rows, Row(1, []))
+    if header.fault:
+        return [Fault("", f"the header, line {header.line}, is no row of a table ({header.fault})", MAPPING)]
+    names = [name.strip() or f"column {number}" for number, name in enumerate(header.cells, 1)]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
         return [Fault("", f"two columns are called {twice[0]!r}", "give each column a name of its own")]
     try:
-        chosen = matched_columns([name for name in names if name], columns)
+        chosen = matched_columns(names, columns)
     except ValueError as error:
         return [Fault("", str(error), MAPPING)]
     entries: list[ArticleEntry | Fault] = []
-    for position, (line, row) in enumerate(rows, 2):
-        if isinstance(row, str) or any(cell.strip() for cell in row):
-            entries.append(
-                _entry_of_row(f"row {position} (line {line})", f"#{position}", row, (names, chosen, columns))
-            )
+    for position, row in enumerate(rows, 2):
+        if row.fault or any(cell.strip() for cell in row.cells):
+            entries.append(_entry_of_row(position, row, names, chosen, columns))
         if sum(isinstance(e, Fault) for e in entries) >= _MOST_FAULTS:
             entries.append(
                 Fault("", f"more than {_MOST_FAULTS} rows are broken; the rest was not read", "mend the table")
@@ -119,41 +148,16 @@ def _entries(text: str, delimiter: str, columns: Columns) -> list[ArticleEntry |
     return entries
 
 
-def _lines(text: str) -> list[str]:
-    """The lines of `text`, parted at line feeds alone: rarer line ends stay inside a field."""
-    return [line + "\n" for line in text.split("\n")]
-
-
-def _rows(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
-    """The line at which each row begins, 1 for the first, and its cells, or why it is none.
-
-    After a broken row reading goes on with the next line, so that an open quotation mark does not swallow the rest.
-    """
-    start = 0
-    while start < len(lines):
-        reader = csv.reader(lines[start:], delimiter=delimiter, strict=True)
-        at = 0
-        try:
-            for row in reader:
-                if row:
-                    yield start + at + 1, row
-                at = reader.line_num
-            return
-        except csv.Error as error:
-            yield start + at + 1, str(error)
-            start += at + 1
-
-
 def _entry_of_row(
-    where: str, place: str, row: list[str] | str, table: tuple[list[str], dict[str, str], Columns]
+    position: int, row: Row, names: list[str], chosen: dict[str, str], given: Columns
 ) -> ArticleEntry | Fault:
-    names, chosen, given = table
+    where, place = f"row {position} (line {row.line})", f"#{position}"
     quoting = "put a text with commas, line ends or quotation marks between marks, and write a mark inside it twice"
-    if isinstance(row, str):
-        return Fault(place, f"{where} is no row of a table ({row})", quoting)
-    if len(row) != len(names):
-        return Fault(place, f"{where} has {len(row)} cells; the header has {len(names)}", quoting)
-    cells = {name: cell for name, cell in zip(names, row, strict=True) if cell.strip()}
+    if row.fault:
+        return Fault(place, f"{where} is no row of a table ({row.fault})", quoting)
+    if len(row.cells) != len(names):
+        return Fault(place, f"{where} has {len(row.cells)} cells; the header has {len(names)}", quoting)
+    cells = {name: cell for name, cell in zip(names, row.cells, strict=True) if cell.strip()}
     if chosen["text"] not in cells:
         return Fault(place, f"{where} has nothing in the column {chosen['text']!r}", "put the article’s text there")
     fields = {f: " ".join(cells[c].split()) for f, c in chosen.items() if f != "text" and c in cells}
@@ -193,7 +197,23 @@ LOADERS: dict[str, Callable[[bytes, Columns], Loaded]] = {
     ".jsonl": load_jsonl,
     ".csv": load_csv,
 }
-"""File ending → what turns the bytes into articles. A new format is one function and one line here."""
+"""File ending → what turns the bytes into articles. A new format is one function and one line here.
+
+No loader may lose text in silence. What is text in a file stands in the `raw` text of a `Document`, either in the body or
+in the front matter above it, or else a `Fault` names the place that gave no article. In the front matter stand
+
+- the metadata of the article, under their names;
+- under `also` the other columns of a row and the other keys of a JSON object, each under its own name (a column without a
+  name is called by its number), and of a metadatum that is more than words or numbers the whole value;
+- under `dropped` the lines of a web page that are not of the article, the alternative texts of its pictures
+  (`alt text: …`), and what its head states beside what was taken, such as `meta description: …` or another title.
+
+Not text, and so left out without a word: how a file is made (byte-order marks, spacing between words and the kind of line
+ends, delimiters, the names of columns and keys under which nothing stands); and of a web page what its readers never see:
+tags and their attributes, comments, styles, templates, frames, and scripts, of which only JSON-LD is read, for metadata.
+A line of a page without a letter or digit, such as `* * *`, is spacing too. Half of a surrogate pair, which JSON can
+write and no file can hold, becomes U+FFFD.
+"""
 
 COMPANIONS = {
     "answer_key.csv", "corpus.toml", "corrections.csv", "license", "license.txt", "participants.csv", "readme.md",

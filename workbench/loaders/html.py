@@ -1,6 +1,6 @@
 """Saved web pages: the article by trafilatura, what the page states about it, and what stood around it.
 
-Nothing is fetched, and nothing of the page is run: scripts and styles are dropped unread but for JSON-LD.
+Nothing is fetched, and nothing of the page is run: of its scripts only JSON-LD is read.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbench.loaders.entries import (
-    ArticleEntry,
     Columns,
     Decoded,
     Fault,
@@ -26,29 +25,38 @@ from workbench.loaders.entries import (
 _FEWEST_OF_AN_ARTICLE = (
     20  # words: a headline and a sentence. Of a page without an article trafilatura may give a link or two
 )
+_END = re.compile(r"</html\s*>", re.I)  # the parser stops there; browsers read on, and show what follows
+_MARK = "the-end-of-this-page"  # put behind a page, it tells whether the parser came so far
 _NEEDED = 'pip install "news-workbench[html]", or save the article’s words as .txt'
 
 
 def load_html(data: bytes, columns: Columns) -> Loaded:
-    """The article of a page. What trafilatura sets aside stands line by line under `dropped` in the front matter."""
+    """The article of a page. What trafilatura sets aside stands line by line under `dropped` in the front matter.
+
+    `ValueError` when no article is found in the page, or the parser gives up before its end.
+    """
     text, encoding, decided_by = _decoded(data)
     try:
         import trafilatura
     except ImportError:
         return Loaded([Fault("", "web pages need trafilatura, which is not installed", _NEEDED)], encoding, decided_by)
+    text = _END.sub("", text)
     page = trafilatura.load_html(text)
     article = trafilatura.bare_extraction(text, include_comments=False) if page is not None else None
     body = getattr(article, "text", None)
     if page is None or not body or len(folded_words(body).split()) < _FEWEST_OF_AN_ARTICLE:
         raise ValueError("no text of an article was found in the page")
+    marked = trafilatura.load_html(f"{text}<p>{_MARK}")
+    if marked is None or _MARK not in "".join(marked.itertext()):
+        raise ValueError("the page cannot be read to its end: a tag is not closed, or tags are nested 250 deep")
     found = _metadata(page)
     fields = {field: value for field, (value, _) in found.items()}
     where = {field: origin for field, (_, origin) in found.items()} | {"text": f"trafilatura {trafilatura.__version__}"}
     body = "\n\n".join(line for line in body.split("\n") if line.strip())
-    dropped = _dropped(page, "\n".join([*fields.values(), body]))
-    return Loaded(
-        [ArticleEntry("", as_text(body, fields, where, {"dropped": dropped} if dropped else {}))], encoding, decided_by
-    )
+    kept = "\n".join([*fields.values(), body])
+    dropped = [*_stated_beside(page, kept), *_dropped(page, kept)]
+    raw = as_text(body, fields, where, {"dropped": dropped} if dropped else {})
+    return Loaded([ArticleEntry("", raw)], encoding, decided_by)
 
 
 # What a page may declare and Python knows. Latin-1 is left out: pages that declare it are mostly cp1252.
@@ -100,13 +108,22 @@ def _metadata(page: Any) -> dict[str, tuple[str, str]]:
 
 
 def _entity(value: Any, field: str) -> str:
+    """A value of JSON-LD as one line: an address where the field is `url`, else words or names."""
     if field == "url" and isinstance(value, dict):
         value = value.get("@id") or value.get("url")
     return as_words(value)
 
 
 def _stated(page: Any, kind: str, key: str) -> str:
-    """The first value that a `meta`, `link` or other tag gives for `key`; of an `h1` only when it is the only one."""
+    """The first value that a tag gives for `key`; of an `h1` or `title` only when it is the only one."""
+    values = _values(page, kind, key)
+    if key in ("h1", "title") and kind == "tag" and len(values) > 1:
+        return ""
+    return next((words for words in values if words), "")
+
+
+def _values(page: Any, kind: str, key: str) -> list[str]:
+    """What the page's `meta`, `link` or other tags give for `key`, each as one line, in their order."""
     if kind == "meta":
         values = page.xpath("//meta[@property=$key or @name=$key]/@content", key=key)
     elif kind == "link":
@@ -115,8 +132,32 @@ def _stated(page: Any, kind: str, key: str) -> str:
         values = page.xpath("//time/@datetime")
     else:
         values = [tag.text_content() for tag in page.xpath("//h1" if key == "h1" else "//head/title")]
-        values = values if len(values) == 1 else []
-    return next((words for v in values if (words := as_words(str(v)))), "")
+    return [as_words(str(value)) for value in values]
+
+
+_WORDED = re.compile(r"(?:^|[\W_])(?:title|headline|description|abstract|keywords|authors?|byline|alt)$", re.I)
+"""The names of `meta` tags that say something in words, of the many that steer machines: `og:description`, `news_keywords`."""
+_SEEN = {("tag", "h1"), ("tag", "time")}  # their words stand among the lines of the page
+_JOINTS = re.compile(r"\s+[|–—·»-]\s+")  # a title often has the outlet's name after one of these
+
+
+def _stated_beside(page: Any, kept: str) -> list[str]:
+    """What the head of the page states and is not among the `kept` lines, such as `meta og:title: …` where titles differ."""
+    known = set(map(folded_words, kept.split("\n")))
+    linked = _json_ld(page)
+    beside = []
+    names = dict.fromkeys(map(str, page.xpath("//meta[@content]/@property | //meta[@content]/@name")))
+    worded = tuple(("meta", name) for name in names if _WORDED.search(name))
+    for field, sources in {**_SOURCES, "": worded}.items():
+        for kind, key in sources:
+            if (kind, key) in _SEEN:
+                continue
+            values = [_entity(linked.get(key), field)] if kind == "JSON-LD" else _values(page, kind, key)
+            for value in values:
+                if not known.issuperset(map(folded_words, _JOINTS.split(value))):
+                    beside.append(f"{kind} {key}: {value}")
+                known.add(folded_words(value))
+    return beside
 
 
 def _json_ld(page: Any) -> dict[str, Any]:
@@ -137,7 +178,7 @@ def _json_ld(page: Any) -> dict[str, Any]:
     return {}
 
 
-_UNSEEN = {"script", "style", "noscript", "template", "head", "svg", "iframe", "object"}
+_UNSEEN = {"script", "style", "template", "head", "iframe"}
 _INLINE = {
     "a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong",
     "sub", "sup", "time", "u",
@@ -160,7 +201,7 @@ def _dropped(page: Any, kept: str) -> list[str]:
 
 
 def _seen(page: Any) -> Iterator[str]:
-    """The lines of the page as a reader sees them: the text of each block, without what is never shown."""
+    """The lines of the page as a reader sees or hears them: the text of each block, and what stands for each picture."""
     hidden = 0
     parts: list[str] = []
     for node, closes in _tags(page):
@@ -168,7 +209,10 @@ def _seen(page: Any) -> Iterator[str]:
         if name not in _INLINE and name and not hidden:
             yield from _line(parts)
             parts = []
-        hidden += (name in _UNSEEN) * (-1 if closes else 1)
+        if name in _UNSEEN:
+            hidden += -1 if closes else 1
+        if name and not hidden and not closes and node.get("alt"):
+            yield from (f"alt text: {words}" for words in _line([node.get("alt")]))
         if not hidden and (name or closes):
             parts.append((node.tail if closes else node.text) or "")
     yield from _line(parts)

@@ -62,7 +62,7 @@ def _names(entries: str) -> list[str]:
     return [name.strip() for name in entries.replace("\n", ",").split(",") if name.strip()]
 
 
-def _places(table: dict[str, str], kinds: dict[str, int]) -> tuple[set[str], dict[str, str]]:
+def _read_places(table: dict[str, str], kinds: dict[str, int]) -> tuple[set[str], dict[str, str]]:
     """Fill `kinds` with places and demonyms; return the beginnings of long place names and the home of each word."""
     homes: dict[str, str] = {}
     long: set[str] = set()
@@ -100,7 +100,7 @@ def lexicon() -> Lexicon:
     """The packaged lists as one object; the first call reads them (about 30 ms)."""
     places, roles, bodies = (tomllib.loads(_read(f"{n}.toml")) for n in ("places", "roles", "organisations"))
     kinds: dict[str, int] = {}
-    long, homes = _places(places, kinds)
+    long, homes = _read_places(places, kinds)
     sexes = {"m": FIRST | SEX_M, "f": FIRST | SEX_F, "b": FIRST}
     entries: list[tuple[str, int]] = []
     for line in _lines("first_names.txt"):

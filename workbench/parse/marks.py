@@ -140,7 +140,7 @@ def _doubles(text: str, signs: list[_Sign], stop: int) -> list[_Pair]:
         for o in opened:  # at most one of each family
             if o.family == sign.family:
                 here = o
-        opens = _opens(sign, here, signs[i + 1] if i + 1 < len(signs) else None)
+        opens = _sign_opens(sign, here, signs[i + 1] if i + 1 < len(signs) else None)
         if here is None:
             if opens:
                 opened.append(sign)
@@ -154,7 +154,7 @@ def _doubles(text: str, signs: list[_Sign], stop: int) -> list[_Pair]:
     return [pair for pair in pairs if pair]
 
 
-def _opens(sign: _Sign, here: _Sign | None, following: _Sign | None) -> bool | None:
+def _sign_opens(sign: _Sign, here: _Sign | None, following: _Sign | None) -> bool | None:
     """Whether this double mark opens (True), closes (False) or neither (None), given the one already open."""
     left, right = sign.before not in NOT_GLUED_BEFORE, sign.after not in NOT_GLUED_AFTER
     if sign.shape in STRAIGHT:

@@ -20,8 +20,8 @@ _TITLE_WORDS = 24
 _DECK_WORDS = 40
 _TURN = re.compile(r"[A-Z][A-Z .,'’-]{2,60}(?:\([^)\n]*\))?:\s")
 _LEDE_WORDS = 14  # “EXCLUSIVE – …” opens short titles as a dateline opens a lede
-_CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$|[”\"»]$")
-_DATELINE = re.compile(r"^[A-Z][A-Z .,'’-]{2,}(?:\([A-Za-z. ]+\) )?[^\n]{0,30}? (?:—|–|-|--) ")
+_LINE_CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$|[”\"»]$")
+_DATELINE_OPENS = re.compile(r"^[A-Z][A-Z .,'’-]{2,}(?:\([A-Za-z. ]+\) )?[^\n]{0,30}? (?:—|–|-|--) ")
 _CAPTION = re.compile(
     r"(?:\((?:photo|image|video|ap photo|reuters|getty)\b|(?:photo|image|video|caption|file photo|picture)s?\s*(?::|by\b)|FILE\s*[-–—])",
     re.I,
@@ -63,7 +63,7 @@ def _is_title(spans: list[tuple[int, int]], text: str, title: str | None) -> boo
     if _TURN.match(first) and 3 * sum([bool(_TURN.match(text, start)) for start, _ in spans]) >= len(spans):
         return False  # a transcript that begins with its first speaker
     count = count_words(first)
-    lede = count > _LEDE_WORDS and _DATELINE.match(first)
+    lede = count > _LEDE_WORDS and _DATELINE_OPENS.match(first)
     return len(spans) > 1 and count <= _TITLE_WORDS and not lede
 
 
@@ -72,7 +72,7 @@ def _is_deck(spans: list[tuple[int, int]], text: str) -> bool:
     return (
         bool(second)
         and 3 <= count_words(second) <= _DECK_WORDS
-        and not _CLOSED.search(second)
+        and not _LINE_CLOSED.search(second)
         and not _CAPTION.match(second)
     )
 
@@ -114,7 +114,7 @@ def read_metadata(cleaned: Cleaned) -> dict[str, Found]:
     return found
 
 
-_KEYS = {
+_FIELD_KEYS = {
     "title": ("title", "headline"),
     "deck": ("deck", "dek", "subtitle", "subheadline", "standfirst"),
     "byline": ("byline", "author", "authors", "by"),
@@ -140,14 +140,14 @@ def _front_matter(edits: list[Edit]) -> dict[str, Found]:
     given = {str(k).casefold(): v for k, v in data.items()} if isinstance(data, dict) else {}
     where = given["found"] if isinstance(given.get("found"), dict) else {}  # what a loader notes of a page or row
     found = {}
-    for field, keys in _KEYS.items():
-        value = next((_plain(given[k], field) for k in keys if k in given), None)
+    for field, keys in _FIELD_KEYS.items():
+        value = next((_plain_value(given[k], field) for k in keys if k in given), None)
         if value:
             found[field] = Found(value, str(where.get(field, "front-matter")), edit.raw_start, edit.raw_end)
     return found
 
 
-def _plain(value: Any, field: str) -> str | None:
+def _plain_value(value: Any, field: str) -> str | None:
     if isinstance(value, list):
         return " and ".join(map(str, value)) or None
     if isinstance(value, date):

@@ -1,4 +1,4 @@
-"""Cleaning with a memory: text that still knows which characters of the file each of its characters came from."""
+"""Cleaning by the rules, and for each character that is left the characters of the file it came from."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ _NAMES = frozenset(
     {"Britain", "EU", "UK", "U.K.", "US", "U.S.", "USA"}
 )  # among the demonyms, what names the country itself
 # A state's abbreviation stands after a town (“Portland, Ore.”), or says whom somebody represents: “(R-Fla.)”, “(Tex.)”.
-_STATE = re.compile(r"(?:[a-z], |\b[DRI]-|\()$")
+_BEFORE_STATE = re.compile(r"(?:[a-z], |\b[DRI]-|\()$")
 _CUE = re.compile(
     r"\b(?:in|at|from|near|to|of|across|outside|inside|towards?|through|around|over|leave|left|visit(?:ed)?),? (?:the )?$"
 )
@@ -62,7 +62,7 @@ _BODIES = """
     Times Post Globe Herald Tribune Journal Star News Chronicle Gazette Sun Dispatch Examiner Inquirer Observer Register Sentinel
     Airlines Airways University College Institute Police Department Legislature Magazine Review Telegraph Mail Mirror
 """
-_BODY = frozenset(_BODIES.split())
+_BODY_WORDS = frozenset(_BODIES.split())
 _SENTENCE = re.compile(r"(?:^|[.!?:\n])[\s“\"]*$")
 _OTHER = re.compile(
     r"\b(?:in|near|outside|throughout|around) (?P<name>[A-Z][a-zà-ÿ’'-]{2,}(?: [A-Z][a-zà-ÿ’'-]{2,}){0,2})(?![\w’'-]*[A-Z])"
@@ -144,10 +144,10 @@ def _meant(text: str, span: Span, form: str, borne: frozenset[str]) -> bool:
     start, end = span
     before = text[max(0, start - 24) : start]
     if form.endswith(".") and form not in _NAMES:
-        return _STATE.search(before) is not None and not before.endswith("Washington, ")
+        return _BEFORE_STATE.search(before) is not None and not before.endswith("Washington, ")
     following = _NEXT.match(text, end)
     kind = lexicon().kind(following[1]) if following else 0
-    if following and (following[1] in _BODY or (kind & (ORG | THING) and not kind & CALENDAR)):
+    if following and (following[1] in _BODY_WORDS or (kind & (ORG | THING) and not kind & CALENDAR)):
         return False
     first = _SENTENCE.search(before) is not None and lexicon().kind(form) & WORD and form not in _NAMES
     if not first and form not in borne:

@@ -19,16 +19,16 @@ class Quantity(NamedTuple):
 
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}
-_SMALL = """
+_SMALL_NUMBERS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
     nineteen
 """
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_WORDS: dict[str, float] = {w: float(n) for n, w in enumerate(_SMALL.split())}
+_WORDS: dict[str, float] = {w: float(n) for n, w in enumerate(_SMALL_NUMBERS.split())}
 _WORDS |= {w: 10.0 * n for n, w in enumerate(_TENS.split(), 2)} | {"dozen": 12.0}
 _COMPOUND = rf"(?:{_TENS.replace(' ', '|')})-(?:one|two|three|four|five|six|seven|eight|nine)"
 _LISTED = "|".join(sorted(_WORDS, key=len, reverse=True))
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_COMPOUND}|(?:{_LISTED})\b)"
+_NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_COMPOUND}|(?:{_LISTED})\b)"
 _SCALED = r"(?:[ -](?P<scale>thousand|million|billion|trillion)\b)?"
 # What is measured in small numbers too: “three hours”. Of other things, only numbers in digits and from ten up are kept.
 _UNITS = """
@@ -40,9 +40,9 @@ _MONEY = re.compile(
 )
 _AN_HOUR = re.compile(r"\b(?P<half>half )?an hour\b(?: and a half)?")
 _COINS = {"dollar": "$", "euro": "€", "yen": "¥", "ruble": "ruble", "rouble": "ruble", "cent": "cent"}
-_PERCENT = re.compile(rf"\b(?P<number>{_NUMBER})(?:\s?%|[ -]per ?cent(?:age points?)?\b)", re.I)
+_PERCENT = re.compile(rf"\b(?P<number>{_NUMERAL})(?:\s?%|[ -]per ?cent(?:age points?)?\b)", re.I)
 _COUNTED = re.compile(
-    rf"(?<![\w.,$€£¥#/-])(?P<number>{_NUMBER})(?![\w’'%]|[.,]\d){_SCALED}(?:[ -](?P<noun>[a-z]{{3,}}))?(?:[ -](?P<next>[a-z]{{3,}}))?",
+    rf"(?<![\w.,$€£¥#/-])(?P<number>{_NUMERAL})(?![\w’'%]|[.,]\d){_SCALED}(?:[ -](?P<noun>[a-z]{{3,}}))?(?:[ -](?P<next>[a-z]{{3,}}))?",
     re.I,
 )
 MONTHS = [
@@ -60,14 +60,14 @@ MONTHS = [
     "December",
 ]
 _SHORT = {m[:3]: m for m in MONTHS} | {"Sept": "September"}
-_MONTH = rf"(?:{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
+_MONTH_NAME = rf"(?:{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATES = {
     "day": re.compile(
-        rf"\b(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? \d{{4}})?"
-        rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{_MONTH})(?: \d{{4}})?)"
+        rf"\b(?:(?P<month>{_MONTH_NAME}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? \d{{4}})?"
+        rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{_MONTH_NAME})(?: \d{{4}})?)"
     ),
-    "month": re.compile(rf"\b(?P<month>{_MONTH}),? (?P<year>\d{{4}})\b"),
+    "month": re.compile(rf"\b(?P<month>{_MONTH_NAME}),? (?P<year>\d{{4}})\b"),
     "weekday": re.compile(rf"\b{_DAYS}\b"),
     "time": re.compile(r"\b(?P<hour>\d{1,2}(?::\d{2})?)\s?(?P<half>[ap])\.?m\b\.?", re.I),
     "year": re.compile(r"(?<![\w.,$€£¥#/:-])(?:1[5-9]\d\d|20\d\d)(?![\w%]|,\d|\.\d|-\w)"),
@@ -126,11 +126,15 @@ def _percents(text: str) -> list[Quantity]:
     return [Quantity(m.start(), m.end(), "number", "%", _value(m["number"], None)) for m in _PERCENT.finditer(text)]
 
 
+def _hours(printed: re.Match[str]) -> float:
+    """How long "half an hour", "an hour and a half" and "an hour" are."""
+    if printed["half"]:
+        return 0.5
+    return 1.5 if printed[0].endswith("half") else 1.0
+
+
 def _counted(text: str) -> list[Quantity]:
-    hours = [
-        (m.start(), m.end(), 0.5 if m["half"] else 1.5 if m[0].endswith("half") else 1.0)
-        for m in _AN_HOUR.finditer(text)
-    ]
+    hours = [(m.start(), m.end(), _hours(m)) for m in _AN_HOUR.finditer(text)]
     found = [Quantity(start, end, "number", "hour", value) for start, end, value in hours]
     for m in _COUNTED.finditer(text):
         nouns = [(m[g] or "").lower() for g in ("noun", "next")]

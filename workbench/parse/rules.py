@@ -50,13 +50,13 @@ def drop(text: str, lines: Sequence[Line], chosen: Iterable[int]) -> list[Change
 _PROSE_WORDS = 15
 _LONG_PROSE_WORDS = 40  # this long it is running text even without a full stop
 _HEADER_LINES = 12  # no page of the labelled articles has more lines above its text
-_CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_SENTENCE_CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
 def is_prose(words: str) -> bool:
     """Is this a paragraph of running text, rather than a line of a page?"""
     count = count_words(words)
-    return count >= _LONG_PROSE_WORDS or (count >= _PROSE_WORDS and bool(_CLOSED.search(words)))
+    return count >= _LONG_PROSE_WORDS or (count >= _PROSE_WORDS and bool(_SENTENCE_CLOSED.search(words)))
 
 
 def header(lines: Sequence[Line]) -> range:
@@ -110,10 +110,11 @@ _SPACES = re.compile(r"\s(?:(?<=\A\s)\s*|\s*\Z|(?<=\n)\s+|(?<!\n)(?:[^\S\n]*\n\s
 def spacing(text: str, title: str | None = None) -> list[Change]:
     """Spaces become one plain space, blank lines one line end; none are left at either end of the text or of a line."""
     edges = (0, len(text))
-    return [
-        (m.start(), m.end(), "" if m.start() in edges or m.end() in edges else "\n" if "\n" in m[0] else " ")
-        for m in _SPACES.finditer(text)
-    ]
+    changes: list[Change] = []
+    for m in _SPACES.finditer(text):
+        space = "\n" if "\n" in m[0] else " "
+        changes.append((m.start(), m.end(), "" if m.start() in edges or m.end() in edges else space))
+    return changes
 
 
 _FRONT = re.compile(
@@ -286,21 +287,21 @@ def author_contact(text: str, title: str | None = None) -> list[Change]:
 # ---- Rules about the lines between the title and the text: who wrote it, when, how many comments ---------------------
 
 
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_MONTH_WORD = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _YEAR = r"\d{4}"
 _DATE = (
-    rf"(?:{_MONTH}[ \xa0]+\d{{1,2}}(?:st|nd|rd|th)?,?[ \xa0]+{_YEAR}|\d{{1,2}}(?:st|nd|rd|th)?[ \xa0]+{_MONTH},?[ \xa0]+{_YEAR}"
+    rf"(?:{_MONTH_WORD}[ \xa0]+\d{{1,2}}(?:st|nd|rd|th)?,?[ \xa0]+{_YEAR}|\d{{1,2}}(?:st|nd|rd|th)?[ \xa0]+{_MONTH_WORD},?[ \xa0]+{_YEAR}"
     rf"|{_YEAR}-\d\d-\d\d(?:T[\d:.+Z-]+)?|\d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR}|\d\d))"
 )
-_TIME = r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?[ \xa0]*(?:[ap]\.?m\.?)?|\d{1,2}[ \xa0]*[ap]\.?m\.?|[A-Z]{2,4}T|UTC|GMT|[ECMP]T|noon|midnight)"
+_CLOCK = r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?[ \xa0]*(?:[ap]\.?m\.?)?|\d{1,2}[ \xa0]*[ap]\.?m\.?|[A-Z]{2,4}T|UTC|GMT|[ECMP]T|noon|midnight)"
 _STAMP = r"(?:(?:first|last|originally)[ \xa0]+)?(?:posted|published|updated|modified|created|edited|date)"
 _LABEL = re.compile(
     rf"\W{{0,3}}(?:{_STAMP}(?:[ \xa0]+(?:on|at))?|by|author|share|tags?|filed[ \xa0]+under|category|source)\s*:?\W{{0,3}}",
     re.I,
 )
 _DATED = re.compile(
-    rf"\W*(?:{_STAMP}|on|at|{_DAY}|{_DATE}|{_TIME}|\d+ (?:hours?|minutes?|days?) ago|[\s,;:|•·/()–—-])+\W*", re.I
+    rf"\W*(?:{_STAMP}|on|at|{_DAY}|{_DATE}|{_CLOCK}|\d+ (?:hours?|minutes?|days?) ago|[\s,;:|•·/()–—-])+\W*", re.I
 )
 _ANY_DATE = re.compile(rf"{_DATE}|\d (?:hours?|minutes?|days?) ago", re.I)
 _BYLINE = re.compile(
@@ -330,7 +331,7 @@ def read_byline(line: str) -> str | None:
     ('Ada Lopez and JOHN Q. PUBLIC', None)
     """
     m = _BYLINE.fullmatch(line) or _BULLET.fullmatch(line)
-    if not m or not _capitalised(m["names"]) or not _is_tail(m.groupdict().get("rest") or ""):
+    if not m or not _in_capitals(m["names"]) or not _is_tail(m.groupdict().get("rest") or ""):
         return None
     return " and ".join(part for part in _BETWEEN.split(m["names"]) if not _JOB.search(part)) or None
 
@@ -339,7 +340,7 @@ _BETWEEN = re.compile(r"\s*&\s*|,?\s+and\s+|,\s+", re.I)
 _JOB = re.compile(r"\b(?:writers?|reporters?|editors?|correspondents?|staff|press|news|bureau)$", re.I)
 
 
-def _capitalised(names: str) -> bool:
+def _in_capitals(names: str) -> bool:
     """Do the names stand in capitals? `By` may be written in any case, names may not."""
     return all(re.fullmatch(NAME, part) for part in _BETWEEN.split(names))
 

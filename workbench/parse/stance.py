@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from workbench.parse.text import Span
 
-_NUMBER = re.compile(
+_FIGURE = re.compile(
     r"[$£€]?\d.*|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|hundreds|thousand|thousands|million|billion"
     r"|half|quarter|dozen|dozens|a)(?:-.*)?"
@@ -71,7 +71,7 @@ def _stands(entry: Entry, at: int, low: list[str], printed: list[str]) -> bool:
     after = low[end] if end < len(low) else ""
     if entry.before_number:
         further = low[end + 1] if end + 1 < len(low) else ""
-        if not _NUMBER.fullmatch(after) or (after == "a" and further not in _ARTICLED):
+        if not _FIGURE.fullmatch(after) or (after == "a" and further not in _ARTICLED):
             return False
     return after not in entry.not_before and (not at or low[at - 1] not in entry.not_after)
 

@@ -13,7 +13,7 @@ Span = tuple[int, int]
 WORD = re.compile(r"[^\W_](?:(?<=\d)\d*(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?|\.(?:[^\W\d_]\.)+|[^\W_]*(?:[’'‑-][^\W_]+)*)")
 
 
-_BLANK = re.compile(r"[ \n]")
+_BLANK_CHARACTER = re.compile(r"[ \n]")
 _LINE = re.compile(r"\S(?:.*\S)?")
 
 
@@ -44,7 +44,7 @@ def around(text: str, start: int, end: int, most: int) -> tuple[str, str]:
     """
     low, high = max(0, start - most), min(len(text), end + most)
     if low and not text[low - 1].isspace():
-        blank = _BLANK.search(text, low, start)
+        blank = _BLANK_CHARACTER.search(text, low, start)
         low = blank.end() if blank else start
     if high < len(text) and not text[high].isspace():
         high = max(text.rfind(" ", end, high), text.rfind("\n", end, high))

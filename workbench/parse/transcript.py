@@ -27,16 +27,16 @@ class _Label(NamedTuple):
     sure: bool  # in capitals, or one of the words that stand for a speaker; else it must come twice
 
 
-_TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?"
-_NOTE = rf"(?:\s*(?:\([^)\n]{{1,60}}\)|\[[^\]\n]{{1,60}}\]|{_TIME}))*"
-_OPENING = re.compile(rf"[*_]{{0,3}}(?:{_TIME}\s*[-–—|]?\s*)?[*_]{{0,3}}")
+_TIMESTAMP = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?"
+_NOTE = rf"(?:\s*(?:\([^)\n]{{1,60}}\)|\[[^\]\n]{{1,60}}\]|{_TIMESTAMP}))*"
+_OPENING = re.compile(rf"[*_]{{0,3}}(?:{_TIMESTAMP}\s*[-–—|]?\s*)?[*_]{{0,3}}")
 _NAMED = re.compile(rf"(?P<name>[^:\n\[(“”\"?!]{{1,90}}?){_NOTE}\s*[*_]{{0,3}}:[*_]{{0,3}}(?=\s|$|[^\W\d_a-z])\s*")
 _QUESTION = re.compile(r"(?P<name>Q)[.:]?\s+(?=\S)")  # the White House prints the question's letter without a colon
 _RECORD = re.compile(
     r"(?P<name>(?:Mr|Mrs|Ms|The)\.? [A-Z’'-]{3,}(?: [A-Z’'-]{2,})*)\. "
 )  # the Congressional Record: a stop
-_SMALL = "de da del der den di du la le van von bin al el and the of to for in on at"
-_PARTICLES = frozenset(_SMALL.split())
+_SMALL_IN_NAMES = "de da del der den di du la le van von bin al el and the of to for in on at"
+_PARTICLES = frozenset(_SMALL_IN_NAMES.split())
 # Lines of a page's head that look like a label but name nobody.
 _HEAD = """
     note notes editor transcript date time location place venue source sources subject re topic watch video photo caption updated
@@ -56,9 +56,9 @@ _STAGE = re.compile(
     r"translat|interpret|video|clip|begin|end\b|break|phonetic|overlapping|shout",
     re.I,
 )
-_ASIDE = re.compile(r"\[(?P<square>[^\]\n]{1,120})\]|\((?P<round>[^()\n]{1,120})\)")
+_BRACKETED = re.compile(r"\[(?P<square>[^\]\n]{1,120})\]|\((?P<round>[^()\n]{1,120})\)")
 _LONGEST = 10  # words of a label: “DONALD TRUMP, PRESIDENT OF THE UNITED STATES OF AMERICA” is one of the longer ones
-_STAND_ALONE = re.compile(rf"(?:{_TIME}|#{{2,}}|-*\s*END\b[^a-z\n]*|\*{{3,}})\s*", re.M)
+_STAND_ALONE = re.compile(rf"(?:{_TIMESTAMP}|#{{2,}}|-*\s*END\b[^a-z\n]*|\*{{3,}})\s*", re.M)
 
 
 def turns(text: str) -> list[Turn]:
@@ -85,11 +85,13 @@ def turns(text: str) -> list[Turn]:
         if label and (label.sure or times[text[slice(*label.name)].casefold()] > 1)
     ]
     if not kept:
-        return [t for t in [_turn(text, 0, len(text), None, [])] if t]
+        return [t for t in [_turn_between(text, 0, len(text), None, [])] if t]
     found: list[Turn | None] = []
     for names in _together(text, kept):
         first, end = names[0][1], names[-1][2]
-        found.append(_turn(text, first.words, end, first.name, [(start, label.words) for start, label, _ in names[1:]]))
+        found.append(
+            _turn_between(text, first.words, end, first.name, [(start, label.words) for start, label, _ in names[1:]])
+        )
     return [t for t in found if t]
 
 
@@ -143,7 +145,7 @@ def _named(head: list[str]) -> bool:
     return not any(w in _PARTICLES or w.casefold() in _PARTICLES for w in (head[0], head[-1]) if w != "The")
 
 
-def _turn(text: str, start: int, end: int, speaker: Span | None, again: list[Span]) -> Turn | None:
+def _turn_between(text: str, start: int, end: int, speaker: Span | None, again: list[Span]) -> Turn | None:
     """The turn between these places, without white space around it; none when nobody says anything in it."""
     asides = tuple(_asides(text, start, end, again))
     if not count_words(spoken(text, start, end, asides)):
@@ -156,7 +158,7 @@ def _turn(text: str, start: int, end: int, speaker: Span | None, again: list[Spa
 def _asides(text: str, start: int, end: int, again: list[Span]) -> Iterator[Span]:
     """Stage directions, times, and the label where it is repeated."""
     found = list(again)
-    for m in _ASIDE.finditer(text, start, end):
+    for m in _BRACKETED.finditer(text, start, end):
         inner = m["square"] if m["square"] is not None else m["round"]
         stage = m["square"] is not None or inner.rstrip().endswith(".") or inner.isupper()
         if stage or _STAGE.match(inner.strip()) or re.fullmatch(r"[\d:. ]+", inner):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from base64 import b64encode
 from io import StringIO
 from typing import Any
@@ -12,15 +9,15 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from workbench.files import csv_bytes
+from workbench.files import quoted as quoted
+from workbench.files import unquoted as unquoted
 from workbench.show.charts.parts import Chart
 from workbench.show.html import esc
 
 # ---- Result frames as CSV that is the same on every machine and that no spreadsheet takes for formulas ---------------
 
 
-# Where a cell begins with one of these, spreadsheets compute it: a headline could run a formula on a reader's machine. The
-# wide forms count too, in spreadsheets set to Chinese, Japanese or Korean.
-_FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r]")
 _DIGITS = 12  # of 17: machines differ in the last ones of a logarithm, and no reader needs them
 
 
@@ -30,30 +27,8 @@ def sheet(data: pd.DataFrame) -> bytes:
     A text that a spreadsheet would compute has an apostrophe before it, which `unquoted` takes away again. Numbers are
     written with twelve digits.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow(data.columns)
-    columns = [data[name].tolist() for name in data.columns]
-    writer.writerows([_cell(value) for value in row] for row in zip(*columns, strict=True))
-    return text.getvalue().encode("utf-8-sig", "surrogatepass")
-
-
-def quoted(text: str) -> str:
-    """The text as no spreadsheet computes it.
-
-    >>> quoted("=1+1"), quoted("-- he said"), quoted("It's 5 = 5")
-    ("'=1+1", "'-- he said", "It's 5 = 5")
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unquoted(text: str) -> str:
-    """The text that `quoted` was given.
-
-    >>> unquoted(quoted("=1+1")), unquoted("'Tis the season")
-    ('=1+1', "'Tis the season")
-    """
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+    columns = [map(_value, data[name].tolist()) for name in data.columns]
+    return csv_bytes(data.columns, zip(*columns, strict=True))
 
 
 def rounded(number: float) -> float:
@@ -65,12 +40,11 @@ def rounded(number: float) -> float:
     return float(f"{number:.{_DIGITS}g}")
 
 
-def _cell(value: Any) -> str:
+def _value(value: Any) -> Any:
+    """A value of a frame as it is written: none where it is missing, and a number with the digits that count."""
     if pd.isna(value):
-        return ""
-    if isinstance(value, float):
-        return repr(rounded(value))
-    return quoted(value) if isinstance(value, str) else str(value)
+        return None
+    return rounded(value) if isinstance(value, float) else value
 
 
 # ---- What is shown, to be kept: the figure and its data as links that hold them, so that saving needs no server and no network

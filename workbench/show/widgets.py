@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from hashlib import sha256
@@ -20,6 +19,8 @@ import vl_convert
 from altair.utils._importers import vl_version_for_vl_convert
 from altair.utils.schemapi import debug_mode
 
+from workbench.errors import WorkbenchError
+from workbench.files import write_whole
 from workbench.show.html import CHART_CSS
 from workbench.show.theme import EMBED
 
@@ -53,10 +54,8 @@ def keep(file: Path, text: str) -> None:
     """Write a file of the cache, whole or not at all; where nothing can be written, nothing is."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as part:
-            part.write(text)
-        Path(part.name).replace(file)
-    except OSError:  # a folder that is not ours to write in: the script is made anew each time
+        write_whole(file, text.encode("utf-8"))
+    except (OSError, WorkbenchError):  # a folder that is not ours to write in: the script is made anew each time
         return
 
 

@@ -15,7 +15,7 @@ from workbench.parse.people.find import Reader, gathered, nouns_of
 from workbench.parse.people.identity import Key, Person, agree, forms_of
 from workbench.parse.people.names import SUFFIX, Participant, Token, headlines, name_key, runs, word_kind
 
-# ---- Who is a participant of one article only because another article of the corpus says who it is -------------------
+# ---- Surnames that stand alone in one article and are a person's because another article gives the full name ---------
 
 
 NAMED = "named-elsewhere"
@@ -64,20 +64,20 @@ def known_elsewhere(text: str, here: Sequence[Participant], known: Mapping[str, 
     if not wanted:
         return []
     taken = [(m.label_start, m.end) for p in here for m in p.mentions]
-    people = [_person(words) for words in wanted.values()]
+    people = [_person_named(words) for words in wanted.values()]
     alone = {surname for surname, words in wanted.items() if _means_nobody_else(words)}
     ways = forms_of(people)
     forms = {way: o for way, o in ways.items() if o[0][1] == "full" or (o[0][1] == "surname" and way[-1] in alone)}
     found = gathered(Reader(text, forms), every, headlines(text), people)
-    return [p for person in found if (p := _free(person, taken)) and _is_somebody(text, p)]
+    return [p for person in found if (p := _free(person, taken)) and _acts_or_named_fully(text, p)]
 
 
-def _person(words: Run) -> Person:
+def _person_named(words: Run) -> Person:
     key = name_key(words)
     return Person(tuple(t.word for t in words), key, 1 << 60, variants={key})
 
 
-def _is_somebody(text: str, person: Participant) -> bool:
+def _acts_or_named_fully(text: str, person: Participant) -> bool:
     """Whether the full name stands here, or somebody of this surname acts: else it may be a firm's or a paper's."""
     return any(m.form == "full" or acts(text, m.end) for m in person.mentions)
 
@@ -148,14 +148,14 @@ _SUFFIX = re.compile(r"\b(?:Jr|Sr)\b|\b[IV]{2,}$")
 
 
 @lru_cache(maxsize=1 << 14)
-def _words(name: str) -> tuple[Token, ...]:
+def _name_words(name: str) -> tuple[Token, ...]:
     """The words of a name; the same names come in many articles."""
     return tuple(t for run in runs(name) for t in run)
 
 
 @lru_cache(maxsize=1 << 14)
 def _name_key(name: str, kind: str) -> Key:
-    words = _words(name) if kind == "person" else ()
+    words = _name_words(name) if kind == "person" else ()
     return name_key(words) if words else (body_key(name),)
 
 
@@ -169,12 +169,12 @@ def _told_apart(articles: Sequence[Sequence[Participant]]) -> set[tuple[Key, str
     for row in articles:
         keys = [(p.name, _key(p)) for p in row if p.kind == "person"]
         for name, key in keys:
-            if (suffix := _suffix(name)) and sum(key[-1] == other[-1] for _, other in keys) > 1:
+            if (suffix := _suffix_in(name)) and sum(key[-1] == other[-1] for _, other in keys) > 1:
                 apart.add((key, suffix))
     return apart
 
 
-def _suffix(name: str) -> str:
+def _suffix_in(name: str) -> str:
     m = _SUFFIX.search(name)
     return m[0] if m else ""
 
@@ -201,25 +201,26 @@ def link_participants(articles: Sequence[Sequence[Participant]]) -> list[list[Li
         for a, n, p in order:
             key = _key(p)
             if (len(key) > 1 or p.kind != "person") is full:
-                suffix = _suffix(p.name)
-                found[a, n] = _place(p, key, a, suffix if (key, suffix) in apart else "", index)
-    return [
-        [
-            LinkedTo(entry.number, entry.name, rule, evidence)
-            for entry, rule, evidence in (found[a, n] for n in range(len(row)))
-        ]
-        for a, row in enumerate(articles)
-    ]
+                suffix = _suffix_in(p.name)
+                found[a, n] = _entry_for(p, key, a, suffix if (key, suffix) in apart else "", index)
+    links: list[list[LinkedTo]] = []
+    for a, row in enumerate(articles):
+        links.append([])
+        for n in range(len(row)):
+            entry, rule, evidence = found[a, n]
+            links[a].append(LinkedTo(entry.number, entry.name, rule, evidence))
+    return links
 
 
-def _place(p: Participant, key: Key, article: int, suffix: str, index: _Index) -> tuple[_Entry, str, str]:
+def _entry_for(p: Participant, key: Key, article: int, suffix: str, index: _Index) -> tuple[_Entry, str, str]:
     """The entry a participant belongs to, new or old, with the rule and its evidence."""
     same_kind = [e for e in index.by_word[key[-1]] if e.kind == p.kind and e.suffix == suffix]
     fits = [(e, rule) for e in same_kind if (rule := _rule(p, key, e))]
     free = [(e, rule) for e, rule in fits if article not in e.articles]
     lone = len(key) == 1 and p.kind == "person"
     if len(fits) > 1 and lone:
-        free = [(e, "same-role") for e in _titled([e for e, _ in free], _titles(p))]
+        namesakes = [e for e, _ in free]
+        free = [(e, "same-role") for e in _by_title(namesakes, _titles(p))]
     elif len(free) > 1:
         free = [(e, "same-name") for e, _ in free if key in e.variants] or free
     if len(free) == 1:
@@ -259,9 +260,10 @@ def _is_initial(word: str) -> bool:
 _SURE_TITLE = 0.9
 
 
-def _titled(bearers: list[_Entry], titles: set[str]) -> list[_Entry]:
+def _by_title(bearers: list[_Entry], titles: set[str]) -> list[_Entry]:
     """Whom a title before the surname means: the one who has it in nearly all articles, those with a full name first."""
-    shared = [(sum(e.titles[t] for t in titles), e) for e in bearers if not titles.isdisjoint(e.titles)]
+    titled = [e for e in bearers if not titles.isdisjoint(e.titles)]
+    shared = [(sum(map(e.titles.__getitem__, titles)), e) for e in titled]
     shared = [(n, e) for n, e in shared if len(e.keys) > 1] or shared
     total = sum(n for n, _ in shared)
     return [e for n, e in shared if n >= _SURE_TITLE * total] or [e for _, e in shared]
@@ -275,7 +277,7 @@ def _rule(p: Participant, key: Key, entry: _Entry) -> str | None:
         return "same-name"
     if len(key) == 1 or len(entry.keys) == 1:
         # A first name alone ("his wife, Margaret") is nobody's surname.
-        return None if word_kind(_words(p.name)[0].word) & FIRST and not _titles(p) else "only-bearer"
+        return None if word_kind(_name_words(p.name)[0].word) & FIRST and not _titles(p) else "only-bearer"
     if not agree(key, entry.keys):
         return None
     return "same-given-name" if key[0] == entry.keys[0] else "short-given-name"

@@ -27,7 +27,7 @@ ACTS, ELSEWHERE = "acts-or-speaks", "acts-elsewhere"
 """Why a body is a participant: it acts or speaks in this article, or only in another of the corpus."""
 
 Run = list[Token]
-_BODY = ORG | ACRONYM
+_BODY_KINDS = ORG | ACRONYM
 
 _LINKS = {" of ": "of", " of the ": "of", " for ": "of", " for the ": "of", " on ": "of", " and ": "and", " & ": "and"}
 _LONGEST_LINK = max(map(len, _LINKS))
@@ -65,11 +65,16 @@ def find_bodies(
     [('Justice Department', 'organisation', 2), ('Senior Republicans', 'group', 1)]
     """
     spans = sorted(taken)
-    free = [segment for run in _joined(text, all_runs, spans) if _names_body(run) for segment in _segments(run, spans)]
-    bodies = _gather(text, free, "organisation", also)
+    free = [
+        segment
+        for run in _joined_runs(text, all_runs, spans)
+        if _holds_body_word(run)
+        for segment in _segments(run, spans)
+    ]
+    bodies = _participants_at(text, free, "organisation", also)
     used = [(m.start, m.end) for p in bodies for m in p.mentions]
     return sorted(
-        bodies + _gather(text, _groups(text, all_runs, sorted(spans + used)), "group", also),
+        bodies + _participants_at(text, _groups(text, all_runs, sorted(spans + used)), "group", also),
         key=lambda p: p.mentions[0].start,
     )
 
@@ -80,7 +85,7 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return (n > 0 and spans[n - 1][1] > start) or (n < len(spans) and spans[n][0] < end)
 
 
-def _joined(text: str, all_runs: Iterable[Run], taken: list[tuple[int, int]]) -> Iterable[Run]:
+def _joined_runs(text: str, all_runs: Iterable[Run], taken: list[tuple[int, int]]) -> Iterable[Run]:
     """The runs, those of one name across "of", "for" or "and" as one ("Department of Justice", "Fish and Wildlife Service")."""
     joined: Run = []
     for run in all_runs:
@@ -108,10 +113,10 @@ def _links(gap: str, left: Run, right: Run, taken: list[tuple[int, int]]) -> boo
     return plain and not left[-1].first and bool(right[-1].kind & ORG) and len(right) > 1
 
 
-def _names_body(run: Run) -> bool:
+def _holds_body_word(run: Run) -> bool:
     """Whether a word of bodies or an acronym is in the run."""
     for t in run:  # noqa: SIM110  (a generator would take half the time of the whole search)
-        if t.kind & _BODY:
+        if t.kind & _BODY_KINDS:
             return True
     return False
 
@@ -164,7 +169,7 @@ def body_key(name: str) -> str:
     return fold(name).replace(".", "")
 
 
-def _gather(text: str, spans: Iterable[tuple[int, int]], kind: str, also: Set[str]) -> list[Participant]:
+def _participants_at(text: str, spans: Iterable[tuple[int, int]], kind: str, also: Set[str]) -> list[Participant]:
     """Participants from spans: one for each phrase that acts at least once, or is in `also`, with all the places where it stands."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for start, end in spans:

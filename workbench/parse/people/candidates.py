@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from workbench.parse.lexicon import (
     CALENDAR,
@@ -39,7 +40,7 @@ from workbench.parse.people.names import (
 from workbench.parse.people.phrases import is_role_noun, relative_clause
 from workbench.parse.people.roles import after_name, before_comma
 
-# ---- What speaks for and against a capitalised sequence being a person's name, and what each piece is worth ----------
+# ---- What speaks for and against a capitalised sequence being a person's name, and how many points each piece is worth
 
 
 # What each piece of evidence is worth for "this capitalised sequence is a person". Set by hand on one half of the open gold and
@@ -61,11 +62,13 @@ ENOUGH = 2.9
 # What a name of one word must reach: a title, or two independent cues.
 ENOUGH_SINGLE = 4.5
 
-_AGE = re.compile(r", (?:age )?\d{1,3}(?:-year-old)?[,.]| \(\d{1,3}\)")
+_AGE_BEHIND = re.compile(r", (?:age )?\d{1,3}(?:-year-old)?[,.]| \(\d{1,3}\)")
 _WHO = re.compile(r",? who(?:se|m)? |, (?:RDI)-")
 _VERB = re.compile(r"(?: \w+ly| also| later| then| once| himself| herself)? ([a-z]+)\b")
-_CAPITALS = re.compile(r", ([A-Z][\w.]+)(?: [A-Z][\w.]+)?")
-_ASIDE = re.compile(r", [a-z][^,.;:“”\"\n]{3,90}, (?:who )?([a-z]+)\b")  # "…, a spokeswoman for the campaign, said"
+_CAPITALS_BEHIND_COMMA = re.compile(r", ([A-Z][\w.]+)(?: [A-Z][\w.]+)?")
+_APPOSITION = re.compile(
+    r", [a-z][^,.;:“”\"\n]{3,90}, (?:who )?([a-z]+)\b"
+)  # "…, a spokeswoman for the campaign, said"
 _PRONOUN = re.compile(r"(?: [a-z]+){1,5}? (?:he|she|his|her|him|himself|herself)\b")
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "across", "throughout", "outside", "around", "downtown", "inside"])
 
@@ -77,11 +80,11 @@ def worth(evidence: Iterable[str]) -> float:
 
 def titled(title: str, words: Sequence[Token]) -> str | None:
     """What the title before a name tells: nothing for one word after a loose or plural title ("Democrats Abroad", "Miss Universe")."""
-    return _titled(title, len(words) > 1 or bool(words[0].kind & FIRST), bool(words[0].kind & WORD))
+    return _title_evidence(title, len(words) > 1 or bool(words[0].kind & FIRST), bool(words[0].kind & WORD))
 
 
 @lru_cache(maxsize=1 << 12)
-def _titled(title: str, sure: bool, ordinary: bool) -> str | None:
+def _title_evidence(title: str, sure: bool, ordinary: bool) -> str | None:
     lex = lexicon()
     singular = title.removesuffix("s")
     loose = title in lex.loose_titles or singular in lex.loose_titles
@@ -105,41 +108,112 @@ def before_word(word: str, following: str, evidence: set[str], full: bool) -> No
         evidence.add("of")
 
 
+class NameShape(NamedTuple):
+    """The words of a possible name by their kinds, which is all that the rules of `SHAPE_RULES` look at."""
+
+    kinds: tuple[int, ...]
+    head: int  # the first word
+    rest: tuple[int, ...]  # those after it, without suffixes ("Jr.")
+    opens: bool  # the first word opens a sentence, where any word has a capital
+    titled: bool  # a title stands before it
+
+    @property
+    def last(self) -> int:
+        """The last word that is no suffix."""
+        return self.rest[-1] if self.rest else self.head
+
+    @property
+    def ordinary_head(self) -> bool:
+        """Whether the first word is an ordinary one and no first name."""
+        return bool(self.head & WORD) and not self.head & FIRST
+
+    @property
+    def ordinary_rest(self) -> list[bool]:
+        """For each later word whether it is an ordinary one and no first name; behind a title such words are surnames."""
+        counts = not self.titled or _ordinary_first(self)
+        return [counts and bool(kind & WORD) and not kind & FIRST for kind in self.rest]
+
+    def any_of(self, kinds: int) -> bool:
+        """Whether any word is of one of these kinds."""
+        return any(kind & kinds for kind in self.kinds)
+
+
+def _sure_first_name(name: NameShape) -> bool:
+    """A first name that is nothing else, or an ordinary word too ("Grant") where its neighbours show that it is the name."""
+    if not name.head & FIRST or name.head & PLACE:
+        return False
+    if not name.head & WORD:
+        return True
+    if name.opens or not name.rest:
+        return False
+    if len(name.rest) == 1:
+        return not name.head & OPENER  # "Grant Oakes", but not "Will Oakes"
+    return not name.last & WORD  # "Will Ana Oakes", but not "Will Ana Power"
+
+
+def _ordinary_first(name: NameShape) -> bool:
+    """An ordinary word that others follow or that opens a sentence; behind a title, only where all words are ordinary."""
+    if not name.ordinary_head or not (name.rest or name.opens):
+        return False
+    return not name.titled or (bool(name.rest) and all(kind & WORD for kind in name.rest))
+
+
+def _ordinary(name: NameShape) -> bool:
+    """An ordinary word inside the name, or at its end where the first is one too ("Power Station")."""
+    *inner, last = name.ordinary_rest or [False]
+    if last and name.ordinary_head:
+        return True
+    middle_name = len(inner) == 1 and not name.last & WORD and _sure_first_name(name)  # "Ana Powers Quillfeather"
+    return any(inner) and not middle_name
+
+
+def _ordinary_last(name: NameShape) -> bool:
+    """An ordinary word at the end of a name whose first word is no such word and no first name."""
+    return any(name.ordinary_rest[-1:]) and not name.head & (FIRST | WORD)
+
+
+def _later_first_name(name: NameShape) -> bool:
+    """A first name that is nothing else, behind an unlisted word."""
+    return not name.head & (FIRST | WORD) and any(kind & FIRST and not kind & WORD for kind in name.rest)
+
+
+def _unsure_first_name(name: NameShape, *, place: bool) -> bool:
+    """A first name that may as well be a place, or, if it is none, an ordinary word."""
+    return bool(name.head & FIRST) and bool(name.head & PLACE) == place and not _sure_first_name(name)
+
+
+class ShapeRule(NamedTuple):
+    """A piece of evidence (a key of `POINTS`), a text whose last run of capitalised words shows it, and the test for it."""
+
+    evidence: str
+    example: str
+    holds: Callable[[NameShape], bool]
+
+
+SHAPE_RULES = (
+    ShapeRule("suffix", "We met Ana Oakes Jr. there.", lambda name: len(name.rest) < len(name.kinds) - 1),
+    ShapeRule("initial", "We met Ana P. Oakes.", lambda name: bool(name.rest) and name.any_of(INITIAL)),
+    ShapeRule("listed-surname", "We met Zorvan Oakes.", lambda name: bool((name.head | name.last) & LISTED)),
+    ShapeRule("first-name", "We met Ana Oakes.", _sure_first_name),
+    ShapeRule("first-name-or-place", "We met Austin Oakes.", partial(_unsure_first_name, place=True)),
+    ShapeRule("first-name-or-word", "We met Will Oakes.", partial(_unsure_first_name, place=False)),
+    ShapeRule("later-first-name", "We met Zorvan Ana Quillfeather.", _later_first_name),
+    ShapeRule("sentence-start", "Grant Oakes met us.", lambda name: name.opens and bool(name.head & WORD)),
+    ShapeRule("ordinary-first", "We met Power Quillfeather.", _ordinary_first),
+    ShapeRule("ordinary", "We met Zorvan Power Quillfeather.", _ordinary),
+    ShapeRule("ordinary-last", "We met Zorvan Power.", _ordinary_last),
+    ShapeRule("place-word", "We met Zorvan Berlin.", lambda name: not name.head & FIRST and any(k & PLACE for k in name.rest)),
+    ShapeRule("long", "We met Ana Lena Mara Oakes Lee.", lambda name: len(name.kinds) > 4),
+    ShapeRule("unlisted", "We met Zorvan Quillfeather.", lambda name: len(name.kinds) > 1 and not name.any_of(WORD | PLACE | FIRST)),
+)  # fmt: skip
+"""What the words of a name tell by themselves."""
+
+
 @lru_cache(maxsize=1 << 14)
 def shape(kinds: tuple[int, ...], first: bool, titled: bool) -> frozenset[str]:
     """What the words alone tell, by their kinds: `first` opens a sentence, `titled` stands behind a title."""
-    head, rest = kinds[0], [k for k in kinds[1:] if not k & SUFFIX]
-    evidence: set[str] = set()
-    if len(rest) < len(kinds) - 1:
-        evidence.add("suffix")
-    if rest and any(k & INITIAL for k in kinds):
-        evidence.add("initial")
-    if head & LISTED or (rest and rest[-1] & LISTED):
-        evidence.add("listed-surname")
-    if head & FIRST:
-        alone = not head & OPENER if len(rest) == 1 else bool(rest) and not rest[-1] & WORD
-        plain = not head & (WORD | PLACE) or (not head & PLACE and not first and alone)
-        evidence.add("first-name" if plain else "first-name-or-place" if head & PLACE else "first-name-or-word")
-    elif head & WORD and (rest or first) and (not titled or (rest and all(k & WORD for k in rest))):
-        evidence.add("ordinary-first")
-    if first and head & WORD:
-        evidence.add("sentence-start")
-    for n, kind in enumerate(rest, 1):
-        if kind & FIRST and not kind & WORD and not head & (FIRST | WORD):
-            evidence.add("later-first-name")
-        if kind & WORD and not kind & FIRST and (not titled or "ordinary-first" in evidence):
-            if n < len(rest) or (head & WORD and not head & FIRST):
-                if not ("first-name" in evidence and n == 1 and len(rest) == 2 and not rest[1] & WORD):
-                    evidence.add("ordinary")  # but not "Ana Powers Quillfeather"
-            elif not head & FIRST:
-                evidence.add("ordinary-last")
-        if kind & PLACE and not head & FIRST:
-            evidence.add("place-word")
-    if len(kinds) > 4:
-        evidence.add("long")
-    if len(kinds) > 1 and not any(k & (WORD | PLACE | FIRST) for k in kinds):
-        evidence.add("unlisted")
-    return frozenset(evidence)
+    name = NameShape(kinds, kinds[0], tuple([k for k in kinds[1:] if not k & SUFFIX]), first, titled)
+    return frozenset([rule.evidence for rule in SHAPE_RULES if rule.holds(name)])
 
 
 _REPORTING = frozenset(("reported", "reports"))
@@ -195,13 +269,13 @@ def _next_words(text: str, end: int, evidence: set[str], full: bool) -> None:
 
 
 def _behind_comma(text: str, end: int, evidence: set[str]) -> None:
-    if _AGE.match(text, end):
+    if _AGE_BEHIND.match(text, end):
         evidence.add("age")
     elif _WHO.match(text, end):
         evidence.add("who")
-    elif (m := _ASIDE.match(text, end)) and m[1] in lexicon().speech:
+    elif (m := _APPOSITION.match(text, end)) and m[1] in lexicon().speech:
         evidence.add("speech")
-    elif text[end + 2 : end + 3].isupper() and (m := _CAPITALS.match(text, end, end + 40)):
+    elif text[end + 2 : end + 3].isupper() and (m := _CAPITALS_BEHIND_COMMA.match(text, end, end + 40)):
         homes = lexicon().homes
         evidence |= {"state-after"} if m[1] in homes or m[0][2:] in homes else set()
 
@@ -337,35 +411,113 @@ def nameable(run: Run) -> tuple[bool, ...]:
     return _nameable(tuple([t.kind for t in run]), place_words(run), head.first)
 
 
+class Position(NamedTuple):
+    """A word of a run as the rules of `NAMEABLE_RULES` see it."""
+
+    kinds: tuple[int, ...]  # those of all words of the run
+    at: int  # which of them the word is
+    able: Sequence[bool]  # whether the words before it can be part of a name
+    in_place: bool  # part of a long place name
+    opens: bool  # the run opens a sentence
+
+    @property
+    def kind(self) -> int:
+        """The kinds of the word."""
+        return self.kinds[self.at]
+
+    @property
+    def before(self) -> int:
+        """The kinds of the word before; none for the first."""
+        return self.kinds[self.at - 1] if self.at else 0
+
+    @property
+    def following(self) -> int:
+        """The kinds of the next word; none for the last."""
+        return 0 if self.is_last else self.kinds[self.at + 1]
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the run ends with the word."""
+        return self.at + 1 == len(self.kinds)
+
+    @property
+    def behind_first_name(self) -> bool:
+        """Whether a first name or an initial that can be part of the name stands before the word."""
+        return any(self.able[-1:]) and bool(self.before & (FIRST | INITIAL))
+
+
+def _suffix_word(word: Position) -> bool | None:
+    """A suffix belongs to the name before it: "Ana Lee |Jr."."""
+    return any(word.able[-1:]) if word.kind & SUFFIX else None
+
+
+def _initial(word: Position) -> bool | None:
+    """An initial does not stand alone: "Ana |P. Lee"."""
+    return len(word.kinds) > 1 if word.kind & INITIAL else None
+
+
+def _long_place(word: Position) -> bool | None:
+    """The words of a long place name are no person's name: "|New York"."""
+    return False if word.in_place else None
+
+
+def _surname_too(word: Position) -> bool | None:
+    """A word for a place, body or title that is a surname too: "Ana |Hill", but not behind two names ("Ana Lee |Park")."""
+    if not word.behind_first_name or not word.kind & NAME_TOO or word.following & (ORG | THING | PLACE_LAST):
+        return None
+    return not (word.kind & PLACE_LAST and word.at > 1 and word.able[word.at - 2])
+
+
+def _people_too(word: Position) -> bool | None:
+    """A people's name as a surname: "Mr. |English", "Mark |German", but not behind a place ("Austin |German")."""
+    if not (word.kind & DEMONYM and word.kind & HOME and word.is_last and word.at):
+        return None
+    return not word.before & PLACE if word.behind_first_name or word.before & HONORIFIC else None
+
+
+def _never(word: Position) -> bool | None:
+    """A word for something else is at most a first name before a word that can be one: "|May Lee", but not "|May Day"."""
+    if not word.kind & NEVER:
+        return None
+    if not word.kind & FIRST or word.kind & HONORIFIC or word.is_last or word.following & NEVER:
+        return False
+    return not (word.kind & CALENDAR and word.following & WORD)
+
+
+def _place_too(word: Position) -> bool | None:
+    """A place behind a first name, or one that is a first name before another word: "Ana |Berlin", "|Austin Lee"."""
+    if not word.kind & PLACE:
+        return None
+    first_name = bool(word.kind & FIRST) and not word.is_last and not word.following & (NEVER | PLACE)
+    return word.behind_first_name or first_name
+
+
+def _opening(word: Position) -> bool | None:
+    """The first word of a sentence, unless it is capitalised for that alone: "|Zorvan said", but not "|But Lee said"."""
+    return not _opener(word.kinds) if word.opens and not word.at else None
+
+
+def _other(word: Position) -> bool:
+    """Any word but those that open sentences, and these behind a lone first name: "Ana |Oakes", "Ana |Read"."""
+    if word.kind & FIRST or not word.kind & OPENER:
+        return True
+    return word.behind_first_name and word.is_last and word.at == 1
+
+
+NAMEABLE_RULES: tuple[Callable[[Position], bool | None], ...] = (
+    *(_suffix_word, _initial, _long_place, _surname_too, _people_too, _never, _place_too, _opening, _other),
+)
+"""Whether a word can be part of a person's name: the first rule that does not answer None decides."""
+
+
 @lru_cache(maxsize=1 << 14)
 def _nameable(kinds: tuple[int, ...], places: tuple[int, ...], first: bool) -> tuple[bool, ...]:
     """The same by the kinds of the words, the positions of those in long place names, and whether the first opens a sentence."""
     able: list[bool] = []
-    for n, kind in enumerate(kinds):
-        before = kinds[n - 1] if n else 0
-        last = n + 1 == len(kinds)
-        following = 0 if last else kinds[n + 1]
-        after_first = n > 0 and able[-1] and bool(before & (FIRST | INITIAL))
-        if kind & SUFFIX:
-            ok = n > 0 and able[-1]
-        elif kind & INITIAL:
-            ok = len(kinds) > 1
-        elif n in places:
-            ok = False
-        elif after_first and kind & NAME_TOO and not following & (ORG | THING | PLACE_LAST):
-            ok = not (kind & PLACE_LAST and n > 1 and able[n - 2])  # "Anna Hill", not "Ana Maria Lee Park"
-        elif kind & DEMONYM and kind & HOME and last and n and (after_first or before & HONORIFIC):
-            ok = not before & PLACE  # "Mr. English", "Mark German"
-        elif kind & NEVER:
-            ok = bool(kind & FIRST) and not kind & HONORIFIC and not last and not following & NEVER
-            ok = ok and not (kind & CALENDAR and following & WORD)
-        elif kind & PLACE:
-            ok = after_first or (bool(kind & FIRST) and not last and not following & (NEVER | PLACE))
-        elif not n and first:
-            ok = not _opener(kinds)
-        else:
-            ok = bool(kind & FIRST) or not kind & OPENER or (after_first and last and n == 1)  # "Ana Read"
-        able.append(ok)
+    for at in range(len(kinds)):
+        word = Position(kinds, at, able, at in places, first)
+        answers = (rule(word) for rule in NAMEABLE_RULES)
+        able.append(next(answer for answer in answers if answer is not None))
     return tuple(able)
 
 
@@ -449,7 +601,7 @@ def _borrowed(words: tuple[Token, ...]) -> Candidate | None:
     return None
 
 
-_ARTICLES = frozenset(("the", "The", "a", "an", "A", "An", "this", "every", "any"))
+_THING_ARTICLES = frozenset(("the", "The", "a", "an", "A", "An", "this", "every", "any"))
 
 
 def _candidate(text: str, words: tuple[Token, ...], before: Token | None) -> Candidate | None:
@@ -458,7 +610,7 @@ def _candidate(text: str, words: tuple[Token, ...], before: Token | None) -> Can
     start, end = head.start, last.end
     if text[start - 2 : start] == "& " or text[end : end + 2] == " &":
         return None  # "Lee & Day"
-    if before is not None and before.word in _ARTICLES:
+    if before is not None and before.word in _THING_ARTICLES:
         return _borrowed(words)  # "The Oakes Show"
     full = len(words) > 1
     title = before if before is not None and before.kind & (TITLE | HONORIFIC) else None
@@ -467,7 +619,7 @@ def _candidate(text: str, words: tuple[Token, ...], before: Token | None) -> Can
         if rank := titled(title.word, words):
             evidence.add(rank)
     elif before is None and (word := _word_before(text, start)):
-        if word in _ARTICLES:
+        if word in _THING_ARTICLES:
             return _borrowed(words)  # "the Lee investigation", "a Buick"
         if word[0].islower():
             before_word(word, text[end : end + 2], evidence, full and bool(head.kind & FIRST))

@@ -49,9 +49,9 @@ from workbench.parse.text import Span
 LONGEST_NAME = 5
 
 
-_ARTICLES = ("the ", " a ", " an ")
+_ARTICLE_BEFORE = ("the ", " a ", " an ")
 _OPENING_ARTICLES = frozenset(("The", "A", "An"))
-_DATELINE = (" (", " —", " –", " -")
+_DATELINE_MARKS = (" (", " —", " –", " -")
 
 
 class Spot(NamedTuple):
@@ -124,7 +124,7 @@ class Reader:
         if before is None or before.word in _OPENING_ARTICLES:
             if single and marks_a_thing(text, last):
                 return False
-            if before is None and text[max(0, start - 4) : start].lower().endswith(_ARTICLES):
+            if before is None and text[max(0, start - 4) : start].lower().endswith(_ARTICLE_BEFORE):
                 return False
         elif single and not spot.headline and _longer(before):
             return False
@@ -145,7 +145,11 @@ class Reader:
             return len(owners) == 1 and not kind & (WORD | PLACE | TITLE)
         if token.first and kind & OPENER and spot.before is None and spot.after is None:
             return False
-        if token.word.isupper() and self.text[token.end : token.end + 2] in _DATELINE and self._opens_line(token.start):
+        if (
+            token.word.isupper()
+            and self.text[token.end : token.end + 2] in _DATELINE_MARKS
+            and self._opens_line(token.start)
+        ):
             return False  # "WASHINGTON (AP) —"
         if not kind & PLACE or spot.before is not None:
             return True
@@ -294,7 +298,7 @@ def with_descriptions(text: str, people: list[Participant]) -> list[Participant]
         fits = [p for p in called.get(noun, ()) if home is not None and p.affiliation == home]
         if len(fits) == 1 and not any(r.start <= start < r.end for r in fits[0].roles):
             extra[id(fits[0])].append(Role(start, end, "description", home, text[start:end]))
-    return [_joined(p, extra[id(p)]) if id(p) in extra else p for p in people]
+    return [_with_roles(p, extra[id(p)]) if id(p) in extra else p for p in people]
 
 
 # Who runs for something or is rich is called so without a name; an office needs the home that tells whose it is.
@@ -318,8 +322,8 @@ def _continued(text: str, people: Sequence[Participant]) -> Iterator[tuple[Parti
         words = m["words"].split()
         end = len(text[: m.start()].rstrip())
         start = text.rfind("\n", 0, end) + 1
-        before = _plain(text[start:end])
-        named = [p for p in people if any(_plain(alias) in before for alias in p.aliases)]
+        before = _spaced(text[start:end])
+        named = [p for p in people if any(_spaced(alias) in before for alias in p.aliases)]
         if len(named) != 1 or any(w in lex.stops or w in lex.verbs for w in words):
             continue
         role = Role(*m.span(1), "description", affiliation_of(m[1]), m[1])
@@ -327,7 +331,7 @@ def _continued(text: str, people: Sequence[Participant]) -> Iterator[tuple[Parti
             yield named[0], role
 
 
-def _plain(words: str) -> str:
+def _spaced(words: str) -> str:
     """The words between single spaces, so that a name is found in them also where it only marks a thing ("the Lee campaign")."""
     return f" {_GAP.sub(' ', words).strip()} "
 
@@ -354,7 +358,7 @@ def _definite(text: str, called: dict[str, list[Participant]]) -> Iterator[tuple
                 break
 
 
-def _joined(person: Participant, roles: list[Role]) -> Participant:
+def _with_roles(person: Participant, roles: list[Role]) -> Participant:
     seen = {r.phrase.lower().removeprefix("the ") for r in person.roles}
     new = []
     for role in roles:

@@ -21,7 +21,7 @@ from workbench.parse.people.candidates import (
 )
 from workbench.parse.people.names import UPPER, Token, fold, word_kind
 
-# ---- A person in the making: who the namings of one article turn out to be -------------------------------------------
+# ---- A person as gathered from the namings of one article, before it is given out as a participant -------------------
 
 
 Key = tuple[str, ...]
@@ -58,7 +58,7 @@ YOUNGER = frozenset(("son", "daughter", "grandson", "granddaughter", "nephew", "
 ELDER = frozenset(("father", "mother", "uncle", "aunt", "grandfather", "grandmother", "dad", "mom"))
 
 _BEFORE = re.compile(r"([\w-]+),? $")
-_AFTER = re.compile(r",(?: \d+,)? (?:the |his |her |their |[\w.]+[’']s )?(?:\w+ )?([\w-]+)")
+_KIN_AFTER = re.compile(r",(?: \d+,)? (?:the |his |her |their |[\w.]+[’']s )?(?:\w+ )?([\w-]+)")
 _PHRASE = re.compile(r"\b[Tt]he (younger|elder|older) (?:(?:Mr|Mrs|Ms)\. )?$")
 _REACH = 20  # "the younger Mrs. " and a little more
 
@@ -68,7 +68,7 @@ def kin_words(text: str, namings: Sequence[Candidate]) -> set[str]:
     kin = lexicon().kin
     found = set()
     for c in namings:
-        for m in (_BEFORE.search(text, max(0, c.start - _REACH), c.start), _AFTER.match(text, c.end)):
+        for m in (_BEFORE.search(text, max(0, c.start - _REACH), c.start), _KIN_AFTER.match(text, c.end)):
             if m is not None and m[1].lower() in kin:
                 found.add(m[1].lower())
     return found
@@ -83,7 +83,9 @@ def told_apart(text: str, start: int) -> str | None:
     if "er " not in text[max(0, start - 9) : start]:
         return None
     m = _PHRASE.search(text, max(0, start - _REACH), start)
-    return None if m is None else "younger" if m[1] == "younger" else "elder"
+    if m is None:
+        return None
+    return "younger" if m[1] == "younger" else "elder"
 
 
 def generation(text: str, suffix: str, namings: Sequence[Candidate]) -> str | None:
@@ -92,7 +94,9 @@ def generation(text: str, suffix: str, namings: Sequence[Candidate]) -> str | No
         return "elder" if suffix == "Sr" else "younger"
     kin = kin_words(text, namings)
     younger, elder = bool(kin & YOUNGER), bool(kin & ELDER)
-    return None if younger == elder else "younger" if younger else "elder"
+    if younger == elder:
+        return None
+    return "younger" if younger else "elder"
 
 
 # ---- The ways a person may be named, and which of several bearers of a name is meant ---------------------------------
@@ -158,8 +162,10 @@ def bearer(owners: Owners, before: Token | None, recent: dict[int, int]) -> tupl
     if before is not None:
         if titled := [o for o in chosen if before.word in o[0].titles]:
             chosen = titled
-        wrong = SEX_F if before.word in MALE else SEX_M if before.word in FEMALE else 0
-        chosen = [o for o in chosen if o[0].sex != wrong or not wrong] or chosen
+        if before.word in MALE:
+            chosen = [o for o in chosen if o[0].sex != SEX_F] or chosen
+        elif before.word in FEMALE:
+            chosen = [o for o in chosen if o[0].sex != SEX_M] or chosen
         if len(chosen) == 1:
             return *chosen[0], "title" if titled else "courtesy-title"
     known = [o for o in chosen if len(o[0].keys) == 1]
@@ -171,7 +177,7 @@ def bearer(owners: Owners, before: Token | None, recent: dict[int, int]) -> tupl
     return *min(chosen, key=lambda o: o[0].first_seen), "named-first"
 
 
-# ---- What "and" beside a name tells: relatives who share a surname, and a lone surname among people ------------------
+# ---- Names joined by "and": relatives who share a surname, and a lone surname among people ---------------------------
 
 
 _AND_NAME = re.compile(rf"(?:,? and|,| or) ([{UPPER}][\w’'-]+) ([{UPPER}][\w’'-]*?)(?:[’']s)?\b")
@@ -233,7 +239,7 @@ def find_people(text: str, body: Iterable[Run], headings: Iterable[Run] = ()) ->
         for c in headline_names(run):
             if c.key not in full and (c.key[-1] in single or c.key[-1] in surnames):
                 full[c.key].append(c)
-    evidence = {key: _gather(key, found, single, full) for key, found in full.items()}
+    evidence = {key: _gather_evidence(key, found, single, full) for key, found in full.items()}
     accepted = {key for key, found in evidence.items() if worth(found) >= ENOUGH}
     _among(text, full, accepted, evidence)
     people: list[Person] = []
@@ -245,7 +251,7 @@ def find_people(text: str, body: Iterable[Run], headings: Iterable[Run] = ()) ->
     return people
 
 
-def _gather(
+def _gather_evidence(
     key: Key, found: list[Candidate], single: dict[str, list[Candidate]], full: dict[Key, list[Candidate]]
 ) -> set[str]:
     evidence = _united(found)
@@ -255,7 +261,10 @@ def _gather(
     if len(short) > 1:
         evidence.add("short-often")
     for c in short:
-        evidence.add("short-titled" if "title" in c.evidence else "short-speech" if "speech" in c.evidence else "short")
+        if "title" in c.evidence:
+            evidence.add("short-titled")
+        else:
+            evidence.add("short-speech" if "speech" in c.evidence else "short")
     return evidence
 
 
@@ -287,10 +296,10 @@ def _among(text: str, full: dict[Key, list[Candidate]], accepted: set[Key], evid
 def _enter(people: list[Person], found: list[Candidate], evidence: set[str]) -> None:
     """Add a full name to the people: to the one it agrees with, or as a new one."""
     *others, found = _generations(found)
-    people += [_person(namings, evidence) for namings in others]
+    people += [_person_from(namings, evidence) for namings in others]
     keys = found[0].key
     same = [p for p in people if p.keys[-1] == keys[-1] and agree(p.keys, keys) and not (p.suffix and p.keys == keys)]
-    new = _person(found, evidence)
+    new = _person_from(found, evidence)
     if len(same) != 1:
         people.append(new)
         return
@@ -300,7 +309,7 @@ def _enter(people: list[Person], found: list[Candidate], evidence: set[str]) -> 
     person.titles |= new.titles
     person.namings += found
     if len(found[0].words) > len(person.words):
-        person.words, person.keys = _words(found[0]), keys
+        person.words, person.keys = _printed_words(found[0]), keys
     person.first_seen = min(person.first_seen, found[0].start)
 
 
@@ -322,13 +331,13 @@ def _generations(found: list[Candidate]) -> list[list[Candidate]]:
     return [bearers[0] + plain, *bearers[1:]]
 
 
-def _person(found: list[Candidate], evidence: set[str]) -> Person:
+def _person_from(found: list[Candidate], evidence: set[str]) -> Person:
     first = found[0]
     longest = max(found, key=lambda c: len(c.words)) if len(found) > 1 else first
     titles = {c.title.word for c in found if c.title is not None}
     suffix = first.suffix if all(c.suffix for c in found) else ""
     return Person(
-        _words(longest), first.key, first.start, suffix, {first.key}, titles, set(evidence), False, list(found)
+        _printed_words(longest), first.key, first.start, suffix, {first.key}, titles, set(evidence), False, list(found)
     )
 
 
@@ -345,8 +354,9 @@ def agree(one: Key, two: Key) -> bool:
     if len(one) < 2 or len(two) < 2:
         return True
     a, b = one[0], two[0]
-    middles = [[k for k in keys[1:-1] if len(k) > 1] for keys in (one, two)]
-    if all(middles) and middles[0][0][0] != middles[1][0][0]:
+    middle = next((k for k in one[1:-1] if len(k) > 1), None)
+    other_middle = next((k for k in two[1:-1] if len(k) > 1), None)
+    if middle and other_middle and middle[0] != other_middle[0]:
         return False
     long = lexicon().nicknames
     if a == b or long.get(a, a) == long.get(b, b):
@@ -375,7 +385,7 @@ def _single(text: str, people: list[Person], word: str, found: list[Candidate]) 
     elif sibling := next((p for c in found if (p := sibling_of(text, c, people))), None):
         sibling.kin = new.kin = True
         new.words, new.keys, new.variants, new.titles = (
-            (*_words(first), sibling.words[-1]),
+            (*_printed_words(first), sibling.words[-1]),
             (word, sibling.keys[-1]),
             set(),
             set(),
@@ -386,11 +396,11 @@ def _single(text: str, people: list[Person], word: str, found: list[Candidate]) 
         or (worth(evidence) + 0.5 * (len(found) > 2) >= ENOUGH_SINGLE and _certain(evidence))
         or any(among_people(text, c, people) for c in found)
     ):
-        new.words = _words(first)
+        new.words = _printed_words(first)
         people.append(new)
 
 
-def _words(c: Candidate) -> Key:
+def _printed_words(c: Candidate) -> Key:
     """The words as printed."""
     return tuple([t.word for t in c.words])
 

@@ -112,7 +112,7 @@ def _hyphened(word: str) -> int:
     return WORD | THING if tail.islower() and (_TIED.fullmatch(tail) or tail in lexicon().role_nouns) else 0
 
 
-# ---- Capitalised words and the runs they form: the raw material of names ---------------------------------------------
+# ---- Capitalised words and the runs they form, in which names are looked for -----------------------------------------
 
 
 UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())
@@ -146,7 +146,7 @@ _NO_NAMES = frozenset(("I", "A", "I’m", "I'm", "I’ve", "I've", "I’ll", "I'
 _OPENS = frozenset('.?!:;…—–―\n“‘"•*|-')
 
 
-def _opens(text: str, start: int) -> bool:
+def _opens_sentence(text: str, start: int) -> bool:
     """Whether a capital at `start` is owed to its position: start of a sentence, line or quotation."""
     at = start - 1
     while at >= 0 and text[at] in " \xa0(['":
@@ -192,7 +192,7 @@ def runs(text: str) -> list[list[Token]]:
                 last_end, closed = end, possessive
                 continue
         # Most stand after a word in small letters: no need to look further back.
-        opens = not (before == " " and text[start - 2].isalpha()) and _opens(text, start)
+        opens = not (before == " " and text[start - 2].isalpha()) and _opens_sentence(text, start)
         if opens and kind & OPENER and not possessive and not text[end + 1 : end + 2].isupper():
             closed = True  # "The house", "When they": the commonest capitals, and no names
             continue
@@ -242,7 +242,7 @@ def suffix_of(last: Token) -> str:
 # A line without a closing full stop, shorter than this, may be a headline (the longest of 75 BASIL titles has 120 characters).
 HEADLINE_LONGEST = 200
 # What title case leaves small.
-_SMALL = frozenset(
+_SMALL_IN_TITLES = frozenset(
     ("a", "an", "the", "of", "to", "in", "on", "and", "for", "at", "by", "with", "from", "as", "or", "but", "is", "over", "after", "into")
 )  # fmt: skip
 _LONG_WORD = re.compile(r"(?<![\w’'-])[^\W\d_][\w’'-]{3,}")
@@ -260,7 +260,10 @@ def headlines(text: str) -> list[Span]:
 def _in_title_case(line: str) -> bool:
     """Whether the long words of a line are capitalised: most of them, or all where it ends with a mark as sentences do."""
     if line[-1] in '.,;:”"':
-        return not any(w[0].islower() and w not in _SMALL for w in line.split()) and len(_LONG_WORD.findall(line)) >= 3
+        return (
+            not any(w[0].islower() and w not in _SMALL_IN_TITLES for w in line.split())
+            and len(_LONG_WORD.findall(line)) >= 3
+        )
     words = _LONG_WORD.findall(line)
     return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.65 * len(words)
 

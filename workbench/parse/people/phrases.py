@@ -180,7 +180,7 @@ def head_of(words: list[re.Match[str]], *, singular: bool = False) -> int | None
 # ---- The country, state or body a person is said to belong to --------------------------------------------------------
 
 
-_CAPITALS = re.compile(
+_CAPITALISED_STRETCH = re.compile(
     r"(?:\b(of|for|at|with|from|to) (?:the )?)?"
     r"([A-Z][\w.’'&-]*(?:(?: (?:of|for|and|on|of the|for the|and the))? [A-Z][\w.’'&-]*)*)"
 )
@@ -205,7 +205,7 @@ def affiliation_of(phrase: str) -> str | None:
         return homes[state[1]]  # "a U.S. senator from Ohio"
     if (label := _PARTY_LABEL.fullmatch(phrase)) and label[1] in homes:
         return homes[label[1]]
-    for m in _CAPITALS.finditer(phrase):
+    for m in _CAPITALISED_STRETCH.finditer(phrase):
         body = _body(m[2].split(), m[1] is not None)
         if body is not None and not _follower(body, phrase[m.end() : m.end() + 24]):
             return homes.get(body, body)
@@ -226,55 +226,69 @@ def _follower(body: str, following: str) -> bool:
     return m is not None and m[1] in lexicon().attributive
 
 
+_LEADING = frozenset(("former", "then", "acting", "late", "prime", "vice", "first", "mr", "mrs", "ms"))
+# Words of a body's name that name none by themselves.
+_PART_OF_BODY = frozenset(("GOP", "G.O.P.", "Homeland", "Police", "PAC", "Super"))
+
+
 def _body(words: list[str], after_preposition: bool) -> str | None:
-    """The country, state or body in a stretch of capitalised words, without the titles around it."""
-    lex = lexicon()
-    words = [w.removesuffix("’s").removesuffix("'s").rstrip("’'") for w in words]
-    if words[0] in ("A", "The", "An"):
-        words = words[1:]
-    while len(words) and word_kind(words[-1]) & (TITLE | HONORIFIC) and words[-1] not in ("Council",):
-        words.pop()
+    """The country, state or body in a stretch of capitalised words, without the titles around it.
+
+    >>> _body(["Former", "Ohio", "Governor"], False), _body(["The", "Harbor", "Council"], True), _body(["Power", "Day"], True)
+    ('Ohio', 'Harbor Council', None)
+    """
+    words = _without_titles(_without_marks(words))
     if len(words) > 2 and word_kind(words[0]) & TITLE and words[1] in ("of", "for"):
-        words = words[2:] if words[2] != "the" else words[3:]
-        if words[0].lower() in lex.offices or (len(words) < 2 and word_kind(words[0]) & WORD):
-            return None  # "Secretary of State"
-    while words and words[0].lower().rstrip(".") in (
-        "former",
-        "then",
-        "acting",
-        "late",
-        "prime",
-        "vice",
-        "first",
-        "mr",
-        "mrs",
-        "ms",
-    ):
+        words = words[3:] if words[2] == "the" else words[2:]  # "Director of the Harbor Council"
+        if _office(words):
+            return None
+    while words and words[0].lower().rstrip(".") in _LEADING:
         words = words[1:]
-    if not words:
-        return None
     if words[:2] == ["White", "House"]:
         return "White House"
-    if not any(word_kind(w) & (ORG | ACRONYM | PLACE_LAST) and w not in lex.homes for w in words):
-        for size in (3, 2, 1):
-            if (home := " ".join(words[:size])) in lex.homes:
-                return home
-        words = [
-            w
-            for w in words
-            if w.lower() not in lex.role_modifiers and not word_kind(w) & (TITLE | HONORIFIC | CALENDAR)
-        ]
-        if (
-            not words
-            or all(word_kind(w) & (WORD | DEMONYM) for w in words)
-            or not (after_preposition or len(words) == 1)
-        ):
+    if not any(map(_makes_body, words)):
+        if home := _home(words):
+            return home
+        words = [w for w in words if not _describes(w)]
+        if all(word_kind(w) & (WORD | DEMONYM) for w in words) or not (after_preposition or len(words) == 1):
             return None
-    if all(
-        w.lower() in lex.role_modifiers or w in ("GOP", "G.O.P.", "Homeland", "Police", "PAC", "Super") for w in words
-    ):
-        return None
-    return " ".join(words)
+    known = all(w in _PART_OF_BODY or w.lower() in lexicon().role_modifiers for w in words)
+    return None if known else " ".join(words)
+
+
+def _without_marks(words: list[str]) -> list[str]:
+    """The words without possessive endings and the article before them: "The Gazette’s" is "Gazette"."""
+    plain = [w.removesuffix("’s").removesuffix("'s").rstrip("’'") for w in words]
+    return plain[1:] if plain[0] in ("A", "The", "An") else plain
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    """The words without the titles they end with: "Ohio Lieutenant Governor" is "Ohio"; a council is a body."""
+    size = len(words)
+    while size and word_kind(words[size - 1]) & (TITLE | HONORIFIC) and words[size - 1] != "Council":
+        size -= 1
+    return words[:size]
+
+
+def _office(words: list[str]) -> bool:
+    """Whether what stands behind a title and "of" only completes the title: "Secretary of |State"."""
+    return words[0].lower() in lexicon().offices or (len(words) == 1 and word_kind(words[0]) & WORD > 0)
+
+
+def _makes_body(word: str) -> bool:
+    """Whether the word makes a body of those beside it: "Harbor |Council", "|NATO"; countries that are acronyms do not."""
+    return word_kind(word) & (ORG | ACRONYM | PLACE_LAST) > 0 and word not in lexicon().homes
+
+
+def _home(words: list[str]) -> str | None:
+    """The country or state that the words begin with: "|New York Mayor"."""
+    begins = (" ".join(words[:size]) for size in (3, 2, 1))
+    return next((home for home in begins if home in lexicon().homes), None)
+
+
+def _describes(word: str) -> bool:
+    """Whether the word only belongs to the role, as modifier, title or date: "Deputy", "Tuesday"."""
+    return word.lower() in lexicon().role_modifiers or word_kind(word) & (TITLE | HONORIFIC | CALENDAR) > 0
 
 
 _ORIGIN = re.compile(r",? (?:of|from) ((?:[A-Z][\w.]+)(?: [A-Z][\w.]+)*)(?:, ([A-Z][\w.]+(?: [A-Z][\w.]+)?))?")

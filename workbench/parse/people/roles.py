@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.parse.inflect import singular
 from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE, THING, TITLE, WORD, lexicon
@@ -33,8 +35,8 @@ def role_of(text: str, start: int, end: int, rule: str) -> Role:
 _PARTY = re.compile(
     r" ?\(((?:[RDI](?:-|, |\.,? ?|/)[A-Z][\w. -]{0,18}?|[RDI]|Republican|Democrat))\)|, ((?:[RDI])-[A-Z](?:[a-z]+\.?|\.?[A-Z]\.?))"
 )
-_STATE = re.compile(r" \(([A-Z][\w.]+(?: [A-Z][\w.]+)?)\)")  # "Rep. Ana Lee (Ohio)"
-_AGE = re.compile(
+_STATE_IN_BRACKETS = re.compile(r" \(([A-Z][\w.]+(?: [A-Z][\w.]+)?)\)")  # "Rep. Ana Lee (Ohio)"
+_AGE_OR_ORIGIN = re.compile(
     r", (?:age )?\d{1,3}(?:-year-old)?(?=,)|,? (?:of|from) [A-Z][\w.]+(?: [A-Z][\w.]+)*(?:, [A-Z][\w.]+)?(?=,)"
 )
 _RELATIVE = re.compile(
@@ -111,15 +113,15 @@ def after_name(text: str, end: int) -> list[Role]:
         start, stop = party.span(party.lastindex or 1)
         found.append(role_of(text, start, stop, "party"))
         end = party.end()
-    elif following == " " and (state := _STATE.match(text, end)) and state[1] in lexicon().homes:
+    elif following == " " and (state := _STATE_IN_BRACKETS.match(text, end)) and state[1] in lexicon().homes:
         found.append(role_of(text, *state.span(1), "state"))
         end = state.end()
-    if age := _AGE.match(text, end):
+    if age := _AGE_OR_ORIGIN.match(text, end):
         end = age.end()
     following = text[end : end + 1]
     if following == " " and (office := _BARE_OFFICE.match(text, end)):
         return [*found, role_of(text, *office.span(1), "copula")]
-    for marks, pattern, rule in _AFTER:
+    for marks, pattern, rule in _ROLE_PATTERNS:
         if following not in marks or (m := pattern.match(text, end)) is None:
             continue
         if rule == "appointed" and not _appointing(text, end):
@@ -134,7 +136,7 @@ def after_name(text: str, end: int) -> list[Role]:
 
 
 # The ways to word a role after a name, the first that fits is taken; with what each can begin with.
-_AFTER = (
+_ROLE_PATTERNS = (
     (" ,", _RELATIVE, "relative"),
     (" ,", _KNOWN_AS, "known-as"),
     (" ", _COPULA, "copula"),
@@ -244,52 +246,109 @@ _LOWER_OFFICE = re.compile(
 )
 
 
-def _leftmost(words: list[tuple[int, int, str]], at: int, headline: bool) -> int:
-    """The index of the first word of the role phrase that ends the list, `at` being that of its head."""
-    lex = lexicon()
-    capital_head = words[at][2][0].isupper()
-    while at > 0:
-        word = words[at - 1][2]
-        small = word.lower()
-        if word[0].isupper():
-            kind = word_kind(word)
-            if kind & (CALENDAR | HONORIFIC) or (headline and not _in_title(word)):
-                break
-            at -= 1
-            if word.endswith(("’s", "'s")):
-                while at > 0 and words[at - 1][2][0].isupper() and not word_kind(words[at - 1][2]) & CALENDAR:
-                    at -= 1
-                break
-        elif small in ("of", "and") and capital_head and (title := _title_left(words, at - 1)) is not None:
-            at = title
-        elif small in ("of", "at") and (body := _body_left(words, at - 1)) is not None:
-            at = body
-        elif small in POSSESSIVES or (small in DETERMINERS and not capital_head):
-            at -= 1
-            break
-        elif (
-            small in lex.role_modifiers
-            or word == "party"  # "Party" is part of a name
-            or is_role_noun(word)
-            or small.startswith(("then-", "ex-", "co-"))
-            or small.endswith(_MODIFYING)
-        ):
-            if small in lexicon().stops or small in ("on", "one"):
-                break
-            at -= 1
-        elif (
-            small in lexicon().stops
-            or small in DETERMINERS
-            or (jump := _determiner_left(words, at - 1)) is None
-            or capital_head
-        ):
-            break
-        else:
-            at = jump
-            break
-    while at < len(words) - 1 and _is_opener(words[at][2]) and words[at + 1][2] != "lady":  # "First lady Ana Lee"
-        at += 1
-    return at
+class _Step(NamedTuple):
+    """Where a role phrase begins as far as it has been looked at, and whether more words before it may belong to it."""
+
+    begin: int
+    go_on: bool
+
+
+class _Look(NamedTuple):
+    """A look at the word before a role phrase, which the rules of `_LEFTWARD` take in or leave."""
+
+    words: list[tuple[int, int, str]]
+    begin: int  # the index of the first word of the phrase so far
+    capital_head: bool  # the head of the phrase is capitalised
+    headline: bool
+
+    @property
+    def word(self) -> str:
+        """The word before the phrase."""
+        return self.words[self.begin - 1][2]
+
+    def take(self, *, go_on: bool) -> _Step:
+        """The phrase with the word before it."""
+        return _Step(self.begin - 1, go_on)
+
+    def leave(self) -> _Step:
+        """The phrase as it is."""
+        return _Step(self.begin, go_on=False)
+
+
+def _capital_word(look: _Look) -> _Step | None:
+    """A title, body or place: "|Ohio Gov. Ana Lee"; all words of an owner, and nothing before: "on |Ana Lee’s lawyer"."""
+    if not look.word[0].isupper():
+        return None
+    if word_kind(look.word) & (CALENDAR | HONORIFIC) or (look.headline and not _in_title(look.word)):
+        return look.leave()
+    if not look.word.endswith(("’s", "'s")):
+        return look.take(go_on=True)
+    begin = look.begin - 1
+    while begin > 0 and look.words[begin - 1][2][0].isupper() and not word_kind(look.words[begin - 1][2]) & CALENDAR:
+        begin -= 1
+    return _Step(begin, go_on=False)
+
+
+def _long_title(look: _Look) -> _Step | None:
+    """A title with an "of" or "and" inside: "|Secretary of State Ana Lee"."""
+    if look.word.lower() not in ("of", "and") or not look.capital_head:
+        return None
+    title = _title_left(look.words, look.begin - 1)
+    return None if title is None else _Step(title, go_on=True)
+
+
+def _long_body(look: _Look) -> _Step | None:
+    """A body with an "of" or "at" inside: "|Institute of Peace fellow Ana Lee"."""
+    if look.word.lower() not in ("of", "at"):
+        return None
+    body = _body_left(look.words, look.begin - 1)
+    return None if body is None else _Step(body, go_on=True)
+
+
+def _determiner(look: _Look) -> _Step | None:
+    """What opens the phrase: "|his lawyer Ana Lee"; an article only before a head in small letters."""
+    small = look.word.lower()
+    opens = small in POSSESSIVES or (small in DETERMINERS and not look.capital_head)
+    return look.take(go_on=False) if opens else None
+
+
+def _modifier(look: _Look) -> _Step | None:
+    """A modifier or another role noun: "|former |campaign aide Ana Lee", "|party chair Bo Day"; "Party" is part of a name."""
+    word, small = look.word, look.word.lower()
+    modifies = small in lexicon().role_modifiers or word == "party" or is_role_noun(word)
+    if not modifies and not small.startswith(("then-", "ex-", "co-")) and not small.endswith(_MODIFYING):
+        return None
+    return look.leave() if small in lexicon().stops or small in ("on", "one") else look.take(go_on=True)
+
+
+def _unlisted(look: _Look) -> _Step:
+    """Unlisted words that a determiner opens: "|a dapper lawyer Ana Lee"; else nothing more belongs to the phrase."""
+    small = look.word.lower()
+    if look.capital_head or small in lexicon().stops or small in DETERMINERS:
+        return look.leave()
+    determiner = _determiner_left(look.words, look.begin - 1)
+    return look.leave() if determiner is None else _Step(determiner, go_on=False)
+
+
+_LEFTWARD: tuple[Callable[[_Look], _Step | None], ...] = (
+    *(_capital_word, _long_title, _long_body, _determiner, _modifier, _unlisted),
+)
+"""Whether the word before a role phrase belongs to it: the first rule that does not answer None decides."""
+
+
+def _leftmost(words: list[tuple[int, int, str]], head: int, headline: bool) -> int:
+    """The index of the first word of the role phrase that ends the list, `head` being that of its head."""
+    capital_head = words[head][2][0].isupper()
+    begin, go_on = head, True
+    while begin > 0 and go_on:
+        look = _Look(words, begin, capital_head, headline)
+        steps = (rule(look) for rule in _LEFTWARD)
+        begin, go_on = next(step for step in steps if step is not None)
+    while (
+        begin < len(words) - 1 and _is_opener(words[begin][2]) and words[begin + 1][2] != "lady"
+    ):  # "First lady Ana Lee"
+        begin += 1
+    return begin
 
 
 def _both(words: list[tuple[int, int, str]], first: int, head: int, headline: bool) -> int:
@@ -375,7 +434,7 @@ _BEFORE_COMMA = re.compile(
 _COMMA_OPENERS = re.compile(
     r"(?<![\w’'-])(?:[Tt]he|[Oo]ne|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[A-Z][\w.’'-]*)(?= )"
 )
-_CAPITALS = re.compile(r"(?:[A-Z][\w.-]* )+")
+_CAPITALISED_WORDS = re.compile(r"(?:[A-Z][\w.-]* )+")
 _INNER_MARK = re.compile(r"[,;:!?()“”\"\n—–]")  # what a role before a comma has not
 _CLOSES_NAME = frozenset((",", ".", ";", ")", "”", "—", "\n", ""))
 _IDENTIFIED = re.compile(r"[Ii]dentified ((?:the|an?) [\w -]{3,40}?)(?: (?:to|by) [^,.;]{2,30})? as $")
@@ -407,7 +466,8 @@ def before_comma(text: str, start: int, end: int) -> Role | None:
     for m in reversed(pieces):
         if _is_role(m[1]):
             begin = min(
-                (p.start(1) for p in pieces if _CAPITALS.fullmatch(tail, p.start(1), m.start(1))), default=m.start(1)
+                (p.start(1) for p in pieces if _CAPITALISED_WORDS.fullmatch(tail, p.start(1), m.start(1))),
+                default=m.start(1),
             )
             return role_of(text, low + begin, low + m.end(1), "before-comma")
     return None

@@ -4,28 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate, pairwise
 
 import numpy as np
 
-from workbench.parse.quotations.tagger import (
-    FRAME_TEMPLATES,
-    TOKEN_TEMPLATES,
-    Chain,
-    Doubles,
-    Reader,
-    Reading,
-    Run,
-    acceptance,
-    chains,
-    finite_verbs,
-    frame_sheet,
-    frames,
-    readings,
-    sheet,
-)
-from workbench.parse.quotations.tokens import Shallow, join
+from workbench.parse.quotations.tagger import Doubles, Reading, Run, acceptance, chains, finite_verbs, read_cues, tag
+from workbench.parse.quotations.tokens import Shallow
 
 # ---- Who says what, sentence by sentence: a cue, its source and its content, tagged by two small chains --------------
 
@@ -116,16 +99,16 @@ def assemble(words: list[str], read: Reading) -> Attribution:
     return made
 
 
-_ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
-_BEFORE_ARTICLES = frozenset({"with", "in", "at", "on", "by", "of", "to"})
+_OPENS_PHRASE = frozenset({"a", "an", "the", "his", "her", "their", "its"})
+_BEFORE_PHRASE = frozenset({"with", "in", "at", "on", "by", "of", "to"})
 
 
 def _ended(words: Sequence[str], cue: Run, head: int) -> Run:
     """A cue that the tagger broke off within a phrase (“responded with a | smile”) ends before the phrase."""
     start, end = cue
-    if end - 1 > head and words[end - 1].lower() in _ARTICLES:
+    if end - 1 > head and words[end - 1].lower() in _OPENS_PHRASE:
         end -= 1
-        if end - 1 > head and words[end - 1].lower() in _BEFORE_ARTICLES:
+        if end - 1 > head and words[end - 1].lower() in _BEFORE_PHRASE:
             end -= 1
     return start, end
 
@@ -158,10 +141,10 @@ QUOTING_FLOOR = 0.02
 """In a sentence that quotes, or brings a quotation with its colon, the likeliest cue is one from this probability on."""
 
 
-def quoting_cues(shallow: Shallow, heads: Doubles) -> list[int]:
+def quoting_cues(shallow: Shallow, heads: Sequence[float]) -> list[int]:
     """The likeliest cue of each sentence that holds a folded quotation, or ends in a colon before one.
 
-    `heads` is the probability of each token to head a cue.
+    `heads` is the probability of each token to head a cue; of several that are equal the first counts.
     """
     quoting = set[int]()
     for i, token in enumerate(shallow.anchors):
@@ -172,7 +155,7 @@ def quoting_cues(shallow: Shallow, heads: Doubles) -> list[int]:
                 quoting.add(sentence - 1)
     out = []
     for a, b in (shallow.sentences[s] for s in quoting):
-        best = a + int(heads[a:b].argmax())
+        best = max(range(a, b), key=heads.__getitem__)
         if heads[best] > QUOTING_FLOOR:
             out.append(best)
     return out
@@ -183,49 +166,21 @@ def attributions(shallow: Shallow) -> list[Attribution]:
     return attributions_of([shallow])[0]
 
 
-KEPT = 30_000_000
-"""Bytes; glibc keeps no more than 32 MiB."""
-
-
-@lru_cache(maxsize=2)
-def _readers(first: Chain, second: Chain) -> tuple[Reader, Reader]:
-    # An empty array, given back at once and never touched: where the C library has seen one of this size go, it keeps the
-    # memory of a batch for the next one. Else it asks the system for it anew each time, a tenth of the time of a batch.
-    np.empty(KEPT, np.uint8)
-    return Reader(first, TOKEN_TEMPLATES), Reader(second, FRAME_TEMPLATES)
-
-
 def attributions_of(texts: Sequence[Shallow]) -> list[list[Attribution]]:
     """The attributions of each text. Read in one go, many texts cost two thirds of what they cost one by one."""
+    if not any(text.words for text in texts):
+        return [[] for _ in texts]
     first, second = chains()
-    words, cues_seen = _readers(first, second)
-    tokens = join(texts)
-    if not tokens.words:
-        return [[] for _ in texts]
-    text = sheet(tokens)
-    p = first.probabilities(words.scores(text), tokens.sentences)
-    parts = list(pairwise(accumulate((len(t.words) for t in texts), initial=0)))
-    acts = [speech_acts(t) for t in texts]
-    cues = [_cues(t, p[a:b, 3], own) for t, (a, b), own in zip(texts, parts, acts, strict=True)]
-    every = [a + i for (a, _), mine in zip(parts, cues, strict=True) for i in mine]
-    if not every:
-        return [[] for _ in texts]
-    f = frames(tokens, every)
-    seen = frame_sheet(text, p, f)
-    q = second.probabilities(cues_seen.scores(seen), f.ranges)
-    counts = [len(mine) for mine in cues]
-    before = [
-        np.repeat(np.cumsum(n) - n, counts) for n in np.array([(len(t.words), len(t.sentences)) for t in texts]).T
-    ]
-    read = readings(f, q, p[every, 3].tolist(), *before)
-    parts = list(pairwise(accumulate(counts, initial=0)))
-    return [_spelt_out(t, read[a:b], own) for t, (a, b), own in zip(texts, parts, acts, strict=True)]
+    tagged = tag(texts, first, CUE_FLOOR)
+    acts = [speech_acts(text) for text in texts]
+    cues = list(map(_cues, texts, tagged.likely, tagged.heads, acts))
+    return list(map(_spelt_out, texts, read_cues(tagged, second, cues), acts))
 
 
-def _cues(shallow: Shallow, heads: Doubles, acts: Collection[int]) -> list[int]:
-    """The tokens of a text that are looked at as heads of cues."""
-    likely = [*np.flatnonzero(heads > CUE_FLOOR).tolist(), *quoting_cues(shallow, heads)]
-    return sorted({*(i for i in likely if shallow.quotes[i] < 0), *acts})
+def _cues(shallow: Shallow, likely: Sequence[int], heads: Sequence[float], acts: Collection[int]) -> list[int]:
+    """The tokens of a text that are looked at as heads of cues, in order; `likely` are those above `CUE_FLOOR`."""
+    outside = [i for i in (*likely, *quoting_cues(shallow, heads)) if shallow.quotes[i] < 0]
+    return sorted({*outside, *acts})
 
 
 def _spelt_out(shallow: Shallow, read: Sequence[Reading], acts: Collection[int]) -> list[Attribution]:
@@ -301,7 +256,7 @@ def fronted(shallow: Shallow, a: Attribution) -> Run | None:
     return (i, stop) if stop > i else None
 
 
-# ---- How often an attribution like this one is right, source and content together ------------------------------------
+# ---- How likely it is that an attribution is right, source and content together --------------------------------------
 
 
 Facts = tuple[float, float, float, int, bool, bool, bool, int]
@@ -323,14 +278,13 @@ def facts(shallow: Shallow, found: Sequence[Attribution], quoting: Collection[in
 
     `quoting` holds the numbers of those that marked words belong to.
     """
-    starts, ends = shallow.starts, shallow.ends
-    return [
-        (
-            *(a.chance, a.source_chance, a.content_chance, sum([ends[y - 1] - starts[x] for x, y in a.content])),
-            *(n in quoting, a.source is None, shallow.paragraph[a.sentence] == 0, len(a.content) - 1),
-        )
-        for n, a in enumerate(found)
-    ]
+    rows: list[Facts] = []
+    for n, a in enumerate(found):
+        size = sum([shallow.ends[stop - 1] - shallow.starts[first] for first, stop in a.content])
+        titled = shallow.paragraph[a.sentence] == 0
+        kind = (n in quoting, a.source is None, titled)
+        rows.append((a.chance, a.source_chance, a.content_chance, size, *kind, len(a.content) - 1))
+    return rows
 
 
 def evidence(shallow: Shallow, found: Sequence[Attribution], quoting: Collection[int | None]) -> Doubles:

@@ -19,7 +19,7 @@ from workbench.parse.quotations.tokens import Shallow, fold
 from workbench.parse.sentences import sentences as split
 from workbench.parse.text import Span, count_words
 
-# ---- What else an attribution says: to whom, at second hand, and which word somebody "termed" so ---------------------
+# ---- What else an attribution tells: who is spoken to, whether it is at second hand, and a marked word as somebody's term
 
 
 def _all_forms(verbs: str) -> frozenset[str]:
@@ -180,7 +180,7 @@ def link(shallow: Shallow, found: list[Attribution]) -> list[Link | None]:
             links[i] = (
                 _resumed(shallow, links, i)
                 or _beside(shallow, found, mine.get(place[i], []), i, CUE_LIKELY)
-                or _tagged(shallow, found, mine, place, i)
+                or _by_tag(shallow, found, mine, place, i)
                 or _before(shallow, found, mine, links, place[: i + 1])
                 or _signed(shallow, place[i])
                 or _beside(shallow, found, mine.get(place[i], []), i, 0.0)
@@ -215,7 +215,7 @@ def _claimed(shallow: Shallow, found: list[Attribution], mine: Numbers, place: l
         claims = own or claims
         if whole:
             claims = [n for n in claims if found[n].guess]  # what nobody is known to have said may be somebody's nearby
-        surest = max(claims, key=lambda n: weight(found[n])) if len(claims) > 1 else claims[0] if claims else None
+        surest = max(claims, key=lambda n: weight(found[n]), default=None)
         links.append(None if surest is None else Link(surest, "cue"))
     return links
 
@@ -228,10 +228,13 @@ def clip(shallow: Shallow, found: list[Attribution], mine: Numbers) -> None:
     """Content ends where the sentence turns to the next act of speech: ", with Day adding …", "… and thanked Day"."""
     words = shallow.words
     for numbers in mine.values():
-        turning = [b for b in (found[m] for m in numbers) if b.content and _may_turn(words, b)] if numbers[1:] else []
+        if len(numbers) < 2:
+            continue
+        near = map(found.__getitem__, numbers)
+        turning = [b for b in near if b.content and _may_turn(words, b)]
         for n in numbers if turning else ():
             a = found[n]
-            turns = [t for b in turning if b.head > a.head and (t := _turn(words, a, b)) is not None]
+            turns = [t for b in turning if b.head > a.head and (t := _turning_point(words, a, b)) is not None]
             for piece, (x, y) in enumerate(a.content):
                 ends = [turn for turn in turns if max(x, a.head) < turn < y]
                 if ends:
@@ -243,7 +246,7 @@ def _may_turn(words: list[str], b: Attribution) -> bool:
     return words[b.head].endswith("ing") or words[(b.cue[0] or b.head) - 1] in ("and", "but")
 
 
-def _turn(words: list[str], a: Attribution, b: Attribution) -> int | None:
+def _turning_point(words: list[str], a: Attribution, b: Attribution) -> int | None:
     """The token before which the content of `a` ends because `b` begins: an absolute phrase, or a second verb."""
     if words[b.head].endswith("ing") and b.chance >= CUE_POSSIBLE:
         for i in range(max(b.head - ABSOLUTE_TOKENS, 1), b.head - 1):
@@ -314,7 +317,7 @@ def _before(
         floor = 0.0 if colon else CUE_LIKELY
         likely = [n for n in mine.get(s, []) if found[n].guess and found[n].chance >= floor]
         if not same and not colon and _stand_alone(shallow, s, sentence):
-            likely = [n for n in likely if _is_somebody(shallow, found[n])]
+            likely = [n for n in likely if _names_somebody(shallow, found[n])]
         elif not same and not (colon and s == sentence - 1):
             continue
         if likely:
@@ -330,14 +333,17 @@ def _stand_alone(shallow: Shallow, before: int, sentence: int) -> bool:
     return before == sentence - 1 and b - a == 1 and not (before and paragraph[before - 1] == paragraph[before])
 
 
-def _is_somebody(shallow: Shallow, a: Attribution) -> bool:
+def _names_somebody(shallow: Shallow, a: Attribution) -> bool:
     """Does the source begin like a name or is it a pronoun? Other phrases lend their words to no other paragraph."""
     word = shallow.words[a.guess[0]] if a.guess else ""
     return word[:1].isupper() or word in ("he", "she")
 
 
-def _tagged(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int], i: int) -> Link | None:
-    """The sentence right after: “Why?” Ms. Lee, who had waited for an hour, asked. After a full stop a short one: “I do.” Lee said."""
+def _by_tag(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int], i: int) -> Link | None:
+    """The attribution in the sentence right after a quotation that is a sentence of its own; None where there is none.
+
+    “Why?” Ms. Lee, who had waited for an hour, asked. After a full stop it must be a short one: “I do.” Lee said.
+    """
     m, after = shallow.marks[i], place[i] + 1
     if shallow.text[m.end - 1] not in "?!." or shallow.sentences[place[i]][1] != shallow.anchors[i] + 1:
         return None
@@ -375,7 +381,7 @@ def _signed(shallow: Shallow, sentence: int) -> Link | None:
     return Link(None, "signed", (a + 1, a + end)) if end > 1 else None
 
 
-# ---- What a marked stretch is: somebody's words, a fragment of them, a title, or a word held with tongs --------------
+# ---- What a marked stretch is: somebody's words, a fragment of them, a title, or a word the reporter keeps a distance from
 
 
 SCARE_WORDS = 8
@@ -494,7 +500,7 @@ def find_all(texts: Iterable[tuple[str, Sequence[Span], Sequence[Marked]]]) -> I
         found = attributions_of(some)
         drafts = [_draft(shallow, mine) for shallow, mine in zip(some, found, strict=True)]
         sure = iter(confidence([row for d in drafts for row in facts(d.shallow, d.found, d.owners)]))
-        yield from (_rows(d, list(islice(sure, len(d.found)))) for d in drafts)
+        yield from (_quotations_of(d, list(islice(sure, len(d.found)))) for d in drafts)
 
 
 class _Draft(NamedTuple):
@@ -515,7 +521,7 @@ def _draft(shallow: Shallow, found: list[Attribution]) -> _Draft:
     return _Draft(shallow, found, links, titled, owners)
 
 
-def _rows(draft: _Draft, sure: list[float]) -> list[Quotation]:
+def _quotations_of(draft: _Draft, sure: list[float]) -> list[Quotation]:
     """The rows of a text, `sure` being the confidence of its attributions."""
     shallow, found, links, titled, owners = draft
     holding = {x.owner for i, x in enumerate(links) if x and x.rule == "cue" and not titled[i]}
@@ -552,10 +558,11 @@ def _nested(found: list[Attribution], n: int, near: Numbers, sure: list[float]) 
     """Does the cue lie in the content of an attribution about as sure?"""
     if sure[n] >= NESTED_SURE or found[n].act:
         return False
-    head, others = found[n].head, near[found[n].sentence]
-    return len(others) > 1 and any(
-        m != n and sure[m] >= NESTED_SHARE * sure[n] and any(x <= head < y for x, y in found[m].content) for m in others
-    )
+    head = found[n].head
+    for m in near[found[n].sentence]:
+        if m != n and sure[m] >= NESTED_SHARE * sure[n] and any(x <= head < y for x, y in found[m].content):
+            return True
+    return False
 
 
 def _attributed(shallow: Shallow, a: Attribution, number: int, quoting: bool, sure: float) -> Quotation:
@@ -615,7 +622,8 @@ def _marked(draft: _Draft, bases: dict[int, Quotation]) -> list[Quotation]:
     for i, (m, chosen) in enumerate(zip(shallow.marks, links, strict=True)):
         owner = chosen.owner if chosen else None
         base = bases[owner] if owner is not None else _nobody(shallow, len(found) + i, chosen)
-        kind = "title" if titled[i] else kind_of_marked(shallow, i, chosen, rows[-1] if rows else None)
+        last = rows[-1] if rows else None
+        kind = "title" if titled[i] else kind_of_marked(shallow, i, chosen, last)
         at = shallow.anchors[i]
         named = None if shallow.folded[i] else termed(shallow, at)
         if named:

@@ -46,7 +46,9 @@ def gender_of(text: str, p: Participant) -> str | None:
     """Whether titles and roles tell a man ("m") or a woman ("f"); None where they tell neither."""
     spans = [(m.label_start, m.end) for m in p.mentions] + [(r.start, r.end) for r in p.roles]
     surplus = sum([_masculine(text[start:end]) for start, end in spans])
-    return None if not surplus else "m" if surplus > 0 else "f"
+    if not surplus:
+        return None
+    return "m" if surplus > 0 else "f"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -58,7 +60,9 @@ def _masculine(label: str) -> int:
 def fits_first_name(p: Participant, gender: str) -> bool | None:
     """Whether the first name is one of that gender; None where it is of both or not listed."""
     sex = lexicon().kind(p.name.partition(" ")[0]) & (SEX_M | SEX_F)
-    return None if sex not in (SEX_M, SEX_F) else sex == (SEX_M if gender == "m" else SEX_F)
+    if sex not in (SEX_M, SEX_F):
+        return None
+    return sex == (SEX_M if gender == "m" else SEX_F)
 
 
 def told(p: Participant, noun: str, more: Sequence[str]) -> int:
@@ -194,7 +198,7 @@ UNRELATED = frozenset(
 )
 """Nouns that tell a man or a woman, but not that one was named before: "the man shouted"."""
 # With these a description means a body, or one of many.
-_BODIES = frozenset(
+_BODY_NOUNS = frozenset(
     ("board", "commission", "committee", "campaign", "agency", "source", "host", "moderator", "judge", "lady")
 )
 _LEANING = PARTIES | {"gop", "christian", "supreme", "senate", "house", "presidential"}
@@ -221,7 +225,7 @@ def may_go_on(raw: str, before: str) -> bool:
     """
     nouns = nouns_of(raw)
     noun = nouns[-1].lower() if nouns else ""
-    if noun in _BODIES or not (is_role(noun) or _YEARS.search(raw)):
+    if noun in _BODY_NOUNS or not (is_role(noun) or _YEARS.search(raw)):
         return False
     homes = lexicon().homes
     if any(w[0].isupper() and w.lower() not in _LEANING and w not in homes for w in nouns[1:-1]) or _ANOTHER.search(
@@ -282,11 +286,11 @@ class Namings:
             owner = OWNER.match(self.text, end, end + 3) is not None
             opened = not owner and OPENED.search(self.text[max(m.label_start - 12, 0) : m.label_start]) is not None
             head = not before or before[-1] in '.”"?!,' or opened
-            self.known[start] = AT_HEAD * head - OWNER_COST * owner - GOVERNED_COST * self.governed(row)
+            self.known[start] = AT_HEAD * head - OWNER_COSTS * owner - GOVERNED_COSTS * self.governed(row)
         return self.known[start]
 
 
-AT_HEAD, OWNER_COST, GOVERNED_COST = 2.0, 0.9, 0.9
+AT_HEAD, OWNER_COSTS, GOVERNED_COSTS = 2.0, 0.9, 0.9
 
 
 def holds(spans: Sequence[Span], at: int) -> bool:
@@ -326,7 +330,19 @@ class Speaker(NamedTuple):
     name: str | None = None
 
 
+class _Phrase(NamedTuple):
+    """The words of a source that may name somebody, and the namings that touch them."""
+
+    span: Span
+    raw: str
+    head: int  # where its head ends, and appositions and what the head governs begin
+    rows: list[Row]
+    free: list[Row]  # without owners ("Lee’s aide")
+    heading: list[Row]  # of the free ones those in the head, or whose label begins before it ends
+
+
 NOBODY = Speaker(None, "described", "a description of nobody named")
+TOGETHER = Speaker(None, "joint", "several speak together")
 
 
 def resolve(text: str, quotations: Sequence[Quotation], participants: Sequence[Participant]) -> list[Speaker]:
@@ -372,7 +388,9 @@ class _Resolver:
         p = self.people[n]
         if self._gender(n) == gender:
             return TOLD
-        return LISTED if fits_first_name(p, gender) else 0.0 if " " in p.name else UNLISTED
+        if fits_first_name(p, gender):
+            return LISTED
+        return 0.0 if " " in p.name else UNLISTED
 
     def _gender(self, n: int) -> str | None:
         if n not in self.gender:
@@ -396,7 +414,7 @@ class _Resolver:
         if first in NEUTRAL and len(words) == 1:
             return self._neutral(span[0])
         if first in JOINT:
-            return Speaker(None, "joint", "several speak together")
+            return TOGETHER
         return self._predicate(span) or self._named(span) or self._document(span) or self._described(span)
 
     def _belonging(self, span: Span) -> Speaker | None:
@@ -451,34 +469,65 @@ class _Resolver:
             span = line.end(), span[1]
         if self.text.endswith(LIKE, 0, span[0]) and (comma := self.text.find(", ", *span)) >= 0:
             span = comma + 2, span[1]
+        phrase = self._phrase(span)
+        rules = (self._claim_of, self._several, self._heading, self._beside, self._behind_title, self._stranger)
+        for rule in rules:
+            if found := rule(phrase):
+                return found
+        return None
+
+    def _phrase(self, span: Span) -> _Phrase:
         raw = self.text[span[0] : span[1]]
         cut = HEAD_END.search(raw, 1)
         head = span[0] + cut.start() if cut else span[1]
         rows = self.namings.touching(*span)
-        if rows and rows[-1][1] < span[1] and OWNER.fullmatch(self.text, rows[-1][1], span[1]):
-            return Speaker(self._owner(rows[-1]), "owner")  # "Lee’s |claim"
         free = [row for row in rows if not self.namings.owns(row)]
         # The label may hold an "of": "former secretary of state Ana Lee".
-        inside = [row for row in free if row[0] < head or row[3].label_start <= span[0]]
-        if len(free) > 1 and SEVERAL.match(raw):
-            return Speaker(None, "joint", "several speak together")
-        if any(a[2] != b[2] and AND.match(self.text[a[1] : b[3].label_start]) for a, b in pairwise(inside)):
-            return Speaker(None, "joint", "several speak together")
-        if inside:
-            return Speaker(self._owner(inside[-1]), "named")
-        beside = [row for row in free if self.text[span[0] : row[3].label_start].rstrip()[-1:] in APPOSITION]
-        if beside:
-            return Speaker(beside[0][2], "named")
-        stop = SIDE.search(raw)
-        end = span[0] + stop.start() if stop else span[1]
-        last = [row for row in free if row[1] == end and CAPITALISED.search(self.text[span[0] : row[3].start])]
-        if last:
-            # "Secretary of the Interior Ryan Day": a title may hold an "of".
-            return Speaker(last[-1][2], "named")
-        name = NAME.search(self.text[span[0] : head])
-        if name and raw.lower().startswith("the ") and is_role(name[0].rpartition(" ")[2]):
-            return None  # "The Russian President"
-        return Speaker(None, "named", "a name that is no participant's", name[0]) if name else None
+        heading = [row for row in free if row[0] < head or row[3].label_start <= span[0]]
+        return _Phrase(span, raw, head, rows, free, heading)
+
+    def _claim_of(self, phrase: _Phrase) -> Speaker | None:
+        """The owner of what the phrase ends with: "Lee’s |claim"."""
+        last, stop = phrase.rows[-1:], phrase.span[1]
+        if last and last[0][1] < stop and OWNER.fullmatch(self.text, last[0][1], stop):
+            return Speaker(self._owner(last[0]), "owner")
+        return None
+
+    def _several(self, phrase: _Phrase) -> Speaker | None:
+        """More than one, by number or "and": "two analysts, Ana Lee and Bo Day", "Ana Lee and Bo Day"."""
+        if len(phrase.free) > 1 and SEVERAL.match(phrase.raw):
+            return TOGETHER
+        for row, following in pairwise(phrase.heading):
+            if row[2] != following[2] and AND.match(self.text[row[1] : following[3].label_start]):
+                return TOGETHER
+        return None
+
+    def _heading(self, phrase: _Phrase) -> Speaker | None:
+        """Whose name or label heads the phrase: "|Mayor Ana Lee, a friend of Bo Day"."""
+        return Speaker(self._owner(phrase.heading[-1]), "named") if phrase.heading else None
+
+    def _beside(self, phrase: _Phrase) -> Speaker | None:
+        """Whose name stands in apposition to the head: "a friend of the mayor, |Ana Lee"."""
+        for row in phrase.free:
+            if self.text[phrase.span[0] : row[3].label_start].rstrip()[-1:] in APPOSITION:
+                return Speaker(row[2], "named")
+        return None
+
+    def _behind_title(self, phrase: _Phrase) -> Speaker | None:
+        """Whose name a capitalised title with an "of" leads to: "Secretary of the Interior |Ryan Day"."""
+        side = SIDE.search(phrase.raw)
+        begin, end = phrase.span[0], phrase.span[0] + side.start() if side else phrase.span[1]
+        for row in reversed(phrase.free):
+            if row[1] == end and CAPITALISED.search(self.text[begin : row[3].start]):
+                return Speaker(row[2], "named")
+        return None
+
+    def _stranger(self, phrase: _Phrase) -> Speaker | None:
+        """A name that is no participant's: "Zorvan Quillfeather"; not a title, as in "The Russian President"."""
+        name = NAME.search(self.text[phrase.span[0] : phrase.head])
+        if name is None or (phrase.raw.lower().startswith("the ") and is_role(name[0].rpartition(" ")[2])):
+            return None
+        return Speaker(None, "named", "a name that is no participant's", name[0])
 
     def _last_before(self, at: int, pronoun: str) -> Speaker:
         last = self.namings.last_before(at)
@@ -497,11 +546,10 @@ class _Resolver:
         best, top = None, 0.0
         named = [(row, self._owner(row)) for row in self.namings.between(at - LOOK_BACK, at)]
         spoken = [(start, n) for start, n in self.spoken if at - LOOK_BACK < start < at]
-        fits = {
-            n: self._fit(n, gender) - SPOKEN_OF * (n in spoken_of)
-            for n in {n for _, n in named} | {n for _, n in spoken}
-            if n not in others and self._is_person(n) and self._may_be(n, gender)
-        }
+        fits: dict[int, float] = {}
+        for _, n in (*named, *spoken):
+            if n not in fits and n not in others and self._is_person(n) and self._may_be(n, gender):
+                fits[n] = self._fit(n, gender) - SPOKEN_OF * (n in spoken_of)
         for row, n in named:
             if n in fits:
                 start = row[0]
@@ -543,12 +591,13 @@ class _Resolver:
         for row in reversed(self.namings.between(0, span[0])):
             if most and fits[self._owner(row)] == most:
                 return Speaker(self._owner(row), "described")
-        label = "first lady" if nouns[-1] == "lady" else nouns[-1]
-        gender = "f" if FEMALE_LABEL.search(label) else "m" if MALE_LABEL.search(label) else None
         if nouns[-1].lower() in UNRELATED:
             return NOBODY
-        if gender:
-            return self._pronoun(span, gender)
+        label = "first lady" if nouns[-1] == "lady" else nouns[-1]
+        if FEMALE_LABEL.search(label):
+            return self._pronoun(span, "f")
+        if MALE_LABEL.search(label):
+            return self._pronoun(span, "m")
         return self._passage(raw, span[0], nouns)
 
     def _passage(self, raw: str, at: int, nouns: Sequence[str]) -> Speaker:

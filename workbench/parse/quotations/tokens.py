@@ -124,29 +124,29 @@ def fold(text: str, sentences: Sequence[Span], marks: Sequence[Marked] | None = 
     anchors: list[int] = []
     position = 0
     for m, whole in zip(outer, folded, strict=True):
-        words += _plain(text, position, m.outer_start if whole else m.start)
+        words += _plain_tokens(text, position, m.outer_start if whole else m.start)
         anchors.append(len(words))
-        words += ["“”" + _last(text, m.start, m.end)] if whole else _plain(text, m.start, m.end)
+        words += ["“”" + _last(text, m.start, m.end)] if whole else _plain_tokens(text, m.start, m.end)
         stops.append(len(words))
         position = m.outer_end if whole else m.end
-    words += _plain(text, position, len(text))
+    words += _plain_tokens(text, position, len(text))
     quotes, inside = [-1] * len(words), list[int]()
     for number, (first, stop) in enumerate(zip(anchors, stops, strict=True)):
         if folded[number]:
             quotes[first] = number
         else:
             inside += range(first, stop)
-    starts, ends = _places(text, words, {anchors[i]: m for i, m in enumerate(outer) if folded[i]})
+    starts, ends = _token_places(text, words, {anchors[i]: m for i, m in enumerate(outer) if folded[i]})
     ranges, paragraph = _ranges(text, starts, ends, sentences)
     low = list(map(str.lower, words))
     return Shallow(words, inside, ranges, paragraph, text, low, starts, ends, quotes, outer, folded, anchors)
 
 
-def _plain(text: str, a: int, b: int) -> Iterator[str]:
+def _plain_tokens(text: str, a: int, b: int) -> Iterator[str]:
     return chain.from_iterable(map(_CHUNKS.__getitem__, text[a:b].split()))
 
 
-def _places(text: str, words: list[str], folded: dict[int, Marked]) -> tuple[list[int], list[int]]:
+def _token_places(text: str, words: list[str], folded: dict[int, Marked]) -> tuple[list[int], list[int]]:
     """Where each token begins and ends.
 
     Tokens hold no white space and leave nothing else out, so the first character of each is the one that has as many

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
@@ -19,6 +17,7 @@ from workbench import __version__
 from workbench.corpus import Corpus
 from workbench.corpus.model import records
 from workbench.errors import WorkbenchError
+from workbench.files import write_folder, write_whole
 from workbench.schema import METADATA
 from workbench.show import theme
 from workbench.show.captions import markdown
@@ -151,23 +150,14 @@ def write_manifest(folder: Path, manifest: dict[str, Any], *, order: list[str]) 
         "shared": manifest["shared"],
         "figures": figures,
     }
-    replaced(folder / NAME, (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass"))
+    write_whole(
+        folder / NAME, (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
+    )
 
 
 def empty_manifest() -> dict[str, Any]:
     """The manifest of a folder without figures."""
     return {part: {} for part in _PARTS}
-
-
-def replaced(path: Path, content: bytes) -> None:
-    """Write a file in one piece: beside its place first, then there, so that nobody finds half of it."""
-    aside = path.with_name(f".{path.name}.new")
-    try:
-        aside.write_bytes(content)
-        aside.replace(path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
 
 
 # ---- Figures into a folder: each in all its forms, with its data, the words behind it and a caption, all or nothing --
@@ -207,9 +197,9 @@ def save(name: str, corpus: Corpus, folder: str | Path, *, format: Format | None
     manifest = read_manifest(folder) if (folder / NAME).exists() else empty_manifest()
     _refuse_strangers(folder / name, set(manifest["figures"].get(name, {}).get("files", ())) | set(contents))
     folder.mkdir(parents=True, exist_ok=True)
-    _swapped(folder / name, contents)
+    write_folder(folder / name, contents)
     if not (folder / SCRIPT).is_file() or digest((folder / SCRIPT).read_bytes()) != digest(script()):
-        replaced(folder / SCRIPT, script())
+        write_whole(folder / SCRIPT, script())
     made_from = inputs(corpus)
     manifest["inputs"][name_of(made_from)] = made_from
     manifest["shared"] = {SCRIPT: digest(script())}
@@ -303,21 +293,6 @@ def _refuse_strangers(folder: Path, ours: set[str]) -> None:
     if strangers or (folder.exists() and not folder.is_dir()):
         found = strangers[0] if strangers else "a file of that name"
         raise FileExistsError(f"{folder}: holds {found}, which is no figure; move it, or give another folder")
-
-
-def _swapped(folder: Path, contents: dict[str, bytes]) -> None:
-    """Write the files beside their place, then put them there in one step."""
-    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        new, old = aside / "new", aside / "old"
-        new.mkdir()
-        for file, content in contents.items():
-            (new / file).write_bytes(content)
-        if folder.exists():
-            folder.rename(old)
-        new.rename(folder)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 # ---- Does a folder of figures still come out of these articles? Each is drawn again, and what differs is traced to its cause

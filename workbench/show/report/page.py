@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import re
-import tempfile
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
@@ -18,6 +16,7 @@ from workbench.compare.shared import reports_only
 from workbench.corpus import Corpus
 from workbench.corpus.model import records
 from workbench.errors import AddressError, WorkbenchError
+from workbench.files import write_whole
 from workbench.schema import ARTICLE_PARTS
 from workbench.show.html import Section, at, dated, esc, html_table, joined, outlet, said
 from workbench.show.phrasing import plural
@@ -220,16 +219,7 @@ def save(page: str, path: str | Path) -> Path:
         raise WorkbenchError(f"{target} is a folder; give the name of a file, such as {target / 'report.html'}")
     if not target.parent.is_dir():
         raise WorkbenchError(f"{target.parent}: no such folder; make it, or write somewhere else with -o")
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(page)
-        aside.chmod(0o644)
-        aside.replace(target)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
+    write_whole(target, page.encode("utf-8"))
     return target
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import workbench as wb
 from workbench.compare import same_words as same_words_module
-from workbench.compare.align import EDITS, align, applied, edits, errors, relation_of
+from workbench.compare.align import EDITS, align, count_errors, edited_words, edits, relation_of
 from workbench.compare.collate import word_columns
 from workbench.compare.same_words import utterance_pairs
 from workbench.compare.shared import once_per_corpus
@@ -87,8 +87,8 @@ def test_edit_kinds(a: str, b: str, kinds: list[str]) -> None:
 def test_contractions_count_once_when_they_are_expanded() -> None:
     a, b = wording("It’s late and I don’t know"), wording("It is late and I do not know")
     found = edits(a, b)
-    assert errors(a, b, found, expanded=False).errors == 4
-    assert errors(a, b, found, expanded=True).errors == 0
+    assert count_errors(a, b, found, expanded=False).errors == 4
+    assert count_errors(a, b, found, expanded=True).errors == 0
 
 
 # ---- laws ------------------------------------------------------------------------------------------------------------
@@ -127,8 +127,8 @@ TEXTS = st.lists(WORDS, min_size=1, max_size=14).map(" ".join).filter(lambda t: 
 def test_making_every_edit_gives_the_other_version(a: str, b: str) -> None:
     one, other = wording(a), wording(b)
     found = edits(one, other)
-    assert applied(one, other, found) == [w.plain for w in other.words]
-    assert applied(other, one, [e._replace(a=e.b, b=e.a) for e in found]) == [w.plain for w in one.words]
+    assert edited_words(one, other, found) == [w.plain for w in other.words]
+    assert edited_words(other, one, [e._replace(a=e.b, b=e.a) for e in found]) == [w.plain for w in one.words]
 
 
 @given(TEXTS, TEXTS)
@@ -142,7 +142,7 @@ def test_a_version_is_verbatim_to_itself_and_has_no_edits(text: str) -> None:
     version = wording(text)
     assert relation_of(version, version, align(version, version)) == "verbatim"
     assert edits(version, version) == []
-    assert errors(version, version, [], expanded=True).errors == 0
+    assert count_errors(version, version, [], expanded=True).errors == 0
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=5), st.randoms(use_true_random=False))

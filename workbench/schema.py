@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# ---- What a table is made of: columns with their types, and what one row means ---------------------------------------
+# ---- Columns and tables ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def share(doc: str, *, missing: bool = False) -> Column:
     return Column("float64", doc, missing)
 
 
-# ---- Every table the workbench makes: its columns, their types and what they mean. `docs/tables.md` is generated from here
+# ---- The tables of a corpus ------------------------------------------------------------------------------------------
 
 
 ARTICLE_KINDS = ("report", "reference")
@@ -249,4 +249,4 @@ TABLES: dict[str, Table] = {
         },
     ),
 }
-"""The tables of a corpus."""
+"""The tables of a corpus; `docs/tables.md` is generated from here."""

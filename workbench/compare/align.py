@@ -14,7 +14,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from workbench.compare.words import CONTENT_WORTH, FUNCTION_WORDS, FUNCTION_WORTH, PlainWord, Wording, printed_key
 
-# ---- Two wordings word by word: the chain of equal runs that both have, in order, and what stands between them -------
+# ---- The best chain of equal runs ------------------------------------------------------------------------------------
 
 
 _INFLECTED = 0.75  # the same stem in another form, as a share of the worth of the word itself
@@ -165,7 +165,7 @@ class AlignedPart(NamedTuple):
     b: tuple[int, int]
 
 
-def parts(a: Wording, b: Wording, found: Alignment) -> list[AlignedPart]:
+def chain_parts(a: Wording, b: Wording, found: Alignment) -> list[AlignedPart]:
     """The whole of both wordings, cut where the chain begins, ends and breaks."""
     cut: list[AlignedPart] = []
     i = j = 0
@@ -210,7 +210,7 @@ def agreement(a: Wording, b: Wording, found: Alignment) -> float:
     What only one of them has before or after the chain is no difference, nor what an ellipsis stands for.
     """
     differing = 0.0
-    for part in parts(a, b, found):
+    for part in chain_parts(a, b, found):
         if part.place == "equal" or left_out(part, a, b) or same_letters(part, a, b):
             continue
         if part.place != "between" and (part.a[0] == part.a[1] or part.b[0] == part.b[1]):
@@ -225,7 +225,7 @@ def agreement(a: Wording, b: Wording, found: Alignment) -> float:
     return matched / (matched + differing) if matched else 0.0
 
 
-# ---- What was done to the words between two versions of an utterance, edit by edit, and how far apart that leaves them
+# ---- Edits between two versions, and how many ------------------------------------------------------------------------
 
 
 EDITS = {
@@ -247,7 +247,9 @@ EDITS = {
 
 `speaker` is about the attribution, not the words: `word_edits` finds it, `edits` does not."""
 
-_FRAME = 0.4  # as in `continued`: with fewer equal words, what follows on both sides is no version of each other
+REWORDED = 0.4
+"""Share of the words, function words too, that rewording leaves standing, in order. With fewer, two stretches in one place of a speech
+are no versions of each other."""
 _TAIL = 3  # words; so few on one side are a substitution even so
 
 
@@ -267,15 +269,15 @@ def edits(a: Wording, b: Wording) -> list[WordEdit]:
     ['contraction', 'spelling', 'added']
     """
     found: list[WordEdit] = []
-    for part in refined(a, b):
+    for part in refined_parts(a, b):
         found += _inside(a, b, part) if part.place == "equal" else [WordEdit(_kind(a, b, part), part.a, part.b)]
     return _moved(a, b, sorted(found, key=lambda e: (e.a, e.b)))
 
 
-def refined(a: Wording, b: Wording) -> list[AlignedPart]:
+def refined_parts(a: Wording, b: Wording) -> list[AlignedPart]:
     """Both wordings cut into equal and differing parts, function words included: the chain of runs, then what is left."""
     cut: list[AlignedPart] = []
-    for part in parts(a, b, align(a, b)):
+    for part in chain_parts(a, b, align(a, b)):
         both = part.a[0] < part.a[1] and part.b[0] < part.b[1]
         for piece in _again(a, b, part) if part.place != "equal" and both else [part]:
             if cut and piece.place == cut[-1].place == "equal":
@@ -289,7 +291,7 @@ def _again(a: Wording, b: Wording, part: AlignedPart) -> Iterator[AlignedPart]:
     mine, theirs = [w.stem for w in a.words[slice(*part.a)]], [w.stem for w in b.words[slice(*part.b)]]
     shorter = min(len(mine), len(theirs))
     if part.place != "between" and (
-        left_out(part, a, b) or (shorter > _TAIL and LCSseq.similarity(mine, theirs) < _FRAME * shorter)
+        left_out(part, a, b) or (shorter > _TAIL and LCSseq.similarity(mine, theirs) < REWORDED * shorter)
     ):
         yield AlignedPart(part.place, part.a, (part.b[0], part.b[0]))
         yield AlignedPart(part.place, (part.a[1], part.a[1]), part.b)
@@ -364,7 +366,7 @@ def _kind(a: Wording, b: Wording, part: AlignedPart) -> str:
         return "added"
     if bi == bj:
         return "dropped"
-    mine, theirs = ("".join(w.plain for w in side.words[slice(*span)]) for side, span in ((a, part.a), (b, part.b)))
+    mine, theirs = _letters(a, part.a), _letters(b, part.b)
     if "*" in mine + theirs and len(mine) == len(theirs):
         return "masking"
     if same_letters(part, a, b) or (aj - ai == bj - bi == 1 and _consonants(mine) == _consonants(theirs) is not None):
@@ -401,7 +403,7 @@ def _stems(side: Wording, span: tuple[int, int]) -> tuple[str, ...]:
     return tuple(w.stem for w in side.words[slice(*span)])
 
 
-def applied(a: Wording, b: Wording, found: Sequence[WordEdit]) -> list[str]:
+def edited_words(a: Wording, b: Wording, found: Sequence[WordEdit]) -> list[str]:
     """The plain words of the first with every edit made: those of the second."""
     words, at = [], 0
     for edit in found:
@@ -418,7 +420,7 @@ class Errors(NamedTuple):
     words_b: int
 
 
-def errors(a: Wording, b: Wording, found: Sequence[WordEdit], *, expanded: bool) -> Errors:
+def count_errors(a: Wording, b: Wording, found: Sequence[WordEdit], *, expanded: bool) -> Errors:
     """The fewest word edits (Levenshtein) that lead from one to the other, leaving out what is beyond or left out.
 
     With `expanded`, contractions count as the words they stand for. The same in both directions; the two rates, per
@@ -427,7 +429,8 @@ def errors(a: Wording, b: Wording, found: Sequence[WordEdit], *, expanded: bool)
     skipped = [e for e in found if e.kind in ("beyond", "left-out")]
     sides = []
     for side, spans in ((a, [e.a for e in skipped]), (b, [e.b for e in skipped])):
-        kept = [n for n in range(len(side.words)) if not any(low <= n < high for low, high in spans)]
+        beyond = {n for span in spans for n in range(*span)}
+        kept = [n for n in range(len(side.words)) if n not in beyond]
         if expanded:
             sides.append([side.words[n].plain for n in kept])
         else:
@@ -436,7 +439,7 @@ def errors(a: Wording, b: Wording, found: Sequence[WordEdit], *, expanded: bool)
     return Errors(Levenshtein.distance(*sides), len(sides[0]), len(sides[1]))
 
 
-# ---- What two wordings of one utterance are to each other ------------------------------------------------------------
+# ---- What two wordings are to each other -----------------------------------------------------------------------------
 
 
 def relation_of(a: Wording, b: Wording, found: Alignment) -> str:
@@ -450,7 +453,7 @@ def relation_of(a: Wording, b: Wording, found: Alignment) -> str:
     """
     if a.key == b.key:
         return "verbatim"
-    return "altered" if any(words_differ(part, a, b) for part in parts(a, b, found)) else "excerpt"
+    return "altered" if any(words_differ(part, a, b) for part in chain_parts(a, b, found)) else "excerpt"
 
 
 def words_differ(part: AlignedPart, a: Wording, b: Wording) -> bool:

@@ -17,7 +17,7 @@ from workbench.parse.text import count_words
 from workbench.parse.text import words as word_spans
 from workbench.results import RESULTS
 
-# ---- Answers as places: where a learner's words stand, and where the key says that something is to be found ----------
+# ---- Answers as places -----------------------------------------------------------------------------------------------
 
 
 _ADDRESS = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}(?:-\d+)?:\d+-\d+")
@@ -192,7 +192,7 @@ def _placed(corpus: Corpus, line: Planted) -> AnswerPlace:
     return found[0]
 
 
-# ---- A learner's answer held against what there is to find: right, partly or not, what is missing, and a hint --------
+# ---- Grading ---------------------------------------------------------------------------------------------------------
 
 
 # An answer that lies inside the passage is right when it has so much of its words: a comma, a “the” or a “said” may be
@@ -242,7 +242,9 @@ class Grade:
         told = {answer.verdict for answer in self.answers}
         if len(told) <= 1:
             return next(iter(told), "")
-        return PARTLY if told & {RIGHT, PARTLY} else UNCLEAR if UNCLEAR in told else NOT
+        if told & {RIGHT, PARTLY}:
+            return PARTLY
+        return UNCLEAR if UNCLEAR in told else NOT
 
     @property
     def complete(self) -> bool:

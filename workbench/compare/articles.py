@@ -9,7 +9,7 @@ from workbench.corpus.model import Corpus, article_order, frame, records
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
 
-# ---- What the articles are, side by side -----------------------------------------------------------------------------
+# ---- Overview and strip ----------------------------------------------------------------------------------------------
 
 
 def overview(corpus: Corpus) -> pd.DataFrame:
@@ -67,7 +67,7 @@ def strip(corpus: Corpus) -> pd.DataFrame:
     return frame(rows, RESULTS["strip"])
 
 
-# ---- What counts as the article, and what was set aside under which rule ---------------------------------------------
+# ---- Cleaning --------------------------------------------------------------------------------------------------------
 
 
 def cleaning(corpus: Corpus) -> pd.DataFrame:

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.align import AlignedPart, edits, errors, refined
-from workbench.compare.passages import DIRECT, ComparedPassage
+from workbench.compare.align import AlignedPart, count_errors, edits, refined_parts
+from workbench.compare.passages import DIRECT, ComparedPassage, without_repeats
 from workbench.compare.same_words import utterance_of, utterance_pairs
 from workbench.compare.shared import once_per_corpus, reports_only
 from workbench.compare.words import PlainWord, Wording, wording
@@ -88,14 +88,14 @@ def collate(corpus: Corpus) -> pd.DataFrame:
 def word_edits(corpus: Corpus) -> pd.DataFrame:
     """What differs between two versions of an utterance: one row per edit, in reading order (columns: docs/tables.md).
 
-        Made in order, the edits turn the words of the first version into those of the second; the first is only the one that
-        comes first in the corpus. `kind` says what sort of difference it is; the kinds are in docs/method.md. Where two versions are
+    Made in order, the edits turn the words of the first version into those of the second; the first is only the one that
+    comes first in the corpus. `kind` says what sort of difference it is; the kinds are in docs/method.md. Where two versions are
     given to different speakers, a row of the kind `speaker` comes first, with the speakers as printed.
 
-        >>> import workbench as wb
-        >>> rows = wb.word_edits(wb.load())
-        >>> rows.loc[rows["words_b"] == "see", ["kind", "words_a"]].values.tolist()
-        [['substitution', 'envision']]
+    >>> import workbench as wb
+    >>> rows = wb.word_edits(wb.load())
+    >>> rows.loc[rows["words_b"] == "see", ["kind", "words_a"]].values.tolist()
+    [['substitution', 'envision']]
     """
     quotes = corpus.quotes[corpus.quotes["speaker"].notna()]
     printed = dict(zip(quotes["quote_id"], zip(quotes["speaker"], quotes["speaker_at"], strict=True), strict=True))
@@ -140,7 +140,7 @@ def word_errors(corpus: Corpus) -> pd.DataFrame:
     for a, b in _compared(corpus):
         found = edits(a.wording, b.wording)
         for counted, expanded in (("as printed", False), ("expanded", True)):
-            n = errors(a.wording, b.wording, found, expanded=expanded)
+            n = count_errors(a.wording, b.wording, found, expanded=expanded)
             rows.append(
                 {
                     "utterance": a.utterance,
@@ -174,20 +174,10 @@ def _versions(corpus: Corpus) -> tuple[tuple[Version, ...], ...]:
         pieces[groups[passage.address], passage.utterance].append(passage)
     gathered: dict[str, list[Version]] = defaultdict(list)
     for (utterance, witness), every in pieces.items():
-        parts = _without_repeats(every)
+        parts = without_repeats(every)
         text = _SPLIT.join(p.text for p in parts)
         gathered[utterance].append(Version(utterance, witness, parts[0].article_id, tuple(parts), wording(text)))
     return tuple(tuple(group) for group in gathered.values() if len(group) > 1)
-
-
-def _without_repeats(parts: Sequence[ComparedPassage]) -> list[ComparedPassage]:
-    """The pieces without those that stand in a longer one: an article that quotes in part, then in full, says it once."""
-    texts = [f" {' '.join(w.plain for w in part.wording.words)} " for part in parts]
-    inside = [
-        any(texts[n] in other and (len(other), -m) > (len(texts[n]), -n) for m, other in enumerate(texts) if m != n)
-        for n in range(len(parts))
-    ]
-    return [part for part, repeated in zip(parts, inside, strict=True) if not repeated]
 
 
 def _compared(corpus: Corpus) -> Iterator[tuple[Version, Version]]:
@@ -228,7 +218,7 @@ def word_columns(group: Sequence[Wording]) -> list[list[int]]:
         version = group[same[0]]
         base = Wording("", (), tuple(column.usual for column in laid), frozenset())
         grown: list[_Column] = []
-        for part in refined(base, version) if laid else [AlignedPart("equal", (0, 0), (0, len(version.words)))]:
+        for part in refined_parts(base, version) if laid else [AlignedPart("equal", (0, 0), (0, len(version.words)))]:
             columns, words = laid[slice(*part.a)], range(*part.b)
             for column, m in zip_longest(columns, words):
                 grown.append(column or _Column())

@@ -19,16 +19,16 @@ from workbench.compare.passages import (
     SharedContent,
     close_pairs,
     content,
-    described,
     phrases,
     sentence_passages,
+    shared_as_printed,
 )
 from workbench.compare.shared import once_per_corpus, reports_only
 from workbench.compare.words import Wording, wording
 from workbench.corpus.model import Corpus, article_order, frame, name_of, outlet_of, records
 from workbench.results import RESULTS
 
-# ---- What participants are said to have said, and what reporters tell in their own voice, by what it is about --------
+# ---- Statements ------------------------------------------------------------------------------------------------------
 
 
 _LETTERS = re.compile(r"\w+")
@@ -78,7 +78,9 @@ def _statements(corpus: Corpus) -> tuple[Statement, ...]:
     found = []
     for row in records(quotes):
         words = wording(row["text"])
-        made = "headline" if row["paragraph_id"] in headings else "by position" if row["inherited"] else "by cue"
+        made = "by position" if row["inherited"] else "by cue"
+        if row["paragraph_id"] in headings:
+            made = "headline"
         found.append(
             Statement(
                 address=row["quote_id"],
@@ -140,7 +142,7 @@ def by_wording(every: Sequence[Statement]) -> list[list[Statement]]:
     return list(classes.values())
 
 
-# ---- Content that outlets give to different speakers, or that only one of them gives to anybody
+# ---- Conflicts -------------------------------------------------------------------------------------------------------
 
 
 ALIKE = 0.6
@@ -220,7 +222,7 @@ def conflicts(corpus: Corpus) -> pd.DataFrame:
             }
         row |= {
             "similarity": min(1.0, shared.similarity),
-            "shared": described(a.content, b.content, shared.groups),
+            "shared": shared_as_printed(a.content, b.content, shared.groups),
             "signs": _signs(a, b, shared),
         }
         found.append(((kind != "different speakers", -shared.similarity, order[a.article_id], a.start, b.address), row))
@@ -263,8 +265,8 @@ def _apart(
         for other in those[:_TRIED]:
             apart = outlets[one.article_id] != outlets[other.article_id]
             if apart and not _explained(one, other, shared, own, index):
-                counts = [len({outlets[s.article_id] for s in same}) for same in (these, those)]
-                yield Conflict(one, other, shared, counts[0], counts[1])
+                printed_by = {outlets[s.article_id] for s in these}, {outlets[s.article_id] for s in those}
+                yield Conflict(one, other, shared, len(printed_by[0]), len(printed_by[1]))
 
 
 def _alike(

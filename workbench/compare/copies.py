@@ -17,7 +17,7 @@ from workbench.compare.words import PrintedWord, checked_choice, printed_key, pr
 from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, records
 from workbench.results import RESULTS
 
-# ---- Which stretches of words two articles have in common, word for word, and which articles are worth comparing for them
+# ---- Words in common -------------------------------------------------------------------------------------------------
 
 
 SHINGLE = 5
@@ -180,7 +180,7 @@ def _pairs(holders: Sequence[int]) -> Iterator[tuple[int, int]]:
     return ((holders[0], other) for other in holders[1:])
 
 
-# ---- Articles that are copies of one text, and long passages that articles have in common ----------------------------
+# ---- Copies and long passages ----------------------------------------------------------------------------------------
 
 
 COPY = 0.5

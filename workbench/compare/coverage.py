@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from workbench.address import Address
 from workbench.compare.align import Alignment
 from workbench.compare.conflicts import sentence_contents
-from workbench.compare.facts import sentence_links
+from workbench.compare.facts import ROUNDING, sentence_links
 from workbench.compare.passages import (
     INDIRECT,
     ComparedPassage,
@@ -22,6 +22,7 @@ from workbench.compare.passages import (
     content,
     quotation_passages,
     report_passages,
+    without_repeats,
 )
 from workbench.compare.same_words import utterance_of, utterance_pairs
 from workbench.compare.shared import STATUS_OF_MANNER, STATUS_OF_RUNG, WORD_OF_STATUS, joined_groups, once_per_corpus
@@ -32,12 +33,11 @@ from workbench.parse.places import gazetteer, places
 from workbench.parse.quantities import quantities
 from workbench.parse.text import Span
 
-# ---- The people, bodies, places, numbers and dates of a corpus, and where each outlet has them -----------------------
+# ---- People, bodies, places, numbers and dates -----------------------------------------------------------------------
 
 
 STATUSES = tuple(reversed(WORD_OF_STATUS))
 """How an outlet has an item, from the most to nothing."""
-_CLOSE = 0.021  # relative difference of two numbers that may be one, rounded (as in `facts`)
 _ROUNDED = 100.0  # below this, numbers are not rounded: 12 percent is not 12.2 percent
 
 
@@ -151,7 +151,7 @@ def _rounded(by_value: dict[float | str, list[QuantityPlace]]) -> list[list[Quan
     together: list[list[QuantityPlace]] = [named for value, named in by_value.items() if not isinstance(value, float)]
     first: float | None = None
     for value in numbers:
-        if first is not None and value >= _ROUNDED and value - first <= _CLOSE * value:
+        if first is not None and value >= _ROUNDED and value - first <= ROUNDING * value:
             together[-1] += by_value[value]
         else:
             together.append(list(by_value[value]))
@@ -159,7 +159,7 @@ def _rounded(by_value: dict[float | str, list[QuantityPlace]]) -> list[list[Quan
     return together
 
 
-# ---- The utterances and facts of a corpus, and how each outlet has them ----------------------------------------------
+# ---- Utterances and facts --------------------------------------------------------------------------------------------
 
 
 HALF = 0.5
@@ -190,12 +190,12 @@ class Utterance:
     @cached_property
     def own(self) -> dict[str, list[ComparedPassage]]:
         """The quotations of each outlet without those that stand in a longer one of it: what it prints twice counts once."""
-        return {outlet: _without_repeats(passages) for outlet, passages in self.quoted.items()}
+        return {outlet: without_repeats(passages) for outlet, passages in self.quoted.items()}
 
     @cached_property
     def words(self) -> dict[str, int]:
         """Words between marks in each outlet."""
-        return {outlet: sum(len(p.wording.spans) for p in passages) for outlet, passages in self.own.items()}
+        return {outlet: sum(map(_words, passages)) for outlet, passages in self.own.items()}
 
     @cached_property
     def longest(self) -> list[ComparedPassage]:
@@ -213,14 +213,8 @@ class Utterance:
         return " … ".join(p.text for p in self.longest)
 
 
-def _without_repeats(passages: list[ComparedPassage]) -> list[ComparedPassage]:
-    lines = [f" {' '.join(w.plain for w in p.wording.words)} " for p in passages]
-    kept = []
-    for n, line in enumerate(lines):
-        longer = (m for m, other in enumerate(lines) if (len(other), -m) > (len(line), -n))
-        if not any(line in lines[m] for m in longer):
-            kept.append(passages[n])
-    return kept
+def _words(passage: ComparedPassage) -> int:
+    return len(passage.wording.spans)
 
 
 def utterance_list(corpus: Corpus) -> list[Utterance]:
@@ -312,7 +306,7 @@ def fact_items(corpus: Corpus) -> tuple[CoverageItem, ...]:
     return tuple(items)
 
 
-# ---- What comes nearest in an outlet that does not have an item: the other half of “not found” -----------------------
+# ---- What comes nearest ----------------------------------------------------------------------------------------------
 
 
 Miss = tuple[str, str]

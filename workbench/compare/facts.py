@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.passages import INDIRECT, ComparedPassage, likely_pairs, sentence_passages
+from workbench.compare.passages import INDIRECT, ROOT, ComparedPassage, likely_pairs, sentence_passages
 from workbench.compare.reported import name_roots
 from workbench.compare.same_words import WordsPair, same_words, utterance_pairs
 from workbench.compare.shared import once_per_corpus, reports_only
@@ -24,14 +24,13 @@ from workbench.parse.people import ELSEWHERE, NAMED
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
 
-# ---- The sentences of a corpus with what they are compared by: content words, numbers, and who is named and who speaks in them
+# ---- What sentences are compared by ----------------------------------------------------------------------------------
 
 
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:\s+(thousand|million|billion|trillion))?")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMED = {word: float(n) for n, word in enumerate(_WORDS, 2)}
-_ROOT = 5  # letters, as in `reported`
 _OPENING = 8  # content words: about a main clause, in which news tells the main fact
 
 
@@ -92,7 +91,7 @@ def fact_sentences(corpus: Corpus) -> list[FactSentence]:
 def _read(words: Wording) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[float, ...]]:
     """The stems of the content words, their roots, the first of them, and the numbers."""
     content = words.content_stems
-    roots = frozenset([s[:_ROOT] for s in content])
+    roots = frozenset([s[:ROOT] for s in content])
     return frozenset(content), roots, frozenset(content[:_OPENING]), tuple(numbers_of(words.text))
 
 
@@ -135,7 +134,7 @@ def numbers_of(text: str) -> Iterator[float]:
     yield from (_NAMED[w] for w in re.findall(r"[a-z]+", text.casefold()) if w in _NAMED)
 
 
-# ---- What the sentences of two articles have in common, and how sure it is that they tell the same main fact ---------
+# ---- Links between sentences -----------------------------------------------------------------------------------------
 
 
 FACT_WEIGHTS = {
@@ -161,7 +160,8 @@ _PLAIN = 2
 """Roots besides names and titles that two sentences at the top must share to gain by standing there: two reports about the same people
 may have different news. On 12 labelled events and 9 others this drops 11 links, 9 of them wrong."""
 _FLOOR = 0.02  # keeps the logarithm of a cosine of nought finite
-_CLOSE = 0.021  # relative difference of two numbers that may be one, rounded: $140,937,785 and $139 million
+ROUNDING = 0.021
+"""Relative difference of two numbers that may be one, rounded: $140,937,785 and $139 million."""
 _YEARS = range(1900, 2101)  # which are not rounded
 _MOST_NUMBERS = 2  # more equal or unequal numbers than this say nothing more
 _BUDGET = 150_000
@@ -258,14 +258,15 @@ class Rarity:
         self._bags = bags
         self._worth = {x: log((len(bags) + 1) / n) for x, n in count.items()}
         self._squares = {x: worth**2 for x, worth in self._worth.items()}
-        self._norms = [sqrt(fsum([self._squares[x] for x in bag])) or 1.0 for bag in bags]
+        self._norms = [sqrt(self._square(bag)) or 1.0 for bag in bags]
 
     def cosine(self, i: int, j: int) -> float:
         """How alike two bags are, 0 to 1: the cosine of their TF-IDF vectors."""
-        dot = fsum(
-            [self._squares[x] for x in self._bags[i] & self._bags[j]]
-        )  # exact: the order of a set does not matter
-        return dot / (self._norms[i] * self._norms[j])
+        return self._square(self._bags[i] & self._bags[j]) / (self._norms[i] * self._norms[j])
+
+    def _square(self, bag: frozenset[str]) -> float:
+        # `fsum` is exact, so that the order of a set does not matter.
+        return fsum([self._squares[x] for x in bag])
 
     def shared(self, i: int, j: int) -> float:
         """What the words of both are worth."""
@@ -276,12 +277,20 @@ def _numbers(a: Sequence[float], b: Sequence[float]) -> tuple[float, float]:
     """How many numbers two sentences have in common, and in how many they differ although both have them."""
     if not a or not b:
         return 0.0, 0.0
-    equal = min(sum(any(_close(x, y) for y in b) for x in a), sum(any(_close(x, y) for x in a) for y in b))
+    equal = min(_near_any(a, b), _near_any(b, a))
     return float(min(equal, _MOST_NUMBERS)), float(min(max(0, min(len(a), len(b)) - equal), _MOST_NUMBERS))
 
 
+def _near_any(these: Sequence[float], others: Sequence[float]) -> int:
+    """How many of these numbers may be one of the others."""
+    count = 0
+    for number in these:
+        count += any(_close(number, other) for other in others)
+    return count
+
+
 def _close(x: float, y: float) -> bool:
-    return x == y or (abs(x - y) <= _CLOSE * max(x, y) and not (_year(x) or _year(y)))
+    return x == y or (abs(x - y) <= ROUNDING * max(x, y) and not (_year(x) or _year(y)))
 
 
 def _year(x: float) -> bool:
@@ -318,7 +327,7 @@ def _nearest(sentences: Sequence[FactSentence], given: Sequence[FactLink]) -> It
             yield link
 
 
-# ---- Which facts all articles tell, which only some, and which only one; and how early each tells them ---------------
+# ---- The frames ------------------------------------------------------------------------------------------------------
 
 
 ALL, SOME, ONLY = "by all", "by some", "only here"
@@ -357,7 +366,7 @@ def same_facts(corpus: Corpus) -> pd.DataFrame:
                 "outlet_label": outlets[article],
                 "rank": sentence.position + 1,
                 "words_before": before[article],
-                "told": ONLY if len(by) == 1 else ALL if len(by) == len(outlets) else SOME,
+                "told": _told_by(len(by), len(outlets)),
                 "articles": len(by),
                 "text": sentence.full.text,
                 "evidence": join_cell(compared[m].passage.address for m in (n, *sorted(others[n]))),
@@ -365,6 +374,12 @@ def same_facts(corpus: Corpus) -> pd.DataFrame:
         )
         before[article] += count_words(sentence.full.text)
     return frame(rows, RESULTS["same_facts"])
+
+
+def _told_by(articles: int, every: int) -> str:
+    if articles == 1:
+        return ONLY
+    return ALL if articles == every else SOME
 
 
 def fact_pairs(corpus: Corpus) -> pd.DataFrame:
@@ -421,13 +436,14 @@ def sentence_links(corpus: Corpus) -> SentenceLinks:
 def _signs(compared: Sequence[FactSentence], link: FactLink) -> str:
     shared, numbers = len(compared[link.i].stems & compared[link.j].stems), round(link.signals["numbers"])
     signs = ["1 content word" if shared == 1 else f"{shared} content words"]
-    signs += ["1 number" if numbers == 1 else f"{numbers} numbers"] if numbers else []
+    if numbers:
+        signs.append("1 number" if numbers == 1 else f"{numbers} numbers")
     signs += ["the same words quoted"] if link.signals["quoted"] else []
     signs += ["both at the top"] if link.signals["lead"] else []
     return ", ".join(signs)
 
 
-# ---- From words in one article to the words of the others that tell or quote the same --------------------------------
+# ---- From an address to its counterparts -----------------------------------------------------------------------------
 
 
 def counterparts(corpus: Corpus, address: str) -> list[str]:

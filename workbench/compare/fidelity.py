@@ -9,7 +9,7 @@ import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
 from workbench.address import Address
-from workbench.compare.reference import MeasuredQuotation, Reference, asks_only, exact_places, measured_quotations
+from workbench.compare.reference import MeasuredQuotation, Reference, exact_places, is_nameless, measured_quotations
 from workbench.compare.words import Wording, printed_key
 from workbench.corpus.model import Corpus, frame, join_cell, name_of, outlet_of
 from workbench.results import RESULTS
@@ -44,7 +44,7 @@ and write in corpus.toml   [files."its name.txt"]   kind = "reference"
     reference, found = measured_quotations(corpus, speakers)
     outlets = outlet_of(corpus)
     names = name_of(corpus)
-    complete = all(said.speaker or (said.label and asks_only(said.label)) for said in reference.turns)
+    complete = all(said.speaker or (said.label and is_nameless(said.label)) for said in reference.turns)
     speaking = {said.speaker for said in reference.turns}
     rows = []
     for m in found:
@@ -85,7 +85,9 @@ def _verdict(reference: Reference, m: MeasuredQuotation, *, outside: bool) -> st
     there = {reference.turns[s.turn].speaker for s in m.stretches}
     own = m.passage.speaker
     if m.wording in _SAME_WORDS and own and None not in there and own not in there:
-        return "speaker differs" if len(m.quote.words) >= _TELLING else "outside" if outside else "not found"
+        if len(m.quote.words) >= _TELLING:
+            return "speaker differs"
+        return "outside" if outside else "not found"
     return "outside" if outside and own and (m.wording == "not found" or own not in there) else m.wording
 
 
@@ -131,7 +133,8 @@ def _counted(reference: Reference, m: MeasuredQuotation) -> dict[str, int]:
 
 
 def _printed(side: Wording, start: int, end: int) -> list[str]:
-    return [printed_key(side.text[slice(*side.spans[n])]) for n in sorted({w.printed for w in side.words[start:end]})]
+    numbers = sorted({word.printed for word in side.words[start:end]})
+    return [printed_key(side.text[slice(*side.spans[n])]) for n in numbers]
 
 
 def _finding(verdict: str, m: MeasuredQuotation, counted: dict[str, int], who: tuple[str | None, str | None]) -> str:

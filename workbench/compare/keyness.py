@@ -83,26 +83,21 @@ def keyness(
         "n": [group for group, _, _ in kept],
         "group": [names[group] for group, _, _ in kept],
         "words": [sizes[group] for group, _, _ in kept],
-        **{name: [word[name] for _, word, _ in kept] for name in kept[0][1]},
-        **_used([uses for _, _, uses in kept]),
     }
-    return frame(_compared(pd.DataFrame(columns), len(reports.articles), sizes.total()), RESULTS["keyness"])
+    words, used = pd.DataFrame([word for _, word, _ in kept]), pd.DataFrame([_used(uses) for _, _, uses in kept])
+    rows = pd.concat([pd.DataFrame(columns), words, used], axis=1)
+    return frame(_compared(rows, len(reports.articles), sizes.total()), RESULTS["keyness"])
 
 
-def _used(every: Sequence[Sequence[Use]]) -> dict[str, list[Any]]:
-    """What the rows say of the occurrences of each, column by column."""
+def _used(uses: Sequence[Use]) -> dict[str, Any]:
+    """What a row says of the occurrences of its word: the forms come the most frequent first."""
+    forms, articles, addresses = zip(*uses, strict=True)
     return {
-        "count": [len(uses) for uses in every],
-        "articles": [len({article for _, article, _ in uses}) for uses in every],
-        "forms": [_forms([form for form, _, _ in uses]) for uses in every],
-        "evidence": [join_cell([address for _, _, address in uses]) for uses in every],
+        "count": len(uses),
+        "articles": len(set(articles)),
+        "forms": join_cell(form for form, _ in Counter(forms).most_common()),
+        "evidence": join_cell(addresses),
     }
-
-
-def _forms(printed: list[str]) -> str | None:
-    """The forms of a word, the most frequent first."""
-    different = dict.fromkeys(printed)
-    return join_cell(different if len(different) == 1 else [form for form, _ in Counter(printed).most_common()])
 
 
 def _printed(these: Sequence[PrintedWord]) -> Iterator[Unit]:

@@ -24,7 +24,7 @@ from workbench.compare.shared import WORD_OF_RUNG, reports_only
 from workbench.corpus.model import Corpus, frame, join_cell, name_of
 from workbench.results import RESULTS
 
-# ---- The coverage ledger: every person, body, place, number, date, quotation and fact, and how each outlet has it ----
+# ---- The ledger ------------------------------------------------------------------------------------------------------
 
 
 CELLS = 20_000
@@ -97,7 +97,7 @@ def _rows(item: CoverageItem, outlets: Iterable[str], near: Nearest) -> Iterator
         }
 
 
-# ---- The ladder: how much room each outlet gives the words of each utterance -----------------------------------------
+# ---- The ladder ------------------------------------------------------------------------------------------------------
 
 
 _RUNGS = tuple(WORD_OF_RUNG)  # from the bottom

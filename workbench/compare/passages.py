@@ -24,11 +24,11 @@ from workbench.parse.inflect import stem
 from workbench.parse.quotations.tagger import finite_verbs
 from workbench.schema import SEVERAL_SPEAK
 
-# ---- What passages are about: their content words by root and near-synonym, rare ones counting more, found through an index
+# ---- What passages are about -----------------------------------------------------------------------------------------
 
 
 ROOT = 5
-"""Letters that a word shares with those formed from it: resolution, resolve; Ukraine, Ukrainian (as in `reported`)."""
+"""Letters that a word shares with those formed from it: resolution, resolve; Ukraine, Ukrainian."""
 NEAR_SYNONYM = 0.8
 """What near-synonyms (“ties”, “relations”) are worth beside equal roots."""
 _COMMON = 400  # passages that a root may stand in and still lead to candidates
@@ -162,12 +162,12 @@ def close_pairs(one: Content) -> set[tuple[str, str]]:
     }
 
 
-def described(one: Content, other: Content, groups: Iterable[str]) -> str:
+def shared_as_printed(one: Content, other: Content, groups: Iterable[str]) -> str:
     """The words that two passages share, as printed in the first; near-synonyms as `word/word`.
 
     >>> from workbench.compare.words import wording
     >>> a, b = content(wording("repair the old ties")), content(wording("restore old relations"))
-    >>> described(a, b, ["=repair", "=tie"])
+    >>> shared_as_printed(a, b, ["=repair", "=tie"])
     'repair/restore, ties/relations'
     """
     words = []
@@ -178,7 +178,7 @@ def described(one: Content, other: Content, groups: Iterable[str]) -> str:
     return ", ".join(words)
 
 
-# ---- Which passages are worth comparing: those that share rare words or word sequences, found through an index, never by trying all
+# ---- Which pairs are worth comparing ---------------------------------------------------------------------------------
 
 
 COMMON = 60
@@ -258,7 +258,7 @@ def _enough(one: tuple[Wording, Counter[str]], other: tuple[Wording, Counter[str
     return gained >= _SHARED_LONG or gained >= share * small.worth
 
 
-# ---- The passages of a corpus that may hold the same utterance: quotations, reports of speech, and the reporter's sentences
+# ---- Quotations, reports and sentences as passages -------------------------------------------------------------------
 
 
 DIRECT, INDIRECT, UNMARKED = "direct", "indirect", "unmarked"
@@ -288,6 +288,17 @@ class ComparedPassage:
     def text(self) -> str:
         """The words as printed; those of a report or sentence without what stands between marks inside it."""
         return self.wording.text
+
+
+def without_repeats(passages: Sequence[ComparedPassage]) -> list[ComparedPassage]:
+    """The passages without those whose words stand in a longer one, or in an equal one before: what is printed twice counts once."""
+    lines = [passage.wording.spaced for passage in passages]
+    kept = []
+    for n, line in enumerate(lines):
+        holders = [other for m, other in enumerate(lines) if (len(other), -m) > (len(line), -n)]
+        if not any(line in other for other in holders):
+            kept.append(passages[n])
+    return kept
 
 
 def quotation_passages(corpus: Corpus) -> list[ComparedPassage]:

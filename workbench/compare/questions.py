@@ -113,10 +113,10 @@ def _told_late(corpus: Corpus) -> list[AnswerPlace]:
     rows = same_facts(corpus).merge(corpus.articles[["article_id", "words"]], on="article_id")
     share = dict(zip(rows["sentence_id"], rows["words_before"] / rows["words"], strict=True))
     pairs = fact_pairs(corpus)
-    both = list(zip(pairs["sentence_a"], pairs["sentence_b"], strict=True))
-    return _places(
-        corpus, [b for a, b in [*both, *((b, a) for a, b in both)] if share[a] <= _EARLY and share[b] >= _LATE]
-    )
+    ones = [*pairs["sentence_a"], *pairs["sentence_b"]]
+    others = [*pairs["sentence_b"], *pairs["sentence_a"]]
+    pairs_both_ways = zip(ones, others, strict=True)
+    return _places(corpus, [other for one, other in pairs_both_ways if share[one] <= _EARLY and share[other] >= _LATE])
 
 
 def _coloured(corpus: Corpus) -> list[AnswerPlace]:

@@ -15,7 +15,7 @@ import pandas as pd
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from workbench.address import Address
-from workbench.compare.align import WordEdit, align, edits, worth_of
+from workbench.compare.align import REWORDED, WordEdit, align, edits, worth_of
 from workbench.compare.passages import ComparedPassage, quotation_passages
 from workbench.compare.shared import references_only, reports_only
 from workbench.compare.words import FUNCTION_WORDS, PlainWord, Wording, wording
@@ -26,7 +26,7 @@ from workbench.parse.transcript import Turn, spoken
 from workbench.parse.transcript import turns as parse
 from workbench.results import RESULTS
 
-# ---- Who says what in the transcripts of a corpus, turn by turn ------------------------------------------------------
+# ---- Turns -----------------------------------------------------------------------------------------------------------
 
 
 _ONE_LETTER = 6  # from so many letters on, a name may differ in one: transcripts and reports romanise differently
@@ -88,7 +88,7 @@ def spoken_turns(corpus: Corpus) -> dict[str, tuple[Turn, str]]:
     return found
 
 
-def asks_only(label: str) -> bool:
+def is_nameless(label: str) -> bool:
     """Whether a label stands for somebody without a name: `Q`, `REPORTER`, `SPEAKER 2`."""
     return _NUMBERED.fullmatch(label.strip()) is not None
 
@@ -103,7 +103,7 @@ def _given(corpus: Corpus, speakers: Mapping[str, str]) -> dict[str, str]:
 
 def _who(label: str, labels: Sequence[str | None], people: Sequence[dict[str, Any]]) -> str | None:
     """The one participant that a label can mean: by name, else by title; of several bearers of a name, the one with that title."""
-    if asks_only(label):
+    if is_nameless(label):
         return None
     titles, name = _parts(label)
     if not name:
@@ -111,9 +111,12 @@ def _who(label: str, labels: Sequence[str | None], people: Sequence[dict[str, An
         return _only(holders)
     fits = [p for p in people if p["kind"] == "person" and _fits(name, p)] or _by_surname(name, people)
     if len(fits) > 1:
-        longer = {parts[1] for other in labels if other and (parts := _parts(other))[1][-1:] == name[-1:]} - {name}
-        named = [p for p in fits if any(_fits(more, p) for more in longer if len(more) > len(name))]
-        fits = named or [p for p in fits if _holds(p, titles)] if titles or named else fits
+        other_names = {_parts(other)[1] for other in labels if other}
+        longer = [other for other in other_names if other[-1:] == name[-1:] and len(other) > len(name)]
+        if named := [p for p in fits if _fits_any(longer, p)]:
+            fits = named
+        elif titles:
+            fits = [p for p in fits if _holds(p, titles)]
     return _only(fits) if not _junior(fits, name, people) else None
 
 
@@ -136,7 +139,7 @@ def _only(found: Sequence[dict[str, Any]]) -> str | None:
 
 def _parts(label: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The titles and the name of a label, folded: “PRESIDENT DAY” has both."""
-    words = [w for w in label.partition(",")[0].split() if any(c.isalnum() for c in w)]
+    words = [w for w in label.partition(",")[0].split() if any(map(str.isalnum, w))]
     known = lexicon()
     titled = [bool(known.kind(w.capitalize()) & (TITLE | HONORIFIC)) or w.casefold() == "the" for w in words]
     at = next((i for i, t in enumerate(titled) if not t), len(words))
@@ -155,9 +158,18 @@ def _fits(name: Sequence[str], person: dict[str, Any]) -> bool:
         words = [_fold(w) for w in form.split()]
         while len(words) > 1 and words[-1] in _SUFFIXES:
             words.pop()
-        if _near(name[-1], words[-1]) and all(any(_near(w, x) or w[:1] == x for x in words) for w in name):
+        if _near(name[-1], words[-1]) and all(_one_of(word, words) for word in name):
             return True
     return False
+
+
+def _one_of(word: str, words: Sequence[str]) -> bool:
+    """Whether a word of a label is one of these, or begins with one that is a letter: “J. Lee”."""
+    return any(_near(word, other) or word[:1] == other for other in words)
+
+
+def _fits_any(names: Sequence[Sequence[str]], person: dict[str, Any]) -> bool:
+    return any(_fits(name, person) for name in names)
 
 
 def _near(one: str, other: str) -> bool:
@@ -170,7 +182,7 @@ def _holds(person: dict[str, Any], titles: Sequence[str]) -> bool:
     return bool(titles) and titles[-1] in held
 
 
-# ---- What an editor tidies when a spoken sentence is printed: fillers and false starts -------------------------------
+# ---- Fillers and false starts ----------------------------------------------------------------------------------------
 
 
 PHRASES = ("you know", "i mean", "you see", "let us see", "as you know")
@@ -183,11 +195,11 @@ _STOP = re.compile(r"[.!?,…–—-][\s”\"]*$")  # what stands before an open
 _BROKEN = re.compile(r"[-–—,…]|\.\.")  # how a transcript shows that the speaker starts again
 
 
-def padding(words: Sequence[PlainWord]) -> list[bool]:
+def filler_flags(words: Sequence[PlainWord]) -> list[bool]:
     """Which words are fillers, whatever was made of them.
 
     >>> from workbench.compare.words import wording
-    >>> padding(wording("We, uh, know, you know, him").words)
+    >>> filler_flags(wording("We, uh, know, you know, him").words)
     [False, True, False, True, True, False]
     """
     plain = [w.plain for w in words]
@@ -248,13 +260,11 @@ def _false_start(said: Wording, edit: WordEdit) -> bool:
     return bool(after) and dropped[0] == after[0] and _BROKEN.search(following) is not None
 
 
-# ---- Where in a reference the words of a quotation stand: the nearest stretch, or the stretches it is pieced together from
+# ---- Where a quotation stands in the reference -----------------------------------------------------------------------
 
 
 FOUND = 0.5
 """Share of a quotation's worth (content words 1, function words 0.35) that the reference must have, in order, for its place."""
-BESIDE_FRAME = 0.4
-"""Beside a piece that was found: the share of words, function words too, that rewording leaves standing (as in `stretch_beside`)."""
 _COMMON = (
     400  # a key in more places of the references than this finds nothing by itself; sequences of three words hardly are
 )
@@ -381,7 +391,7 @@ def fitted_stretch(said: Wording, place: tuple[int, int, int], quote: Wording) -
     """
     turn, low, high = place
     there = [w.plain for w in said.words[low:high]]
-    dropped = [_FILLER if filler else 1.0 for filler in padding(said.words[low:high])]
+    dropped = [_FILLER if filler else 1.0 for filler in filler_flags(said.words[low:high])]
     # Each cell: edits so far, where the stretch begins. It may begin, and end, anywhere at no cost.
     row = [(0.0, n) for n in range(len(there) + 1)]
     for number, word in enumerate(quote.words, 1):
@@ -504,7 +514,7 @@ def stretch_beside(reference: Reference, quote: Wording, beside: Stretch, step: 
     low, high = (beside.end, beside.end + reach) if step > 0 else (beside.start - reach, beside.start)
     low, high = max(0, low), min(len(said.words), high)
     mine, theirs = [w.stem for w in quote.words], [w.stem for w in said.words[low:high]]
-    if len(mine) < _FEWEST or not theirs or LCSseq.similarity(mine, theirs) < BESIDE_FRAME * len(mine):
+    if len(mine) < _FEWEST or not theirs or LCSseq.similarity(mine, theirs) < REWORDED * len(mine):
         return None
     found = fitted_stretch(said, (beside.turn, low, high), quote)
     if step > 0:
@@ -512,7 +522,7 @@ def stretch_beside(reference: Reference, quote: Wording, beside: Stretch, step: 
     return found._replace(end=beside.start) if beside.start - found.end <= _NEXT else found
 
 
-# ---- A quotation in its place in the reference: where its words come from, and what was done to them -----------------
+# ---- A quotation in its place ----------------------------------------------------------------------------------------
 
 
 SURELY = 0.8

@@ -9,7 +9,7 @@ from math import fsum, log
 from typing import NamedTuple
 
 from workbench.compare.align import Alignment, agreement, align
-from workbench.compare.passages import COMMON, ComparedPassage, candidates_each
+from workbench.compare.passages import COMMON, ROOT, ComparedPassage, candidates_each
 from workbench.compare.words import Wording, wording
 
 UNMARKED_COVERED = 0.75
@@ -30,7 +30,6 @@ BESIDE_COVERED = 0.2
 _BESIDE = 150  # characters between them: within a paragraph, or from one to the next
 _FEWEST = 5  # words in common that make a frame
 _SHORT = 2  # content words of a statement in which one of them may tell which it is; with one word alone anything fits
-_ROOT = 5  # letters that a word shares with those formed from it: resolution, resolve; Ukraine, Ukrainian
 
 
 class Report(NamedTuple):
@@ -119,8 +118,13 @@ class _Alike:
     """How much two statements have in common by the roots of their content words, of which rare ones count more."""
 
     def __init__(self, passages: Sequence[ComparedPassage], names: frozenset[str]) -> None:
-        self._content = {words: _roots(words) for words in {p.wording for p in passages}}
-        self._deeds = {deed: _roots(wording(deed)) for deed in {p.deed for p in passages}}
+        self._content: dict[Wording, frozenset[str]] = {}
+        self._deeds: dict[str, frozenset[str]] = {}
+        for passage in passages:
+            if passage.wording not in self._content:
+                self._content[passage.wording] = _roots(passage.wording)
+            if passage.deed not in self._deeds:
+                self._deeds[passage.deed] = _roots(wording(passage.deed))
         count = Counter(root for passage in passages for root in self.roots(passage))
         self._rarity = {root: log(1 + len(passages) / n) for root, n in count.items()}
         self._names = names
@@ -160,7 +164,7 @@ def name_roots(names: Iterable[str]) -> frozenset[str]:
 
 
 def _roots(words: Wording) -> frozenset[str]:
-    return frozenset(stem[:_ROOT] for stem in words.content_stems)
+    return frozenset(stem[:ROOT] for stem in words.content_stems)
 
 
 def _framed(a: Wording, b: Wording) -> bool:
@@ -202,7 +206,12 @@ def _nearest(
     for pair, score in scored.items():
         for end in ends[pair]:
             best[end] = max(best[end], score)
-    return {pair for pair, score in scored.items() if all(score >= best[end] for end in ends[pair])}
+    nearest = set()
+    for pair, score in scored.items():
+        here, there = ends[pair]
+        if score >= best[here] and score >= best[there]:
+            nearest.add(pair)
+    return nearest
 
 
 def _place(passage: ComparedPassage, other: ComparedPassage) -> tuple[str, str, str | None, bool]:

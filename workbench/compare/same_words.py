@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 from rapidfuzz.distance import LCSseq
 
-from workbench.compare.align import Alignment, EqualRun, agreement, align, relation_of
+from workbench.compare.align import REWORDED, Alignment, EqualRun, agreement, align, relation_of
 from workbench.compare.passages import (
     INDIRECT,
     ComparedPassage,
@@ -26,7 +26,7 @@ from workbench.compare.words import CONTENT_WORTH, Wording
 from workbench.corpus.model import Corpus, article_order, frame, name_of, outlet_of
 from workbench.results import RESULTS
 
-# ---- Which quotations are of the same utterance: a small model over wording, speaker, neighbourhood and rivals -------
+# ---- Which quotations are of one utterance ---------------------------------------------------------------------------
 
 
 QUOTATION_WEIGHTS = {
@@ -216,11 +216,9 @@ def _within(found: Alignment, low: int, high: int) -> float:
     return sum(inside)
 
 
-# ---- Quotations in other words: what follows, or goes before, words that two articles share, in the same place of the same speech
+# ---- Quotations in other words, in the same place of the same speech -------------------------------------------------
 
 
-CONTINUED_FRAME = 0.4
-"""Share of the words, function words too, that must be equal and in order: the frame that rewording leaves standing."""
 _LENGTHS = 0.6  # the shorter must have this share of the longer's words: an utterance reworded keeps about its length
 _FEWEST_WORDS_OF_REST = 5  # words; a shorter rest is a tag such as “he is, though”
 
@@ -284,10 +282,10 @@ def _frame(piece: Wording, other: Wording, low: int, high: int) -> Alignment | N
         if op.tag == "equal"
     )
     matched = sum(run.length for run in runs)
-    return Alignment(runs, float(matched)) if matched >= CONTINUED_FRAME * lengths[0] else None
+    return Alignment(runs, float(matched)) if matched >= REWORDED * lengths[0] else None
 
 
-# ---- The same utterance in several articles: who prints which of its words, and how ----------------------------------
+# ---- The frame -------------------------------------------------------------------------------------------------------
 
 
 ORDINARY = 0.03
@@ -481,5 +479,7 @@ def _rows(corpus: Corpus, found: Sequence[WordsPair]) -> list[dict[str, object]]
                 f"text_{side}": texts[passage.article_id][passage.start : passage.end],
             }
         rows.append(row | {"similarity": pair.similarity, "shared_words": pair.found.matched, "signs": pair.signs})
-    first = {group: n for n, group in reversed(list(enumerate(row["utterance"] for row in rows)))}
+    first: dict[object, int] = {}
+    for n, row in enumerate(rows):
+        first.setdefault(row["utterance"], n)
     return sorted(rows, key=lambda row: first[row["utterance"]])

@@ -21,7 +21,7 @@ from workbench.parse.rules import RULES
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
 
-# ---- Headline numbers: one number per outlet, each with switches for what else it could mean -------------------------
+# ---- Headline numbers ------------------------------------------------------------------------------------------------
 
 
 BIOS = tuple(name for name, rule in RULES.items() if rule.kind == "bio")
@@ -275,7 +275,7 @@ def _per_outlet(corpus: Corpus, counted: pd.DataFrame, among: pd.Series | None =
     return pd.DataFrame({"value": value, "count": count, "evidence": by["at"].agg(join_cell).reindex(outlets)})
 
 
-# ---- Whether a finding depends on how its number is defined ----------------------------------------------------------
+# ---- Under other definitions -----------------------------------------------------------------------------------------
 
 
 Definitions = Mapping[str, Mapping[str, Any]]
@@ -319,6 +319,7 @@ def sensitivity(
         values = _values(counted(corpora[key], **options), name)
         found = find(values["value"].dropna()) if values["value"].notna().any() else None
         base = found if n == 0 else base
+        says = f"{finding}: {found}" if isinstance(finding, str) else str(found)
         for outlet, value in zip(values.index, records(values), strict=True):
             rows.append(
                 {
@@ -327,11 +328,7 @@ def sensitivity(
                     "base": n == 0,
                     "outlet_label": outlet,
                     **value,
-                    "finding": None
-                    if found is None
-                    else f"{finding}: {found}"
-                    if isinstance(finding, str)
-                    else str(found),
+                    "finding": None if found is None else says,
                     "holds": None if base is None else bool(found == base),
                 }
             )

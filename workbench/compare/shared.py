@@ -56,9 +56,10 @@ def once_per_corpus(function: Callable[[Corpus], _T]) -> Callable[[Corpus], _T]:
     return remembered
 
 
-# ---- Reports and references: a transcript is a witness to what was said, not an outlet among others -----------------
+# ---- Reports and references ------------------------------------------------------------------------------------------
 
 
+# A transcript is a witness to what was said, and no outlet among others.
 NO_REFERENCE = (
     "no article of this corpus is a reference, so nobody's words can be measured: put a transcript into the folder "
     'and write in corpus.toml   [files."its name.txt"]   kind = "reference"'
@@ -85,7 +86,7 @@ def references_only(corpus: Corpus) -> Corpus:
     return corpus.where(kind="reference")
 
 
-# ---- One scale for how somebody's words are told ---------------------------------------------------------------------
+# ---- One scale -------------------------------------------------------------------------------------------------------
 
 
 class Step(NamedTuple):
@@ -148,7 +149,7 @@ def joined_groups(members: Iterable[_K], pairs: Iterable[tuple[_K, _K]]) -> dict
     return dict(groups)
 
 
-# ---- From the number in a cell back to the words that it was counted from --------------------------------------------
+# ---- Evidence --------------------------------------------------------------------------------------------------------
 
 
 def evidence(corpus: Corpus, addresses: str | Iterable[str] = ()) -> pd.DataFrame:

@@ -28,7 +28,7 @@ from workbench.parse.text import Span, count_words, words
 from workbench.results import RESULTS
 from workbench.schema import CUE_CLASSES
 
-# ---- Who speaks, how much, in whose words, and with which verbs ------------------------------------------------------
+# ---- Who speaks, how much, where and with which verbs ----------------------------------------------------------------
 
 
 MANNERS = tuple(WORD_OF_MANNER)
@@ -106,7 +106,7 @@ def speaking(corpus: Corpus) -> pd.DataFrame:
     rows = order(corpus)
     rows = rows[rows["manner"] != "mentioned"]
     utterance = dict(zip(corpus.quotes["quote_id"], corpus.quotes["utterance_id"], strict=True))
-    examples = example(rows, ["participant_id", "outlet_label"])
+    examples = best_example(rows, ["participant_id", "outlet_label"])
     own = {m: rows["words"].where(rows["manner"] == m, 0) for m in MANNERS[1:]}
     counted = rows.assign(
         utterances=rows["address"].map(utterance),
@@ -160,7 +160,7 @@ def cues(corpus: Corpus) -> pd.DataFrame:
     return frame(summed[list(RESULTS["cues"].columns)], RESULTS["cues"])
 
 
-def example(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+def best_example(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """For each value of `keys`, the words of the order that say most: the longest quotation, else statement, else naming."""
     ranked = rows.assign(step=rows["manner"].map({manner: step for step, manner in enumerate(MANNERS)}))
     best = ranked.sort_values(["step", "words"], ascending=False, kind="stable").drop_duplicates(keys)
@@ -174,7 +174,8 @@ def cue_word(cue: str, cue_class: str | None) -> str:
     ('claimed', 'say', 'put it')
     """
     whole = _NOT_LETTERS.sub("", cue.lower())
-    fitting = [w for w in (whole[a:b] for a, b in words(whole)) if cue_class and cue_classes().get(w) == cue_class]
+    each = [whole[start:end] for start, end in words(whole)]
+    fitting = [word for word in each if cue_class and cue_classes().get(word) == cue_class]
     return next((w for w in fitting if w not in _WEAK), next(iter(fitting), whole or cue))
 
 
@@ -244,7 +245,7 @@ def _most_first(summed: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     return ranked.sort_values(["place", "resolved", "all", "who"], ascending=[True, False, False, True])
 
 
-# ---- Who is in the story: who is only mentioned, who speaks, and what the outlets call them --------------------------
+# ---- Who is named, and how -------------------------------------------------------------------------------------------
 
 
 _COUNTS = dict(zip(("mentions", "paraphrased", "fragments", "quoted"), MANNERS, strict=True))
@@ -277,7 +278,7 @@ def people(corpus: Corpus) -> pd.DataFrame:
         named_at=("named_at", "min"),
         evidence=("address", join_cell),
     )
-    summed = summed.merge(example(rows, ["participant_id", "article_id"]), on=["participant_id", "article_id"])
+    summed = summed.merge(best_example(rows, ["participant_id", "article_id"]), on=["participant_id", "article_id"])
     summed["first_word"] = summed["named_at"].fillna(summed["first_word"])
     who = participant_order(corpus)
     ordered = summed.sort_values("participant_id", key=lambda ids: ids.map(who), kind="stable")
@@ -357,24 +358,26 @@ def _rows(found: dict[tuple[str, str, str], list[tuple[str, str]]], corpus: Corp
     who = {key: place for place, key in enumerate(names)}
     total = pd.Series({key: len(units) for key, units in found.items()}, dtype="int64")
     both = total.groupby(level=[0, 1]).sum() if found else total
-    order = sorted(found, key=lambda key: (-both[key[:2]], who[key[0]], who[key[1]], article[key[2]]))
-    return [
-        {
-            "participant_a": a,
-            "name_a": names[a],
-            "participant_b": b,
-            "name_b": names[b],
-            "article_id": where,
-            "outlet_label": outlets[where],
-            "count": len(found[a, b, where]),
-            "example": found[a, b, where][0][1],
-            "evidence": join_cell(address for address, _ in found[a, b, where]),
-        }
-        for a, b, where in order
-    ]
+    rows: list[dict[str, object]] = []
+    for a, b, where in sorted(found, key=lambda key: (-both[key[:2]], who[key[0]], who[key[1]], article[key[2]])):
+        addresses = [address for address, _ in found[a, b, where]]
+        rows.append(
+            {
+                "participant_a": a,
+                "name_a": names[a],
+                "participant_b": b,
+                "name_b": names[b],
+                "article_id": where,
+                "outlet_label": outlets[where],
+                "count": len(addresses),
+                "example": found[a, b, where][0][1],
+                "evidence": join_cell(addresses),
+            }
+        )
+    return rows
 
 
-# ---- How much of each outlet's words are somebody else's -------------------------------------------------------------
+# ---- In whose words --------------------------------------------------------------------------------------------------
 
 
 REST = "rest"

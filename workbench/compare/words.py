@@ -13,7 +13,7 @@ from workbench.corpus.model import Corpus
 from workbench.parse.inflect import stem
 from workbench.parse.text import Span, words
 
-# ---- The words of a corpus one by one: where each stands, in which sentence, and whether it stands between quotation marks
+# ---- The words of a corpus -------------------------------------------------------------------------------------------
 
 
 PARTS = ("all", "reporter", "quoted")
@@ -81,7 +81,7 @@ def checked_choice(name: str, value: str, choices: Collection[str]) -> str:
     return value
 
 
-# ---- Words as they are compared: printed words, the plain words they stand for, their stems, and the ellipses between them
+# ---- Wordings --------------------------------------------------------------------------------------------------------
 
 
 _FUNCTION_WORDS = """

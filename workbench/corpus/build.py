@@ -40,7 +40,7 @@ from workbench.parse.text import Span, count_words
 from workbench.paths import default_corpus
 from workbench.schema import METADATA, TABLES
 
-# ---- An article's clean text that turns its spans into columns of a row ----------------------------------------------
+# ---- Spans as columns ------------------------------------------------------------------------------------------------
 
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -76,7 +76,7 @@ class Text:
         return {name: self.text[slice(*span)], f"{name}_at": self.address(*span)}
 
 
-# ---- Participants of the articles as rows: who they are in the whole corpus, where each is named, in which role ------
+# ---- Participants ----------------------------------------------------------------------------------------------------
 
 
 class IdentifiedParticipant(NamedTuple):
@@ -205,7 +205,7 @@ def _add_mentions(rows: Rows, text: Text, known: list[IdentifiedParticipant]) ->
         rows["roles"].append({**shared, **text.pointer("role", (r.start, r.end)), "main": main})
 
 
-# ---- Quotations of an article as rows, each with its speaker as a participant where one can be told ------------------
+# ---- Quotations ------------------------------------------------------------------------------------------------------
 
 
 TableRow = dict[str, Any]
@@ -320,7 +320,7 @@ def _attribution(
     }
 
 
-# ---- From the files of a folder to a corpus --------------------------------------------------------------------------
+# ---- From a folder to a corpus ---------------------------------------------------------------------------------------
 
 
 def load(

@@ -16,7 +16,7 @@ from workbench.errors import AddressError
 from workbench.parse.text import around
 from workbench.schema import TABLES, Table
 
-# ---- Rows to frames whose columns and types are those of the schema --------------------------------------------------
+# ---- Rows and frames -------------------------------------------------------------------------------------------------
 
 
 def records(data: pd.DataFrame) -> list[dict[str, Any]]:
@@ -79,7 +79,7 @@ def split_cell(cell: Any) -> list[str]:
     return cell.split(JOINT) if isinstance(cell, str) else []
 
 
-# ---- The corpus: tidy tables that belong together, one filter over all of them, and the way from any id to its words -
+# ---- The corpus ------------------------------------------------------------------------------------------------------
 
 
 _MOST_SHOWN = 12  # outlets or problems on the card of a corpus: as many as fit beside each other on a screen

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from workbench.loaders.entries import ArticleEntry, (
+from workbench.loaders.entries import (
+    ArticleEntry,
     Columns,
     Decoded,
     Fault,

@@ -59,7 +59,7 @@ class Alignment:
 
 
 def worth_of(words: Sequence[PlainWord]) -> float:
-    """What words are worth in an alignment with themselves."""
+    """What these words are worth together: that of a content word for each, or of a function word."""
     function = sum([w.plain in FUNCTION_WORDS for w in words])
     return CONTENT_WORTH * (len(words) - function) + FUNCTION_WORTH * function
 
@@ -107,7 +107,7 @@ def align(a: Wording, b: Wording) -> Alignment:
 
 
 def _contained(a: Wording, b: Wording) -> Alignment | None:
-    """The one run there is when one wording stands whole in the other: the commonest case, and the quickest."""
+    """The alignment where one wording stands whole in the other, else None. That is the commonest case, and needs no search."""
     inner, outer = (a, b) if len(a.spaced) <= len(b.spaced) else (b, a)
     at = outer.spaced.find(inner.spaced) if len(inner.spaced) > 2 else -1
     if at < 0:
@@ -388,7 +388,7 @@ def _printed_between(side: Wording, span: tuple[int, int]) -> str:
 
 
 def _moved(a: Wording, b: Wording, found: Sequence[WordEdit]) -> list[WordEdit]:
-    """The edits, with words that are dropped here and added there called what they are."""
+    """The edits, with equal words that are dropped in one place and added in another called `moved`."""
     dropped = {_stems(a, e.a): n for n, e in enumerate(found) if e.kind == "dropped"}
     changed = list(found)
     for n, edit in enumerate(found):
@@ -457,7 +457,7 @@ def relation_of(a: Wording, b: Wording, found: Alignment) -> str:
 
 
 def words_differ(part: AlignedPart, a: Wording, b: Wording) -> bool:
-    """Whether the words differ beyond truncation there."""
+    """Whether the words of a part differ in another way than that one of the two wordings ends before it, or is cut short."""
     if part.place == "equal":
         return _printed_letters(a, part.a) != _printed_letters(b, part.b)
     if left_out(part, a, b) or same_letters(part, a, b):

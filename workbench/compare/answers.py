@@ -73,12 +73,12 @@ def place_of(corpus: Corpus, address: str, *, raw: bool = False) -> AnswerPlace:
 
 
 def is_addresses(line: str) -> bool:
-    """Is this nothing but addresses, joined as in a column `evidence`?"""
+    """Whether a line is nothing but addresses, joined as in a column `evidence`."""
     return all(_ADDRESS.fullmatch(part.strip()) for part in split_cell(line))
 
 
 def same_article(corpus: Corpus, article: str) -> str:
-    """The id that this article has here, whether its outlet is named there or not: the digits of its text are the same."""
+    """The id that an article has in this corpus, given the one it has here or in the blind corpus: both end with the digits of its text."""
     known = corpus.articles["article_id"].tolist()
     digits = _ARTICLE.fullmatch(article)
     same = [k for k in known if digits and k.endswith(digits[1])]
@@ -137,7 +137,7 @@ def _said_in(row: tuple[Any, ...], words: str, *, raw: bool = False) -> list[Ans
 
 
 def _as_written(corpus: Corpus, place: AnswerPlace, words: str) -> bool:
-    """Do the words stand there letter by letter, with all that stands before the first word and after the last?"""
+    """Whether the words stand there letter by letter, with all that stands before the first word and after the last."""
     wanted = words.strip()
     spans = list(word_spans(wanted))
     before, after = spans[0][0], len(wanted) - spans[-1][1]
@@ -248,7 +248,7 @@ class Grade:
 
     @property
     def complete(self) -> bool:
-        """Is everything found, and nothing else said?"""
+        """Whether everything is found, and no answer is wrong."""
         return self.verdict == RIGHT and not self.missing
 
     @property
@@ -268,7 +268,7 @@ class Grade:
 
     @property
     def lines(self) -> list[str]:
-        """All of it, one sentence or two a line."""
+        """What to tell of each answer, then how many are found, the hint and the note: a line each."""
         return [*self.said, *self.standing]
 
     def __str__(self) -> str:
@@ -339,7 +339,7 @@ class _Rows:
         return Graded(given, UNCLEAR, told)
 
     def _one(self, given: str, place: AnswerPlace) -> Graded:
-        """The best that this place is: one of the rows, part of one, the other side of one, something else, nothing."""
+        """How a place is graded: it is a row that is asked for, part of one, the counterpart of one, a row of another kind, or nothing."""
         told = [(row, *self._match(place, row)) for row in self.asked]
         right = tuple(row for row, verdict, _ in told if verdict == RIGHT)
         if right:

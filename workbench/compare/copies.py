@@ -99,7 +99,10 @@ def _windows(keys: np.ndarray, width: int) -> list[bytes]:
 
 
 def covered_words(a: Printed, b: Printed, *, quoted: bool = False) -> np.ndarray:
-    """Which words of `a` outside marks stand in `b` too, in a shingle of the reporter's in both; or which between marks, in any."""
+    """Which words of `a` stand in `b` too: of those outside marks, the ones in a shingle that is the reporter's in both.
+
+    With `quoted`, of those between marks, the ones in any shingle of `b`.
+    """
     shared = b.every if quoted else a.own[_among(a.own, b.own)]
     first = np.flatnonzero(_among(a.shingles, shared))
     words = np.zeros(len(a.keys), dtype=bool)

@@ -321,7 +321,7 @@ _CAPITAL = re.compile(r"[A-ZÀ-Þ][\w’'-]{3,}")
 
 
 class Nearest:
-    """What comes nearest, by outlet; texts are read once."""
+    """What comes nearest to an item in an outlet that does not have it. The texts are read once for all items."""
 
     def __init__(self, corpus: Corpus) -> None:
         """Note the texts, the capitalised words and the numbers of each outlet."""

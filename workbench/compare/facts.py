@@ -251,7 +251,7 @@ class _Likeness:
 
 
 class Rarity:
-    """Bags of words in which rare words count more: the logarithm of how few of the bags have them."""
+    """Sets of words, of which a word is worth the more the fewer of the sets have it (the logarithm of their share)."""
 
     def __init__(self, bags: Sequence[frozenset[str]]) -> None:
         count = Counter(x for bag in bags for x in bag)

@@ -18,7 +18,7 @@ import pandas as pd
 
 from workbench.address import Address
 from workbench.compare.shared import once_per_corpus
-from workbench.compare.words import CONTENT_WORTH, FUNCTION_WORDS, FUNCTION_WORTH, Wording, wording
+from workbench.compare.words import CONTENT_WORTH, FUNCTION_WORDS, FUNCTION_WORTH, Wording, marked_spans, wording
 from workbench.corpus.model import Corpus, article_order, records
 from workbench.parse.inflect import stem
 from workbench.parse.quotations.tagger import finite_verbs
@@ -196,9 +196,7 @@ _SHARED_LONG = 3.0  # or they share this much altogether
 
 def search_keys(wording: Wording) -> list[str]:
     """What a wording is found by, each once: its content words, and its sequences of three words."""
-    stems = wording.stems
-    triples = [" ".join(stems[i : i + 3]) for i in range(len(stems) - 2)]
-    return list(dict.fromkeys([*wording.content_stems, *triples]))
+    return list(dict.fromkeys([*wording.content_stems, *wording.triples]))
 
 
 def candidates_each(wordings: int, budget: int = BUDGET) -> int:
@@ -334,7 +332,7 @@ def _reports(corpus: Corpus) -> tuple[ComparedPassage, ...]:
     inner = rows[~rows["quote_id"].isin(outer)]
     asked = inner["cue_class"].eq("demand").fillna(False)  # “invited |Lee to Oslo”
     says = [bool(demand) or _is_statement(text) for demand, text in zip(asked, inner["text"], strict=True)]
-    return tuple(_passages(corpus, inner[says], INDIRECT, _marked_spans(corpus)))
+    return tuple(_passages(corpus, inner[says], INDIRECT, marked_spans(corpus)))
 
 
 NOUN_PHRASE = 4
@@ -361,7 +359,7 @@ def sentence_passages(corpus: Corpus, *, blank_marked: bool = True) -> list[Comp
     whole = _sentences(corpus)
     if not blank_marked:
         return list(whole)
-    marked = _marked_spans(corpus)
+    marked = marked_spans(corpus)
     blanked = (_blanked(passage, marked.get(passage.article_id, [])) for passage in whole)
     return [passage for passage in blanked if passage.wording.words]
 
@@ -374,14 +372,6 @@ def _sentences(corpus: Corpus) -> tuple[ComparedPassage, ...]:
 def _blanked(passage: ComparedPassage, spans: list[tuple[int, int]]) -> ComparedPassage:
     text = _without(passage.text, passage.start, spans)
     return passage if text == passage.text else replace(passage, wording=wording(text))
-
-
-def _marked_spans(corpus: Corpus) -> dict[str, list[tuple[int, int]]]:
-    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    marked = corpus.quotes[corpus.quotes["marks"].ne("none")]
-    for article, start, end in zip(marked["article_id"], marked["start"], marked["end"], strict=True):
-        spans[article].append((start, end))
-    return {article: sorted(found) for article, found in spans.items()}
 
 
 def _passages(

@@ -196,7 +196,7 @@ _BROKEN = re.compile(r"[-–—,…]|\.\.")  # how a transcript shows that the s
 
 
 def filler_flags(words: Sequence[PlainWord]) -> list[bool]:
-    """Which words are fillers, whatever was made of them.
+    """For each word, whether it is a filler.
 
     >>> from workbench.compare.words import wording
     >>> filler_flags(wording("We, uh, know, you know, him").words)
@@ -213,7 +213,7 @@ def filler_flags(words: Sequence[PlainWord]) -> list[bool]:
 
 
 def tidied(said: Wording, found: Iterable[WordEdit]) -> Iterator[WordEdit]:
-    """The edits between what was said and a quotation, with dropped fillers and false starts called so.
+    """The edits between what was said and a quotation, with `dropped` words called `filler` or `false start` where they are that.
 
     >>> from workbench.compare.align import edits
     >>> from workbench.compare.words import wording
@@ -601,7 +601,7 @@ def _judged(
 
 
 def _anothers(reference: Reference, passage: ComparedPassage, quote: Wording, stretches: Sequence[Stretch]) -> bool:
-    """Whether the place is another's and the words only alike: two people may well say something alike."""
+    """Whether the words stand in the turn of somebody else, and agree too little to be theirs: two people may say something alike."""
     speakers = {reference.turns[s.turn].speaker for s in stretches}
     if passage.speaker is None or None in speakers or passage.speaker in speakers:
         return False
@@ -615,7 +615,7 @@ def _edits(reference: Reference, stretch: Stretch, quote: Wording) -> Iterator[W
 
 
 def _named(found: Sequence[WordEdit]) -> Iterator[WordEdit]:
-    """The edits; what is `beyond` in two versions is here dropped, added or replaced: the stretch ends where the quotation does."""
+    """The edits, with what is `beyond` called dropped, added or a substitution: the stretch ends where the quotation does."""
     waiting: WordEdit | None = None
     for edit in found:
         if edit.kind != "beyond":

@@ -46,11 +46,11 @@ def unmarked_copies(quotes: Sequence[ComparedPassage], sentences: Sequence[Compa
     """Quotations whose words another article, or another sentence of the same one, prints without marks."""
     index: dict[str, list[int]] = defaultdict(list)
     for j, sentence in enumerate(sentences):
-        for key in set(_triples(sentence.wording)):
+        for key in set(sentence.wording.triples):
             index[key].append(j)
     for i, quote in enumerate(quotes):
         votes: Counter[int] = Counter()
-        for key in set(_triples(quote.wording)):
+        for key in set(quote.wording.triples):
             if len(index.get(key, ())) <= COMMON:
                 votes.update(index.get(key, ()))
         shortest = len(quote.wording.words) - 2
@@ -61,11 +61,6 @@ def unmarked_copies(quotes: Sequence[ComparedPassage], sentences: Sequence[Compa
             if found.score >= UNMARKED_SCORE and found.score >= UNMARKED_COVERED * least:
                 similarity = agreement(quote.wording, sentences[j].wording, found)
                 yield Report(i, j, found, similarity, found.matched)
-
-
-def _triples(wording: Wording) -> list[str]:
-    stems = wording.stems
-    return [" ".join(stems[n : n + 3]) for n in range(len(stems) - 2)]
 
 
 class ReportContext(NamedTuple):
@@ -131,7 +126,7 @@ class _Alike:
         self._known: dict[tuple[Wording, str, Wording, str], tuple[float, bool, bool]] = {}
 
     def roots(self, passage: ComparedPassage) -> frozenset[str]:
-        """The roots of a statement and of what it does."""
+        """The roots of the content words of a statement, and of the demand that its cue makes."""
         return self._content[passage.wording] | self._deeds[passage.deed]
 
     def judged(self, one: ComparedPassage, other: ComparedPassage) -> tuple[float, bool, bool]:

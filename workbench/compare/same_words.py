@@ -448,7 +448,7 @@ def _reported_signs(a: ComparedPassage, b: ComparedPassage, report: Report) -> s
 
 
 def utterance_of(found: Sequence[WordsPair]) -> dict[str, str]:
-    """Each passage's utterance, by address: the first passage of all that pairs join. Reports join nothing."""
+    """The address of each passage → that of its utterance: one passage of those that pairs join, mostly the first."""
     members: dict[str, None] = {}
     joined: list[tuple[str, str]] = []
     for pair in found:

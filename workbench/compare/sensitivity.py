@@ -363,7 +363,7 @@ def holds(rows: pd.DataFrame) -> str:
 
 
 def _against(base: pd.DataFrame) -> str:
-    """The number of the outlet that is highest or lowest, and the nearest other one: how far apart they are is half of the finding."""
+    """The highest (or lowest) number and the next one, as part of a sentence; nothing for another finding, or equal numbers."""
     finding, values = base["finding"].iloc[0], base["value"].dropna()
     if not finding.startswith(("highest: ", "lowest: ")) or values.nunique() < 2:
         return ""

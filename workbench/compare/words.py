@@ -159,6 +159,11 @@ class Wording:
         """The plain words with a space before, between and after them, so that whole words can be found in it."""
         return f" {' '.join(self.plains)} "
 
+    @property
+    def triples(self) -> list[str]:
+        """The stems of every three words in a row, joined."""
+        return [" ".join(self.stems[n : n + 3]) for n in range(len(self.stems) - 2)]
+
     @cached_property
     def content_stems(self) -> tuple[str, ...]:
         """The stems of the words that are not function words."""

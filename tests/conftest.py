@@ -30,3 +30,14 @@ def gold() -> Path:
 def alaska() -> wb.Corpus:
     """The default corpus."""
     return wb.load(ROOT / "data" / "alaska-summit")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file on one core, so that what they share is made once, and all that drive a browser on another.
+
+    There is then one JupyterLab and one browser at a time, and nothing to fight over.
+    """
+    for item in items:
+        group = "browser" if item.get_closest_marker("browser") else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))

@@ -15,8 +15,8 @@ NO_PYTHON := No Python 3.11 or newer that can make an environment was found. Ins
 VENV = $(if $(UV),uv venv --quiet --seed --clear --python $(PYTHON) .venv,$(PYTHON) -m venv --clear .venv)
 INSTALL := $(if $(UV),uv pip install --python $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check) --quiet
 
-# On every core, but no more than four: each takes about a GB. Files in their order: the browser's, the longest, come first.
-CORES := -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+# On every core, but no more than four: each takes about a GB. Files in their order: the browser's, which take longest, come first.
+CORES := -n logical --maxprocesses 4 --no-loadscope-reorder
 
 .PHONY: help install lab test slow style types check fix strip figures verify lock clean
 .DELETE_ON_ERROR:

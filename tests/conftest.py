@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling
 
 import workbench as wb
 
@@ -32,12 +34,20 @@ def alaska() -> wb.Corpus:
     return wb.load(ROOT / "data" / "alaska-summit")
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file on one core, so that what they share is made once, and all that drive a browser on another.
+class ByFile(LoadFileScheduling):
+    """The tests of a file stay on one core, so that what they share is made once; all that drive a browser on one.
 
-    There is then one JupyterLab and one browser at a time, and nothing to fight over.
+    There is then one JupyterLab and one browser at a time. pytest-xdist's own groups are of no use here: their names, which it
+    writes into the ids of tests, do not arrive with pytest 9.2.
     """
-    for item in items:
-        group = "browser" if item.get_closest_marker("browser") else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return BROWSER if file.startswith(BROWSER) else file
+
+
+BROWSER = "tests/browser/"
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)

@@ -34,6 +34,9 @@ def alaska() -> wb.Corpus:
     return wb.load(ROOT / "data" / "alaska-summit")
 
 
+BROWSER = "tests/browser/"
+
+
 class ByFile(LoadFileScheduling):
     """The tests of a file stay on one core, so that what they share is made once; all that drive a browser on one.
 
@@ -46,8 +49,6 @@ class ByFile(LoadFileScheduling):
         return BROWSER if file.startswith(BROWSER) else file
 
 
-BROWSER = "tests/browser/"
-
-
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     return ByFile(config, log)

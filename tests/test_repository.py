@@ -54,7 +54,7 @@ DRAWING = {"altair", "ipywidgets", "anywidget", "vl_convert"}
 
 
 def layer(path: Path) -> str:
-    """`quotes.py` in `parse/` is of the layer `parse`; `corpus.py` is its own."""
+    """`marks.py` in `parse/` is of the layer `parse`; `cli.py` is its own."""
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 

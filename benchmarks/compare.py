@@ -24,7 +24,7 @@ from typing import Any
 
 import workbench as wb
 from workbench.compare.facts import sentence_links
-from workbench.compare.same_words import pairs
+from workbench.compare.same_words import utterance_pairs
 from workbench.corpus import Corpus, build
 from workbench.loaders.files import Document
 
@@ -81,7 +81,7 @@ def document(name: str, text: str) -> Document:
 
 def comparisons() -> Iterator[tuple[str, Callable[[Corpus], Any]]]:
     """What is shared, then every public comparison that needs nothing but a corpus."""
-    yield "pairs (shared)", pairs
+    yield "pairs (shared)", utterance_pairs
     yield "sentence links (shared)", sentence_links
     for name, module in wb._WHERE.items():
         if module.startswith("workbench.compare."):

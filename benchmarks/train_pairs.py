@@ -24,11 +24,11 @@ import numpy as np
 from predict import groups
 from sklearn.linear_model import LogisticRegression
 
-from workbench.compare.facts import WEIGHTS as FACT_WEIGHTS
-from workbench.compare.facts import signals_of, told
-from workbench.compare.passages import Passage, quotations
-from workbench.compare.same_words import WEIGHTS as PAIR_WEIGHTS
-from workbench.compare.same_words import links, pairs
+from workbench.compare.facts import FACT_WEIGHTS as FACT_WEIGHTS
+from workbench.compare.facts import fact_sentences, signals_of
+from workbench.compare.passages import ComparedPassage, quotation_passages
+from workbench.compare.same_words import QUOTATION_WEIGHTS as PAIR_WEIGHTS
+from workbench.compare.same_words import quotation_links, utterance_pairs
 from workbench.corpus import Corpus, build
 from workbench.loaders import load_file
 from workbench.parse.normalize import normalize
@@ -59,12 +59,12 @@ def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def places(corpus: Corpus) -> Callable[[Passage], Place]:
+def places(corpus: Corpus) -> Callable[[ComparedPassage], Place]:
     """Where a passage stands in its file."""
     rows = corpus.articles.to_dict("records")
     files = {row["article_id"]: (Path(row["source"]).stem, normalize(row["raw"])) for row in rows}
 
-    def place(passage: Passage) -> Place:
+    def place(passage: ComparedPassage) -> Place:
         stem, cleaned = files[passage.article_id]
         return stem, *cleaned.raw_span(passage.start, passage.end)
 
@@ -99,8 +99,8 @@ def quotation_labels(gold: Path) -> tuple[Labels, list[Place]]:
 
 
 def quotation_examples(corpus: Corpus, labels: Labels, scope: list[Place]) -> Iterator[Example]:
-    quotes, place = quotations(corpus), places(corpus)
-    for link in links(quotes):
+    quotes, place = quotation_passages(corpus), places(corpus)
+    for link in quotation_links(quotes):
         a, b = place(quotes[link.i]), place(quotes[link.j])
         if a[0] == b[0]:
             continue
@@ -128,9 +128,9 @@ def sentence_labels(gold: Path) -> Labels:
 
 
 def sentence_examples(corpus: Corpus, labels: Labels) -> Iterator[Example]:
-    sentences, place = told(corpus), places(corpus)
+    sentences, place = fact_sentences(corpus), places(corpus)
     at = [place(s.passage) for s in sentences]
-    for (i, j), signals in signals_of(sentences, pairs(corpus)):
+    for (i, j), signals in signals_of(sentences, utterance_pairs(corpus)):
         kind = label_of((at[i], at[j]), labels)
         yield Example(
             (at[i], at[j]), [signals[name] for name in FACT_WEIGHTS], None if kind == "partial" else kind == "same"

@@ -13,7 +13,7 @@ import pytest
 
 import workbench as wb
 from tests.conftest import ROOT
-from workbench.classroom import MODES, TAGS, lesson, pages, tags, text, version
+from workbench.classroom import TAGS, VERSIONS, cell_source, cell_tags, lesson, notebook_version, pages
 from workbench.cli import main
 from workbench.compare.questions import PLANTED, QUESTIONS
 from workbench.errors import WorkbenchError
@@ -32,7 +32,7 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def tagged(path: Path, tag: str) -> list[dict[str, Any]]:
-    return [cell for cell in read(path)["cells"] if tag in tags(cell)]
+    return [cell for cell in read(path)["cells"] if tag in cell_tags(cell)]
 
 
 def named(path: Path, tag: str) -> list[str]:
@@ -53,12 +53,12 @@ def test_every_notebook_is_a_lesson_but_the_page_without_code() -> None:
 @every_lesson
 def test_it_asks_once_before_it_shows_and_ends_in_an_exercise(path: Path) -> None:
     (asked,) = tagged(path, "predict")
-    assert text(asked).endswith("\nguess")
+    assert cell_source(asked).endswith("\nguess")
     assert tagged(path, "after-guess")
     cells = read(path)["cells"]
-    assert next(cell for cell in cells if "after-guess" in tags(cell)) in cells[cells.index(asked) :]
+    assert next(cell for cell in cells if "after-guess" in cell_tags(cell)) in cells[cells.index(asked) :]
     assert named(path, "exercise")
-    whole = "\n".join(map(text, cells))
+    whole = "\n".join(map(cell_source, cells))
     assert "oint to the passage" in whole
 
 
@@ -71,15 +71,15 @@ def test_every_exercise_has_its_place_for_an_answer_and_its_solution(path: Path)
     assert set(hunts) <= {"hunt"}
     for cell in tagged(path, "solution"):
         assert cell["cell_type"] == "code"
-        assert text(cell).startswith('NOTE = """\n')
-        assert text(cell).endswith("note=NOTE)")
+        assert cell_source(cell).startswith('NOTE = """\n')
+        assert cell_source(cell).endswith("note=NOTE)")
 
 
 @every_lesson
 def test_what_is_graded_is_a_question_that_there_is(path: Path) -> None:
     for cell in tagged(path, "answer"):
         for call in (
-            (n for n in ast.walk(ast.parse(text(cell))) if isinstance(n, ast.Call))
+            (n for n in ast.walk(ast.parse(cell_source(cell))) if isinstance(n, ast.Call))
             if cell["cell_type"] == "code"
             else ()
         ):
@@ -90,7 +90,7 @@ def test_what_is_graded_is_a_question_that_there_is(path: Path) -> None:
 @every_lesson
 def test_solutions_are_folded_and_every_tag_is_known(path: Path) -> None:
     for cell in read(path)["cells"]:
-        assert tags(cell) <= set(TAGS)
+        assert cell_tags(cell) <= set(TAGS)
     for cell in tagged(path, "solution"):
         assert cell["metadata"]["jupyter"]["source_hidden"]
 
@@ -98,7 +98,7 @@ def test_solutions_are_folded_and_every_tag_is_known(path: Path) -> None:
 # ---- the versions ----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module", params=list(MODES))
+@pytest.fixture(scope="module", params=list(VERSIONS))
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     folder = tmp_path_factory.mktemp("class") / request.param
     lesson(folder, request.param)
@@ -108,9 +108,11 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @every_lesson
 def test_solutions_are_the_teachers_only(path: Path, made: tuple[str, Path]) -> None:
     mode, folder = made
-    whole = "\n".join(map(text, read(folder / path.relative_to(SOURCE))["cells"]))
+    whole = "\n".join(map(cell_source, read(folder / path.relative_to(SOURCE))["cells"]))
     for cell in tagged(path, "solution"):
-        lines = [x for x in text(cell).split("\n") if len(x) >= TELLING and not x.startswith("wb.lesson.solution")]
+        lines = [
+            x for x in cell_source(cell).split("\n") if len(x) >= TELLING and not x.startswith("wb.lesson.solution")
+        ]
         assert all((line in whole) == (mode == "teacher") for line in lines), lines
     assert mode == "teacher" or "wb.lesson.solution(" not in whole
 
@@ -118,11 +120,11 @@ def test_solutions_are_the_teachers_only(path: Path, made: tuple[str, Path]) -> 
 @every_lesson
 def test_names_are_hidden_until_they_are_asked_for(path: Path, made: tuple[str, Path]) -> None:
     mode, folder = made
-    whole = "\n".join(map(text, read(folder / path.relative_to(SOURCE))["cells"]))
+    whole = "\n".join(map(cell_source, read(folder / path.relative_to(SOURCE))["cells"]))
     assert ("NAMES = False" in whole) == (mode != "teacher")
     assert whole.count("wb.blind(wb.load(FOLDER))") == (mode != "teacher")
     assert f'mode="{mode}"' in whole
-    assert not any(f'mode="{other}"' in whole for other in MODES if other != mode)
+    assert not any(f'mode="{other}"' in whole for other in VERSIONS if other != mode)
     assert whole.count("guess.then(") == (0 if mode == "teacher" else len(tagged(path, "after-guess")))
 
 
@@ -131,7 +133,7 @@ def test_no_link_leads_out_of_the_folder(path: Path, made: tuple[str, Path]) -> 
     page = made[1] / path.relative_to(SOURCE)
     for cell in read(page)["cells"]:
         if cell["cell_type"] == "markdown":
-            targets = [part.split(")")[0] for part in text(cell).split("](")[1:]]
+            targets = [part.split(")")[0] for part in cell_source(cell).split("](")[1:]]
             assert all("://" in t or t.startswith("#") or (page.parent / t).exists() for t in targets), targets
 
 
@@ -150,7 +152,7 @@ def test_a_version_runs_from_top_to_bottom(path: Path, made: tuple[str, Path], m
     with wb.lesson._ROOM:
         for cell in read(page)["cells"]:
             if cell["cell_type"] == "code":
-                exec(compile(text(cell), cell["id"], "exec"), names)
+                exec(compile(cell_source(cell), cell["id"], "exec"), names)
         assert names["guess"].truth is None or made[0] == "teacher"
         if made[0] == "student":
             names["guess"].take(
@@ -185,13 +187,13 @@ def test_a_class_of_one_cell() -> None:
             "source": "See [data](../data/README.md#own) and [00](00.ipynb).",
         },
     ]
-    student = [cell["source"] for cell in version({"cells": cells}, "student")["cells"]]
+    student = [cell["source"] for cell in notebook_version({"cells": cells}, "student")["cells"]]
     assert student[0].endswith("corpus = wb.load(FOLDER) if NAMES else wb.blind(wb.load(FOLDER))")
     assert student[1] == "rows = 'ä'; guess.then(lambda: rows.upper(\n))"
     assert student[2] == "def shown():\n    for i in 'ab':\n        print(i)\n\n\nguess.then(shown)"
     assert student[3:5] == [cells[3]["source"], cells[4]["source"]]  # the page has asked, and hides the outlets
     assert student[5:] == ["See data (data/README.md) and [00](00.ipynb)."]
-    teacher = [cell["source"] for cell in version({"cells": cells}, "teacher")["cells"]]
+    teacher = [cell["source"] for cell in notebook_version({"cells": cells}, "teacher")["cells"]]
     assert teacher[3] == "'ä', wb.explore.order(\n    corpus,\n    names=False,\n    mode=\"teacher\",\n)"
     assert teacher[5] == "Secret"
     assert teacher[0] == "corpus = wb.load(FOLDER)"

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import workbench as wb
 from workbench.compare.shared import JOINT
-from workbench.compare.speech import MANNERS, outlet_order, said
+from workbench.compare.speech import MANNERS, spoken_quotes
 from workbench.corpus import broken_laws, build
-from workbench.corpus.model import frame
+from workbench.corpus.model import frame, outlet_order
 from workbench.errors import AddressError
 from workbench.loaders import Document
 from workbench.loaders.beside import Override, Study
@@ -151,7 +151,7 @@ def test_every_row_of_the_order_stands_at_its_address(corpus: wb.Corpus) -> None
         assert row["first_word"] == count_words(text[: passage.address.start])
         assert row["last_word"] <= row["article_words"] == count_words(text)
     assert set(rows["manner"]) <= set(MANNERS)
-    assert len(rows) == len(corpus.mentions) + len(said(corpus))
+    assert len(rows) == len(corpus.mentions) + len(spoken_quotes(corpus))
 
 
 def test_the_counts_of_people_are_rows_of_the_tables(corpus: wb.Corpus) -> None:
@@ -195,14 +195,14 @@ def test_the_words_of_speaking_are_those_of_its_evidence(corpus: wb.Corpus) -> N
         assert row["utterances"] == utterance[behind.index].nunique()
         for manner, column in columns.items():
             assert row[column] == behind.loc[behind["manner"] == manner, "words"].sum()
-    assert sum(len(addresses(cells)) for cells in found["evidence"]) == len(said(corpus))
+    assert sum(len(addresses(cells)) for cells in found["evidence"]) == len(spoken_quotes(corpus))
     for _, outlet in found.groupby("outlet_label"):
         assert outlet["share"].isna().all() or outlet["share"].sum() == pytest.approx(1)
 
 
 def test_a_cue_counts_the_places_where_it_is_printed(corpus: wb.Corpus) -> None:
     found = wb.cues(corpus)
-    cues = said(corpus).drop_duplicates("cue_at")["cue"].dropna()
+    cues = spoken_quotes(corpus).drop_duplicates("cue_at")["cue"].dropna()
     assert found["count"].sum() == sum(any(map(str.isalpha, cue)) for cue in cues)
     for row in found.to_dict("records"):
         behind = wb.evidence(corpus, row["evidence"])

@@ -1,4 +1,4 @@
-"""Whose words these are: the same content with other speakers, and what one outlet alone attributes."""
+"""Whose words these are: the same content with other speakers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.passages import Index, content, phrases, synonyms
+from workbench.compare.passages import ContentIndex, content, phrases, synonyms
 from workbench.compare.words import wording
 from workbench.corpus import build
 from workbench.loaders.files import Document
@@ -90,9 +90,6 @@ def test_default_corpus(alaska: wb.Corpus) -> None:
     assert (first["name_b"], first["made_b"]) == ("Vladimir Putin", "by cue")
     assert "pragmatic relations" in first["text_a"]
     assert (rows["kind"] == "different speakers").sum() == 1
-    only = wb.only_attributions(alaska)
-    assert only["text"].str.contains("pragmatic relations").sum() == 1
-    assert not only["text"].str.contains("interesting one").any()
 
 
 def test_evidence_leads_to_the_words(alaska: wb.Corpus) -> None:
@@ -100,11 +97,6 @@ def test_evidence_leads_to_the_words(alaska: wb.Corpus) -> None:
         for side in "ab":
             assert alaska.passage(row[f"passage_{side}"]).words == row[f"text_{side}"]
             assert (row[f"made_{side}"] is None) == (row[f"name_{side}"] is None)
-    for row in wb.only_attributions(alaska).to_dict("records"):
-        assert alaska.passage(row["passage"]).words == row["text"]
-        if isinstance(row["nearest_at"], str):
-            assert alaska.passage(row["nearest_at"]).words == row["nearest"]
-            assert alaska.passage(row["nearest_at"]).outlet_label != row["outlet_label"]
 
 
 def test_the_order_of_the_articles_does_not_matter() -> None:
@@ -127,7 +119,6 @@ def test_the_order_of_the_articles_does_not_matter() -> None:
 def test_one_article_alone_has_no_conflicts() -> None:
     alone = corpus(f"Harbor talks end\n{PEOPLE}“We will sell the old pier in spring,” Lee said.")
     assert wb.conflicts(alone).empty
-    assert wb.only_attributions(alone)["nearest"].isna().all()
 
 
 @pytest.mark.parametrize(
@@ -142,7 +133,7 @@ def test_one_article_alone_has_no_conflicts() -> None:
 )
 def test_content(one: str, other: str, shared: set[str]) -> None:
     a, b = content(wording(one)), content(wording(other))
-    index = Index([a, b])
+    index = ContentIndex([a, b])
     assert set(index.shared(a, b).groups) == shared
     assert index.shared(a, b).similarity == pytest.approx(index.shared(b, a).similarity)
     assert phrases(a, b) == phrases(b, a)
@@ -156,6 +147,6 @@ def test_a_word_has_one_group_of_near_synonyms() -> None:
 @given(st.lists(st.sampled_from(["pier", "sold", "spring", "ties", "relations", "the", "repair", "12"]), max_size=8))
 def test_a_passage_shares_all_with_itself(words: list[str]) -> None:
     one = content(wording(" ".join(words)))
-    shared = Index([one]).shared(one, one)
+    shared = ContentIndex([one]).shared(one, one)
     assert len(shared.groups) == len(one)
     assert shared.similarity == pytest.approx(1.0 if len(one) else 0.0)

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.copies import BETWEEN, LONG, SHINGLE, Printed, candidates, printed, runs
+from workbench.compare.copies import BETWEEN, LONG, PART, SHINGLE, Printed, likely_copies, printed_articles, shared_runs
 from workbench.compare.shared import JOINT
-from workbench.compare.words import Token
+from workbench.compare.words import PrintedWord
 from workbench.corpus import build
 from workbench.loaders.files import Document
 from workbench.parse.text import count_words, words
@@ -36,7 +36,9 @@ SPEECH = "“" + prose("q", 30) + "”"
 
 def read(*texts: str) -> list[Printed]:
     """Texts without quotation marks, as they are compared."""
-    return printed((str(n), [Token(a, b, text[a:b], 0, False) for a, b in words(text)]) for n, text in enumerate(texts))
+    return printed_articles(
+        (str(n), [PrintedWord(a, b, text[a:b], 0, False) for a, b in words(text)]) for n, text in enumerate(texts)
+    )
 
 
 def evidence_words(data: wb.Corpus, cell: object) -> int:
@@ -144,17 +146,17 @@ def test_a_planted_passage_is_found_when_it_is_long_enough(length: int, before: 
     a, b = read(
         f"{prose('a', before)} {planted} {prose('b', 30)}\n", f"{prose('c', after)} {planted} {prose('d', 30)}\n"
     )
-    found = list(runs(a, b))
+    found = list(shared_runs(a, b))
     assert [(run.i, run.j, run.length) for run in found] == ([(before, after, length)] if length >= LONG else [])
-    assert bool(candidates([a, b])) >= (length >= LONG)
-    assert [r.length for r in runs(a, b, least=SHINGLE)] == ([length] if length >= SHINGLE else [])
+    assert bool(likely_copies([a, b], PART)) >= (length >= LONG)
+    assert [r.length for r in shared_runs(a, b, least=SHINGLE)] == ([length] if length >= SHINGLE else [])
 
 
 @given(st.lists(st.sampled_from(["x", "y", "z"]), max_size=60), st.lists(st.sampled_from(["x", "y", "z"]), max_size=60))
 def test_runs_are_equal_words_that_do_not_overlap(one: list[str], other: list[str]) -> None:
     a, b = read(" ".join(one), " ".join(other))
     free = 0
-    for run in runs(a, b, least=SHINGLE):
+    for run in shared_runs(a, b, least=SHINGLE):
         assert run.i >= free
         assert (a.keys[run.i : run.i + run.length] == b.keys[run.j : run.j + run.length]).all()
         free = run.i + run.length

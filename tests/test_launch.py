@@ -12,7 +12,7 @@ import pytest
 
 from workbench import lab
 from workbench.errors import WorkbenchError
-from workbench.paths import VARIABLE, share
+from workbench.paths import VARIABLE, shared_folder
 
 
 class Server:
@@ -64,7 +64,7 @@ def test_the_app_is_served_on_this_machine_only_and_with_a_token(started: list[S
     assert lab.app(tmp_path, port=8899, open_browser=False) == 0
     words = set(started[0].words)
     assert {"--Voila.ip=127.0.0.1", "--Voila.auto_token=True", "--Voila.port=8899", "--no-browser"} <= words
-    assert (share() / "notebooks" / lab.APP).is_file()
+    assert (shared_folder() / "notebooks" / lab.APP).is_file()
     assert started[0].env[VARIABLE] == str(tmp_path)
 
 
@@ -83,14 +83,14 @@ def test_a_corpus_that_is_no_folder_is_refused(started: list[Server], tmp_path: 
 
 
 def test_a_clone_is_shown_as_it_is(tmp_path: Path) -> None:
-    assert lab.workplace(tmp_path) == (share(), "notebooks/00_start_here.ipynb")
+    assert lab.workplace(tmp_path) == (shared_folder(), "notebooks/00_start_here.ipynb")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_installed_package_lays_out_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     packaged = tmp_path / "_share"
     (packaged / "notebooks" / "templates").mkdir(parents=True)
-    (packaged / "notebooks" / lab.FIRST).write_text("first")
+    (packaged / "notebooks" / lab.FIRST_NOTEBOOK).write_text("first")
     (packaged / "notebooks" / "templates" / "own.ipynb").write_text("template")
     monkeypatch.setattr(lab, "share", lambda: packaged)
     folder, first = lab.workplace(tmp_path)

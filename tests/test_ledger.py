@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 import workbench as wb
 from workbench.compare.coverage import STATUSES
-from workbench.compare.ledger import COLLECTED, RUNGS
+from workbench.compare.ledger import COLLECTED
+from workbench.compare.shared import WORD_OF_RUNG
 from workbench.corpus import build
 from workbench.loaders.files import Document
 from workbench.parse.places import places
@@ -134,7 +135,7 @@ def test_the_ladder(harbor: wb.Corpus) -> None:
     pier = ladder[ladder["item"].str.contains("nobody will miss it")]
     assert pier["rung"].tolist() == ["full", "part", "indirect"]
     assert pier["words"].tolist() == [13, 4, 0]
-    assert (ladder["height"] == ladder["rung"].map(RUNGS.index)).all()
+    assert (ladder["height"] == ladder["rung"].map(list(WORD_OF_RUNG).index)).all()
 
 
 def test_one_article_alone() -> None:

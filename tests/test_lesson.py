@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import workbench as wb
 from tests.conftest import ROOT
-from workbench.compare.answers import NOT, PARTLY, RIGHT, UNCLEAR, find, grade, where_said
+from workbench.compare.answers import NOT, PARTLY, RIGHT, UNCLEAR, find_words, grade, where_said
 from workbench.compare.questions import PLANTED, QUESTIONS, computed_key
 from workbench.loaders.beside import AnswerKeyError
 from workbench.show.explore import predict as guesses
@@ -172,8 +172,8 @@ def test_an_address_may_stand_in_a_copied_citation(town: wb.Corpus, key: pd.Data
 
 @given(st.text(alphabet="ab’“” .,-", max_size=30), st.text(alphabet="ab’“” .,-", max_size=12))
 def test_what_is_found_has_the_same_words(text: str, words: str) -> None:
-    for start, end in find(text, words):
-        assert next(find(text[start:end], words)) == (0, end - start)
+    for start, end in find_words(text, words):
+        assert next(find_words(text[start:end], words)) == (0, end - start)
 
 
 # ---- grading ---------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import workbench as wb
 from workbench.errors import Problem
 from workbench.loaders import LOADERS, Document, load_documents, load_file
-from workbench.loaders.entries import COLUMNS, Entry, Fault, as_text, as_words, choose
+from workbench.loaders.entries import COLUMNS, ArticleEntry, Fault, as_text, as_words, matched_columns
 from workbench.parse.metadata import _KEYS, read_metadata
 from workbench.parse.normalize import normalize
 
@@ -53,7 +53,7 @@ def sources(found: list[Document | Problem]) -> list[str]:
     ],
 )
 def test_columns_are_chosen_by_name_or_as_told(names: list[str], given: dict[str, str], chosen: dict[str, str]) -> None:
-    assert choose(names, given) == chosen
+    assert matched_columns(names, given) == chosen
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_columns_are_chosen_by_name_or_as_told(names: list[str], given: dict[str
 )
 def test_columns_that_cannot_be_chosen_say_why(names: list[str], given: dict[str, str], reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
-        choose(names, given)
+        matched_columns(names, given)
 
 
 def test_front_matter_and_tables_know_the_same_names() -> None:
@@ -109,7 +109,7 @@ def test_whatever_a_field_holds_is_read_back_from_the_front_matter(title: str, o
 @given(st.sampled_from([s for s in LOADERS if not s.startswith(".htm")]), st.binary(max_size=300))
 def test_any_bytes_are_entries_or_a_value_error(suffix: str, data: bytes) -> None:
     with contextlib.suppress(ValueError):
-        assert all(isinstance(e, Entry | Fault) for e in LOADERS[suffix](data, {}).entries)
+        assert all(isinstance(e, ArticleEntry | Fault) for e in LOADERS[suffix](data, {}).entries)
 
 
 # ---- JSON Lines ------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.loaders import LOADERS
-from workbench.loaders.entries import Entry, Fault
+from workbench.loaders.entries import ArticleEntry, Fault
 
 ONE = "The ferry was closed on Monday after a storm damaged the pier, the operator said, and it stays closed for now."
 TWO = "Passengers were put up in the school overnight, where teachers handed out soup and blankets to all of them."
@@ -47,7 +47,7 @@ def held(raw: str) -> str:
     return "\n".join([*leaves(yaml.safe_load(front)), body])
 
 
-def at(entries: list[Entry | Fault], place: str) -> Entry | Fault:
+def at(entries: list[ArticleEntry | Fault], place: str) -> ArticleEntry | Fault:
     """What became of a place of the file: a fault without a place speaks for all of it."""
     found = {entry.place: entry for entry in entries}
     return found[place] if place in found else found[""]
@@ -87,7 +87,7 @@ def test_every_loader_keeps_every_text_of_its_file(suffix: str) -> None:
         pytest.importorskip("trafilatura")
     text, pieces = HOLDS[suffix]
     (entry,) = LOADERS[suffix](text.encode(), {}).entries
-    assert isinstance(entry, Entry)
+    assert isinstance(entry, ArticleEntry)
     assert [piece for piece in pieces if packed(piece) not in packed(held(entry.raw))] == []
     assert "unseen" not in entry.raw
 
@@ -123,14 +123,14 @@ def test_a_table_keeps_every_cell_or_names_its_row(names: list[str], rows: list[
     for number, row in enumerate(rows, 2):
         if any(cell.strip() for cell in row):
             entry = at(entries, f"#{number}")
-            if isinstance(entry, Entry):
+            if isinstance(entry, ArticleEntry):
                 assert [c for c in row if packed(c) not in packed(held(entry.raw))] == []
 
 
 @given(st.text(st.sampled_from('text,"\n\r ;ab\x0c'), max_size=60))
 def test_of_a_table_that_is_broken_every_letter_is_kept_or_its_row_is_named(rows: str) -> None:
     entries = LOADERS[".csv"](f"text,c\n{rows}z".encode(), {}).entries
-    if all(isinstance(entry, Entry) for entry in entries):
+    if all(isinstance(entry, ArticleEntry) for entry in entries):
         kept = "".join(held(entry[1]).replace("column", "") for entry in entries)
         assert kept.count("z") >= 1
         assert sum(kept.count(letter) for letter in "ab") >= sum(rows.count(letter) for letter in "ab")
@@ -154,7 +154,7 @@ def test_an_object_keeps_every_value_or_names_its_line(more: dict[str, Any], asc
         (entry,) = LOADERS[".jsonl"](line.encode(), {}).entries
     except ValueError:
         return  # a fault of the whole file
-    if isinstance(entry, Entry):
+    if isinstance(entry, ArticleEntry):
         told = packed(held(entry.raw))
         there = {key: value for key, value in more.items() if value not in (None, "", [], {})}
         lost = [leaf for value in there.values() for leaf in leaves(value) if packed(leaf) not in told]

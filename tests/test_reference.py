@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 import workbench as wb
 from workbench.compare.align import edits
 from workbench.compare.fidelity import VERDICTS
-from workbench.compare.reference import Said, fitted, nearest, pieces, reference_of, tidied
+from workbench.compare.reference import (
+    ReferenceTurn,
+    fitted_stretch,
+    nearest_stretch,
+    pieced_together,
+    reference_of,
+    tidied,
+)
 from workbench.compare.shared import references_only, reports_only
 from workbench.compare.words import wording
 from workbench.corpus import build
@@ -317,7 +324,7 @@ WORDS = st.lists(st.sampled_from(LINE.split()), min_size=1, max_size=12)
 @given(WORDS, WORDS)
 def test_the_fitted_stretch_is_no_further_than_the_whole(said: list[str], quoted: list[str]) -> None:
     there, quote = wording(" ".join(said)), wording(" ".join(quoted))
-    stretch = fitted(there, (0, 0, len(there.words)), quote)
+    stretch = fitted_stretch(there, (0, 0, len(there.words)), quote)
     assert 0 <= stretch.start <= stretch.end <= len(there.words)
     assert stretch.errors <= max(len(quote.words), len(there.words))
     line, part = f" {' '.join(said)} ", f" {' '.join(quoted)} "
@@ -326,10 +333,10 @@ def test_the_fitted_stretch_is_no_further_than_the_whole(said: list[str], quoted
 
 @given(WORDS.filter(lambda words: len(words) > 2), WORDS)
 def test_words_of_a_turn_are_found_in_it(said: list[str], other: list[str]) -> None:
-    turns_ = [Said("a", "a", 0, None, None, wording(" ".join(text))) for text in (other, said)]
+    turns_ = [ReferenceTurn("a", "a", 0, None, None, wording(" ".join(text))) for text in (other, said)]
     reference = reference_of(turns_)
-    found = nearest(reference, wording(" ".join(said)), None)
+    found = nearest_stretch(reference, wording(" ".join(said)), None)
     assert found is not None
     assert found.errors == 0
-    (whole,) = pieces(reference, wording(" ".join(said)), None)
+    (whole,) = pieced_together(reference, wording(" ".join(said)), None)
     assert (whole.low, whole.high) == (0, len(said))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.facts import Rarity, numbers, sentence_links
+from workbench.compare.facts import Rarity, numbers_of, sentence_links
 from workbench.corpus import build
 from workbench.loaders.files import Document
 
@@ -42,7 +42,7 @@ def told(data: wb.Corpus) -> dict[str, str]:
     ],
 )
 def test_numbers(text: str, expected: list[float]) -> None:
-    assert list(numbers(text)) == expected
+    assert list(numbers_of(text)) == expected
 
 
 def test_what_all_tell_and_what_one_tells() -> None:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 import workbench as wb
 from workbench.compare import same_words as same_words_module
-from workbench.compare.align import EDITS, align, applied, edits, errors, relation
-from workbench.compare.collate import columns_of
-from workbench.compare.same_words import pairs
+from workbench.compare.align import EDITS, align, count_errors, edited_words, edits, relation_of
+from workbench.compare.collate import word_columns
+from workbench.compare.same_words import utterance_pairs
 from workbench.compare.shared import once_per_corpus
 from workbench.compare.words import wording
 from workbench.corpus import build
@@ -57,8 +57,8 @@ def corpus(*texts: str) -> wb.Corpus:
 )
 def test_relation(a: str, b: str, expected: str) -> None:
     one, other = wording(a), wording(b)
-    assert relation(one, other, align(one, other)) == expected
-    assert relation(other, one, align(other, one)) == expected
+    assert relation_of(one, other, align(one, other)) == expected
+    assert relation_of(other, one, align(other, one)) == expected
 
 
 @pytest.mark.parametrize(
@@ -87,8 +87,8 @@ def test_edit_kinds(a: str, b: str, kinds: list[str]) -> None:
 def test_contractions_count_once_when_they_are_expanded() -> None:
     a, b = wording("It’s late and I don’t know"), wording("It is late and I do not know")
     found = edits(a, b)
-    assert errors(a, b, found, expanded=False).errors == 4
-    assert errors(a, b, found, expanded=True).errors == 0
+    assert count_errors(a, b, found, expanded=False).errors == 4
+    assert count_errors(a, b, found, expanded=True).errors == 0
 
 
 # ---- laws ------------------------------------------------------------------------------------------------------------
@@ -127,8 +127,8 @@ TEXTS = st.lists(WORDS, min_size=1, max_size=14).map(" ".join).filter(lambda t: 
 def test_making_every_edit_gives_the_other_version(a: str, b: str) -> None:
     one, other = wording(a), wording(b)
     found = edits(one, other)
-    assert applied(one, other, found) == [w.plain for w in other.words]
-    assert applied(other, one, [e._replace(a=e.b, b=e.a) for e in found]) == [w.plain for w in one.words]
+    assert edited_words(one, other, found) == [w.plain for w in other.words]
+    assert edited_words(other, one, [e._replace(a=e.b, b=e.a) for e in found]) == [w.plain for w in one.words]
 
 
 @given(TEXTS, TEXTS)
@@ -140,9 +140,9 @@ def test_an_alignment_scores_the_same_from_both_sides(a: str, b: str) -> None:
 @given(TEXTS)
 def test_a_version_is_verbatim_to_itself_and_has_no_edits(text: str) -> None:
     version = wording(text)
-    assert relation(version, version, align(version, version)) == "verbatim"
+    assert relation_of(version, version, align(version, version)) == "verbatim"
     assert edits(version, version) == []
-    assert errors(version, version, [], expanded=True).errors == 0
+    assert count_errors(version, version, [], expanded=True).errors == 0
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=5), st.randoms(use_true_random=False))
@@ -150,14 +150,14 @@ def test_a_collation_does_not_depend_on_the_order_of_its_versions(texts: list[st
     group = [wording(t) for t in texts]
     shuffled = list(range(len(group)))
     rng.shuffle(shuffled)
-    plain, other = columns_of(group), columns_of([group[n] for n in shuffled])
+    plain, other = word_columns(group), word_columns([group[n] for n in shuffled])
     assert [plain[n] for n in shuffled] == other
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=5))
 def test_every_word_of_every_version_has_a_column_of_its_own_in_order(texts: list[str]) -> None:
     group = [wording(t) for t in texts]
-    for version, columns in zip(group, columns_of(group), strict=True):
+    for version, columns in zip(group, word_columns(group), strict=True):
         assert len(columns) == len(version.words)
         assert columns == sorted(set(columns))
 
@@ -223,8 +223,10 @@ def test_a_corpus_without_quotations_gives_empty_frames() -> None:
 
 def test_what_is_compared_is_found_once_per_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    plain = same_words_module.links
-    monkeypatch.setattr(same_words_module, "links", lambda quotes, own: asked.append(len(quotes)) or plain(quotes, own))
+    plain = same_words_module.quotation_links
+    monkeypatch.setattr(
+        same_words_module, "quotation_links", lambda quotes, own: asked.append(len(quotes)) or plain(quotes, own)
+    )
     data, other = corpus(ONE, TWO, THREE), corpus(ONE, TWO)
     for make in (wb.same_words, wb.collate, wb.word_edits, wb.word_errors, wb.same_facts, wb.fact_pairs):
         make(data)
@@ -252,9 +254,9 @@ def test_results_are_forgotten_with_their_corpus() -> None:
 
 
 def test_nobody_can_change_what_is_shared(alaska: wb.Corpus) -> None:
-    found = pairs(alaska)
+    found = utterance_pairs(alaska)
     found.clear()
-    assert pairs(alaska)
+    assert utterance_pairs(alaska)
 
 
 @pytest.mark.parametrize(("speaker", "expected"), [("Mayor Jane Doe", True), ("Councilman Adam Roe", False)])
@@ -427,7 +429,7 @@ def test_labelled_pairs_are_found(gold: Path) -> None:
         spans = raw_spans(data)
         mine = [
             (p.relation, (spans[p.a.address], spans[p.b.address]))
-            for p in pairs(data)
+            for p in utterance_pairs(data)
             if p.relation in SAME and p.a.article_id != p.b.article_id
         ]
         for label in (x for x in wanted if x["triple"] == triple):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import workbench as wb
 from workbench.compare.keyness import log_likelihood, log_odds
 from workbench.compare.shared import JOINT
-from workbench.compare.words import tokens
+from workbench.compare.words import printed_words
 from workbench.corpus import build
 from workbench.loaders.files import Document
 from workbench.parse.stance import entries, find, groups
@@ -48,9 +48,9 @@ def addresses(cell: object) -> list[str]:
 
 def test_there_are_as_many_words_as_the_articles_say(alaska: wb.Corpus, three: wb.Corpus) -> None:
     for data in (alaska, three):
-        counts = {article: len(these) for article, these in tokens(data)}
+        counts = {article: len(these) for article, these in printed_words(data)}
         assert counts == dict(zip(data.articles["article_id"], data.articles["words"], strict=True))
-        marked = sum(t.marked for _, these in tokens(data) for t in these)
+        marked = sum(t.marked for _, these in printed_words(data) for t in these)
         assert marked == wb.overview(data)["quoted_words"].sum()
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from workbench.compare.collate import word_errors as word_errors
     from workbench.compare.concordance import concordance as concordance
     from workbench.compare.conflicts import conflicts as conflicts
-    from workbench.compare.conflicts import only_attributions as only_attributions
     from workbench.compare.copies import copies as copies
     from workbench.compare.copies import copy_groups as copy_groups
     from workbench.compare.copies import reused as reused
@@ -88,7 +87,6 @@ _WHERE = {
     "ladder": "workbench.compare.ledger",
     "ledger": "workbench.compare.ledger",
     "load": "workbench.corpus",
-    "only_attributions": "workbench.compare.conflicts",
     "order": "workbench.compare.speech",
     "overview": "workbench.compare.articles",
     "people": "workbench.compare.speech",

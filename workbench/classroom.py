@@ -21,11 +21,11 @@ from typing import Any
 from workbench.errors import WorkbenchError
 from workbench.files import write_whole
 from workbench.lab import APP
-from workbench.paths import share
+from workbench.paths import shared_folder
 
 Cell = dict[str, Any]
 
-MODES: dict[str, str] = {
+VERSIONS: dict[str, str] = {
     "student": "no solutions, outlets without names, charts after the guess",
     "teacher": "with solutions and what to expect, names and truths shown, how each passage was decided",
     "projector": "as for students, with large letters and charts, and the code folded away",
@@ -47,17 +47,17 @@ def lesson(folder: Path, mode: str, *, source: Path | None = None) -> list[Path]
 
     Links out of the folder become plain text, since it may be handed on alone.
     """
-    if mode not in MODES:
-        raise ValueError(f"no version {mode!r}; there are {', '.join(MODES)}")
+    if mode not in VERSIONS:
+        raise ValueError(f"no version {mode!r}; there are {', '.join(VERSIONS)}")
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise WorkbenchError(f"{folder}: holds something already; give a new or empty folder")
-    source = source or share() / "notebooks"
+    source = source or shared_folder() / "notebooks"
     written = []
     try:
         for path in pages(source):
             target = folder / path.relative_to(source)
             target.parent.mkdir(parents=True, exist_ok=True)
-            notebook = version(json.loads(path.read_text(encoding="utf-8")), mode)
+            notebook = notebook_version(json.loads(path.read_text(encoding="utf-8")), mode)
             write_whole(target, (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
             written.append(target)
     except BaseException:
@@ -72,26 +72,26 @@ def pages(source: Path) -> list[Path]:
     return [p for p in found if p.name != Path(APP).name]
 
 
-def version(notebook: dict[str, Any], mode: str) -> dict[str, Any]:
-    """The notebook, as nbformat's JSON, in one of the versions `MODES`."""
+def notebook_version(notebook: dict[str, Any], mode: str) -> dict[str, Any]:
+    """The notebook, as nbformat's JSON, in one of the versions `VERSIONS`."""
     made = copy.deepcopy(notebook)
     made["cells"] = [done for cell in made["cells"] for done in _cell(cell, mode)]
     return made
 
 
-def tags(cell: Cell) -> set[str]:
+def cell_tags(cell: Cell) -> set[str]:
     """What a cell is for."""
     return set(cell["metadata"].get("tags", ()))
 
 
-def text(cell: Cell) -> str:
+def cell_source(cell: Cell) -> str:
     """The source of a cell, which a file may hold in one piece or by lines."""
     return cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
 
 
 def _cell(cell: Cell, mode: str) -> Iterator[Cell]:
     """What becomes of a cell: one cell, several, or none."""
-    own, source = tags(cell), text(cell)
+    own, source = cell_tags(cell), cell_source(cell)
     if "solution" in own:
         if mode == "teacher":
             cell["metadata"].pop("jupyter", None)  # folded in the source, open here

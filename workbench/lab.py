@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from workbench.errors import WorkbenchError
 from workbench.files import write_whole
-from workbench.paths import VARIABLE, share
+from workbench.paths import VARIABLE, shared_folder
 
 if TYPE_CHECKING:
     from packaging.requirements import Requirement
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # ---- JupyterLab, opened on the notebooks of the workbench; or the explorers alone, as a page without code ------------
 
 
-FIRST = "00_start_here.ipynb"
+FIRST_NOTEBOOK = "00_start_here.ipynb"
 APP = "templates/app.ipynb"
 READERS_FOLDER = "news-workbench-notebooks"
 TEMPLATE = "news-workbench"  # of Voilà's page, below `DEFAULTS`: without it the page asks another site for icons
@@ -111,7 +111,7 @@ def app_command(*, port: int | None, open_browser: bool) -> Sequence[str]:
         words.append(f"--Voila.port={port}")
     if not open_browser:
         words.append("--no-browser")
-    return [*words, str(share() / "notebooks" / APP)]
+    return [*words, str(shared_folder() / "notebooks" / APP)]
 
 
 def existing_folder(path: Path) -> Path:
@@ -124,10 +124,10 @@ def existing_folder(path: Path) -> Path:
 
 def workplace(here: Path) -> tuple[Path, str]:
     """The folder that JupyterLab shows, a clone or a copy of the notebooks in `here`, and the first notebook in it."""
-    notebooks = share() / "notebooks"
-    if share().name == "_share":  # an installed package: what lies in it is not the reader's to change
-        return copy_missing(notebooks, here / READERS_FOLDER), FIRST
-    return share(), f"{notebooks.name}/{FIRST}"
+    notebooks = shared_folder() / "notebooks"
+    if shared_folder().name == "_share":  # an installed package: what lies in it is not the reader's to change
+        return copy_missing(notebooks, here / READERS_FOLDER), FIRST_NOTEBOOK
+    return shared_folder(), f"{notebooks.name}/{FIRST_NOTEBOOK}"
 
 
 def copy_missing(source: Path, target: Path) -> Path:
@@ -238,7 +238,7 @@ def corpus() -> Iterator[Finding]:
     trouble = _trouble("import workbench as wb; assert len(wb.load().articles) > 0, 'no article in it'")
     if trouble:
         yield Finding(
-            "corpus", "fail", f"the default corpus does not load: {trouble}", f"put it back: {share() / 'data'}"
+            "corpus", "fail", f"the default corpus does not load: {trouble}", f"put it back: {shared_folder() / 'data'}"
         )
     else:
         yield Finding("corpus", "ok", "the default corpus loads")
@@ -246,11 +246,11 @@ def corpus() -> Iterator[Finding]:
 
 def notebooks() -> Iterator[Finding]:
     """Are the notebooks here?"""
-    folder = share() / "notebooks"
-    if (folder / FIRST).is_file():
+    folder = shared_folder() / "notebooks"
+    if (folder / FIRST_NOTEBOOK).is_file():
         yield Finding("notebooks", "ok", f"{len(list(folder.rglob('*.ipynb')))} in {folder}")
     else:
-        yield Finding("notebooks", "fail", f"{FIRST} is not in {folder}", INSTALL_AGAIN)
+        yield Finding("notebooks", "fail", f"{FIRST_NOTEBOOK} is not in {folder}", INSTALL_AGAIN)
 
 
 def browser() -> Iterator[Finding]:

@@ -9,7 +9,7 @@ VARIABLE = "WORKBENCH_CORPUS"
 """The environment variable that names another default corpus; `workbench lab --corpus` sets it."""
 
 
-def share() -> Path:
+def shared_folder() -> Path:
     """The folder that holds `data/` and `notebooks/`: the clone the package runs from, or the installed copy."""
     package = Path(__file__).resolve().parent
     packaged = package / "_share"
@@ -19,4 +19,4 @@ def share() -> Path:
 def default_corpus() -> Path:
     """The folder that `load()` reads: `$WORKBENCH_CORPUS`, or the two articles on the Alaska summit."""
     given = os.environ.get(VARIABLE)
-    return Path(given).expanduser() if given else share() / "data" / "alaska-summit"
+    return Path(given).expanduser() if given else shared_folder() / "data" / "alaska-summit"

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbench.schema import Column, Table, count, share, text
-
-# ---- Columns that several comparisons have ---------------------------------------------------------------------------
-
 
 ARTICLE = text("the article it stands in")
 OUTLET = text("how charts name its outlet")
+ARTICLE_AND_OUTLET = {"article_id": ARTICLE, "outlet_label": OUTLET}
 WORDS_THERE = text("the words at that address")
 EXAMPLE = {
     "example": text("the longest quotation; where there is none, the longest statement, or naming"),
     "example_at": text("its address"),
 }
+_PART = text("whose words: `reporter` (outside quotation marks) or `quoted` (between them)")
 
 
 def who(doc: str, *, missing: bool = False) -> dict[str, Column]:
@@ -21,23 +22,51 @@ def who(doc: str, *, missing: bool = False) -> dict[str, Column]:
     return {"participant_id": text(doc, missing=missing), "name": text("the fullest form of the name", missing=missing)}
 
 
-def addresses(doc: str) -> Column:
+def maybe(doc: str) -> Column:
+    """A column of words in which some may be missing."""
+    return text(doc, missing=True)
+
+
+def decimal(doc: str, *, missing: bool = False) -> Column:
+    """A column of numbers of any size."""
+    return Column("float64", doc, missing)
+
+
+def evidence_of(doc: str, *, missing: bool = False) -> Column:
     """The evidence of a row."""
-    return text(f"the addresses of {doc}, in reading order, joined by ` | `; `wb.evidence` gives their words")
+    where = "; missing where there are none" if missing else ""
+    order = f"the addresses of {doc}, in reading order, joined by ` | `{where}"
+    return text(f"{order}; `wb.evidence` gives their words", missing=missing)
 
 
-# ---- What the comparisons of whole articles give, and what evidence gives --------------------------------------------
+def sides(
+    columns: dict[str, Column], a: str = "the one that comes first in the corpus", b: str = "the other"
+) -> dict[str, Column]:
+    """The columns of both sides of a comparison, `…_a` and then `…_b`.
+
+    In what a column means, `{which}` stands for `a` or `b`: which of the two it is about. `{side}` stands for the letter.
+
+    >>> list(sides({"text": text("the words of {which}")}).items())[1]
+    ('text_b', Column(dtype='str', doc='the words of the other', missing=False))
+    """
+    both: dict[str, Column] = {}
+    for side, which in (("a", a), ("b", b)):
+        for name, column in columns.items():
+            meaning = column.doc.replace("{which}", which).replace("{side}", side)
+            both[f"{name}_{side}"] = replace(column, doc=meaning)
+    return both
 
 
-ARTICLES: dict[str, Table] = {
+RESULTS: dict[str, Table] = {
+    # articles, and evidence
     "overview": Table(
         "article",
         {
             "article_id": text("the article"),
             "outlet_label": OUTLET,
-            "title": text("headline", missing=True),
-            "byline": text("who wrote it", missing=True),
-            "published": text("date, in ISO 8601", missing=True),
+            "title": maybe("headline"),
+            "byline": maybe("who wrote it"),
+            "published": maybe("date, in ISO 8601"),
             "words": count("in title, deck, body and captions"),
             "paragraphs": count("title and deck included"),
             "sentences": count("title and deck included"),
@@ -52,8 +81,7 @@ ARTICLES: dict[str, Table] = {
         "stretch between quotation marks, in reading order",
         {
             "quote_id": text("its address"),
-            "article_id": ARTICLE,
-            "outlet_label": OUTLET,
+            **ARTICLE_AND_OUTLET,
             "first_word": count("words of the article before it"),
             "last_word": count("words of the article up to its end"),
             "words": count("words inside"),
@@ -65,11 +93,10 @@ ARTICLES: dict[str, Table] = {
     "cleaning": Table(
         "paragraph kept or visible thing removed, in the order of the file",
         {
-            "article_id": ARTICLE,
-            "outlet_label": OUTLET,
+            **ARTICLE_AND_OUTLET,
             "part": text("`kept` or `removed`"),
             "kind": text("of the paragraph or of the edit"),
-            "rule": text("the cleaning rule that removed it", missing=True),
+            "rule": maybe("the cleaning rule that removed it"),
             "raw_start": count("first character, in `articles.raw`"),
             "raw_end": count("one past the last character, in `articles.raw`"),
             "words": count("words of it"),
@@ -88,223 +115,12 @@ ARTICLES: dict[str, Table] = {
             "citation": text("outlet, title, paragraph, characters and address, for a footnote"),
         },
     ),
-}
-
-# ---- What the comparisons of facts and coverage give -----------------------------------------------------------------
-
-
-COVERAGE: dict[str, Table] = {
-    "same_facts": Table(
-        "sentence, in reading order",
-        {
-            "sentence_id": text("its address"),
-            "article_id": ARTICLE,
-            "outlet_label": OUTLET,
-            "rank": count("its place among the sentences of its article, title and deck included; 1 for the first"),
-            "words_before": count("words of the article before it"),
-            "told": text("`by all`, `by some` or `only here`"),
-            "articles": count("articles that have a sentence with the same main fact, this one included"),
-            "text": WORDS_THERE,
-            "evidence": addresses("the sentence and of those that it is linked to"),
-        },
-        key="sentence_id",
-    ),
-    "fact_pairs": Table(
-        "pair of sentences of two articles that tell the same main fact, in reading order",
-        {
-            **{
-                name: column
-                for side, which in (("a", "the one that comes first in the corpus"), ("b", "the other"))
-                for name, column in {
-                    f"sentence_{side}": text(f"the address of {which}"),
-                    f"article_{side}": ARTICLE,
-                    f"outlet_{side}": OUTLET,
-                    f"rank_{side}": count("its place among the sentences of its article, 1 for the first"),
-                    f"text_{side}": WORDS_THERE,
-                }.items()
-            },
-            "probability": share("that they tell the same main fact, by the model"),
-            "signs": text("what speaks for it"),
-        },
-    ),
-}
-
-# ---- What the reference, the conflicts of attribution and the coverage ledger give -----------------------------------
-
-
-LEDGER: dict[str, Table] = {
-    "turns": Table(
-        "turn of a reference, in reading order",
-        {
-            "turn_id": text("its address, without the label"),
-            "article_id": ARTICLE,
-            "outlet_label": text("how charts name the reference"),
-            "position": count("0 for the first of its article"),
-            **who("who speaks; missing where no participant, or more than one, fits the label", missing=True),
-            "speaker": text("the label as printed", missing=True),
-            "speaker_at": text("its address", missing=True),
-            "words": count("words spoken: stage directions and times are left out"),
-            "text": WORDS_THERE,
-        },
-        key="turn_id",
-    ),
-    "fidelity": Table(
-        "quotation of a report, measured against the reference, in reading order",
-        {
-            "quote_id": text("its address"),
-            "article_id": ARTICLE,
-            "outlet_label": OUTLET,
-            "utterance": text("the first piece of the same utterance in the article"),
-            **who("who speaks, as the report has it", missing=True),
-            "verdict": text(
-                "`speaker differs`, or what `wording` says; `outside` when the reference has no word of that speaker"
-            ),
-            "wording": text("`verbatim`, `excerpt`, `cleaned up`, `altered`, `spliced` or `not found`"),
-            "text": WORDS_THERE,
-            "reference": text(
-                "what the reference has there, or the nearest passage; missing where nothing is near", missing=True
-            ),
-            "reference_at": text("its address, or addresses joined by ` | `", missing=True),
-            "speaker": text("who speaks there, as the reference has it", missing=True),
-            "places": count("places where the reference has exactly these words"),
-            "errors": count(
-                "fewest words to replace, add or drop between reference and quotation, contractions expanded"
-            ),
-            "of": count("words of the reference there"),
-            "errors_as_printed": count("the same, contractions being words of their own"),
-            "of_as_printed": count("words of the reference there, as printed"),
-            "finding": text("the row in words"),
-        },
-        key="quote_id",
-    ),
-    "departures": Table(
-        "difference between a quotation and the reference, in reading order",
-        {
-            "quote_id": text("the quotation"),
-            "outlet_label": OUTLET,
-            "kind": text("as in `word_edits`; and `filler` and `false start`, words that tidying leaves out"),
-            "reference": text("the words of the reference; missing where it has none", missing=True),
-            "reference_at": text("their address", missing=True),
-            "report": text("the words of the quotation; missing where it has none", missing=True),
-            "report_at": text("their address", missing=True),
-        },
-    ),
-    "conflicts": Table(
-        "content that two outlets attribute differently, the likeliest first",
-        {
-            "kind": text("`different speakers`, or `only one attributes`: the other tells it in its own voice"),
-            **{
-                name: column
-                for side, which in (("a", "the passage that comes first in the corpus"), ("b", "the other passage"))
-                for name, column in {
-                    f"passage_{side}": text(f"the address of {which}"),
-                    f"outlet_{side}": OUTLET,
-                    f"name_{side}": text("who says it there; missing where nobody is said to", missing=True),
-                    f"made_{side}": text(
-                        "how it is attributed: `by cue`, `by position` or `headline`; missing where it is not",
-                        missing=True,
-                    ),
-                    f"confidence_{side}": share("how often an attribution made so is right", missing=True),
-                    f"cue_{side}": text("the words that introduce it, as printed", missing=True),
-                    f"text_{side}": WORDS_THERE,
-                    f"outlets_{side}": count("outlets that print it in these words, by this speaker"),
-                }.items()
-            },
-            "similarity": share("of the content of the shorter one, rare words counting more, what both have"),
-            "shared": text("the words that both have, as in the first passage; near-synonyms as `word/word`"),
-            "signs": text("what speaks for a conflict, and what against"),
-        },
-    ),
-    "only_attributions": Table(
-        "statement that one outlet alone attributes to this speaker, in reading order",
-        {
-            "passage": text("its address"),
-            "article_id": ARTICLE,
-            "outlet_label": OUTLET,
-            **who("who says it"),
-            "made": text("how it is attributed: `by cue`, `by position` or `headline`"),
-            "confidence": share("how often an attribution made so is right", missing=True),
-            "text": WORDS_THERE,
-            "searched": text("the content words looked for elsewhere, the rarest first"),
-            "nearest": text(
-                "the passage elsewhere with most of them; missing where no other outlet has any", missing=True
-            ),
-            "nearest_at": text("its address", missing=True),
-            "nearest_name": text("who says that; missing where nobody is said to", missing=True),
-            "similarity": share("how much of the content the nearest passage has"),
-        },
-    ),
-    "ledger": Table(
-        "item and outlet, kind by kind, the most widely told items first",
-        {
-            "kind": text("`person`, `body`, `place`, `number`, `date`, `quotation` or `fact`"),
-            "item_id": text(
-                "participant, utterance, or the first passage of a fact; of others, what is counted as the same"
-            ),
-            "item": text("its name, or its words where they stand first"),
-            "outlets": count("outlets that have it"),
-            "outlet_label": OUTLET,
-            "status": text("`quoted in full`, `quoted in fragments`, `paraphrased`, `mentioned` or `not found`"),
-            "count": count("passages in this outlet: as many as addresses"),
-            "evidence": Column(
-                "str", "the addresses of those passages, joined by ` | `; missing where nothing was found", missing=True
-            ),
-            "searched": text("the forms looked for"),
-            "nearest": text("where it was not found, the words that come nearest", missing=True),
-            "nearest_at": text("their address", missing=True),
-        },
-    ),
-    "ladder": Table(
-        "utterance and outlet, the most widely told utterances first",
-        {
-            "utterance": text("the first passage of the act of speech"),
-            **who("who speaks", missing=True),
-            "item": text("its words, in the longest version between marks"),
-            "outlet_label": OUTLET,
-            "rung": text("`full`, `part`, `indirect` or `absent`"),
-            "height": count("3, 2, 1 or 0"),
-            "words": count("words between marks in this outlet"),
-            "count": count("passages in this outlet: as many as addresses"),
-            "evidence": Column("str", "their addresses, joined by ` | `; missing where there is none", missing=True),
-            "nearest": text("where it is absent, the words that come nearest", missing=True),
-            "nearest_at": text("their address", missing=True),
-        },
-    ),
-}
-
-# ---- What the lessons compare answers with ---------------------------------------------------------------------------
-
-
-LESSON: dict[str, Table] = {
-    "answer_key": Table(
-        "thing to find, in the order of `answer_key.csv`",
-        {
-            "item": text("what was said there, or what it is", missing=True),
-            "kind": text("as what it is to be found: `altered`, `buried`, …"),
-            "article_id": ARTICLE,
-            "outlet_label": OUTLET,
-            "address": text(
-                "where it stands, or the article, where all of it is meant; missing when cleaning sets it aside",
-                missing=True,
-            ),
-            "raw": text("of what cleaning sets aside: the article and the characters in `articles.raw`", missing=True),
-            "counterpart": text("what to lay beside it: addresses joined by ` | `", missing=True),
-            "hint": text("what to think of", missing=True),
-            "text": text("the words there; those of the title, where a whole article is meant", missing=True),
-        },
-    ),
-}
-
-# ---- What the comparisons of people, quotations and say-verbs give ---------------------------------------------------
-
-
-SPEECH: dict[str, Table] = {
+    # people, quotations and say-verbs
     "order": Table(
         "naming, quotation or report of what somebody said, in reading order",
         {
             "address": text("of the words"),
-            "article_id": ARTICLE,
-            "outlet_label": OUTLET,
+            **ARTICLE_AND_OUTLET,
             **who("who is named or speaks", missing=True),
             "manner": text("`mentioned`, `paraphrased`, `fragment` or `quoted`"),
             "first_word": count("words of the article before it"),
@@ -330,7 +146,7 @@ SPEECH: dict[str, Table] = {
                 "words of the article before the first naming; where there is none, before the first words"
             ),
             **EXAMPLE,
-            "evidence": addresses("all namings, statements and quotations"),
+            "evidence": evidence_of("all namings, statements and quotations"),
         },
     ),
     "comentions": Table(
@@ -340,8 +156,7 @@ SPEECH: dict[str, Table] = {
             "name_a": text("the fullest form of the name"),
             "participant_b": text("the other"),
             "name_b": text("the fullest form of the name"),
-            "article_id": ARTICLE,
-            "outlet_label": OUTLET,
+            **ARTICLE_AND_OUTLET,
             "count": count("sentences, or paragraphs, that name both"),
             "example": text("the first of them"),
             "evidence": Column(
@@ -356,7 +171,7 @@ SPEECH: dict[str, Table] = {
             "outlet_label": OUTLET,
             "label": text("the name with the title or role beside it, as printed"),
             "count": count("namings with this label"),
-            "evidence": addresses("the labels"),
+            "evidence": evidence_of("the labels"),
         },
     ),
     "speaking": Table(
@@ -370,7 +185,7 @@ SPEECH: dict[str, Table] = {
             "paraphrased_words": count("words of the reporter that say what was said"),
             "share": share("of all words that this outlet quotes, in full or in fragments", missing=True),
             **EXAMPLE,
-            "evidence": addresses("all statements and quotations"),
+            "evidence": evidence_of("all statements and quotations"),
         },
     ),
     "whose_words": Table(
@@ -384,28 +199,21 @@ SPEECH: dict[str, Table] = {
             "outlet_words": count("words of all articles of the outlet"),
             "share": share("`words / outlet_words`", missing=True),
             "count": count("passages that have these words"),
-            "evidence": Column(
-                "str", "their addresses, in reading order, joined by ` | `; missing for the rest", missing=True
-            ),
+            "evidence": maybe("their addresses, in reading order, joined by ` | `; missing for the rest"),
         },
     ),
     "cues": Table(
         "outlet and say-verb in it, by class, then the most frequent first",
         {
-            "cue_class": text("what it does with the words it introduces: `neutral`, `claim` …", missing=True),
+            "cue_class": maybe("what it does with the words it introduces: `neutral`, `claim` …"),
             "cue": text("the verb, in lower case; where no word of the cue has the class, the whole cue"),
             "outlet_label": OUTLET,
             "count": count("cues with this verb"),
             "printed": text("the cues as printed, each once, joined by ` | `"),
-            "evidence": addresses("the cues"),
+            "evidence": evidence_of("the cues"),
         },
     ),
-}
-
-# ---- What the comparisons of quotations of one utterance give, word by word ------------------------------------------
-
-
-WORDING: dict[str, Table] = {
+    # quotations of one utterance, word by word
     "same_words": Table(
         "pair of passages of one utterance, utterance by utterance",
         {
@@ -413,17 +221,15 @@ WORDING: dict[str, Table] = {
             "relation": text(
                 "`verbatim`, `excerpt`, `altered`, `direct-vs-unmarked`, `direct-vs-indirect` or `indirect-vs-indirect`"
             ),
-            **{
-                name: column
-                for side, which in (("a", "the one that comes first in the corpus"), ("b", "the other"))
-                for name, column in {
-                    f"passage_{side}": text(f"the address of {which}"),
-                    f"article_{side}": ARTICLE,
-                    f"outlet_{side}": OUTLET,
-                    f"name_{side}": text("who speaks, as far as is known", missing=True),
-                    f"text_{side}": WORDS_THERE,
-                }.items()
-            },
+            **sides(
+                {
+                    "passage": text("the address of {which}"),
+                    "article": ARTICLE,
+                    "outlet": OUTLET,
+                    "name": maybe("who speaks, as far as is known"),
+                    "text": WORDS_THERE,
+                }
+            ),
             "similarity": share(
                 "how far the words agree where both have words; of reports, how much content they share"
             ),
@@ -436,8 +242,7 @@ WORDING: dict[str, Table] = {
         {
             "utterance": text("the first passage of the act of speech; its versions share it"),
             "witness": text("the version: the address of its first quotation"),
-            "article_id": ARTICLE,
-            "outlet_label": OUTLET,
+            **ARTICLE_AND_OUTLET,
             "column": count("the place in the utterance, 0 for the first; words in one column stand for each other"),
             "word": text("the plain word: small letters, contractions expanded"),
             "address": text("of the printed word that it is, or is part of"),
@@ -452,15 +257,15 @@ WORDING: dict[str, Table] = {
                 "`punctuation`, `sentence`, `contraction`, `spelling`, `inflection`, `masking`, `substitution`, `added`, "
                 "`dropped`, `left-out`, `moved`, `beyond` or `speaker`"
             ),
-            **{
-                name: column
-                for side, which in (("a", "the version that comes first in the corpus"), ("b", "the other version"))
-                for name, column in {
-                    f"witness_{side}": text(which),
-                    f"words_{side}": text("its words there; missing where it has none", missing=True),
-                    f"address_{side}": text("their address, or addresses joined by ` | `", missing=True),
-                }.items()
-            },
+            **sides(
+                {
+                    "witness": text("{which}"),
+                    "words": maybe("its words there; missing where it has none"),
+                    "address": maybe("their address, or addresses joined by ` | `"),
+                },
+                "the version that comes first in the corpus",
+                "the other version",
+            ),
         },
     ),
     "word_errors": Table(
@@ -475,73 +280,198 @@ WORDING: dict[str, Table] = {
             "errors": count("fewest words to replace, add or drop between them, where both have words"),
             "words_a": count("words of the first there"),
             "words_b": count("words of the second there"),
-            "rate_a": Column("float64", "`errors / words_a`", missing=True),
-            "rate_b": Column("float64", "`errors / words_b`", missing=True),
-            "evidence": addresses("the pieces of both versions"),
+            **sides({"rate": decimal("`errors / words_{side}`", missing=True)}),
+            "evidence": evidence_of("the pieces of both versions"),
         },
     ),
-}
-
-# ---- What the comparisons of words give: distinctive words, concordances, rates, copies, and alternative definitions -
-
-
-_PART = text("whose words: `reporter` (outside quotation marks) or `quoted` (between them)")
-
-
-def _number(doc: str, *, missing: bool = False) -> Column:
-    return Column("float64", doc, missing)
-
-
-def _some(doc: str) -> Column:
-    return text(addresses(doc).doc.replace(";", "; missing where there are none;", 1), missing=True)
-
-
-WORDS: dict[str, Table] = {
+    # facts
+    "same_facts": Table(
+        "sentence, in reading order",
+        {
+            "sentence_id": text("its address"),
+            **ARTICLE_AND_OUTLET,
+            "rank": count("its place among the sentences of its article, title and deck included; 1 for the first"),
+            "words_before": count("words of the article before it"),
+            "told": text("`by all`, `by some` or `only here`"),
+            "articles": count("articles that have a sentence with the same main fact, this one included"),
+            "text": WORDS_THERE,
+            "evidence": evidence_of("the sentence and of those that it is linked to"),
+        },
+        key="sentence_id",
+    ),
+    "fact_pairs": Table(
+        "pair of sentences of two articles that tell the same main fact, in reading order",
+        {
+            **sides(
+                {
+                    "sentence": text("the address of {which}"),
+                    "article": ARTICLE,
+                    "outlet": OUTLET,
+                    "rank": count("its place among the sentences of its article, 1 for the first"),
+                    "text": WORDS_THERE,
+                }
+            ),
+            "probability": share("that they tell the same main fact, by the model"),
+            "signs": text("what speaks for it"),
+        },
+    ),
+    # the reference, conflicts, and who tells what
+    "turns": Table(
+        "turn of a reference, in reading order",
+        {
+            "turn_id": text("its address, without the label"),
+            "article_id": ARTICLE,
+            "outlet_label": text("how charts name the reference"),
+            "position": count("0 for the first of its article"),
+            **who("who speaks; missing where no participant, or more than one, fits the label", missing=True),
+            "speaker": maybe("the label as printed"),
+            "speaker_at": maybe("its address"),
+            "words": count("words spoken: stage directions and times are left out"),
+            "text": WORDS_THERE,
+        },
+        key="turn_id",
+    ),
+    "fidelity": Table(
+        "quotation of a report, measured against the reference, in reading order",
+        {
+            "quote_id": text("its address"),
+            **ARTICLE_AND_OUTLET,
+            "utterance": text("the first piece of the same utterance in the article"),
+            **who("who speaks, as the report has it", missing=True),
+            "verdict": text(
+                "`speaker differs`, or what `wording` says; `outside` when the reference has no word of that speaker"
+            ),
+            "wording": text("`verbatim`, `excerpt`, `cleaned up`, `altered`, `spliced` or `not found`"),
+            "text": WORDS_THERE,
+            "reference": maybe("what the reference has there, or the nearest passage; missing where nothing is near"),
+            "reference_at": maybe("its address, or addresses joined by ` | `"),
+            "speaker": maybe("who speaks there, as the reference has it"),
+            "places": count("places where the reference has exactly these words"),
+            "errors": count(
+                "fewest words to replace, add or drop between reference and quotation, contractions expanded"
+            ),
+            "of": count("words of the reference there"),
+            "errors_as_printed": count("the same, contractions being words of their own"),
+            "of_as_printed": count("words of the reference there, as printed"),
+            "finding": text("the row in words"),
+        },
+        key="quote_id",
+    ),
+    "departures": Table(
+        "difference between a quotation and the reference, in reading order",
+        {
+            "quote_id": text("the quotation"),
+            "outlet_label": OUTLET,
+            "kind": text("as in `word_edits`; and `filler` and `false start`, words that tidying leaves out"),
+            "reference": maybe("the words of the reference; missing where it has none"),
+            "reference_at": maybe("their address"),
+            "report": maybe("the words of the quotation; missing where it has none"),
+            "report_at": maybe("their address"),
+        },
+    ),
+    "conflicts": Table(
+        "content that two outlets attribute differently, the likeliest first",
+        {
+            "kind": text("`different speakers`, or `only one attributes`: the other tells it in its own voice"),
+            **sides(
+                {
+                    "passage": text("the address of {which}"),
+                    "outlet": OUTLET,
+                    "name": maybe("who says it there; missing where nobody is said to"),
+                    "made": maybe(
+                        "how it is attributed: `by cue`, `by position` or `headline`; missing where it is not"
+                    ),
+                    "confidence": share("how often an attribution made so is right", missing=True),
+                    "cue": maybe("the words that introduce it, as printed"),
+                    "text": WORDS_THERE,
+                    "outlets": count("outlets that print it in these words, by this speaker"),
+                },
+                "the passage that comes first in the corpus",
+                "the other passage",
+            ),
+            "similarity": share("of the content of the shorter one, rare words counting more, what both have"),
+            "shared": text("the words that both have, as in the first passage; near-synonyms as `word/word`"),
+            "signs": text("what speaks for a conflict, and what against"),
+        },
+    ),
+    "ledger": Table(
+        "item and outlet, kind by kind, the most widely told items first",
+        {
+            "kind": text("`person`, `body`, `place`, `number`, `date`, `quotation` or `fact`"),
+            "item_id": text(
+                "participant, utterance, or the first passage of a fact; of others, what is counted as the same"
+            ),
+            "item": text("its name, or its words where they stand first"),
+            "outlets": count("outlets that have it"),
+            "outlet_label": OUTLET,
+            "status": text("`quoted in full`, `quoted in fragments`, `paraphrased`, `mentioned` or `not found`"),
+            "count": count("passages in this outlet: as many as addresses"),
+            "evidence": maybe("the addresses of those passages, joined by ` | `; missing where nothing was found"),
+            "searched": text("the forms looked for"),
+            "nearest": maybe("where it was not found, the words that come nearest"),
+            "nearest_at": maybe("their address"),
+        },
+    ),
+    "ladder": Table(
+        "utterance and outlet, the most widely told utterances first",
+        {
+            "utterance": text("the first passage of the act of speech"),
+            **who("who speaks", missing=True),
+            "item": text("its words, in the longest version between marks"),
+            "outlet_label": OUTLET,
+            "rung": text("`full`, `part`, `indirect` or `absent`"),
+            "height": count("3, 2, 1 or 0"),
+            "words": count("words between marks in this outlet"),
+            "count": count("passages in this outlet: as many as addresses"),
+            "evidence": maybe("their addresses, joined by ` | `; missing where there is none"),
+            "nearest": maybe("where it is absent, the words that come nearest"),
+            "nearest_at": maybe("their address"),
+        },
+    ),
+    # words, copies, and other definitions
     "keyness": Table(
         "outlet (or other group) and word in it, outlets in their order, in each the surest first",
         {
-            "group": text("the outlet, or the value of the column asked for", missing=True),
+            "group": maybe("the outlet, or the value of the column asked for"),
             "word": text("the word, in its most frequent form; of phrases, both words"),
             "count": count("occurrences in this group"),
             "count_rest": count("occurrences in all other groups together"),
             "words": count("words of this group; of phrases, pairs of neighbouring words"),
             "words_rest": count("words, or pairs, of all others together"),
-            "per_1000": _number("`count` per thousand words"),
-            "per_1000_rest": _number("`count_rest` per thousand words of the rest", missing=True),
+            "per_1000": decimal("`count` per thousand words"),
+            "per_1000_rest": decimal("`count_rest` per thousand words of the rest", missing=True),
             "articles": count("articles of this group that have it"),
             "articles_rest": count("articles of the others that have it"),
-            "log_ratio": _number(
+            "log_ratio": decimal(
                 "how much more often here: 1 is twice as often per thousand words, -1 half as often", missing=True
             ),
-            "g2": _number(
+            "g2": decimal(
                 "how sure it is that the two differ: log-likelihood ratio G², 0 for equal rates", missing=True
             ),
-            "z": _number(
+            "z": decimal(
                 "how sure it is: log-odds with an informative Dirichlet prior, in standard deviations; negative where the "
                 "rest uses it more",
                 missing=True,
             ),
             "function_word": Column("bool", "whether it only holds sentences together: “the”, “of”, “would”"),
             "forms": text("the forms as printed here, the most frequent first, joined by ` | `"),
-            "evidence": addresses("all occurrences in this group"),
+            "evidence": evidence_of("all occurrences in this group"),
         },
     ),
     "concordance": Table(
         "match, in reading order or sorted by the words beside it",
         {
             "address": text("of the words found"),
-            "article_id": ARTICLE,
-            "outlet_label": OUTLET,
+            **ARTICLE_AND_OUTLET,
             "paragraph": count("the paragraph they stand in, 1 for the first"),
             "before": text("the words before them in the paragraph"),
             "text": WORDS_THERE,
             "after": text("the words after them in the paragraph"),
-            "quote_id": text(
-                "the quotation or report that they stand in: the shortest one, one between marks before a report",
-                missing=True,
+            "quote_id": maybe(
+                "the quotation or report that they stand in: the shortest one, one between marks before a report"
             ),
-            "quote_kind": text("its kind: `direct`, `fragment`, `indirect` …", missing=True),
-            "name": text("who speaks there, as far as is known", missing=True),
+            "quote_kind": maybe("its kind: `direct`, `fragment`, `indirect` …"),
+            "name": maybe("who speaks there, as far as is known"),
         },
         key="address",
     ),
@@ -550,13 +480,13 @@ WORDS: dict[str, Table] = {
         {
             "outlet_label": OUTLET,
             "kind": text("`hedge`, `intensifier`, `evaluation` or `say-verb`"),
-            "group": text("the list, such as `possibility` or `certainty`; of say-verbs the class", missing=True),
+            "group": maybe("the list, such as `possibility` or `certainty`; of say-verbs the class"),
             "part": _PART,
             "count": count("occurrences; of say-verbs, places where one introduces speech"),
             "words": count("words of the outlet in this part"),
-            "per_1000": _number("`count` per thousand of these words", missing=True),
-            "forms": text("what was found, in small letters, the most frequent first, joined by ` | `", missing=True),
-            "evidence": _some("all occurrences"),
+            "per_1000": decimal("`count` per thousand of these words", missing=True),
+            "forms": maybe("what was found, in small letters, the most frequent first, joined by ` | `"),
+            "evidence": evidence_of("all occurrences", missing=True),
         },
     ),
     "word_choices": Table(
@@ -569,8 +499,8 @@ WORDS: dict[str, Table] = {
             "count_quoted": count("those of them that stand between quotation marks"),
             "share": share("of the words that this outlet uses from the field", missing=True),
             "words": count("words of the outlet"),
-            "per_1000": _number("`count` per thousand of these words"),
-            "evidence": _some("all occurrences"),
+            "per_1000": decimal("`count` per thousand of these words"),
+            "evidence": evidence_of("all occurrences", missing=True),
         },
     ),
     "copies": Table(
@@ -580,18 +510,16 @@ WORDS: dict[str, Table] = {
             "similarity": share(
                 "shingles of five words that both have, of those that either has (Jaccard)", missing=True
             ),
-            **{
-                name: column
-                for side, which in (("a", "the one that comes first in the corpus"), ("b", "the other"))
-                for name, column in {
-                    f"article_{side}": text(which),
-                    f"outlet_{side}": OUTLET,
-                    f"words_{side}": count("its words outside quotation marks"),
-                    f"shared_{side}": count("those of them that the other has too, five or more in a row"),
-                    f"share_{side}": share(f"`shared_{side} / words_{side}`"),
-                    f"evidence_{side}": _some("the shared stretches"),
-                }.items()
-            },
+            **sides(
+                {
+                    "article": text("{which}"),
+                    "outlet": OUTLET,
+                    "words": count("its words outside quotation marks"),
+                    "shared": count("those of them that the other has too, five or more in a row"),
+                    "share": share("`shared_{side} / words_{side}`"),
+                    "evidence": evidence_of("the shared stretches", missing=True),
+                }
+            ),
             "quoted_words": count(
                 "words between quotation marks in the first that the second has too; they do not count as shared"
             ),
@@ -603,16 +531,16 @@ WORDS: dict[str, Table] = {
         {
             "words": count("words of it"),
             "quoted_words": count("those of them that stand between quotation marks in one or both"),
-            **{
-                name: column
-                for side, which in (("a", "the article that comes first in the corpus"), ("b", "the other"))
-                for name, column in {
-                    f"passage_{side}": text(f"its address in {which}"),
-                    f"article_{side}": ARTICLE,
-                    f"outlet_{side}": OUTLET,
-                    f"text_{side}": WORDS_THERE,
-                }.items()
-            },
+            **sides(
+                {
+                    "passage": text("its address in {which}"),
+                    "article": ARTICLE,
+                    "outlet": OUTLET,
+                    "text": WORDS_THERE,
+                },
+                "the article that comes first in the corpus",
+                "the other",
+            ),
         },
     ),
     "copy_groups": Table(
@@ -621,11 +549,11 @@ WORDS: dict[str, Table] = {
             "stays": text("the article that stays for the group"),
             "article_id": text("the article"),
             "outlet_label": OUTLET,
-            "published": text("date, in ISO 8601", missing=True),
+            "published": maybe("date, in ISO 8601"),
             "words": count("in title, deck, body and captions"),
             "set_aside": Column("bool", "whether `without_copies` leaves it out"),
             "share": share("of its words outside quotation marks, those that the one that stays has too", missing=True),
-            "evidence": _some("those words"),
+            "evidence": evidence_of("those words", missing=True),
         },
         key="article_id",
     ),
@@ -635,24 +563,35 @@ WORDS: dict[str, Table] = {
             "measure": text("the headline number"),
             "definition": text("how it is counted here"),
             "base": Column("bool", "whether this is the definition that the others are held against: the first"),
-            "outlet_label": text("how charts name its outlet; missing where the measure is one number", missing=True),
-            "value": _number("the number", missing=True),
+            "outlet_label": maybe("how charts name its outlet; missing where the measure is one number"),
+            "value": decimal("the number", missing=True),
             "count": Column(
                 "Int64",
                 "what was counted for it, in words or rows; missing where the measure does not say",
                 missing=True,
             ),
-            "evidence": _some("what was counted"),
-            "finding": text("what the numbers of this definition say, over all outlets", missing=True),
+            "evidence": evidence_of("what was counted", missing=True),
+            "finding": maybe("what the numbers of this definition say, over all outlets"),
             "holds": Column(
                 "boolean", "whether that is the finding of the base too; missing where the base has none", missing=True
             ),
         },
     ),
+    # lessons
+    "answer_key": Table(
+        "thing to find, in the order of `answer_key.csv`",
+        {
+            "item": maybe("what was said there, or what it is"),
+            "kind": text("as what it is to be found: `altered`, `buried`, …"),
+            **ARTICLE_AND_OUTLET,
+            "address": maybe(
+                "where it stands, or the article, where all of it is meant; missing when cleaning sets it aside"
+            ),
+            "raw": maybe("of what cleaning sets aside: the article and the characters in `articles.raw`"),
+            "counterpart": maybe("what to lay beside it: addresses joined by ` | `"),
+            "hint": maybe("what to think of"),
+            "text": maybe("the words there; those of the title, where a whole article is meant"),
+        },
+    ),
 }
-
-# ---- The frames that the comparisons give: their columns, their types and what they mean -----------------------------
-
-
-RESULTS: dict[str, Table] = {**ARTICLES, **SPEECH, **WORDING, **COVERAGE, **LEDGER, **WORDS, **LESSON}
 """Comparison → the frame that it gives."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# ---- What a table is made of: columns with their types, and what one row means ---------------------------------------
+# ---- Columns and tables ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def share(doc: str, *, missing: bool = False) -> Column:
     return Column("float64", doc, missing)
 
 
-# ---- Every table the workbench makes: its columns, their types and what they mean. `docs/tables.md` is generated from here
+# ---- The tables of a corpus ------------------------------------------------------------------------------------------
 
 
 ARTICLE_KINDS = ("report", "reference")
@@ -52,7 +52,7 @@ CUE_CLASSES = (
     "warning", "prediction", "question", "answer", "belief", "emphasis", "manner", "evidence",
 )  # fmt: skip
 """What a cue does with the words it introduces; the words of each class are in `parse/lexicons/cue_classes.txt`."""
-SEVERAL = "several speak together"
+SEVERAL_SPEAK = "several speak together"
 """The `reason` why a joint source (“both leaders”, “Lee and Doe”) has no speaker of its own."""
 METADATA = ("title", "deck", "byline", "outlet", "published", "url")
 """The fields of an article that are read from it or given for it; each has a `…_from` column."""
@@ -249,4 +249,4 @@ TABLES: dict[str, Table] = {
         },
     ),
 }
-"""The tables of a corpus."""
+"""The tables of a corpus; `docs/tables.md` is generated from here."""

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from workbench.compare.words import CONTENT, FUNCTION, FUNCTION_WORDS, Word, Wording, printed_key
+from workbench.compare.words import CONTENT_WORTH, FUNCTION_WORDS, FUNCTION_WORTH, PlainWord, Wording, printed_key
 
-# ---- Two wordings word by word: the chain of equal runs that both have, in order, and what stands between them -------
+# ---- The best chain of equal runs ------------------------------------------------------------------------------------
 
 
 _INFLECTED = 0.75  # the same stem in another form, as a share of the worth of the word itself
@@ -22,7 +22,7 @@ _REPLACED = 0.1  # cost of each word that stands against another
 _GAP = 0.3  # cost of the first word left out on one side; n words cost log2(1 + n) times this
 
 
-class Run(NamedTuple):
+class EqualRun(NamedTuple):
     """Words from word `i` of the one and word `j` of the other on that are equal, or equal in stem; what each is worth."""
 
     i: int
@@ -44,7 +44,7 @@ class Run(NamedTuple):
 class Alignment:
     """A chain of runs, in the order of both wordings, and its score: worth of the words less the cost of the gaps."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[EqualRun, ...]
     score: float
 
     @cached_property
@@ -55,13 +55,13 @@ class Alignment:
     @cached_property
     def turned(self) -> Alignment:
         """The same alignment seen from the other wording."""
-        return Alignment(tuple(Run(r.j, r.i, r.worths) for r in self.runs), self.score)
+        return Alignment(tuple(EqualRun(r.j, r.i, r.worths) for r in self.runs), self.score)
 
 
-def worth(words: Sequence[Word]) -> float:
+def worth_of(words: Sequence[PlainWord]) -> float:
     """What words are worth in an alignment with themselves."""
     function = sum([w.plain in FUNCTION_WORDS for w in words])
-    return CONTENT * (len(words) - function) + FUNCTION * function
+    return CONTENT_WORTH * (len(words) - function) + FUNCTION_WORTH * function
 
 
 @lru_cache(maxsize=1 << 14)  # the same two wordings meet in many articles, and in several comparisons
@@ -101,7 +101,7 @@ def align(a: Wording, b: Wording) -> Alignment:
     while at >= 0:
         following, shared = before[at]
         run = runs[at]
-        chain.append(Run(run.i + shared, run.j + shared, run.worths[shared:]))
+        chain.append(EqualRun(run.i + shared, run.j + shared, run.worths[shared:]))
         at = following
     return Alignment(tuple(reversed(chain)), score)
 
@@ -113,7 +113,7 @@ def _contained(a: Wording, b: Wording) -> Alignment | None:
     if at < 0:
         return None
     before = outer.spaced.count(" ", 0, at)
-    run = Run(*((0, before) if inner is a else (before, 0)), inner.worths)
+    run = EqualRun(*((0, before) if inner is a else (before, 0)), inner.worths)
     return Alignment((run,), run.weight)
 
 
@@ -121,12 +121,12 @@ def _cost(da: int, db: int) -> float:
     return _REPLACED * min(da, db) + _GAP * log2(1 + abs(da - db))
 
 
-def _runs(a: Wording, b: Wording) -> list[Run]:
+def _runs(a: Wording, b: Wording) -> list[EqualRun]:
     """Every maximal run of equal stems, in order."""
     places: dict[str, list[int]] = defaultdict(list)
     for j, stem in enumerate(_unmasked_stems(b, a)):
         places[stem].append(j)
-    runs: list[Run] = []
+    runs: list[EqualRun] = []
     open_runs: dict[int, int] = {}  # j after the run → its first i
     places_of_a = [places.get(stem, ()) for stem in _unmasked_stems(a, b)]
     for i, found in enumerate([*places_of_a, ()]):  # after the last word all runs end
@@ -143,20 +143,20 @@ def _unmasked_stems(side: Wording, other: Wording) -> Sequence[str]:
     return [_unmasked(w, other.words) if "*" in w.plain else w.stem for w in side.words]
 
 
-def _unmasked(word: Word, other: Sequence[Word]) -> str:
+def _unmasked(word: PlainWord, other: Sequence[PlainWord]) -> str:
     fits = re.compile(re.sub(r"\\?\*", ".", re.escape(word.plain)))
     return next((w.stem for w in other if "*" not in w.plain and fits.fullmatch(w.plain)), word.stem)
 
 
-def _run(a: Wording, b: Wording, start: tuple[int, int], length: int) -> Run:
+def _run(a: Wording, b: Wording, start: tuple[int, int], length: int) -> EqualRun:
     i, j = start
     mine, theirs, worths = a.plains[i : i + length], b.plains[j : j + length], a.worths[i : i + length]
     if mine != theirs:
         worths = tuple([w if x == y else w * _INFLECTED for x, y, w in zip(mine, theirs, worths, strict=True)])
-    return Run(i, j, worths)
+    return EqualRun(i, j, worths)
 
 
-class Part(NamedTuple):
+class AlignedPart(NamedTuple):
     """Words of the one, `a`, and of the other, `b`, that stand against each other: where, as half-open word spans."""
 
     place: str
@@ -165,21 +165,21 @@ class Part(NamedTuple):
     b: tuple[int, int]
 
 
-def parts(a: Wording, b: Wording, found: Alignment) -> list[Part]:
+def chain_parts(a: Wording, b: Wording, found: Alignment) -> list[AlignedPart]:
     """The whole of both wordings, cut where the chain begins, ends and breaks."""
-    cut: list[Part] = []
+    cut: list[AlignedPart] = []
     i = j = 0
     for run in found.runs:
         if run.i > i or run.j > j:
-            cut.append(Part("before" if not cut and not (i or j) else "between", (i, run.i), (j, run.j)))
+            cut.append(AlignedPart("before" if not cut and not (i or j) else "between", (i, run.i), (j, run.j)))
         i, j = run.i + run.length, run.j + run.length
-        cut.append(Part("equal", (run.i, i), (run.j, j)))
+        cut.append(AlignedPart("equal", (run.i, i), (run.j, j)))
     if i < len(a.words) or j < len(b.words):
-        cut.append(Part("after" if cut else "between", (i, len(a.words)), (j, len(b.words))))
+        cut.append(AlignedPart("after" if cut else "between", (i, len(a.words)), (j, len(b.words))))
     return cut
 
 
-def left_out(part: Part, a: Wording, b: Wording) -> bool:
+def left_out(part: AlignedPart, a: Wording, b: Wording) -> bool:
     """Whether an ellipsis says that words are left out here: on a side that has fewer words there."""
     (ai, aj), (bi, bj) = part.a, part.b
     if part.place == "before":
@@ -193,7 +193,7 @@ def _ellipsis(side: Wording, start: int, end: int) -> bool:
     return any(start <= gap <= end for gap in side.gaps)
 
 
-def same_letters(part: Part, a: Wording, b: Wording) -> bool:
+def same_letters(part: AlignedPart, a: Wording, b: Wording) -> bool:
     """Whether the words there differ only in how they are joined: “into” and “in to”."""
     if part.a[0] == part.a[1] or part.b[0] == part.b[1]:
         return False
@@ -210,12 +210,12 @@ def agreement(a: Wording, b: Wording, found: Alignment) -> float:
     What only one of them has before or after the chain is no difference, nor what an ellipsis stands for.
     """
     differing = 0.0
-    for part in parts(a, b, found):
+    for part in chain_parts(a, b, found):
         if part.place == "equal" or left_out(part, a, b) or same_letters(part, a, b):
             continue
         if part.place != "between" and (part.a[0] == part.a[1] or part.b[0] == part.b[1]):
             continue  # only one of them has words there
-        one, other = worth(a.words[slice(*part.a)]), worth(b.words[slice(*part.b)])
+        one, other = worth_of(a.words[slice(*part.a)]), worth_of(b.words[slice(*part.b)])
         if part.place == "between":
             low, high = sorted((one, other))
             differing += low + log2(1 + high - low)
@@ -225,7 +225,7 @@ def agreement(a: Wording, b: Wording, found: Alignment) -> float:
     return matched / (matched + differing) if matched else 0.0
 
 
-# ---- What was done to the words between two versions of an utterance, edit by edit, and how far apart that leaves them
+# ---- Edits between two versions, and how many ------------------------------------------------------------------------
 
 
 EDITS = {
@@ -247,11 +247,13 @@ EDITS = {
 
 `speaker` is about the attribution, not the words: `word_edits` finds it, `edits` does not."""
 
-_FRAME = 0.4  # as in `continued`: with fewer equal words, what follows on both sides is no version of each other
+REWORDED = 0.4
+"""Share of the words, function words too, that rewording leaves standing, in order. With fewer, two stretches in one place of a speech
+are no versions of each other."""
 _TAIL = 3  # words; so few on one side are a substitution even so
 
 
-class Edit(NamedTuple):
+class WordEdit(NamedTuple):
     """What stands in the first (plain words `a`) and in the second (`b`), as half-open word spans, and what kind of edit it is."""
 
     kind: str
@@ -259,52 +261,52 @@ class Edit(NamedTuple):
     b: tuple[int, int]
 
 
-def edits(a: Wording, b: Wording) -> list[Edit]:
+def edits(a: Wording, b: Wording) -> list[WordEdit]:
     """Every difference, in order: replacing the words at each `a` by those at `b` turns the first into the second.
 
     >>> from workbench.compare.words import wording
     >>> [e.kind for e in edits(wording("That’s an interesting one,"), wording("That is a very interesting one."))]
     ['contraction', 'spelling', 'added']
     """
-    found: list[Edit] = []
-    for part in refined(a, b):
-        found += _inside(a, b, part) if part.place == "equal" else [Edit(_kind(a, b, part), part.a, part.b)]
+    found: list[WordEdit] = []
+    for part in refined_parts(a, b):
+        found += _inside(a, b, part) if part.place == "equal" else [WordEdit(_kind(a, b, part), part.a, part.b)]
     return _moved(a, b, sorted(found, key=lambda e: (e.a, e.b)))
 
 
-def refined(a: Wording, b: Wording) -> list[Part]:
+def refined_parts(a: Wording, b: Wording) -> list[AlignedPart]:
     """Both wordings cut into equal and differing parts, function words included: the chain of runs, then what is left."""
-    cut: list[Part] = []
-    for part in parts(a, b, align(a, b)):
+    cut: list[AlignedPart] = []
+    for part in chain_parts(a, b, align(a, b)):
         both = part.a[0] < part.a[1] and part.b[0] < part.b[1]
         for piece in _again(a, b, part) if part.place != "equal" and both else [part]:
             if cut and piece.place == cut[-1].place == "equal":
-                piece = Part("equal", (cut[-1].a[0], piece.a[1]), (cut.pop().b[0], piece.b[1]))
+                piece = AlignedPart("equal", (cut[-1].a[0], piece.a[1]), (cut.pop().b[0], piece.b[1]))
             cut.append(piece)
     return cut
 
 
-def _again(a: Wording, b: Wording, part: Part) -> Iterator[Part]:
+def _again(a: Wording, b: Wording, part: AlignedPart) -> Iterator[AlignedPart]:
     """A differing part, cut by its longest common subsequence; whole where that is too short for a version of one another."""
     mine, theirs = [w.stem for w in a.words[slice(*part.a)]], [w.stem for w in b.words[slice(*part.b)]]
     shorter = min(len(mine), len(theirs))
     if part.place != "between" and (
-        left_out(part, a, b) or (shorter > _TAIL and LCSseq.similarity(mine, theirs) < _FRAME * shorter)
+        left_out(part, a, b) or (shorter > _TAIL and LCSseq.similarity(mine, theirs) < REWORDED * shorter)
     ):
-        yield Part(part.place, part.a, (part.b[0], part.b[0]))
-        yield Part(part.place, (part.a[1], part.a[1]), part.b)
+        yield AlignedPart(part.place, part.a, (part.b[0], part.b[0]))
+        yield AlignedPart(part.place, (part.a[1], part.a[1]), part.b)
         return
     i, j = part.a[0], part.b[0]
     for op in [*(op for op in LCSseq.opcodes(mine, theirs) if op.tag == "equal"), None]:
         ahead = (part.a[0] + op.src_start, part.b[0] + op.dest_start) if op else (part.a[1], part.b[1])
         if (i, j) != ahead:
-            yield Part("between", (i, ahead[0]), (j, ahead[1]))
+            yield AlignedPart("between", (i, ahead[0]), (j, ahead[1]))
         if op:
             i, j = part.a[0] + op.src_end, part.b[0] + op.dest_end
-            yield Part("equal", (ahead[0], i), (ahead[1], j))
+            yield AlignedPart("equal", (ahead[0], i), (ahead[1], j))
 
 
-def _inside(a: Wording, b: Wording, part: Part) -> Iterator[Edit]:
+def _inside(a: Wording, b: Wording, part: AlignedPart) -> Iterator[WordEdit]:
     """The differences among words that are equal in stem: form, spelling, and the marks after each."""
     i, j = part.a[0], part.b[0]
     while i < part.a[1]:
@@ -317,7 +319,7 @@ def _inside(a: Wording, b: Wording, part: Part) -> Iterator[Edit]:
         if i + length < part.a[1]:
             kind = kind or _between(a, b, i + length, j + length)
         if kind:
-            yield Edit(kind, *span)
+            yield WordEdit(kind, *span)
         i, j = i + length, j + length
 
 
@@ -354,7 +356,7 @@ def _marks(side: Wording, at: int) -> str:
     return re.sub(r"\s+", "", marks.replace("…", "...")).translate(str.maketrans("“”‘’–—―", "\"\"''---"))
 
 
-def _kind(a: Wording, b: Wording, part: Part) -> str:
+def _kind(a: Wording, b: Wording, part: AlignedPart) -> str:
     (ai, aj), (bi, bj) = part.a, part.b
     if part.place != "between" and (ai == aj or bi == bj):
         return "beyond"
@@ -364,7 +366,7 @@ def _kind(a: Wording, b: Wording, part: Part) -> str:
         return "added"
     if bi == bj:
         return "dropped"
-    mine, theirs = ("".join(w.plain for w in side.words[slice(*span)]) for side, span in ((a, part.a), (b, part.b)))
+    mine, theirs = _letters(a, part.a), _letters(b, part.b)
     if "*" in mine + theirs and len(mine) == len(theirs):
         return "masking"
     if same_letters(part, a, b) or (aj - ai == bj - bi == 1 and _consonants(mine) == _consonants(theirs) is not None):
@@ -385,7 +387,7 @@ def _printed_between(side: Wording, span: tuple[int, int]) -> str:
     return side.text[side.spans[words[0].printed][0] : side.spans[words[-1].printed][1]] if words else ""
 
 
-def _moved(a: Wording, b: Wording, found: Sequence[Edit]) -> list[Edit]:
+def _moved(a: Wording, b: Wording, found: Sequence[WordEdit]) -> list[WordEdit]:
     """The edits, with words that are dropped here and added there called what they are."""
     dropped = {_stems(a, e.a): n for n, e in enumerate(found) if e.kind == "dropped"}
     changed = list(found)
@@ -401,7 +403,7 @@ def _stems(side: Wording, span: tuple[int, int]) -> tuple[str, ...]:
     return tuple(w.stem for w in side.words[slice(*span)])
 
 
-def applied(a: Wording, b: Wording, found: Sequence[Edit]) -> list[str]:
+def edited_words(a: Wording, b: Wording, found: Sequence[WordEdit]) -> list[str]:
     """The plain words of the first with every edit made: those of the second."""
     words, at = [], 0
     for edit in found:
@@ -418,7 +420,7 @@ class Errors(NamedTuple):
     words_b: int
 
 
-def errors(a: Wording, b: Wording, found: Sequence[Edit], *, expanded: bool) -> Errors:
+def count_errors(a: Wording, b: Wording, found: Sequence[WordEdit], *, expanded: bool) -> Errors:
     """The fewest word edits (Levenshtein) that lead from one to the other, leaving out what is beyond or left out.
 
     With `expanded`, contractions count as the words they stand for. The same in both directions; the two rates, per
@@ -427,7 +429,8 @@ def errors(a: Wording, b: Wording, found: Sequence[Edit], *, expanded: bool) -> 
     skipped = [e for e in found if e.kind in ("beyond", "left-out")]
     sides = []
     for side, spans in ((a, [e.a for e in skipped]), (b, [e.b for e in skipped])):
-        kept = [n for n in range(len(side.words)) if not any(low <= n < high for low, high in spans)]
+        beyond = {n for span in spans for n in range(*span)}
+        kept = [n for n in range(len(side.words)) if n not in beyond]
         if expanded:
             sides.append([side.words[n].plain for n in kept])
         else:
@@ -436,24 +439,24 @@ def errors(a: Wording, b: Wording, found: Sequence[Edit], *, expanded: bool) -> 
     return Errors(Levenshtein.distance(*sides), len(sides[0]), len(sides[1]))
 
 
-# ---- What two wordings of one utterance are to each other ------------------------------------------------------------
+# ---- What two wordings are to each other -----------------------------------------------------------------------------
 
 
-def relation(a: Wording, b: Wording, found: Alignment) -> str:
+def relation_of(a: Wording, b: Wording, found: Alignment) -> str:
     """`verbatim`: equal but for punctuation, case and spacing; `excerpt`: where both have words, those are equal; else `altered`.
 
     >>> from workbench.compare.align import align
     >>> from workbench.compare.words import wording
     >>> long, short = wording("It’s a big tent, and it is ours."), wording("a big tent")
-    >>> relation(long, short, align(long, short))
+    >>> relation_of(long, short, align(long, short))
     'excerpt'
     """
     if a.key == b.key:
         return "verbatim"
-    return "altered" if any(differs(part, a, b) for part in parts(a, b, found)) else "excerpt"
+    return "altered" if any(words_differ(part, a, b) for part in chain_parts(a, b, found)) else "excerpt"
 
 
-def differs(part: Part, a: Wording, b: Wording) -> bool:
+def words_differ(part: AlignedPart, a: Wording, b: Wording) -> bool:
     """Whether the words differ beyond truncation there."""
     if part.place == "equal":
         return _printed_letters(a, part.a) != _printed_letters(b, part.b)

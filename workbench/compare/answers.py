@@ -10,15 +10,14 @@ from typing import Any
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.shared import JOINT
-from workbench.corpus.model import Corpus, Passage, frame, records, rows_of
+from workbench.corpus.model import JOINT, Corpus, Passage, frame, join_cell, records, rows_of, split_cell
 from workbench.errors import AddressError, Problem
 from workbench.loaders.beside import AnswerKeyError, Planted
 from workbench.parse.text import count_words
 from workbench.parse.text import words as word_spans
 from workbench.results import RESULTS
 
-# ---- Answers as places: where a learner's words stand, and where the key says that something is to be found ----------
+# ---- Answers as places -----------------------------------------------------------------------------------------------
 
 
 _ADDRESS = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}(?:-\d+)?:\d+-\d+")
@@ -26,13 +25,13 @@ _ARTICLE = re.compile(r"[a-z0-9-]+(-[0-9a-f]{8}(?:-\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AnswerPlace:
     """Words of an article, in its clean text or in the file as received (`raw`)."""
 
     at: Address
     raw: bool = False
 
-    def overlaps(self, other: Place) -> bool:
+    def overlaps(self, other: AnswerPlace) -> bool:
         """Whether they have words in common."""
         return self.raw == other.raw and self.at.overlaps(other.at)
 
@@ -54,13 +53,13 @@ def answer_key(corpus: Corpus, planted: Iterable[Planted], problems: Iterable[Pr
     return frame(rows, RESULTS["answer_key"])
 
 
-def places(corpus: Corpus, key: pd.DataFrame) -> list[Place]:
+def key_places(corpus: Corpus, key: pd.DataFrame) -> list[AnswerPlace]:
     """The place of each row of the key."""
     own = zip(key["address"].tolist(), key["raw"].tolist(), strict=True)
     return [place_of(corpus, raw, raw=True) if pd.isna(at) else place_of(corpus, at) for at, raw in own]
 
 
-def place_of(corpus: Corpus, address: str, *, raw: bool = False) -> Place:
+def place_of(corpus: Corpus, address: str, *, raw: bool = False) -> AnswerPlace:
     """The place that an id means, also one of the blind corpus; `AddressError` when it leads nowhere here."""
     name, colon, span = address.strip().partition(":")
     article = same_article(corpus, name)
@@ -69,13 +68,13 @@ def place_of(corpus: Corpus, address: str, *, raw: bool = False) -> Place:
         files = dict(rows_of(corpus.articles, "article_id", "raw"))
         if at.end > len(files.get(at.article, "")):
             raise AddressError(f"{at}: no article of this corpus has these characters in its file")
-        return Place(at, raw=True)
-    return Place(corpus.passage(f"{article}{colon}{span}").address)
+        return AnswerPlace(at, raw=True)
+    return AnswerPlace(corpus.passage(f"{article}{colon}{span}").address)
 
 
 def is_addresses(line: str) -> bool:
     """Is this nothing but addresses, joined as in a column `evidence`?"""
-    return all(_ADDRESS.fullmatch(part.strip()) for part in line.split(JOINT))
+    return all(_ADDRESS.fullmatch(part.strip()) for part in split_cell(line))
 
 
 def same_article(corpus: Corpus, article: str) -> str:
@@ -86,7 +85,7 @@ def same_article(corpus: Corpus, article: str) -> str:
     return same[0] if article not in known and len(same) == 1 else article
 
 
-def where_said(corpus: Corpus, answer: str, *, raw: bool = False) -> list[Place]:
+def where_said(corpus: Corpus, answer: str, *, raw: bool = False) -> list[AnswerPlace]:
     """The places that a learner's answer means; none when its words stand nowhere.
 
     An answer is an address, a citation that holds one, the id of an article, or words, whose quotation marks, case and spacing need not
@@ -105,17 +104,17 @@ def where_said(corpus: Corpus, answer: str, *, raw: bool = False) -> list[Place]
     return [p for p in found if _as_written(corpus, p, text)] or found
 
 
-def said(corpus: Corpus, place: Place) -> str:
+def words_of(corpus: Corpus, place: AnswerPlace) -> str:
     """The words at a place."""
     column = "raw" if place.raw else "text"
     text: str = corpus.articles.set_index("article_id").at[place.at.article, column]  # type: ignore[assignment]
     return text[place.at.start : place.at.end]
 
 
-def find(text: str, words: str) -> Iterator[tuple[int, int]]:
+def find_words(text: str, words: str) -> Iterator[tuple[int, int]]:
     """Each place of the words in the text, whatever their punctuation, case and spacing.
 
-    >>> list(find("“We won’t,” she said.", "we won't"))
+    >>> list(find_words("“We won’t,” she words_of.", "we won't"))
     [(1, 9)]
     """
     wanted = [_folded(words, span) for span in word_spans(words)]
@@ -130,20 +129,20 @@ def _folded(text: str, span: tuple[int, int]) -> str:
     return text[slice(*span)].casefold().replace("’", "'").replace("‑", "-")
 
 
-def _said_in(row: tuple[Any, ...], words: str, *, raw: bool = False) -> list[Place]:
+def _said_in(row: tuple[Any, ...], words: str, *, raw: bool = False) -> list[AnswerPlace]:
     """Where an article (id, text, raw) has the words; in the file as received only when asked, or its clean text has them nowhere."""
     article, text, file = row
-    clean = [] if raw else [Place(Address(article, *span)) for span in find(text, words)]
-    return clean or [Place(Address(article, *span), raw=True) for span in find(file, words)]
+    clean = [] if raw else [AnswerPlace(Address(article, *span)) for span in find_words(text, words)]
+    return clean or [AnswerPlace(Address(article, *span), raw=True) for span in find_words(file, words)]
 
 
-def _as_written(corpus: Corpus, place: Place, words: str) -> bool:
+def _as_written(corpus: Corpus, place: AnswerPlace, words: str) -> bool:
     """Do the words stand there letter by letter, with all that stands before the first word and after the last?"""
     wanted = words.strip()
     spans = list(word_spans(wanted))
     before, after = spans[0][0], len(wanted) - spans[-1][1]
     at = Address(place.at.article, max(0, place.at.start - before), place.at.end + after)
-    return said(corpus, Place(at, place.raw)) == wanted
+    return words_of(corpus, AnswerPlace(at, place.raw)) == wanted
 
 
 def _named(articles: pd.DataFrame, answer: str) -> tuple[pd.DataFrame, str]:
@@ -158,8 +157,8 @@ def _row(corpus: Corpus, line: Planted) -> dict[str, Any]:
     place = _placed(corpus, line)
     article = corpus.articles.set_index("article_id").loc[place.at.article]
     whole = not place.raw and (place.at.start, place.at.end) == (0, len(article["text"]))
-    words = article["title"] if whole else said(corpus, place)
-    if line.words and not whole and list(find(str(words), line.words))[:1] == []:
+    words = article["title"] if whole else words_of(corpus, place)
+    if line.words and not whole and list(find_words(str(words), line.words))[:1] == []:
         raise ValueError(f"{place.at} are the words {words!r}, not {line.words!r}")
     others = [str(place_of(corpus, a).at) for a in line.counterpart.split(JOINT.strip()) if a.strip()]
     at = place.at.article if whole else str(place.at)
@@ -170,13 +169,13 @@ def _row(corpus: Corpus, line: Planted) -> dict[str, Any]:
         "outlet_label": article["outlet_label"],
         "address": None if place.raw else at,
         "raw": at if place.raw else None,
-        "counterpart": JOINT.join(others) or None,
+        "counterpart": join_cell(others),
         "hint": line.hint or None,
         "text": words,
     }
 
 
-def _placed(corpus: Corpus, line: Planted) -> Place:
+def _placed(corpus: Corpus, line: Planted) -> AnswerPlace:
     if line.address:
         return place_of(corpus, line.address)
     if line.raw:
@@ -193,13 +192,13 @@ def _placed(corpus: Corpus, line: Planted) -> Place:
     return found[0]
 
 
-# ---- A learner's answer held against what there is to find: right, partly or not, what is missing, and a hint --------
+# ---- Grading ---------------------------------------------------------------------------------------------------------
 
 
 # An answer that lies inside the passage is right when it has so much of its words: a comma, a “the” or a “said” may be
 # missing, half of a sentence may not, since a truncated quotation is what the lessons are about. On the other side an answer
 # may go on to the end of the sentence, which is what a reader marks; a whole paragraph says too little about where.
-ENOUGH = 0.75
+ENOUGH_WORDS = 0.75
 
 RIGHT, PARTLY, NOT, UNCLEAR = "right", "partly", "not", "unclear"
 HINTS = (0, 1, 2)
@@ -243,7 +242,9 @@ class Grade:
         told = {answer.verdict for answer in self.answers}
         if len(told) <= 1:
             return next(iter(told), "")
-        return PARTLY if told & {RIGHT, PARTLY} else UNCLEAR if UNCLEAR in told else NOT
+        if told & {RIGHT, PARTLY}:
+            return PARTLY
+        return UNCLEAR if UNCLEAR in told else NOT
 
     @property
     def complete(self) -> bool:
@@ -292,22 +293,22 @@ def grade(corpus: Corpus, key: pd.DataFrame, question: str, answers: str | Itera
             f"nothing is {question!r} in the answer key; there are {', '.join(dict.fromkeys(key['kind']))}"
         )
     rows = _Rows(corpus, key, asked.tolist())
-    graded = tuple(rows.graded(piece) for piece in pieces(answers))
+    graded = tuple(rows.graded(piece) for piece in answers_in(answers))
     found = {row for answer in graded for row in answer.found}
     next_row = next((row for row in rows.asked if row not in found), None)
     told, shown = rows.hint(next_row, hint) if hint and next_row is not None else ("", None)
     return Grade(question, graded, len(found), len(rows.asked), len(rows.asked), told, shown)
 
 
-def pieces(answers: str | Iterable[str]) -> list[str]:
+def answers_in(answers: str | Iterable[str]) -> list[str]:
     """The answers one by one, without the empty ones.
 
-    >>> pieces("so they say | and so on\\n a-00000000:1-9 | a-00000000:20-30\\n\\n")
+    >>> answers_in("so they say | and so on\\n a-00000000:1-9 | a-00000000:20-30\\n\\n")
     ['so they say | and so on', 'a-00000000:1-9', 'a-00000000:20-30']
     """
     given = [answers] if isinstance(answers, str) else list(answers)
     lines = (line.strip() for text in given for line in text.splitlines())
-    return [piece for line in lines if line for piece in (line.split(JOINT) if is_addresses(line) else [line])]
+    return [piece for line in lines if line for piece in (split_cell(line) if is_addresses(line) else [line])]
 
 
 class _Rows:
@@ -315,7 +316,7 @@ class _Rows:
 
     def __init__(self, corpus: Corpus, key: pd.DataFrame, asked: list[bool]) -> None:
         self._corpus, self._rows = corpus, records(key)
-        self._places = places(corpus, key)
+        self._places = key_places(corpus, key)
         self.asked = [row for row, wanted in enumerate(asked) if wanted]
 
     def graded(self, given: str) -> Graded:
@@ -337,7 +338,7 @@ class _Rows:
         told = f"“{_short(given)}” stands in {len(where)} places ({names}). Give the address, or write “Outlet: words”."
         return Graded(given, UNCLEAR, told)
 
-    def _one(self, given: str, place: Place) -> Graded:
+    def _one(self, given: str, place: AnswerPlace) -> Graded:
         """The best that this place is: one of the rows, part of one, the other side of one, something else, nothing."""
         told = [(row, *self._match(place, row)) for row in self.asked]
         right = tuple(row for row, verdict, _ in told if verdict == RIGHT)
@@ -356,7 +357,7 @@ class _Rows:
             return Graded(given, NOT, "something is to be found here, but it is of another kind. What do you see?")
         return Graded(given, NOT, f"the key has nothing of this kind at “{_short(given)}”. What made you say so?")
 
-    def _match(self, place: Place, row: int) -> tuple[str, str]:
+    def _match(self, place: AnswerPlace, row: int) -> tuple[str, str]:
         """How an answer fits a row, and why it is not right."""
         own = self._places[row]
         if self._whole(row):
@@ -365,7 +366,7 @@ class _Rows:
             return NOT, ""
         a, b = max(place.at.start, own.at.start), min(place.at.end, own.at.end)
         shared, wanted = (count_words(self._text(own)[x:y]) for x, y in ((a, b), (own.at.start, own.at.end)))
-        if shared < ENOUGH * wanted:
+        if shared < ENOUGH_WORDS * wanted:
             return PARTLY, f"your answer has {shared} of the {wanted} words of the passage."
         start, end = self._sentences(own)
         if place.at.start < start or place.at.end > end:
@@ -376,7 +377,7 @@ class _Rows:
             )
         return RIGHT, ""
 
-    def _sentences(self, place: Place) -> tuple[int, int]:
+    def _sentences(self, place: AnswerPlace) -> tuple[int, int]:
         """From the start of the sentence in which a passage begins to the end of the one in which it ends."""
         if place.raw:
             text = self._text(place)
@@ -396,15 +397,15 @@ class _Rows:
             return (f"Hint: it is a whole article.{thought}", self._passage(place) if level == 2 else None)
         if place.raw:
             line = self._text(place).count("\n", 0, place.at.start) + 1
-            shown = f" It is: “{_short(said(self._corpus, place))}”" if level == 2 else ""
+            shown = f" It is: “{_short(words_of(self._corpus, place))}”" if level == 2 else ""
             return f"Hint: look in the file of {data['outlet_label']} as received, line {line}.{thought}{shown}", None
         passage = self._passage(place)
         told = f"Hint: look in {data['outlet_label']}, paragraph {passage.paragraph}.{thought}"
         return told, passage if level == 2 else None
 
-    def _passage(self, place: Place) -> Passage:
+    def _passage(self, place: AnswerPlace) -> Passage:
         if place.at.start == 0 and place.at.end > _LONGEST:
-            place = Place(type(place.at)(place.at.article, 0, _LONGEST))
+            place = AnswerPlace(type(place.at)(place.at.article, 0, _LONGEST))
         return self._corpus.passage(place.at)
 
     def _whole(self, row: int) -> bool:
@@ -412,17 +413,16 @@ class _Rows:
         return not pd.isna(data["address"]) and data["address"] == data["article_id"]
 
     def _others(self, row: int) -> list[str]:
-        told: Any = self._rows[row]["counterpart"]
-        return [] if pd.isna(told) else told.split(JOINT)
+        return split_cell(self._rows[row]["counterpart"])
 
     def _said(self, row: int) -> str:
         return str(self._rows[row]["text"])
 
-    def _text(self, place: Place) -> str:
+    def _text(self, place: AnswerPlace) -> str:
         column = "raw" if place.raw else "text"
         return str(self._corpus.articles.set_index("article_id").at[place.at.article, column])
 
-    def _outlet(self, place: Place) -> str:
+    def _outlet(self, place: AnswerPlace) -> str:
         return str(self._corpus.articles.set_index("article_id").at[place.at.article, "outlet_label"])
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from workbench.compare.shared import reports_only
-from workbench.corpus.model import Corpus, frame, records
+from workbench.corpus.model import Corpus, article_order, frame, records
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
 
-# ---- What the articles are, side by side -----------------------------------------------------------------------------
+# ---- Overview and strip ----------------------------------------------------------------------------------------------
 
 
 def overview(corpus: Corpus) -> pd.DataFrame:
@@ -67,7 +67,7 @@ def strip(corpus: Corpus) -> pd.DataFrame:
     return frame(rows, RESULTS["strip"])
 
 
-# ---- What counts as the article, and what was set aside under which rule ---------------------------------------------
+# ---- Cleaning --------------------------------------------------------------------------------------------------------
 
 
 def cleaning(corpus: Corpus) -> pd.DataFrame:
@@ -83,11 +83,7 @@ def cleaning(corpus: Corpus) -> pd.DataFrame:
     kept = corpus.paragraphs.assign(part="kept", rule=None, words=[count_words(t) for t in corpus.paragraphs["text"]])
     visible = corpus.edits[corpus.edits["before"].str.strip().ne("") & corpus.edits["kind"].ne("spacing")]
     removed = visible.assign(part="removed", text=visible["before"].str.strip())
-    rows = pd.concat([kept, removed]).assign(order=lambda d: d["article_id"].map(_order(corpus)))
+    rows = pd.concat([kept, removed]).assign(order=lambda d: d["article_id"].map(article_order(corpus)))
     rows = rows.sort_values(["order", "raw_start"], kind="stable")
     rows["outlet_label"] = rows["article_id"].map(corpus.articles.set_index("article_id")["outlet_label"])
     return frame(rows[list(RESULTS["cleaning"].columns)], RESULTS["cleaning"])
-
-
-def _order(corpus: Corpus) -> dict[str, int]:
-    return {article: i for i, article in enumerate(corpus.articles["article_id"])}

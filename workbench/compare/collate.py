@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.align import Part, edits, errors, refined
-from workbench.compare.passages import DIRECT, Passage
-from workbench.compare.same_words import pairs, utterances
-from workbench.compare.shared import JOINT, once_per_corpus, reports_only
-from workbench.compare.words import Word, Wording, wording
-from workbench.corpus.model import Corpus, frame
+from workbench.compare.align import AlignedPart, count_errors, edits, refined_parts
+from workbench.compare.passages import DIRECT, ComparedPassage, without_repeats
+from workbench.compare.same_words import utterance_of, utterance_pairs
+from workbench.compare.shared import once_per_corpus, reports_only
+from workbench.compare.words import PlainWord, Wording, wording
+from workbench.corpus.model import Corpus, article_order, frame, join_cell, outlet_of
 from workbench.results import RESULTS
 
 _BETWEEN = 12
@@ -31,7 +31,7 @@ class Version:
     utterance: str
     witness: str
     article_id: str
-    pieces: tuple[Passage, ...]
+    pieces: tuple[ComparedPassage, ...]
     wording: Wording
 
     def address(self, span: tuple[int, int]) -> str | None:
@@ -44,7 +44,7 @@ class Version:
                 first, last = piece.wording.spans[inside[0] - at], piece.wording.spans[inside[-1] - at]
                 found.append(str(Address(piece.article_id, piece.start + first[0], piece.start + last[1])))
             at += len(piece.wording.spans)
-        return JOINT.join(found) or None
+        return join_cell(found)
 
     def words(self, span: tuple[int, int]) -> str | None:
         """The printed words of a stretch; none for an empty one."""
@@ -68,10 +68,10 @@ def collate(corpus: Corpus) -> pd.DataFrame:
     >>> first.groupby("column", sort=False)["word"].agg("/".join).head(6).tolist()
     ['that/that', 'is/is', 'an/an', 'interesting/interesting', 'one/one', 'i/i']
     """
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = outlet_of(corpus)
     rows: list[dict[str, Any]] = []
-    for group in versions(corpus):
-        for version, columns in zip(group, columns_of([v.wording for v in group]), strict=True):
+    for group in utterance_versions(corpus):
+        for version, columns in zip(group, word_columns([v.wording for v in group]), strict=True):
             for n, (word, column) in enumerate(zip(version.wording.words, columns, strict=True)):
                 rows.append(
                     {
@@ -88,14 +88,14 @@ def collate(corpus: Corpus) -> pd.DataFrame:
 def word_edits(corpus: Corpus) -> pd.DataFrame:
     """What differs between two versions of an utterance: one row per edit, in reading order (columns: docs/tables.md).
 
-        Made in order, the edits turn the words of the first version into those of the second; the first is only the one that
-        comes first in the corpus. `kind` says what sort of difference it is; the kinds are in docs/method.md. Where two versions are
+    Made in order, the edits turn the words of the first version into those of the second; the first is only the one that
+    comes first in the corpus. `kind` says what sort of difference it is; the kinds are in docs/method.md. Where two versions are
     given to different speakers, a row of the kind `speaker` comes first, with the speakers as printed.
 
-        >>> import workbench as wb
-        >>> rows = wb.word_edits(wb.load())
-        >>> rows.loc[rows["words_b"] == "see", ["kind", "words_a"]].values.tolist()
-        [['substitution', 'envision']]
+    >>> import workbench as wb
+    >>> rows = wb.word_edits(wb.load())
+    >>> rows.loc[rows["words_b"] == "see", ["kind", "words_a"]].values.tolist()
+    [['substitution', 'envision']]
     """
     quotes = corpus.quotes[corpus.quotes["speaker"].notna()]
     printed = dict(zip(quotes["quote_id"], zip(quotes["speaker"], quotes["speaker_at"], strict=True), strict=True))
@@ -111,7 +111,7 @@ def word_edits(corpus: Corpus) -> pd.DataFrame:
     return frame(rows, RESULTS["word_edits"])
 
 
-def _speaker(version: Version) -> Passage | None:
+def _speaker(version: Version) -> ComparedPassage | None:
     """The first piece whose speaker is known."""
     return next((piece for piece in version.pieces if piece.speaker), None)
 
@@ -135,12 +135,12 @@ def word_errors(corpus: Corpus) -> pd.DataFrame:
     >>> rows[["counted", "errors", "words_a", "words_b"]].values.tolist()
     [['as printed', 13, 18, 21], ['expanded', 9, 20, 21]]
     """
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = outlet_of(corpus)
     rows: list[dict[str, Any]] = []
     for a, b in _compared(corpus):
         found = edits(a.wording, b.wording)
         for counted, expanded in (("as printed", False), ("expanded", True)):
-            n = errors(a.wording, b.wording, found, expanded=expanded)
+            n = count_errors(a.wording, b.wording, found, expanded=expanded)
             rows.append(
                 {
                     "utterance": a.utterance,
@@ -152,46 +152,36 @@ def word_errors(corpus: Corpus) -> pd.DataFrame:
                     **n._asdict(),
                     "rate_a": n.errors / n.words_a if n.words_a else None,
                     "rate_b": n.errors / n.words_b if n.words_b else None,
-                    "evidence": JOINT.join(piece.address for version in (a, b) for piece in version.pieces),
+                    "evidence": join_cell(piece.address for version in (a, b) for piece in version.pieces),
                 }
             )
     return frame(rows, RESULTS["word_errors"])
 
 
-def versions(corpus: Corpus) -> list[list[Version]]:
+def utterance_versions(corpus: Corpus) -> list[list[Version]]:
     """The utterances that have two versions or more, each as its versions in the order of the corpus."""
     return [list(group) for group in _versions(reports_only(corpus))]
 
 
 @once_per_corpus
 def _versions(corpus: Corpus) -> tuple[tuple[Version, ...], ...]:
-    found = pairs(corpus)
-    groups = utterances(found)
+    found = utterance_pairs(corpus)
+    groups = utterance_of(found)
     passages = {p.address: p for pair in found for p in (pair.a, pair.b) if p.manner == DIRECT}
-    order = {article: n for n, article in enumerate(corpus.articles["article_id"])}
-    pieces: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    order = article_order(corpus)
+    pieces: dict[tuple[str, str], list[ComparedPassage]] = defaultdict(list)
     for passage in sorted(passages.values(), key=lambda p: (order[p.article_id], p.start)):
         pieces[groups[passage.address], passage.utterance].append(passage)
     gathered: dict[str, list[Version]] = defaultdict(list)
     for (utterance, witness), every in pieces.items():
-        parts = _without_repeats(every)
+        parts = without_repeats(every)
         text = _SPLIT.join(p.text for p in parts)
         gathered[utterance].append(Version(utterance, witness, parts[0].article_id, tuple(parts), wording(text)))
     return tuple(tuple(group) for group in gathered.values() if len(group) > 1)
 
 
-def _without_repeats(parts: Sequence[Passage]) -> list[Passage]:
-    """The pieces without those that stand in a longer one: an article that quotes in part, then in full, says it once."""
-    texts = [f" {' '.join(w.plain for w in part.wording.words)} " for part in parts]
-    inside = [
-        any(texts[n] in other and (len(other), -m) > (len(texts[n]), -n) for m, other in enumerate(texts) if m != n)
-        for n in range(len(parts))
-    ]
-    return [part for part, repeated in zip(parts, inside, strict=True) if not repeated]
-
-
 def _compared(corpus: Corpus) -> Iterator[tuple[Version, Version]]:
-    for group in versions(corpus):
+    for group in utterance_versions(corpus):
         if len(group) <= _BETWEEN:
             yield from combinations(group, 2)
         else:
@@ -213,11 +203,11 @@ def _laid(group: Sequence[Wording]) -> list[int]:
     return sorted(range(len(group)), key=lambda n: (-len(group[n].words), group[n].key, group[n].text))
 
 
-def columns_of(group: Sequence[Wording]) -> list[list[int]]:
+def word_columns(group: Sequence[Wording]) -> list[list[int]]:
     """The column of every word of every version.
 
     >>> from workbench.compare.words import wording
-    >>> columns_of([wording("a big tent"), wording("we need a big tent"), wording("a very big tent")])
+    >>> word_columns([wording("a big tent"), wording("we need a big tent"), wording("a very big tent")])
     [[2, 4, 5], [0, 1, 2, 4, 5], [2, 3, 4, 5]]
     """
     distinct: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -228,7 +218,7 @@ def columns_of(group: Sequence[Wording]) -> list[list[int]]:
         version = group[same[0]]
         base = Wording("", (), tuple(column.usual for column in laid), frozenset())
         grown: list[_Column] = []
-        for part in refined(base, version) if laid else [Part("equal", (0, 0), (0, len(version.words)))]:
+        for part in refined_parts(base, version) if laid else [AlignedPart("equal", (0, 0), (0, len(version.words)))]:
             columns, words = laid[slice(*part.a)], range(*part.b)
             for column, m in zip_longest(columns, words):
                 grown.append(column or _Column())
@@ -247,11 +237,11 @@ class _Column:
 
     def __init__(self) -> None:
         self.members: list[tuple[int, int]] = []
-        self.counts: Counter[Word] = Counter()
-        self.usual = Word("", "", 0)
+        self.counts: Counter[PlainWord] = Counter()
+        self.usual = PlainWord("", "", 0)
 
-    def add(self, versions: Sequence[int], at: int, word: Word) -> None:
+    def add(self, versions: Sequence[int], at: int, word: PlainWord) -> None:
         """Word number `at` of each of these versions, which are equal word by word."""
         self.members += [(n, at) for n in versions]
-        self.counts[Word(word.plain, word.stem, 0)] += len(versions)
+        self.counts[PlainWord(word.plain, word.stem, 0)] += len(versions)
         self.usual = min(self.counts, key=lambda w: (-self.counts[w], w.plain))

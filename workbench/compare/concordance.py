@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.words import choose
-from workbench.corpus.model import Corpus, frame, records
+from workbench.compare.words import checked_choice
+from workbench.corpus.model import Corpus, frame, outlet_of, records
 from workbench.parse.text import around, words
 from workbench.results import RESULTS
 
@@ -39,9 +39,9 @@ def concordance(
     >>> [f"{before[-10:]}[{text}]{after[:6]}" for before, text, after in rows[["before", "text", "after"]].values]
     ['alizing a [deal], as r', 'here’s no [deal] until', 'there’s a [deal],” he ']
     """
-    choose("sort", sort, SORTS)
-    wanted = _compiled(pattern, choose("how", how, HOW), case)
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    checked_choice("sort", sort, SORTS)
+    wanted = _compiled(pattern, checked_choice("how", how, HOW), case)
+    outlets = outlet_of(corpus)
     quotes = _quotes(corpus)
     rows: list[dict[str, Any]] = []
     for paragraph in records(corpus.paragraphs):

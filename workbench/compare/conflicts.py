@@ -1,4 +1,4 @@
-"""Where the same statement has different speakers, and statements that one outlet alone attributes to somebody."""
+"""Where the same statement has different speakers."""
 
 from __future__ import annotations
 
@@ -12,14 +12,23 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.compare.align import align
-from workbench.compare.passages import Content, Index, Passage, Shared, close, content, described, phrases, sentences
-from workbench.compare.same_words import pairs
+from workbench.compare.passages import (
+    ComparedPassage,
+    Content,
+    ContentIndex,
+    SharedContent,
+    close_pairs,
+    content,
+    phrases,
+    sentence_passages,
+    shared_as_printed,
+)
 from workbench.compare.shared import once_per_corpus, reports_only
 from workbench.compare.words import Wording, wording
-from workbench.corpus.model import Corpus, frame, records
+from workbench.corpus.model import Corpus, article_order, frame, name_of, outlet_of, records
 from workbench.results import RESULTS
 
-# ---- What participants are said to have said, and what reporters tell in their own voice, by what it is about --------
+# ---- Statements ------------------------------------------------------------------------------------------------------
 
 
 _LETTERS = re.compile(r"\w+")
@@ -57,7 +66,7 @@ _NOBODY: dict[str, Any] = {
 }
 
 
-def statements(corpus: Corpus, *, shortest: int = SHORTEST) -> list[Statement]:
+def attributed_statements(corpus: Corpus, *, shortest: int = SHORTEST) -> list[Statement]:
     """What participants are said to have said: quotations and reports with a known speaker and that many content words."""
     return [s for s in _statements(corpus) if len(s.content) >= shortest]
 
@@ -69,7 +78,9 @@ def _statements(corpus: Corpus) -> tuple[Statement, ...]:
     found = []
     for row in records(quotes):
         words = wording(row["text"])
-        made = "headline" if row["paragraph_id"] in headings else "by position" if row["inherited"] else "by cue"
+        made = "by position" if row["inherited"] else "by cue"
+        if row["paragraph_id"] in headings:
+            made = "headline"
         found.append(
             Statement(
                 address=row["quote_id"],
@@ -91,9 +102,9 @@ def _statements(corpus: Corpus) -> tuple[Statement, ...]:
 
 
 @once_per_corpus
-def sentence_contents(corpus: Corpus) -> tuple[tuple[Passage, Content], ...]:
+def sentence_contents(corpus: Corpus) -> tuple[tuple[ComparedPassage, Content], ...]:
     """Every sentence, in reading order, with what it is about."""
-    return tuple((passage, content(passage.wording)) for passage in sentences(corpus, blank_marked=False))
+    return tuple((passage, content(passage.wording)) for passage in sentence_passages(corpus, blank_marked=False))
 
 
 @once_per_corpus
@@ -131,7 +142,7 @@ def by_wording(every: Sequence[Statement]) -> list[list[Statement]]:
     return list(classes.values())
 
 
-# ---- Whose words are these: content that outlets give to different speakers, or that only one of them gives to anybody
+# ---- Conflicts -------------------------------------------------------------------------------------------------------
 
 
 ALIKE = 0.6
@@ -150,12 +161,12 @@ _TRIED = 12  # passages of each wording: two of them that stand in different out
 _CANDIDATES_OF_CONFLICT = 20  # candidates a passage is compared with, those that share most rare content first
 
 
-class Found(NamedTuple):
+class Conflict(NamedTuple):
     """Two passages, what they share, and how many outlets print each in these words."""
 
     one: Statement
     other: Statement
-    shared: Shared
+    shared: SharedContent
     outlets_one: int
     outlets_other: int
 
@@ -180,13 +191,13 @@ def conflicts(corpus: Corpus) -> pd.DataFrame:
     ['Donald J. Trump', 'by position', 'Vladimir Putin', 'revitalizing/repair, relations/ties']
     """
     corpus = reports_only(corpus)
-    spoken = statements(corpus, shortest=1)
+    spoken = attributed_statements(corpus, shortest=1)
     every = [*(s for s in spoken if len(s.content) >= SHORTEST), *unattributed(corpus)]
     classes = by_wording(every)
-    index = Index([same[0].content for same in classes])
-    order = {article: n for n, article in enumerate(corpus.articles["article_id"])}
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
-    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+    index = ContentIndex([same[0].content for same in classes])
+    order = article_order(corpus)
+    outlets = outlet_of(corpus)
+    names = name_of(corpus)
     found: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
     for pair in _distinct(list(_pairs(classes, spoken, index, outlets))):
         one, other, shared = pair.one, pair.other, pair.shared
@@ -211,7 +222,7 @@ def conflicts(corpus: Corpus) -> pd.DataFrame:
             }
         row |= {
             "similarity": min(1.0, shared.similarity),
-            "shared": described(a.content, b.content, shared.groups),
+            "shared": shared_as_printed(a.content, b.content, shared.groups),
             "signs": _signs(a, b, shared),
         }
         found.append(((kind != "different speakers", -shared.similarity, order[a.article_id], a.start, b.address), row))
@@ -219,15 +230,15 @@ def conflicts(corpus: Corpus) -> pd.DataFrame:
 
 
 def _pairs(
-    classes: Sequence[list[Statement]], spoken: Sequence[Statement], index: Index, outlets: dict[str, str]
-) -> Iterator[Found]:
+    classes: Sequence[list[Statement]], spoken: Sequence[Statement], index: ContentIndex, outlets: dict[str, str]
+) -> Iterator[Conflict]:
     """Wordings that are alike enough and not of one speaker, each pair once, and none that is explained."""
     own: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     speakers: dict[tuple[str, str], set[str | None]] = defaultdict(set)  # of each phrase; None is a reporter
     for s in spoken:
         own[s.article_id, s.who or ""].append(s)
     for same in classes:
-        for phrase in close(same[0].content):
+        for phrase in close_pairs(same[0].content):
             speakers[phrase].add(same[0].who)
     done = set()
     for i, same in enumerate(classes):
@@ -243,20 +254,26 @@ def _pairs(
 
 
 def _apart(
-    these: Sequence[Statement], those: Sequence[Statement], shared: Shared, known: tuple[Any, Index, dict[str, str]]
-) -> Iterator[Found]:
+    these: Sequence[Statement],
+    those: Sequence[Statement],
+    shared: SharedContent,
+    known: tuple[Any, ContentIndex, dict[str, str]],
+) -> Iterator[Conflict]:
     """The first passages of two wordings that stand in different outlets, and are not explained."""
     own, index, outlets = known
     for one in these[:_TRIED]:
         for other in those[:_TRIED]:
             apart = outlets[one.article_id] != outlets[other.article_id]
             if apart and not _explained(one, other, shared, own, index):
-                counts = [len({outlets[s.article_id] for s in same}) for same in (these, those)]
-                yield Found(one, other, shared, counts[0], counts[1])
+                printed_by = {outlets[s.article_id] for s in these}, {outlets[s.article_id] for s in those}
+                yield Conflict(one, other, shared, len(printed_by[0]), len(printed_by[1]))
 
 
 def _alike(
-    two: tuple[Statement, Statement], shared: Shared, index: Index, speakers: dict[tuple[str, str], set[str | None]]
+    two: tuple[Statement, Statement],
+    shared: SharedContent,
+    index: ContentIndex,
+    speakers: dict[tuple[str, str], set[str | None]],
 ) -> bool:
     """Whether two passages say nearly the same, with at least as much in common as a word that only they have."""
     one, other = two
@@ -278,7 +295,11 @@ def _reworded(one: Statement, other: Statement, phrase: tuple[str, str]) -> bool
 
 
 def _explained(
-    one: Statement, other: Statement, shared: Shared, own: dict[tuple[str, str], list[Statement]], index: Index
+    one: Statement,
+    other: Statement,
+    shared: SharedContent,
+    own: dict[tuple[str, str], list[Statement]],
+    index: ContentIndex,
 ) -> bool:
     """Whether an article gives the shared words to the other's speaker as well: then the two do not disagree."""
     whole = sum(index.rarity(group) for group in shared.groups)
@@ -289,7 +310,7 @@ def _explained(
     return False
 
 
-def _distinct(found: list[Found]) -> Iterator[Found]:
+def _distinct(found: list[Conflict]) -> Iterator[Conflict]:
     """The pairs, the most alike of those whose passages overlap on both sides."""
     kept: list[tuple[Statement, Statement]] = []
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -306,106 +327,10 @@ def _overlap(one: Statement, other: Statement) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _signs(a: Statement, b: Statement, shared: Shared) -> str:
+def _signs(a: Statement, b: Statement, shared: SharedContent) -> str:
     run = max((r.length for r in align(a.wording, b.wording).runs), default=0)
     signs = [f"{len(shared.groups)} content words of {len(a.content)} and {len(b.content)}"]
     signs += [f"{run} words in a row"] if run > 2 else []
     signs += ["between marks in both"] if a.marked and b.marked else []
     signs += ["attributed by position only"] if "by position" in (a.made, b.made) else []
     return ", ".join(signs)
-
-
-# ---- What one outlet alone has a speaker say -------------------------------------------------------------------------
-
-
-ALIKE_OF_SAME = 0.35
-"""Share of the shorter statement's content that another one of the same speaker must have to be taken for the same. Lower than
-for a conflict: that the same person says it is half of the evidence."""
-_TWO = 2  # content words shared at least: one is a subject
-_CANDIDATES_OF_STATEMENT = 30  # candidates for each statement
-_SAME = frozenset({"verbatim", "excerpt", "altered"})  # the other relations are hints, some on a single word
-_LISTED = 6  # words that `searched` names
-
-
-def only_attributions(corpus: Corpus) -> pd.DataFrame:
-    """What one outlet alone attributes to a speaker: one row per statement, in reading order (columns: docs/tables.md).
-
-    No other outlet quotes or reports the same speaker with nearly the same content. `searched` names the content words that
-    were looked for, `nearest` what comes nearest elsewhere, whoever says it: read it before you say that an outlet leaves it
-    out. Very short statements are passed over, and a statement within another of the same speaker.
-
-    >>> import workbench as wb
-    >>> rows = wb.only_attributions(wb.load())
-    >>> rows.loc[rows["text"].str.contains("pragmatic"), ["name", "made", "nearest_name"]].values.tolist()
-    [['Donald J. Trump', 'by position', 'Vladimir Putin']]
-    """
-    corpus = reports_only(corpus)
-    spoken = statements(corpus, shortest=1)
-    classes = by_wording([*spoken, *unattributed(corpus)])
-    index = Index([same[0].content for same in classes])
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
-    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
-    elsewhere = _quoted_elsewhere(corpus, outlets)
-    elsewhere |= {s.address for same in classes if len({outlets[s.article_id] for s in same}) > 1 for s in same}
-    order = {article: n for n, article in enumerate(corpus.articles["article_id"])}
-    rows = []
-    for s in sorted(_outermost(spoken), key=lambda s: (order[s.article_id], s.start)):
-        if len(s.content) < SHORTEST or s.address in elsewhere:
-            continue
-        others = [
-            _outside(classes[n], outlets, outlets[s.article_id])
-            for n in index.candidates(s.content, _CANDIDATES_OF_STATEMENT)
-        ]
-        scored = [(index.shared(s.content, other.content), other) for other in others if other]
-        if any(o.who == s.who and x.similarity >= ALIKE_OF_SAME and len(x.groups) >= _TWO for x, o in scored):
-            continue
-        best = max(scored, key=lambda pair: (pair[0].worth, pair[0].similarity, pair[1].address), default=None)
-        rows.append(_row(s, index, best, outlets, names))
-    return frame(rows, RESULTS["only_attributions"])
-
-
-def _outside(same: Sequence[Statement], outlets: dict[str, str], own: str) -> Statement | None:
-    return next((s for s in same if outlets[s.article_id] != own), None)
-
-
-def _row(s: Statement, index: Index, best: Any, outlets: dict[str, str], names: dict[str, str]) -> dict[str, Any]:
-    groups = sorted(s.content.groups, key=lambda g: -index.rarity(g))[:_LISTED]
-    other = best[1] if best else None
-    return {
-        "passage": s.address,
-        "article_id": s.article_id,
-        "outlet_label": outlets[s.article_id],
-        "participant_id": s.who,
-        "name": names[s.who or ""],
-        "made": s.made,
-        "confidence": s.confidence,
-        "text": s.text,
-        "searched": ", ".join(dict.fromkeys(next(iter(s.content.groups[g].values())) for g in groups)),
-        "nearest": other.text if other else None,
-        "nearest_at": other.address if other else None,
-        "nearest_name": names.get(other.who or "") if other else None,
-        "similarity": min(1.0, best[0].similarity) if best else 0.0,
-    }
-
-
-def _quoted_elsewhere(corpus: Corpus, outlets: dict[str, str]) -> set[str]:
-    """The quotations that are of one utterance with a quotation of the same speaker in another outlet."""
-    found = set()
-    for pair in pairs(corpus):
-        other = outlets[pair.a.article_id] != outlets[pair.b.article_id]
-        if other and pair.relation in _SAME and pair.a.speaker == pair.b.speaker:
-            found |= {pair.a.address, pair.b.address}
-    return found
-
-
-def _outermost(spoken: Sequence[Statement]) -> list[Statement]:
-    """The statements that lie in no other one of the same speaker."""
-    by: dict[tuple[str, str | None], list[Statement]] = defaultdict(list)
-    for s in spoken:
-        by[s.article_id, s.who].append(s)
-    return [
-        s
-        for group in by.values()
-        for s in group
-        if not any(o is not s and o.start <= s.start and s.end <= o.end for o in group)
-    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -10,29 +10,25 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]  # published without types
 
 from workbench.address import Address
-from workbench.compare.shared import JOINT, once_per_corpus, reports_only
-from workbench.compare.words import Token, choose, printed_key, tokens
-from workbench.corpus.model import Corpus, frame, records
+from workbench.compare.shared import joined_groups, once_per_corpus, reports_only
+from workbench.compare.words import PrintedWord, checked_choice, printed_key, printed_words
+from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, records
 from workbench.results import RESULTS
 
-# ---- Which stretches of words two articles have in common, word for word, and which articles are worth comparing for them
+# ---- Words in common -------------------------------------------------------------------------------------------------
 
 
 SHINGLE = 5
 """Words of a shingle, the unit of comparison: in news, four words in a row are often shared by chance, five seldom are."""
 LONG = 12
 """Words in a row, outside quotation marks, that make a reused passage."""
-PERMUTATIONS, BANDS = 128, 64
-"""Of the MinHash index. Bands of two find a pair of Jaccard similarity 0.2 with a chance of 0.93, of 0.3 with 0.998."""
-SEED = 42  # so that the same corpus gives the same pairs
 BETWEEN = 12
-"""What more articles share leads to pairs with the first of them only, so that cost stays near linear in the articles."""
+"""What more articles than this share leads to pairs with the first of them only, so that cost stays near linear in the articles."""
 
 
-class Run(NamedTuple):
+class SharedRun(NamedTuple):
     """Equal words of two articles: the number of the first in each, and how many."""
 
     i: int
@@ -64,7 +60,7 @@ class Printed:
     """How many words are the reporter's."""
 
 
-def printed(articles: Iterable[tuple[str, Sequence[Token]]]) -> list[Printed]:
+def printed_articles(articles: Iterable[tuple[str, Sequence[PrintedWord]]]) -> list[Printed]:
     """The articles, ready to be compared; equal numbers mean equal words, case and punctuation aside."""
     numbers: dict[str, int] = {}
     known: dict[bytes, int] = {}
@@ -102,7 +98,7 @@ def _windows(keys: np.ndarray, width: int) -> list[bytes]:
     return [line[at : at + width * size] for at in range(0, (len(keys) - width + 1) * size, size)]
 
 
-def covered(a: Printed, b: Printed, *, quoted: bool = False) -> np.ndarray:
+def covered_words(a: Printed, b: Printed, *, quoted: bool = False) -> np.ndarray:
     """Which words of `a` outside marks stand in `b` too, in a shingle of the reporter's in both; or which between marks, in any."""
     shared = b.every if quoted else a.own[_among(a.own, b.own)]
     first = np.flatnonzero(_among(a.shingles, shared))
@@ -126,14 +122,14 @@ def jaccard(a: Printed, b: Printed) -> float | None:
     return both / union if union else None
 
 
-def runs(a: Printed, b: Printed, *, least: int = LONG) -> Iterator[Run]:
+def shared_runs(a: Printed, b: Printed, *, least: int = LONG) -> Iterator[SharedRun]:
     """The stretches of equal words with `least` or more outside marks in both, in the order of `a`; they do not overlap there."""
     free = 0
     for i in np.flatnonzero(_among(a.shingles, b.every)).tolist():
         if i < free:
             continue
         there = b.places[int(a.shingles[i])]
-        best = max((Run(i, j, _equal(a.keys, b.keys, i, j)) for j in there), key=lambda r: r.length)
+        best = max((SharedRun(i, j, _equal(a.keys, b.keys, i, j)) for j in there), key=lambda r: r.length)
         outside = ~a.marked[i : i + best.length] & ~b.marked[best.j : best.j + best.length]
         if outside.sum() >= least:
             yield best
@@ -146,35 +142,45 @@ def _equal(a: np.ndarray, b: np.ndarray, i: int, j: int) -> int:
     return int(differs[0]) if len(differs) else n
 
 
-def candidates(articles: list[Printed]) -> list[tuple[int, int]]:
-    """Pairs of numbers, i < j, of articles that may have much in common: by MinHash, and by long windows that both have."""
-    return sorted({*_alike(articles), *_sharing(articles)})
+def likely_copies(articles: Sequence[Printed], least: float) -> list[tuple[int, int]]:
+    """Pairs of numbers, i < j, of articles that may share `least` of one article's own words or more, or have a long window in common.
 
-
-def _alike(articles: list[Printed]) -> Iterator[tuple[int, int]]:
-    """Pairs whose reporters' shingles fall into one bucket of a MinHash index."""
-    index = RMinHashLSH(threshold=0.2, num_perm=PERMUTATIONS, num_bands=BANDS)
-    for i, article in enumerate(articles):
-        if len(article.own):
-            sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-            first = (article.places[shingle][0] for shingle in article.own.tolist())
-            sketch.update([" ".join(article.folded[at : at + SHINGLE]) for at in first])
-            like = sorted(index.query(sketch))
-            yield from ((j, i) for j in (like if len(like) <= BETWEEN else like[:1]))
-            index.insert(i, sketch)
-
-
-def _sharing(articles: list[Printed]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a window of `LONG` words in a row."""
-    holders: dict[bytes, list[int]] = defaultdict(list)
-    for i, article in enumerate(articles):
+    A shingle that both have stands for five words at most, so a pair needs a fifth as many shingles as words.
+    """
+    shared: Counter[tuple[int, int]] = Counter()
+    for holders, n in Counter(_holders([article.own for article in articles])).items():
+        for pair in _pairs(holders):
+            shared[pair] += n
+    words = [article.words for article in articles]
+    found = {(i, j) for (i, j), n in shared.items() if SHINGLE * n >= least * min(words[i], words[j])}
+    long: dict[bytes, list[int]] = defaultdict(list)
+    for number, article in enumerate(articles):
         for window in set(_windows(article.keys, LONG)):
-            holders[window].append(i)
-    for these in {tuple(found) for found in holders.values() if len(found) > 1}:
-        yield from combinations(these, 2) if len(these) <= BETWEEN else ((these[0], j) for j in these[1:])
+            long[window].append(number)
+    for holders in {tuple(these) for these in long.values() if len(these) > 1}:
+        found.update(_pairs(holders))
+    return sorted(found)
 
 
-# ---- Articles that are copies of one text, and long passages that articles have in common ----------------------------
+def _holders(shingles: Sequence[np.ndarray]) -> Iterator[tuple[int, ...]]:
+    """For each shingle that more than one article has: the numbers of these articles, in order."""
+    every = np.concatenate([np.zeros(0, dtype=np.int64), *shingles])
+    article = np.repeat(np.arange(len(shingles)), [len(own) for own in shingles])
+    order = np.argsort(every, kind="stable")
+    starts = np.flatnonzero(np.diff(every[order], prepend=-1))
+    sizes = np.diff(starts, append=len(every))
+    for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+        yield tuple(article[order[start : start + size]].tolist())
+
+
+def _pairs(holders: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of articles that have something in common; where they are many, those of the first of them."""
+    if len(holders) <= BETWEEN:
+        return combinations(holders, 2)
+    return ((holders[0], other) for other in holders[1:])
+
+
+# ---- Copies and long passages ----------------------------------------------------------------------------------------
 
 
 COPY = 0.5
@@ -187,14 +193,14 @@ KEEP = ("longest", "earliest")
 """Which article of a group of copies stays: the one with the most words, or the first published."""
 
 
-class Shared(NamedTuple):
+class CopyPair(NamedTuple):
     """Two articles (their numbers), the words that each shares with the other, and the long passages."""
 
     i: int
     j: int
     a: np.ndarray
     b: np.ndarray
-    passages: tuple[Run, ...]
+    passages: tuple[SharedRun, ...]
 
 
 def copies(corpus: Corpus) -> pd.DataFrame:
@@ -205,16 +211,16 @@ def copies(corpus: Corpus) -> pd.DataFrame:
     the share of a's words that stand in b; who took from whom, or both from an agency, the words do not tell. `evidence_a` and
     `evidence_b` hold the shared stretches, which have `shared_a` and `shared_b` words. References are left out.
 
-    Method: articles with similar five-word shingles are found with MinHash and locality-sensitive hashing (Broder 1997; library
-    rensa), those with a passage of `reuse.LONG` words in common through an index; each pair is then compared exactly. Where more than
-    12 articles share a passage, each is compared with the first of them only.
+    Method: articles that have five-word shingles in common (Broder 1997), or twelve words in a row, are found through an index, and
+    each pair is then compared word for word. Where more than 12 articles share a shingle or passage, it leads to pairs with the first
+    of them only.
 
     >>> import workbench as wb
     >>> len(wb.copies(wb.load()))
     0
     """
     articles, found = _compared(corpus)
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = outlet_of(corpus)
     rows = []
     for pair in found:
         a, b = articles[pair.i], articles[pair.j]
@@ -226,9 +232,9 @@ def copies(corpus: Corpus) -> pd.DataFrame:
                 f"words_{side}": article.words,
                 f"shared_{side}": int(words.sum()),
                 f"share_{side}": _share(words, article),
-                f"evidence_{side}": JOINT.join(_stretches(article, words)) or None,
+                f"evidence_{side}": join_cell(_stretches(article, words)),
             }
-        quoted = int(covered(a, b, quoted=True).sum())
+        quoted = int(covered_words(a, b, quoted=True).sum())
         row |= {"similarity": jaccard(a, b), "quoted_words": quoted, "passages": len(pair.passages)}
         rows.append(row)
     return frame(rows, RESULTS["copies"])
@@ -243,7 +249,7 @@ def reused(corpus: Corpus) -> pd.DataFrame:
     """
     articles, found = _compared(corpus)
     texts = dict(zip(corpus.articles["article_id"], corpus.articles["text"], strict=True))
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = outlet_of(corpus)
     rows = []
     for pair in found:
         a, b = articles[pair.i], articles[pair.j]
@@ -269,14 +275,15 @@ def copy_groups(corpus: Corpus, *, keep: str = "longest") -> pd.DataFrame:
     `keep` is `longest`, so that nothing is lost that only a longer version has, or `earliest`: the first day of publication,
     among equal or missing days the longest. Groups come in the order of the articles that stay, which head them.
     """
-    choose("keep", keep, KEEP)
+    checked_choice("keep", keep, KEEP)
     articles, found = _compared(corpus)
     about = {row["article_id"]: row for row in records(corpus.articles)}
     head: dict[int, tuple[int, np.ndarray]] = {}
-    for group in _joined(len(articles), [(p.i, p.j) for p in found if _most(p, articles[p.i], articles[p.j]) >= COPY]):
+    alike = [(pair.i, pair.j) for pair in found if _most(pair, articles[pair.i], articles[pair.j]) >= COPY]
+    for group in joined_groups(range(len(articles)), alike).values():
         staying: list[int] = []
         for n in sorted(group, key=lambda n: (*_rank(about[articles[n].article_id], keep), n)):
-            shares = [(covered(articles[n], articles[m]), m) for m in staying]
+            shares = [(covered_words(articles[n], articles[m]), m) for m in staying]
             words, best = max(shares, key=lambda s: int(s[0].sum()), default=(np.zeros(0, bool), -1))
             if best >= 0 and _share(words, articles[n]) >= COPY:
                 head[n] = best, words
@@ -294,7 +301,7 @@ def copy_groups(corpus: Corpus, *, keep: str = "longest") -> pd.DataFrame:
             "article_id": article.article_id,
             "set_aside": aside,
             "share": _share(head[n][1], article) if aside else None,
-            "evidence": JOINT.join(_stretches(article, head[n][1])) if aside else None,
+            "evidence": join_cell(_stretches(article, head[n][1])) if aside else None,
         }
         rows.append(row)
     return frame(rows, RESULTS["copy_groups"])
@@ -318,19 +325,19 @@ def without_copies(corpus: Corpus, *, keep: str = "longest") -> Corpus:
 
 
 @once_per_corpus
-def _compared(corpus: Corpus) -> tuple[tuple[Printed, ...], tuple[Shared, ...]]:
+def _compared(corpus: Corpus) -> tuple[tuple[Printed, ...], tuple[CopyPair, ...]]:
     """The reports, and their pairs that share a long passage or more than newsrooms that write for themselves."""
-    articles = printed(tokens(reports_only(corpus)))
+    articles = printed_articles(printed_words(reports_only(corpus)))
     found = []
-    for i, j in candidates(articles):
+    for i, j in likely_copies(articles, PART):
         a, b = articles[i], articles[j]
-        pair = Shared(i, j, covered(a, b), covered(b, a), tuple(runs(a, b)))
+        pair = CopyPair(i, j, covered_words(a, b), covered_words(b, a), tuple(shared_runs(a, b)))
         if pair.passages or _most(pair, a, b) >= PART:
             found.append(pair)
     return tuple(articles), tuple(found)
 
 
-def _most(pair: Shared, a: Printed, b: Printed) -> float:
+def _most(pair: CopyPair, a: Printed, b: Printed) -> float:
     return max(_share(pair.a, a), _share(pair.b, b))
 
 
@@ -349,21 +356,3 @@ def _rank(article: dict[str, Any], keep: str) -> tuple[str, int]:
     """What stays comes first: the longest; or the first by day, articles without a date last, then the longest."""
     day = "~" if keep == "longest" or pd.isna(article["published"]) else str(article["published"])[:10]
     return day, -int(article["words"])
-
-
-def _joined(articles: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """The groups that the pairs join, those of one left out."""
-    leader = list(range(articles))
-
-    def lead(n: int) -> int:
-        while leader[n] != n:
-            leader[n] = leader[leader[n]]
-            n = leader[n]
-        return n
-
-    for i, j in pairs:
-        leader[max(lead(i), lead(j))] = min(lead(i), lead(j))
-    groups: dict[int, list[int]] = defaultdict(list)
-    for n in range(articles):
-        groups[lead(n)].append(n)
-    return [group for group in groups.values() if len(group) > 1]

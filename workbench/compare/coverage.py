@@ -13,35 +13,36 @@ from rapidfuzz import fuzz, process
 
 from workbench.address import Address
 from workbench.compare.align import Alignment
-from workbench.compare.conflicts import ALIKE_OF_SAME, sentence_contents
-from workbench.compare.facts import sentence_links
-from workbench.compare.passages import INDIRECT, Index, Passage, content, quotations, reports
-from workbench.compare.same_words import pairs, utterances
-from workbench.compare.shared import once_per_corpus
+from workbench.compare.conflicts import sentence_contents
+from workbench.compare.facts import ROUNDING, sentence_links
+from workbench.compare.passages import (
+    INDIRECT,
+    ComparedPassage,
+    ContentIndex,
+    content,
+    quotation_passages,
+    report_passages,
+    without_repeats,
+)
+from workbench.compare.same_words import utterance_of, utterance_pairs
+from workbench.compare.shared import STATUS_OF_MANNER, STATUS_OF_RUNG, WORD_OF_STATUS, joined_groups, once_per_corpus
 from workbench.compare.speech import order
 from workbench.compare.words import wording
-from workbench.corpus.model import Corpus, records
+from workbench.corpus.model import Corpus, outlet_of, records, split_cell
 from workbench.parse.places import gazetteer, places
 from workbench.parse.quantities import quantities
 from workbench.parse.text import Span
 
-# ---- The people, bodies, places, numbers and dates of a corpus, and where each outlet has them -----------------------
+# ---- People, bodies, places, numbers and dates -----------------------------------------------------------------------
 
 
-STATUSES = ("quoted in full", "quoted in fragments", "paraphrased", "mentioned", "not found")
+STATUSES = tuple(reversed(WORD_OF_STATUS))
 """How an outlet has an item, from the most to nothing."""
-_STATUS_OF = {
-    "quoted": "quoted in full",
-    "fragment": "quoted in fragments",
-    "paraphrased": "paraphrased",
-    "mentioned": "mentioned",
-}
-_CLOSE = 0.021  # relative difference of two numbers that may be one, rounded (as in `facts`)
 _ROUNDED = 100.0  # below this, numbers are not rounded: 12 percent is not 12.2 percent
 
 
 @dataclass(slots=True)
-class Item:
+class CoverageItem:
     """Something that outlets may have: its kind and name, the forms looked for, and outlet → status → addresses."""
 
     kind: str
@@ -61,7 +62,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class QuantityPlace:
     """A number, date or place where it stands, with its outlet."""
 
     outlet: str
@@ -72,29 +73,28 @@ class Named:
 
 
 @once_per_corpus
-def people_and_bodies(corpus: Corpus) -> tuple[Item, ...]:
+def people_and_bodies(corpus: Corpus) -> tuple[CoverageItem, ...]:
     """Participants: persons, then organisations and groups."""
-    items: dict[str, Item] = {}
+    items: dict[str, CoverageItem] = {}
     for person in records(corpus.participants):
-        aliases = [] if pd.isna(person["aliases"]) else person["aliases"].split(" | ")
-        forms = tuple(dict.fromkeys([person["name"], *aliases]))
+        forms = tuple(dict.fromkeys([person["name"], *split_cell(person["aliases"])]))
         kind = "person" if person["kind"] == "person" else "body"
-        items[person["participant_id"]] = Item(kind, person["participant_id"], person["name"], forms)
+        items[person["participant_id"]] = CoverageItem(kind, person["participant_id"], person["name"], forms)
     for row in records(order(corpus).dropna(subset=["participant_id"])):
-        items[row["participant_id"]].add(row["outlet_label"], _STATUS_OF[row["manner"]], row["address"])
+        items[row["participant_id"]].add(row["outlet_label"], STATUS_OF_MANNER[row["manner"]], row["address"])
     return tuple(item for item in items.values() if item.found)
 
 
 @once_per_corpus
-def named_places(corpus: Corpus) -> tuple[Item, ...]:
+def named_places(corpus: Corpus) -> tuple[CoverageItem, ...]:
     """Places that the articles name."""
     taken = name_spans(corpus)
-    items: dict[str, Item] = {}
+    items: dict[str, CoverageItem] = {}
     for article in records(corpus.articles):
         for place in places(article["text"], taken.get(article["article_id"], ())):
             if place.name not in items:
                 forms = tuple(gazetteer().forms_of(place.name))
-                items[place.name] = Item("place", place.name, place.name, forms)
+                items[place.name] = CoverageItem("place", place.name, place.name, forms)
             items[place.name].add(
                 article["outlet_label"], "mentioned", str(Address(article["article_id"], place.start, place.end))
             )
@@ -112,43 +112,46 @@ def name_spans(corpus: Corpus) -> dict[str, list[Span]]:
 
 
 @once_per_corpus
-def counted(corpus: Corpus) -> tuple[tuple[str, Named], ...]:
+def numbers_in_place(corpus: Corpus) -> tuple[tuple[str, QuantityPlace], ...]:
     """Every number and date of the articles, with its kind, in reading order."""
     found = []
     for article in records(corpus.articles):
         for q in quantities(article["text"]):
             address = str(Address(article["article_id"], q.start, q.end))
             found.append(
-                (q.kind, Named(article["outlet_label"], address, article["text"][q.start : q.end], q.unit, q.value))
+                (
+                    q.kind,
+                    QuantityPlace(article["outlet_label"], address, article["text"][q.start : q.end], q.unit, q.value),
+                )
             )
     return tuple(found)
 
 
 @once_per_corpus
-def numbers_and_dates(corpus: Corpus) -> tuple[Item, ...]:
+def numbers_and_dates(corpus: Corpus) -> tuple[CoverageItem, ...]:
     """Numbers and dates as items: those of one unit and value are one, and so are two of which one is the other, rounded."""
-    groups: dict[tuple[str, str], dict[float | str, list[Named]]] = defaultdict(lambda: defaultdict(list))
-    for kind, named in counted(corpus):
+    groups: dict[tuple[str, str], dict[float | str, list[QuantityPlace]]] = defaultdict(lambda: defaultdict(list))
+    for kind, named in numbers_in_place(corpus):
         groups[kind, named.unit][named.value].append(named)
     items = []
     for (kind, unit), by_value in groups.items():
         for together in _rounded(by_value):
             first = together[0]
             forms = tuple(dict.fromkeys(n.text for n in together))
-            item = Item(kind, f"{unit} {first.value}".strip(), first.text, forms, unit=unit, value=first.value)
+            item = CoverageItem(kind, f"{unit} {first.value}".strip(), first.text, forms, unit=unit, value=first.value)
             for named in together:
                 item.add(named.outlet, "mentioned", named.address)
             items.append(item)
     return tuple(items)
 
 
-def _rounded(by_value: dict[float | str, list[Named]]) -> list[list[Named]]:
+def _rounded(by_value: dict[float | str, list[QuantityPlace]]) -> list[list[QuantityPlace]]:
     """The values that are one number, told more or less exactly."""
     numbers = sorted(v for v in by_value if isinstance(v, float))
-    together: list[list[Named]] = [named for value, named in by_value.items() if not isinstance(value, float)]
+    together: list[list[QuantityPlace]] = [named for value, named in by_value.items() if not isinstance(value, float)]
     first: float | None = None
     for value in numbers:
-        if first is not None and value >= _ROUNDED and value - first <= _CLOSE * value:
+        if first is not None and value >= _ROUNDED and value - first <= ROUNDING * value:
             together[-1] += by_value[value]
         else:
             together.append(list(by_value[value]))
@@ -156,11 +159,14 @@ def _rounded(by_value: dict[float | str, list[Named]]) -> list[list[Named]]:
     return together
 
 
-# ---- The utterances and facts of a corpus, and how each outlet has them ----------------------------------------------
+# ---- Utterances and facts --------------------------------------------------------------------------------------------
 
 
 HALF = 0.5
 """Share of the longest version's words from which an outlet quotes an utterance in full: outlets cut a tail or a “he said”."""
+_ALIKE_OF_SAME = 0.35
+"""Share of the shorter statement's content that a report of the same speaker must have to be taken for the same. Lower than for a
+conflict: that the same person says it is half of the evidence."""
 _THREE = 3
 """Content words that a report must share with what it is taken to report, two of them no names. On 25 labelled events, of the reports
 with three or more 8 in 10 are of the same statement, with two 4 in 14."""
@@ -177,22 +183,22 @@ class Utterance:
 
     key: str
     speaker: str | None
-    quoted: dict[str, list[Passage]] = field(default_factory=dict)
+    quoted: dict[str, list[ComparedPassage]] = field(default_factory=dict)
     direct: set[str] = field(default_factory=set)
     told: dict[str, list[str]] = field(default_factory=dict)
 
     @cached_property
-    def own(self) -> dict[str, list[Passage]]:
+    def own(self) -> dict[str, list[ComparedPassage]]:
         """The quotations of each outlet without those that stand in a longer one of it: what it prints twice counts once."""
-        return {outlet: _without_repeats(passages) for outlet, passages in self.quoted.items()}
+        return {outlet: without_repeats(passages) for outlet, passages in self.quoted.items()}
 
     @cached_property
     def words(self) -> dict[str, int]:
         """Words between marks in each outlet."""
-        return {outlet: sum(len(p.wording.spans) for p in passages) for outlet, passages in self.own.items()}
+        return {outlet: sum(map(_words, passages)) for outlet, passages in self.own.items()}
 
     @cached_property
-    def longest(self) -> list[Passage]:
+    def longest(self) -> list[ComparedPassage]:
         """The pieces of the longest version; of equal ones, that of the first outlet."""
         return self.own[max(self.words, key=lambda outlet: self.words[outlet])]
 
@@ -207,25 +213,19 @@ class Utterance:
         return " … ".join(p.text for p in self.longest)
 
 
-def _without_repeats(passages: list[Passage]) -> list[Passage]:
-    lines = [f" {' '.join(w.plain for w in p.wording.words)} " for p in passages]
-    kept = []
-    for n, line in enumerate(lines):
-        longer = (m for m, other in enumerate(lines) if (len(other), -m) > (len(line), -n))
-        if not any(line in lines[m] for m in longer):
-            kept.append(passages[n])
-    return kept
+def _words(passage: ComparedPassage) -> int:
+    return len(passage.wording.spans)
 
 
 def utterance_list(corpus: Corpus) -> list[Utterance]:
     """Every utterance that somebody quotes, in the order of its first passage."""
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
-    found = pairs(corpus)
-    groups = utterances(found)
+    outlets = outlet_of(corpus)
+    found = utterance_pairs(corpus)
+    groups = utterance_of(found)
     unspoken = set(corpus.quotes.loc[corpus.quotes["speaker"].isna() & corpus.quotes["kind"].eq("scare"), "quote_id"])
     kinds = dict(zip(corpus.quotes["quote_id"], corpus.quotes["kind"], strict=True))
     every: dict[str, Utterance] = {}
-    for passage in quotations(corpus):
+    for passage in quotation_passages(corpus):
         if passage.address not in unspoken:
             key = groups.get(passage.address) or groups.get(passage.utterance, passage.utterance)
             one = every.setdefault(key, Utterance(key, passage.speaker))
@@ -243,8 +243,8 @@ def utterance_list(corpus: Corpus) -> list[Utterance]:
 
 def _add_reports(corpus: Corpus, every: list[Utterance], outlets: dict[str, str]) -> None:
     """Reports of the same speaker in other outlets with much of the content, two words or more."""
-    spoken = reports(corpus)
-    index = Index([content(p.wording) for p in spoken])
+    spoken = report_passages(corpus)
+    index = ContentIndex([content(p.wording) for p in spoken])
     for one in every:
         if one.speaker is None:
             continue
@@ -254,7 +254,7 @@ def _add_reports(corpus: Corpus, every: list[Utterance], outlets: dict[str, str]
                 report, shared = spoken[n], index.shared(about, index.contents[n])
                 outlet = outlets[report.article_id]
                 plain = sum(not next(iter(about.groups[g].values()))[0].isupper() for g in shared.groups)
-                alike = shared.similarity >= ALIKE_OF_SAME and len(shared.groups) >= _THREE and plain >= _PLAIN
+                alike = shared.similarity >= _ALIKE_OF_SAME and len(shared.groups) >= _THREE and plain >= _PLAIN
                 if alike and report.speaker == one.speaker and outlet not in one.quoted:
                     one.told.setdefault(outlet, []).append(report.address)
 
@@ -266,62 +266,47 @@ def rung(one: Utterance, outlet: str) -> str:
     return "indirect" if one.told.get(outlet) else "absent"
 
 
-STATUS_OF = {"full": "quoted in full", "part": "quoted in fragments", "indirect": "paraphrased", "absent": "not found"}
-"""Rung of the ladder → status in the ledger."""
-
-
 def passages_of(one: Utterance, outlet: str) -> list[str]:
     """The addresses of what an outlet has of an utterance."""
     return [p.address for p in one.quoted.get(outlet, ())] or list(dict.fromkeys(one.told.get(outlet, ())))
 
 
 @once_per_corpus
-def quotation_items(corpus: Corpus) -> tuple[tuple[Utterance, Item], ...]:
+def quotation_items(corpus: Corpus) -> tuple[tuple[Utterance, CoverageItem], ...]:
     """Utterances, each with the item that it is."""
     items = []
     for one in utterance_list(corpus):
-        item = Item("quotation", one.key, one.text, searched(one.text, one.longest))
+        item = CoverageItem("quotation", one.key, one.text, searched_words(one.text, one.longest))
         for outlet in dict.fromkeys([*one.quoted, *one.told]):
-            item.found[outlet] = {STATUS_OF[rung(one, outlet)]: passages_of(one, outlet)}
+            item.found[outlet] = {STATUS_OF_RUNG[rung(one, outlet)]: passages_of(one, outlet)}
         items.append((one, item))
     return tuple(items)
 
 
-def searched(text: str, pieces: list[Passage]) -> tuple[str, ...]:
+def searched_words(text: str, pieces: list[ComparedPassage]) -> tuple[str, ...]:
     """The content words that are looked for, as printed."""
     words = [next(iter(group.values())) for p in pieces for group in content(p.wording).groups.values()]
     return tuple(dict.fromkeys(words)) or (text,)
 
 
 @once_per_corpus
-def fact_items(corpus: Corpus) -> tuple[Item, ...]:
+def fact_items(corpus: Corpus) -> tuple[CoverageItem, ...]:
     """Facts as items: sentences that tell the same main fact, as `same_facts` links them, are one."""
     compared, links = sentence_links(corpus)
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
-    leader = list(range(len(compared)))
-
-    def lead(n: int) -> int:
-        while leader[n] != n:
-            leader[n] = leader[leader[n]]
-            n = leader[n]
-        return n
-
-    for link in links:
-        first, second = sorted((lead(link.i), lead(link.j)))
-        leader[second] = first
-    items: dict[int, Item] = {}
-    for n, sentence in enumerate(compared):
-        first = lead(n)
-        if first not in items:
-            one = compared[first]
-            about = content(one.full)
-            forms = tuple(dict.fromkeys(next(iter(group.values())) for group in about.groups.values()))
-            items[first] = Item("fact", one.passage.address, one.full.text, forms or (one.full.text,))
-        items[first].add(outlets[sentence.passage.article_id], "mentioned", sentence.passage.address)
-    return tuple(items.values())
+    outlets = outlet_of(corpus)
+    items = []
+    for group in joined_groups(range(len(compared)), [(link.i, link.j) for link in links]).values():
+        first = compared[group[0]]
+        item = CoverageItem(
+            "fact", first.passage.address, first.full.text, searched_words(first.full.text, [first.passage])
+        )
+        for sentence in (compared[n] for n in group):
+            item.add(outlets[sentence.passage.article_id], "mentioned", sentence.passage.address)
+        items.append(item)
+    return tuple(items)
 
 
-# ---- What comes nearest in an outlet that does not have an item: the other half of “not found” -----------------------
+# ---- What comes nearest ----------------------------------------------------------------------------------------------
 
 
 Miss = tuple[str, str]
@@ -349,29 +334,29 @@ class Nearest:
             for m in _CAPITAL.finditer(text):
                 word = re.sub(r"[’']s$", "", m[0])
                 self.capitals[outlet].setdefault(word, (word, str(Address(key, m.start(), m.start() + len(word)))))
-        self.numbers: dict[tuple[str, str, str], list[Named]] = defaultdict(list)
-        for kind, named in counted(corpus):
+        self.numbers: dict[tuple[str, str, str], list[QuantityPlace]] = defaultdict(list)
+        for kind, named in numbers_in_place(corpus):
             self.numbers[kind, named.outlet, named.unit].append(named)
         self.roles = {p["participant_id"]: p["role"] for p in records(corpus.participants) if not pd.isna(p["role"])}
-        self.outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+        self.outlets = outlet_of(corpus)
         told = sentence_contents(corpus)
         self.told = [passage for passage, _ in told]
-        self.index = Index([about for _, about in told])
+        self.index = ContentIndex([about for _, about in told])
         self._capitals = list(dict.fromkeys(word for known in self.capitals.values() for word in known))
         self._close: dict[str, dict[str, float]] = {}  # of each name: the capitalised words spelt nearly so
         self._best: dict[str, dict[str, Miss]] = {}  # of each item's words, by outlet: the sentence nearest in content
         self._quoted: dict[str, dict[str, Miss]] = {}  # and the version of what is quoted in it
-        self.versions: dict[str, list[tuple[Passage, Passage, Alignment]]] = defaultdict(list)
-        for pair in pairs(corpus):
+        self.versions: dict[str, list[tuple[ComparedPassage, ComparedPassage, Alignment]]] = defaultdict(list)
+        for pair in utterance_pairs(corpus):
             if pair.relation in _VERSIONS:
                 self.versions[pair.a.article_id].append((pair.a, pair.b, pair.found))
                 self.versions[pair.b.article_id].append((pair.b, pair.a, pair.found.turned))
 
-    def of(self, item: Item, outlet: str) -> Miss | None:
+    def of(self, item: CoverageItem, outlet: str) -> Miss | None:
         """What the outlet has that comes nearest to an item it does not have; none where nothing is near."""
         return _BY_KIND[item.kind](self, item, outlet)
 
-    def name(self, item: Item, outlet: str) -> Miss | None:
+    def name(self, item: CoverageItem, outlet: str) -> Miss | None:
         """The name where it is no naming (“the Lee campaign”), a name spelt nearly so, or the role without the name."""
         for form in item.forms:
             if found := self.words(form, outlet):
@@ -395,14 +380,14 @@ class Nearest:
             self._close[word] = {other: score for other, score, _ in found}
         return self._close[word]
 
-    def place(self, item: Item, outlet: str) -> Miss | None:
+    def place(self, item: CoverageItem, outlet: str) -> Miss | None:
         """The people or adjective of the place (“Russian”), or its name where it is part of another."""
         for form in (*item.forms, *gazetteer().demonyms.get(item.item_id, ())):
             if found := self.words(form, outlet) or self.words(f"{form}s", outlet):
                 return found
         return None
 
-    def number(self, item: Item, outlet: str) -> Miss | None:
+    def number(self, item: CoverageItem, outlet: str) -> Miss | None:
         """The number of the same unit nearest in value, or the first date of the same kind."""
         others = self.numbers.get((item.kind, outlet, item.unit), [])
         if not others:
@@ -410,7 +395,7 @@ class Nearest:
         first = min(others, key=lambda n: _distance(n.value, item.value))  # of equally far ones, the first
         return first.text, first.address
 
-    def fact(self, item: Item, outlet: str) -> Miss | None:
+    def fact(self, item: CoverageItem, outlet: str) -> Miss | None:
         """Another version of an utterance that one of the sentences quotes; else the sentence that shares most of the content."""
         if item.item_id not in self._quoted:
             best: dict[str, tuple[int, Miss]] = {}
@@ -423,7 +408,7 @@ class Nearest:
             self._quoted[item.item_id] = {where: miss for where, (_, miss) in best.items()}
         return self._quoted[item.item_id].get(outlet) or self.content(item, outlet)
 
-    def content(self, item: Item, outlet: str) -> Miss | None:
+    def content(self, item: CoverageItem, outlet: str) -> Miss | None:
         """The sentence that shares most of the content, rare words counting more."""
         if item.name not in self._best:
             about = content(wording(item.name))
@@ -452,12 +437,12 @@ class Nearest:
 
 
 @once_per_corpus
-def nearest(corpus: Corpus) -> Nearest:
+def nearest_elsewhere(corpus: Corpus) -> Nearest:
     """What comes nearest in each outlet of a corpus."""
     return Nearest(corpus)
 
 
-def _within(passage: Passage, found: Alignment, at: Address) -> int:
+def _within(passage: ComparedPassage, found: Alignment, at: Address) -> int:
     """How many aligned words of a quotation stand in those characters."""
     if at.end <= passage.start or passage.end <= at.start:
         return 0
@@ -470,7 +455,7 @@ def _distance(one: float | str, other: float | str | None) -> float:
     return abs(one - other) if isinstance(one, float) and isinstance(other, float) else 0.0
 
 
-_BY_KIND: dict[str, Callable[[Nearest, Item, str], Miss | None]] = {
+_BY_KIND: dict[str, Callable[[Nearest, CoverageItem, str], Miss | None]] = {
     "person": Nearest.name,
     "body": Nearest.name,
     "place": Nearest.place,

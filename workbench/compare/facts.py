@@ -14,35 +14,34 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.passages import INDIRECT, Passage, candidates, sentences
+from workbench.compare.passages import INDIRECT, ROOT, ComparedPassage, likely_pairs, sentence_passages
 from workbench.compare.reported import name_roots
-from workbench.compare.same_words import WordsPair, pairs, same_words
-from workbench.compare.shared import JOINT, once_per_corpus, reports_only
+from workbench.compare.same_words import WordsPair, same_words, utterance_pairs
+from workbench.compare.shared import once_per_corpus, reports_only
 from workbench.compare.words import Wording
-from workbench.corpus.model import Corpus, frame
+from workbench.corpus.model import Corpus, frame, join_cell, outlet_of
 from workbench.parse.people import ELSEWHERE, NAMED
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
 
-# ---- The sentences of a corpus with what they are compared by: content words, numbers, and who is named and who speaks in them
+# ---- What sentences are compared by ----------------------------------------------------------------------------------
 
 
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:\s+(thousand|million|billion|trillion))?")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMED = {word: float(n) for n, word in enumerate(_WORDS, 2)}
-_ROOT = 5  # letters, as in `reported`
 _OPENING = 8  # content words: about a main clause, in which news tells the main fact
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FactSentence:
     """A sentence with what it is compared by. People are participants: those named in it, or whose words stand in it.
 
     `plain` are its roots that are in no participant's name or title: these say whom it is about, not what it tells.
     """
 
-    passage: Passage
+    passage: ComparedPassage
     position: int
     full: Wording
     stems: frozenset[str]
@@ -54,14 +53,16 @@ class Told:
     speakers: frozenset[str]
 
 
-def told(corpus: Corpus) -> list[Told]:
+def fact_sentences(corpus: Corpus) -> list[FactSentence]:
     """Every sentence, article by article, in reading order."""
-    passages = sentences(corpus, blank_marked=False)
+    passages = sentence_passages(corpus, blank_marked=False)
     quotes = corpus.quotes
     mentions = corpus.mentions[~corpus.mentions["rule"].isin([ELSEWHERE, NAMED])]  # as when the weights were learnt
-    named = within(passages, zip(mentions["article_id"], mentions["start"], mentions["participant_id"], strict=True))
+    named = names_within(
+        passages, zip(mentions["article_id"], mentions["start"], mentions["participant_id"], strict=True)
+    )
     known = quotes[quotes["participant_id"].notna()]
-    speak = within(passages, zip(known["article_id"], known["start"], known["participant_id"], strict=True))
+    speak = names_within(passages, zip(known["article_id"], known["start"], known["participant_id"], strict=True))
     participants = corpus.participants
     names = name_roots([*participants["name"], *participants["aliases"].dropna(), *corpus.mentions["label"].unique()])
     seen: Counter[str] = Counter()
@@ -70,7 +71,7 @@ def told(corpus: Corpus) -> list[Told]:
     for n, passage in enumerate(passages):
         stems, roots, opening, amounts = read(passage.wording)
         found.append(
-            Told(
+            FactSentence(
                 passage=passage,
                 position=seen[passage.article_id],
                 full=passage.wording,
@@ -90,13 +91,13 @@ def told(corpus: Corpus) -> list[Told]:
 def _read(words: Wording) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[float, ...]]:
     """The stems of the content words, their roots, the first of them, and the numbers."""
     content = words.content_stems
-    roots = frozenset([s[:_ROOT] for s in content])
-    return frozenset(content), roots, frozenset(content[:_OPENING]), tuple(numbers(words.text))
+    roots = frozenset([s[:ROOT] for s in content])
+    return frozenset(content), roots, frozenset(content[:_OPENING]), tuple(numbers_of(words.text))
 
 
-def within(passages: Sequence[Passage], marked: Iterable[tuple[str, int, str]]) -> list[set[str]]:
+def names_within(passages: Sequence[ComparedPassage], marked: Iterable[tuple[str, int, str]]) -> list[set[str]]:
     """For each passage the names of what begins in it: `marked` gives article, first character and name."""
-    at = Places(passages)
+    at = PassagePlaces(passages)
     found: list[set[str]] = [set() for _ in passages]
     for article, start, name in marked:
         n = at.number(article, start)
@@ -105,10 +106,10 @@ def within(passages: Sequence[Passage], marked: Iterable[tuple[str, int, str]]) 
     return found
 
 
-class Places:
+class PassagePlaces:
     """Which of the passages, given article by article in reading order, a character stands in or after."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[ComparedPassage]) -> None:
         self._starts: dict[str, list[int]] = defaultdict(list)
         self._first: dict[str, int] = {}
         for n, passage in enumerate(passages):
@@ -121,10 +122,10 @@ class Places:
         return self._first[article] + before - 1 if before else None
 
 
-def numbers(text: str) -> Iterator[float]:
+def numbers_of(text: str) -> Iterator[float]:
     """The numbers of a text, in digits and the small ones in words.
 
-    >>> list(numbers("$1.4 million for 12,500 of the three towns"))
+    >>> list(numbers_of("$1.4 million for 12,500 of the three towns"))
     [1400000.0, 12500.0, 3.0]
     """
     for found in _NUMBER.finditer(text):
@@ -133,10 +134,10 @@ def numbers(text: str) -> Iterator[float]:
     yield from (_NAMED[w] for w in re.findall(r"[a-z]+", text.casefold()) if w in _NAMED)
 
 
-# ---- What the sentences of two articles have in common, and how sure it is that they tell the same main fact ---------
+# ---- Links between sentences -----------------------------------------------------------------------------------------
 
 
-WEIGHTS = {
+FACT_WEIGHTS = {
     "cosine": 1.75,
     "shared": 1.37,
     "opening": 3.02,
@@ -150,8 +151,8 @@ WEIGHTS = {
 """What each signal is worth, as log-odds: a logistic regression on the sentences of 12 labelled events, 233 pairs of which
 tell the same main fact, by `benchmarks/train_pairs.py`. Judged by models that have not seen the event, F1 is .65 to .66 at
 thresholds from .25 to .35, and best at .3."""
-BIAS = -2.70
-SURE = 0.3
+FACT_BIAS = -2.70
+FACT_SURE = 0.3
 """From this probability on two sentences are linked, if one is the other's nearest in its article. Low, because links are rare."""
 
 _FIRST = 3  # title and the two sentences after it tell the main fact of the day in nearly every report
@@ -159,14 +160,15 @@ _PLAIN = 2
 """Roots besides names and titles that two sentences at the top must share to gain by standing there: two reports about the same people
 may have different news. On 12 labelled events and 9 others this drops 11 links, 9 of them wrong."""
 _FLOOR = 0.02  # keeps the logarithm of a cosine of nought finite
-_CLOSE = 0.021  # relative difference of two numbers that may be one, rounded: $140,937,785 and $139 million
+ROUNDING = 0.021
+"""Relative difference of two numbers that may be one, rounded: $140,937,785 and $139 million."""
 _YEARS = range(1900, 2101)  # which are not rounded
 _MOST_NUMBERS = 2  # more equal or unequal numbers than this say nothing more
 _BUDGET = 150_000
 """Comparisons of all sentences together; they are quicker than those of quotations."""
 _KEPT = 0.02  # below this probability a link is not even a rival
 
-Numbers = tuple[int, int]
+SentenceNumbers = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,28 +181,30 @@ class FactLink:
     probability: float
 
 
-def fact_links(sentences: Sequence[Told], same: Sequence[WordsPair]) -> list[FactLink]:
+def fact_links(sentences: Sequence[FactSentence], same: Sequence[WordsPair]) -> list[FactLink]:
     """The linked sentences of different articles: likely enough, and one the nearest to the other in its article."""
     likely = [
         FactLink(i, j, signals, probability)
         for (i, j), signals in signals_of(sentences, same)
         if (probability := probable(signals)) >= _KEPT
     ]
-    return [link for link in _nearest(sentences, likely) if link.probability >= SURE]
+    return [link for link in _nearest(sentences, likely) if link.probability >= FACT_SURE]
 
 
 def probable(signals: Mapping[str, float]) -> float:
     """The probability that the model gives to these signals."""
-    return 1 / (1 + exp(-BIAS - sum([WEIGHTS[name] * value for name, value in signals.items()])))
+    return 1 / (1 + exp(-FACT_BIAS - sum([FACT_WEIGHTS[name] * value for name, value in signals.items()])))
 
 
-def signals_of(sentences: Sequence[Told], same: Sequence[WordsPair]) -> Iterator[tuple[Numbers, dict[str, float]]]:
+def signals_of(
+    sentences: Sequence[FactSentence], same: Sequence[WordsPair]
+) -> Iterator[tuple[SentenceNumbers, dict[str, float]]]:
     """Each pair of sentences of two articles that is worth comparing, with its signals."""
     quoted = quoted_alike(sentences, same)
     first: dict[str, int] = {}  # sentences that several articles print are judged once, by the first of them
     kinds = [first.setdefault(s.full.text, n) for n, s in enumerate(sentences)]
     likeness = _Likeness(sentences)
-    for i, j in sorted(set(candidates([s.full for s in sentences], budget=_BUDGET, share=0.0)) | set(quoted)):
+    for i, j in sorted(set(likely_pairs([s.full for s in sentences], budget=_BUDGET, share=0.0)) | set(quoted)):
         a, b = sentences[i], sentences[j]
         if a.passage.article_id == b.passage.article_id:
             continue
@@ -218,7 +222,7 @@ def signals_of(sentences: Sequence[Told], same: Sequence[WordsPair]) -> Iterator
         )
 
 
-def _both_lead(a: Told, b: Told) -> bool:
+def _both_lead(a: FactSentence, b: FactSentence) -> bool:
     """Whether two sentences at the top have more in common than whom they are about."""
     return a.position < _FIRST and b.position < _FIRST and len(a.plain & b.plain) >= _PLAIN
 
@@ -226,11 +230,11 @@ def _both_lead(a: Told, b: Told) -> bool:
 class _Likeness:
     """The signals of two sentences that lie in their words alone."""
 
-    def __init__(self, sentences: Sequence[Told]) -> None:
+    def __init__(self, sentences: Sequence[FactSentence]) -> None:
         self._sentences = sentences
         self._stems, self._roots = Rarity([s.stems for s in sentences]), Rarity([s.roots for s in sentences])
         self._openings = Rarity([s.opening for s in sentences])
-        self._known: dict[Numbers, dict[str, float]] = {}
+        self._known: dict[SentenceNumbers, dict[str, float]] = {}
 
     def of(self, i: int, j: int) -> dict[str, float]:
         """Those of sentences number `i` and `j`."""
@@ -254,14 +258,15 @@ class Rarity:
         self._bags = bags
         self._worth = {x: log((len(bags) + 1) / n) for x, n in count.items()}
         self._squares = {x: worth**2 for x, worth in self._worth.items()}
-        self._norms = [sqrt(fsum([self._squares[x] for x in bag])) or 1.0 for bag in bags]
+        self._norms = [sqrt(self._square(bag)) or 1.0 for bag in bags]
 
     def cosine(self, i: int, j: int) -> float:
         """How alike two bags are, 0 to 1: the cosine of their TF-IDF vectors."""
-        dot = fsum(
-            [self._squares[x] for x in self._bags[i] & self._bags[j]]
-        )  # exact: the order of a set does not matter
-        return dot / (self._norms[i] * self._norms[j])
+        return self._square(self._bags[i] & self._bags[j]) / (self._norms[i] * self._norms[j])
+
+    def _square(self, bag: frozenset[str]) -> float:
+        # `fsum` is exact, so that the order of a set does not matter.
+        return fsum([self._squares[x] for x in bag])
 
     def shared(self, i: int, j: int) -> float:
         """What the words of both are worth."""
@@ -272,27 +277,35 @@ def _numbers(a: Sequence[float], b: Sequence[float]) -> tuple[float, float]:
     """How many numbers two sentences have in common, and in how many they differ although both have them."""
     if not a or not b:
         return 0.0, 0.0
-    equal = min(sum(any(_close(x, y) for y in b) for x in a), sum(any(_close(x, y) for x in a) for y in b))
+    equal = min(_near_any(a, b), _near_any(b, a))
     return float(min(equal, _MOST_NUMBERS)), float(min(max(0, min(len(a), len(b)) - equal), _MOST_NUMBERS))
 
 
+def _near_any(these: Sequence[float], others: Sequence[float]) -> int:
+    """How many of these numbers may be one of the others."""
+    count = 0
+    for number in these:
+        count += any(_close(number, other) for other in others)
+    return count
+
+
 def _close(x: float, y: float) -> bool:
-    return x == y or (abs(x - y) <= _CLOSE * max(x, y) and not (_year(x) or _year(y)))
+    return x == y or (abs(x - y) <= ROUNDING * max(x, y) and not (_year(x) or _year(y)))
 
 
 def _year(x: float) -> bool:
     return x.is_integer() and int(x) in _YEARS
 
 
-def quoted_alike(sentences: Sequence[Told], same: Sequence[WordsPair]) -> dict[Numbers, float]:
+def quoted_alike(sentences: Sequence[FactSentence], same: Sequence[WordsPair]) -> dict[SentenceNumbers, float]:
     """How much of one utterance two sentences have, in the worth of its words."""
-    at = Places([s.passage for s in sentences])
+    at = PassagePlaces([s.passage for s in sentences])
 
-    def sentence(passage: Passage, word: int) -> int | None:
+    def sentence(passage: ComparedPassage, word: int) -> int | None:
         printed = passage.wording.words[word].printed
         return at.number(passage.article_id, passage.start + passage.wording.spans[printed][0])
 
-    worth: dict[Numbers, float] = defaultdict(float)
+    worth: dict[SentenceNumbers, float] = defaultdict(float)
     for pair in same:
         if pair.a.article_id != pair.b.article_id and INDIRECT not in (pair.a.manner, pair.b.manner):
             for run in pair.found.runs:
@@ -302,7 +315,7 @@ def quoted_alike(sentences: Sequence[Told], same: Sequence[WordsPair]) -> dict[N
     return worth
 
 
-def _nearest(sentences: Sequence[Told], given: Sequence[FactLink]) -> Iterator[FactLink]:
+def _nearest(sentences: Sequence[FactSentence], given: Sequence[FactLink]) -> Iterator[FactLink]:
     articles = [s.passage.article_id for s in sentences]
     best: dict[tuple[int, str], float] = defaultdict(float)
     for link in given:
@@ -314,7 +327,7 @@ def _nearest(sentences: Sequence[Told], given: Sequence[FactLink]) -> Iterator[F
             yield link
 
 
-# ---- Which facts all articles tell, which only some, and which only one; and how early each tells them ---------------
+# ---- The frames ------------------------------------------------------------------------------------------------------
 
 
 ALL, SOME, ONLY = "by all", "by some", "only here"
@@ -324,7 +337,7 @@ ALL, SOME, ONLY = "by all", "by some", "only here"
 def same_facts(corpus: Corpus) -> pd.DataFrame:
     """What each sentence tells and who else tells it: one row per sentence, in reading order (columns: docs/tables.md).
 
-    `told` is `by all`, `by some` or `only here`: every other article, some, or none has a sentence with the same main fact.
+    `fact_sentences` is `by all`, `by some` or `only here`: every other article, some, or none has a sentence with the same main fact.
     `only here` is a finding of this method, not a proof: other words for the same thing are missed: read the other
     articles before you say that they leave it out. `rank` is the place of the sentence in its article, 1 for the first;
     `words_before` is how far in it stands.
@@ -336,7 +349,7 @@ def same_facts(corpus: Corpus) -> pd.DataFrame:
     """
     corpus = reports_only(corpus)
     compared, links = sentence_links(corpus)
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = outlet_of(corpus)
     others: dict[int, list[int]] = defaultdict(list)
     for link in links:
         others[link.i].append(link.j)
@@ -353,14 +366,20 @@ def same_facts(corpus: Corpus) -> pd.DataFrame:
                 "outlet_label": outlets[article],
                 "rank": sentence.position + 1,
                 "words_before": before[article],
-                "told": ONLY if len(by) == 1 else ALL if len(by) == len(outlets) else SOME,
+                "told": _told_by(len(by), len(outlets)),
                 "articles": len(by),
                 "text": sentence.full.text,
-                "evidence": JOINT.join(compared[m].passage.address for m in (n, *sorted(others[n]))),
+                "evidence": join_cell(compared[m].passage.address for m in (n, *sorted(others[n]))),
             }
         )
         before[article] += count_words(sentence.full.text)
     return frame(rows, RESULTS["same_facts"])
+
+
+def _told_by(articles: int, every: int) -> str:
+    if articles == 1:
+        return ONLY
+    return ALL if articles == every else SOME
 
 
 def fact_pairs(corpus: Corpus) -> pd.DataFrame:
@@ -378,7 +397,7 @@ def fact_pairs(corpus: Corpus) -> pd.DataFrame:
     """
     corpus = reports_only(corpus)
     compared, links = sentence_links(corpus)
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = outlet_of(corpus)
     rows: list[dict[str, Any]] = []
     for link in links:
         row: dict[str, Any] = {}
@@ -397,7 +416,7 @@ def fact_pairs(corpus: Corpus) -> pd.DataFrame:
 class SentenceLinks(NamedTuple):
     """Every sentence of a corpus, in reading order, and the links between those that tell the same main fact."""
 
-    sentences: tuple[Told, ...]
+    sentences: tuple[FactSentence, ...]
     links: tuple[FactLink, ...]
 
 
@@ -410,20 +429,21 @@ def sentence_links(corpus: Corpus) -> SentenceLinks:
     >>> all(compared[link.i].passage.article_id != compared[link.j].passage.article_id for link in links)
     True
     """
-    compared = told(corpus)
-    return SentenceLinks(tuple(compared), tuple(fact_links(compared, pairs(corpus))))
+    compared = fact_sentences(corpus)
+    return SentenceLinks(tuple(compared), tuple(fact_links(compared, utterance_pairs(corpus))))
 
 
-def _signs(compared: Sequence[Told], link: FactLink) -> str:
+def _signs(compared: Sequence[FactSentence], link: FactLink) -> str:
     shared, numbers = len(compared[link.i].stems & compared[link.j].stems), round(link.signals["numbers"])
     signs = ["1 content word" if shared == 1 else f"{shared} content words"]
-    signs += ["1 number" if numbers == 1 else f"{numbers} numbers"] if numbers else []
+    if numbers:
+        signs.append("1 number" if numbers == 1 else f"{numbers} numbers")
     signs += ["the same words quoted"] if link.signals["quoted"] else []
     signs += ["both at the top"] if link.signals["lead"] else []
     return ", ".join(signs)
 
 
-# ---- From words in one article to the words of the others that tell or quote the same --------------------------------
+# ---- From an address to its counterparts -----------------------------------------------------------------------------
 
 
 def counterparts(corpus: Corpus, address: str) -> list[str]:

@@ -9,10 +9,9 @@ import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
 from workbench.address import Address
-from workbench.compare.reference import Measured, Reference, asks_only, exact_places, measured
-from workbench.compare.shared import JOINT
+from workbench.compare.reference import MeasuredQuotation, Reference, exact_places, is_nameless, measured_quotations
 from workbench.compare.words import Wording, printed_key
-from workbench.corpus.model import Corpus, frame
+from workbench.corpus.model import Corpus, frame, join_cell, name_of, outlet_of
 from workbench.results import RESULTS
 
 VERDICTS = ("verbatim", "excerpt", "cleaned up", "altered", "spliced", "not found", "speaker differs", "outside")
@@ -42,10 +41,10 @@ def fidelity(corpus: Corpus, *, speakers: Mapping[str, str] | None = None) -> pd
     ValueError: no article of this corpus is a reference, so nobody's words can be measured: put a transcript into the folder \
 and write in corpus.toml   [files."its name.txt"]   kind = "reference"
     """
-    reference, found = measured(corpus, speakers)
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
-    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
-    complete = all(said.speaker or (said.label and asks_only(said.label)) for said in reference.turns)
+    reference, found = measured_quotations(corpus, speakers)
+    outlets = outlet_of(corpus)
+    names = name_of(corpus)
+    complete = all(said.speaker or (said.label and is_nameless(said.label)) for said in reference.turns)
     speaking = {said.speaker for said in reference.turns}
     rows = []
     for m in found:
@@ -60,8 +59,8 @@ def departures(corpus: Corpus, *, speakers: Mapping[str, str] | None = None) -> 
     Made in order, they turn the words of the reference into those of the report. Only quotations that were found have rows.
     `ValueError` without a reference.
     """
-    reference, found = measured(corpus, speakers)
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    reference, found = measured_quotations(corpus, speakers)
+    outlets = outlet_of(corpus)
     rows: list[dict[str, Any]] = []
     for m in found:
         for stretch, edit in m.edits if m.wording != "not found" else ():
@@ -82,16 +81,18 @@ def departures(corpus: Corpus, *, speakers: Mapping[str, str] | None = None) -> 
     return frame(rows, RESULTS["departures"])
 
 
-def _verdict(reference: Reference, m: Measured, *, outside: bool) -> str:
+def _verdict(reference: Reference, m: MeasuredQuotation, *, outside: bool) -> str:
     there = {reference.turns[s.turn].speaker for s in m.stretches}
     own = m.passage.speaker
     if m.wording in _SAME_WORDS and own and None not in there and own not in there:
-        return "speaker differs" if len(m.quote.words) >= _TELLING else "outside" if outside else "not found"
+        if len(m.quote.words) >= _TELLING:
+            return "speaker differs"
+        return "outside" if outside else "not found"
     return "outside" if outside and own and (m.wording == "not found" or own not in there) else m.wording
 
 
 def _row(
-    reference: Reference, m: Measured, verdict: str, known: tuple[dict[str, str], dict[str, str]]
+    reference: Reference, m: MeasuredQuotation, verdict: str, known: tuple[dict[str, str], dict[str, str]]
 ) -> dict[str, Any]:
     outlets, names = known
     said = [(reference.turns[s.turn], s) for s in m.stretches]
@@ -110,7 +111,7 @@ def _row(
         "wording": m.wording,
         "text": m.passage.text,
         "reference": " … ".join(t.wording.text[slice(*span)] for t, span in spans if span) or None,
-        "reference_at": JOINT.join(str(_address(t.article_id, t.start, span)) for t, span in spans if span) or None,
+        "reference_at": join_cell(str(_address(t.article_id, t.start, span)) for t, span in spans if span),
         "speaker": label,
         "places": len(exact_places(reference, m.quote)),
         **counted,
@@ -118,7 +119,7 @@ def _row(
     }
 
 
-def _counted(reference: Reference, m: Measured) -> dict[str, int]:
+def _counted(reference: Reference, m: MeasuredQuotation) -> dict[str, int]:
     """The word edits to what the reference has there, both ways of counting; nothing there: every word is one too many."""
     theirs = [w.plain for s in m.stretches for w in reference.turns[s.turn].wording.words[s.start : s.end]]
     mine = [w.plain for w in m.quote.words]
@@ -132,10 +133,11 @@ def _counted(reference: Reference, m: Measured) -> dict[str, int]:
 
 
 def _printed(side: Wording, start: int, end: int) -> list[str]:
-    return [printed_key(side.text[slice(*side.spans[n])]) for n in sorted({w.printed for w in side.words[start:end]})]
+    numbers = sorted({word.printed for word in side.words[start:end]})
+    return [printed_key(side.text[slice(*side.spans[n])]) for n in numbers]
 
 
-def _finding(verdict: str, m: Measured, counted: dict[str, int], who: tuple[str | None, str | None]) -> str:
+def _finding(verdict: str, m: MeasuredQuotation, counted: dict[str, int], who: tuple[str | None, str | None]) -> str:
     own, there = who
     much = f"{counted['errors']} of {counted['of']} words"
     said = {

@@ -12,12 +12,21 @@ import numpy as np
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.shared import JOINT, reports_only
-from workbench.compare.words import FUNCTION_WORDS, PARTS, Token, belongs, choose, plain_words, stem, tokens
-from workbench.corpus.model import Corpus, frame
+from workbench.compare.shared import reports_only
+from workbench.compare.words import (
+    FUNCTION_WORDS,
+    PARTS,
+    PrintedWord,
+    belongs,
+    checked_choice,
+    plain_words,
+    printed_words,
+)
+from workbench.corpus.model import Corpus, frame, join_cell
+from workbench.parse.inflect import stem
 from workbench.results import RESULTS
 
-LEAST = 3
+LEAST_COUNT = 3
 """How often a word must stand in the whole corpus. Of a word used once or twice nothing can be said but where it stands."""
 _SPLIT = 1.0
 """One more occurrence, divided between the outlet and the rest in proportion to their words, smooths the log ratio: equal
@@ -30,7 +39,7 @@ Use = tuple[str, str, str]
 
 
 def keyness(
-    corpus: Corpus, *, by: str = "outlet_label", unit: str = "stem", part: str = "all", least: int = LEAST
+    corpus: Corpus, *, by: str = "outlet_label", unit: str = "stem", part: str = "all", least: int = LEAST_COUNT
 ) -> pd.DataFrame:
     """Which words each outlet uses more, and which less, than all others together: one row per outlet and word in it.
 
@@ -51,15 +60,15 @@ def keyness(
     [['Zelensky', 8, 1], ['remarked', 4, 0], ['Russian', 6, 1], ['Biden', 4, 0]]
     """
     reports = reports_only(corpus)
-    choose("by", by, list(corpus.articles.columns))
-    choose("part", part, PARTS)
-    read = UNITS[choose("unit", unit, UNITS)]
+    checked_choice("by", by, list(corpus.articles.columns))
+    checked_choice("part", part, PARTS)
+    read = UNITS[checked_choice("unit", unit, UNITS)]
     groups = dict(zip(reports.articles["article_id"], reports.articles[by], strict=True))
     order: dict[str | None, int] = {}
     sizes: Counter[int] = Counter()
     found: dict[tuple[int, str], list[Use]] = defaultdict(list)
     printed: dict[str, Counter[str]] = defaultdict(Counter)
-    for article, these in tokens(reports):
+    for article, these in printed_words(reports):
         group = order.setdefault(None if pd.isna(groups[article]) else str(groups[article]), len(order))
         for key, form, start, end in read([t for t in these if belongs(t, part)]):
             sizes[group] += 1
@@ -74,39 +83,34 @@ def keyness(
         "n": [group for group, _, _ in kept],
         "group": [names[group] for group, _, _ in kept],
         "words": [sizes[group] for group, _, _ in kept],
-        **{name: [word[name] for _, word, _ in kept] for name in kept[0][1]},
-        **_used([uses for _, _, uses in kept]),
     }
-    return frame(_compared(pd.DataFrame(columns), len(reports.articles), sizes.total()), RESULTS["keyness"])
+    words, used = pd.DataFrame([word for _, word, _ in kept]), pd.DataFrame([_used(uses) for _, _, uses in kept])
+    rows = pd.concat([pd.DataFrame(columns), words, used], axis=1)
+    return frame(_compared(rows, len(reports.articles), sizes.total()), RESULTS["keyness"])
 
 
-def _used(every: Sequence[Sequence[Use]]) -> dict[str, list[Any]]:
-    """What the rows say of the occurrences of each, column by column."""
+def _used(uses: Sequence[Use]) -> dict[str, Any]:
+    """What a row says of the occurrences of its word: the forms come the most frequent first."""
+    forms, articles, addresses = zip(*uses, strict=True)
     return {
-        "count": [len(uses) for uses in every],
-        "articles": [len({article for _, article, _ in uses}) for uses in every],
-        "forms": [_forms([form for form, _, _ in uses]) for uses in every],
-        "evidence": [JOINT.join([address for _, _, address in uses]) for uses in every],
+        "count": len(uses),
+        "articles": len(set(articles)),
+        "forms": join_cell(form for form, _ in Counter(forms).most_common()),
+        "evidence": join_cell(addresses),
     }
 
 
-def _forms(printed: list[str]) -> str:
-    """The forms of a word, the most frequent first."""
-    different = dict.fromkeys(printed)
-    return JOINT.join(different if len(different) == 1 else [form for form, _ in Counter(printed).most_common()])
-
-
-def _printed(these: Sequence[Token]) -> Iterator[Unit]:
+def _printed(these: Sequence[PrintedWord]) -> Iterator[Unit]:
     for t in these:
         yield _folded(t.text), t.text, t.start, t.end
 
 
-def _stems(these: Sequence[Token]) -> Iterator[Unit]:
+def _stems(these: Sequence[PrintedWord]) -> Iterator[Unit]:
     for t in these:
         yield _stem(t.text), t.text, t.start, t.end
 
 
-def _phrases(these: Sequence[Token]) -> Iterator[Unit]:
+def _phrases(these: Sequence[PrintedWord]) -> Iterator[Unit]:
     for a, b in pairwise(these):
         # Words with a quotation between them are no neighbours when that quotation is not counted.
         if a.sentence == b.sentence and b.start - a.end <= _NEIGHBOURS:
@@ -116,7 +120,7 @@ def _phrases(these: Sequence[Token]) -> Iterator[Unit]:
 
 _NEIGHBOURS = 3  # characters between two words of a phrase: a blank, with a comma and a quotation mark at most
 
-UNITS: dict[str, Callable[[Sequence[Token]], Iterator[Unit]]] = {
+UNITS: dict[str, Callable[[Sequence[PrintedWord]], Iterator[Unit]]] = {
     "stem": _stems,
     "printed": _printed,
     "phrase": _phrases,

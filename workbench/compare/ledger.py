@@ -9,22 +9,22 @@ import pandas as pd
 
 from workbench.compare.coverage import (
     STATUSES,
-    Item,
+    CoverageItem,
     Nearest,
     fact_items,
     named_places,
-    nearest,
+    nearest_elsewhere,
     numbers_and_dates,
     passages_of,
     people_and_bodies,
     quotation_items,
     rung,
 )
-from workbench.compare.shared import JOINT, reports_only
-from workbench.corpus.model import Corpus, frame
+from workbench.compare.shared import WORD_OF_RUNG, reports_only
+from workbench.corpus.model import Corpus, frame, join_cell, name_of
 from workbench.results import RESULTS
 
-# ---- The coverage ledger: every person, body, place, number, date, quotation and fact, and how each outlet has it ----
+# ---- The ledger ------------------------------------------------------------------------------------------------------
 
 
 CELLS = 20_000
@@ -33,7 +33,7 @@ and looking for what comes nearest costs time for every empty cell."""
 _FEWEST_ITEMS = 20  # items of a kind that are kept even so
 _LISTED = 12  # forms that `searched` names
 
-COLLECTED: dict[str, Callable[[Corpus], Iterable[Item]]] = {
+COLLECTED: dict[str, Callable[[Corpus], Iterable[CoverageItem]]] = {
     "person": lambda corpus: (item for item in people_and_bodies(corpus) if item.kind == "person"),
     "body": lambda corpus: (item for item in people_and_bodies(corpus) if item.kind == "body"),
     "place": named_places,
@@ -66,7 +66,7 @@ def ledger(corpus: Corpus, *, kinds: Collection[str] | None = None, most: int | 
     corpus = reports_only(corpus)
     outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
     kept = most if most is not None else max(_FEWEST_ITEMS, CELLS // max(1, len(outlets)))
-    near = nearest(corpus)
+    near = nearest_elsewhere(corpus)
     rows: list[dict[str, Any]] = []
     for kind in chosen:
         for item in sorted(COLLECTED[kind](corpus), key=lambda item: -len(item.found))[:kept]:
@@ -74,7 +74,7 @@ def ledger(corpus: Corpus, *, kinds: Collection[str] | None = None, most: int | 
     return frame(rows, RESULTS["ledger"])
 
 
-def _rows(item: Item, outlets: Iterable[str], near: Nearest) -> Iterator[dict[str, Any]]:
+def _rows(item: CoverageItem, outlets: Iterable[str], near: Nearest) -> Iterator[dict[str, Any]]:
     same = {
         "kind": item.kind,
         "item_id": item.item_id,
@@ -91,17 +91,16 @@ def _rows(item: Item, outlets: Iterable[str], near: Nearest) -> Iterator[dict[st
             "outlet_label": outlet,
             "status": next((s for s in STATUSES if by_status.get(s)), STATUSES[-1]) if by_status else STATUSES[-1],
             "count": len(addresses),
-            "evidence": JOINT.join(addresses) or None,
+            "evidence": join_cell(addresses),
             "nearest": miss[0] if miss else None,
             "nearest_at": miss[1] if miss else None,
         }
 
 
-# ---- The ladder: how much room each outlet gives the words of each utterance -----------------------------------------
+# ---- The ladder ------------------------------------------------------------------------------------------------------
 
 
-RUNGS = ("absent", "indirect", "part", "full")
-"""From the bottom."""
+_RUNGS = tuple(WORD_OF_RUNG)  # from the bottom
 _FEWEST_UTTERANCES = 20  # as in the ledger
 
 
@@ -119,8 +118,8 @@ def ladder(corpus: Corpus) -> pd.DataFrame:
     """
     corpus = reports_only(corpus)
     outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
-    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
-    near = nearest(corpus)
+    names = name_of(corpus)
+    near = nearest_elsewhere(corpus)
     kept = max(_FEWEST_UTTERANCES, CELLS // max(1, len(outlets)))
     rows: list[dict[str, Any]] = []
     for one, item in sorted(quotation_items(corpus), key=lambda p: -len(p[1].found))[:kept]:
@@ -135,10 +134,10 @@ def ladder(corpus: Corpus) -> pd.DataFrame:
                     "item": item.name,
                     "outlet_label": outlet,
                     "rung": step,
-                    "height": RUNGS.index(step),
+                    "height": _RUNGS.index(step),
                     "words": one.words.get(outlet, 0),
                     "count": len(addresses),
-                    "evidence": JOINT.join(addresses) or None,
+                    "evidence": join_cell(addresses),
                     "nearest": miss[0] if miss else None,
                     "nearest_at": miss[1] if miss else None,
                 }

@@ -18,17 +18,18 @@ import pandas as pd
 
 from workbench.address import Address
 from workbench.compare.shared import once_per_corpus
-from workbench.compare.words import CONTENT, FUNCTION, FUNCTION_WORDS, Wording, stem, wording
-from workbench.corpus.model import Corpus, records
+from workbench.compare.words import CONTENT_WORTH, FUNCTION_WORDS, FUNCTION_WORTH, Wording, wording
+from workbench.corpus.model import Corpus, article_order, records
+from workbench.parse.inflect import stem
 from workbench.parse.quotations.tagger import finite_verbs
-from workbench.schema import SEVERAL
+from workbench.schema import SEVERAL_SPEAK
 
-# ---- What passages are about: their content words by root and near-synonym, rare ones counting more, found through an index
+# ---- What passages are about -----------------------------------------------------------------------------------------
 
 
 ROOT = 5
-"""Letters that a word shares with those formed from it: resolution, resolve; Ukraine, Ukrainian (as in `reported`)."""
-NEAR = 0.8
+"""Letters that a word shares with those formed from it: resolution, resolve; Ukraine, Ukrainian."""
+NEAR_SYNONYM = 0.8
 """What near-synonyms (“ties”, “relations”) are worth beside equal roots."""
 _COMMON = 400  # passages that a root may stand in and still lead to candidates
 
@@ -76,7 +77,7 @@ def content(wording: Wording) -> Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedContent:
     """What two passages have in common: worth of it over that of the smaller one, and the groups."""
 
     similarity: float
@@ -84,7 +85,7 @@ class Shared:
     worth: float
 
 
-class Index:
+class ContentIndex:
     """Passages by what they are about."""
 
     def __init__(self, contents: Sequence[Content]) -> None:
@@ -113,16 +114,18 @@ class Index:
             self._worth[one] = sum([self.rarity(group) for group in one.groups])
         return self._worth[one]
 
-    def shared(self, one: Content, other: Content) -> Shared:
+    def shared(self, one: Content, other: Content) -> SharedContent:
         """What two passages have in common."""
         mine, theirs = one.groups, other.groups
         common = [group for group in mine if group in theirs]
         worth = 0.0
         for group in common:
             near = group.startswith("=") and mine[group].keys().isdisjoint(theirs[group])  # other groups have one root
-            worth += self.rarity(group) * (NEAR if near else 1.0)
+            worth += self.rarity(group) * (NEAR_SYNONYM if near else 1.0)
         least = min(self.worth(one), self.worth(other))
-        return Shared(worth / least if least else 0.0, tuple(sorted(common, key=lambda g: -self.rarity(g))), worth)
+        return SharedContent(
+            worth / least if least else 0.0, tuple(sorted(common, key=lambda g: -self.rarity(g))), worth
+        )
 
     def candidates(self, one: Content, most: int) -> list[int]:
         """The passages that share most of it, by rarity; those that only share what stands everywhere are left out."""
@@ -146,10 +149,10 @@ def phrases(one: Content, other: Content) -> list[tuple[str, str]]:
     >>> phrases(content(a), content(b))
     [('=repair', '=tie')]
     """
-    return sorted(close(one) & close(other))
+    return sorted(close_pairs(one) & close_pairs(other))
 
 
-def close(one: Content) -> set[tuple[str, str]]:
+def close_pairs(one: Content) -> set[tuple[str, str]]:
     """The pairs of groups of which the second comes soon after the first."""
     return {
         (first, second)
@@ -159,12 +162,12 @@ def close(one: Content) -> set[tuple[str, str]]:
     }
 
 
-def described(one: Content, other: Content, groups: Iterable[str]) -> str:
+def shared_as_printed(one: Content, other: Content, groups: Iterable[str]) -> str:
     """The words that two passages share, as printed in the first; near-synonyms as `word/word`.
 
     >>> from workbench.compare.words import wording
     >>> a, b = content(wording("repair the old ties")), content(wording("restore old relations"))
-    >>> described(a, b, ["=repair", "=tie"])
+    >>> shared_as_printed(a, b, ["=repair", "=tie"])
     'repair/restore, ties/relations'
     """
     words = []
@@ -175,35 +178,37 @@ def described(one: Content, other: Content, groups: Iterable[str]) -> str:
     return ", ".join(words)
 
 
-# ---- Which passages are worth comparing: those that share rare words or word sequences, found through an index, never by trying all
+# ---- Which pairs are worth comparing ---------------------------------------------------------------------------------
 
 
 COMMON = 60
 """A word or sequence in more wordings than this leads to no candidates: it would lead to all. On 500 articles the sequences do."""
-MOST = 60
+MOST_CANDIDATES = 60
 """Candidates kept for a wording, those that share the most rare words; in a handful of articles that is nearly all."""
 BUDGET = 30_000
 """Comparisons of all wordings together, so that cost grows with the articles and not with their square. Above
-500 wordings each is held against fewer, but at least against `LEAST`; versions of one utterance stay joined through others."""
-LEAST = 4
-SHARED = 0.3
+500 wordings each is held against fewer, but at least against `LEAST_CANDIDATES`; versions of one utterance stay joined through others."""
+LEAST_CANDIDATES = 4
+LEAST_SHARED = 0.3
 """Of the shorter wording's worth, what two quotations must share; the model accepts nothing that shares less."""
 _SHARED_LONG = 3.0  # or they share this much altogether
 
 
-def keys(wording: Wording) -> list[str]:
+def search_keys(wording: Wording) -> list[str]:
     """What a wording is found by, each once: its content words, and its sequences of three words."""
     stems = wording.stems
     triples = [" ".join(stems[i : i + 3]) for i in range(len(stems) - 2)]
     return list(dict.fromkeys([*wording.content_stems, *triples]))
 
 
-def most(wordings: int, budget: int = BUDGET) -> int:
+def candidates_each(wordings: int, budget: int = BUDGET) -> int:
     """How many candidates each of so many wordings may have."""
-    return max(LEAST, min(MOST, budget // max(1, wordings)))
+    return max(LEAST_CANDIDATES, min(MOST_CANDIDATES, budget // max(1, wordings)))
 
 
-def candidates(these: Sequence[Wording], *, budget: int = BUDGET, share: float = SHARED) -> Iterator[tuple[int, int]]:
+def likely_pairs(
+    these: Sequence[Wording], *, budget: int = BUDGET, share: float = LEAST_SHARED
+) -> Iterator[tuple[int, int]]:
     """Pairs of numbers, i < j, of wordings that are worth comparing: with rare words or sequences in common, and enough of them.
 
     `share` is the least that must be shared, of the worth of the shorter wording; pairs may come twice.
@@ -212,7 +217,7 @@ def candidates(these: Sequence[Wording], *, budget: int = BUDGET, share: float =
     for j, given in enumerate(these):
         alike[given].append(j)
     members = list(alike.values())
-    keyed = [keys(wording) for wording in alike]
+    keyed = [search_keys(wording) for wording in alike]
     index: dict[str, list[int]] = defaultdict(list)
     uses: Counter[str] = Counter()
     for n, found in enumerate(keyed):
@@ -220,7 +225,7 @@ def candidates(these: Sequence[Wording], *, budget: int = BUDGET, share: float =
             index[key].append(n)
             uses[key] += len(members[n])
     bags = [(wording, Counter(wording.stems)) for wording in alike]
-    kept = most(len(these), budget)
+    kept = candidates_each(len(these), budget)
     for n in range(len(members)):
         votes: dict[int, float] = defaultdict(float)
         for key in keyed[n]:
@@ -245,15 +250,15 @@ def _enough(one: tuple[Wording, Counter[str]], other: tuple[Wording, Counter[str
     for word, worth in zip(small.stems, small.worths, strict=True):
         if left.get(word, 0) > 0:
             left[word] -= 1
-            if worth == CONTENT:
+            if worth == CONTENT_WORTH:
                 content += 1
             else:
                 function += 1
-    gained = CONTENT * content + FUNCTION * function
+    gained = CONTENT_WORTH * content + FUNCTION_WORTH * function
     return gained >= _SHARED_LONG or gained >= share * small.worth
 
 
-# ---- The passages of a corpus that may hold the same utterance: quotations, reports of speech, and the reporter's sentences
+# ---- Quotations, reports and sentences as passages -------------------------------------------------------------------
 
 
 DIRECT, INDIRECT, UNMARKED = "direct", "indirect", "unmarked"
@@ -261,7 +266,7 @@ DIRECT, INDIRECT, UNMARKED = "direct", "indirect", "unmarked"
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ComparedPassage:
     """A passage, its words and what is known of who says it."""
 
     address: str
@@ -285,19 +290,30 @@ class Passage:
         return self.wording.text
 
 
-def quotations(corpus: Corpus) -> list[Passage]:
+def without_repeats(passages: Sequence[ComparedPassage]) -> list[ComparedPassage]:
+    """The passages without those whose words stand in a longer one, or in an equal one before: what is printed twice counts once."""
+    lines = [passage.wording.spaced for passage in passages]
+    kept = []
+    for n, line in enumerate(lines):
+        holders = [other for m, other in enumerate(lines) if (len(other), -m) > (len(line), -n)]
+        if not any(line in other for other in holders):
+            kept.append(passages[n])
+    return kept
+
+
+def quotation_passages(corpus: Corpus) -> list[ComparedPassage]:
     """What stands between marks and is not a title of a work, article by article, in reading order."""
     return list(_quotations(corpus))
 
 
 @once_per_corpus
-def _quotations(corpus: Corpus) -> tuple[Passage, ...]:
+def _quotations(corpus: Corpus) -> tuple[ComparedPassage, ...]:
     quotes = corpus.quotes
     marked = quotes["marks"].ne("none") & quotes["kind"].ne("title").fillna(True)
     return tuple(_passages(corpus, quotes[marked], DIRECT, {}))
 
 
-def reports(corpus: Corpus) -> list[Passage]:
+def report_passages(corpus: Corpus) -> list[ComparedPassage]:
     """Reported statements, without the words between marks inside them; of one inside another, only the inner one.
 
     A few words without a verb (“cited |the nomination”) are no statement that another passage could repeat.
@@ -306,7 +322,7 @@ def reports(corpus: Corpus) -> list[Passage]:
 
 
 @once_per_corpus
-def _reports(corpus: Corpus) -> tuple[Passage, ...]:
+def _reports(corpus: Corpus) -> tuple[ComparedPassage, ...]:
     quotes = corpus.quotes
     rows = quotes[quotes["marks"].eq("none")]
     outer = set()
@@ -340,7 +356,7 @@ def _is_statement(text: str) -> bool:
     return len(words) > NOUN_PHRASE or _VERBAL.search(text) is not None or not finite_verbs().isdisjoint(words)
 
 
-def sentences(corpus: Corpus, *, blank_marked: bool = True) -> list[Passage]:
+def sentence_passages(corpus: Corpus, *, blank_marked: bool = True) -> list[ComparedPassage]:
     """The sentences of every article, without what stands between marks unless that is to be kept."""
     whole = _sentences(corpus)
     if not blank_marked:
@@ -351,11 +367,11 @@ def sentences(corpus: Corpus, *, blank_marked: bool = True) -> list[Passage]:
 
 
 @once_per_corpus
-def _sentences(corpus: Corpus) -> tuple[Passage, ...]:
+def _sentences(corpus: Corpus) -> tuple[ComparedPassage, ...]:
     return tuple(_passages(corpus, corpus.sentences, UNMARKED, {}))
 
 
-def _blanked(passage: Passage, spans: list[tuple[int, int]]) -> Passage:
+def _blanked(passage: ComparedPassage, spans: list[tuple[int, int]]) -> ComparedPassage:
     text = _without(passage.text, passage.start, spans)
     return passage if text == passage.text else replace(passage, wording=wording(text))
 
@@ -370,9 +386,9 @@ def _marked_spans(corpus: Corpus) -> dict[str, list[tuple[int, int]]]:
 
 def _passages(
     corpus: Corpus, rows: pd.DataFrame, manner: str, blank: dict[str, list[tuple[int, int]]]
-) -> list[Passage]:
+) -> list[ComparedPassage]:
     headings = set(corpus.paragraphs.loc[corpus.paragraphs["kind"].isin(["title", "deck"]), "paragraph_id"])
-    order = {article: i for i, article in enumerate(corpus.articles["article_id"])}
+    order = article_order(corpus)
     key = "sentence_id" if manner == UNMARKED else "quote_id"
     together = _together(corpus, rows) if "reason" in rows else {}
     found = []
@@ -380,7 +396,7 @@ def _passages(
         text = _without(row["text"], row["start"], blank.get(row["article_id"], []))
         speaker = _known(row.get("participant_id"))
         found.append(
-            Passage(
+            ComparedPassage(
                 **{name: row[name] for name in ("article_id", "start", "end")},
                 address=row[key],
                 manner=manner,
@@ -398,7 +414,7 @@ def _passages(
 def _together(corpus: Corpus, rows: pd.DataFrame) -> dict[str, frozenset[str]]:
     """Who may be speaking where the source is more than one: “Lee and Doe said”, or “both leaders said”, who have no name there."""
     denies = rows["speaker"].str.lower().str.startswith("neither", na=False)
-    joint = rows[rows["reason"].eq(SEVERAL) & ~denies.astype(bool) & rows["speaker_at"].notna()]
+    joint = rows[rows["reason"].eq(SEVERAL_SPEAK) & ~denies.astype(bool) & rows["speaker_at"].notna()]
     persons = set(corpus.participants.loc[corpus.participants["kind"].eq("person"), "participant_id"])
     named = corpus.mentions[corpus.mentions["participant_id"].isin(persons)]
     found = {}

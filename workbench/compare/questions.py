@@ -8,21 +8,21 @@ from typing import NamedTuple
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.answers import Place, place_of, said
+from workbench.compare.answers import AnswerPlace, place_of, words_of
 from workbench.compare.articles import strip
 from workbench.compare.facts import fact_pairs, same_facts
 from workbench.compare.same_words import same_words
-from workbench.compare.shared import JOINT, reports_only
+from workbench.compare.shared import reports_only
 from workbench.compare.speech import cues, order, people
-from workbench.corpus.model import Corpus, frame
+from workbench.corpus.model import Corpus, frame, split_cell
 from workbench.results import RESULTS
 
 
-class Question(NamedTuple):
+class ComputedQuestion(NamedTuple):
     """What is asked, and the function that finds every answer in a corpus; one right answer is enough."""
 
     asks: str
-    finds: Callable[[Corpus], Iterable[Place]]
+    finds: Callable[[Corpus], Iterable[AnswerPlace]]
 
 
 # Between marks in several outlets: the relations of `same_words` that join two passages with quotation marks.
@@ -54,39 +54,39 @@ def computed_key(corpus: Corpus, question: str) -> pd.DataFrame:
                 "raw": address if place.raw else None,
                 "counterpart": None,
                 "hint": None,
-                "text": said(corpus, place),
+                "text": words_of(corpus, place),
             }
         )
     return frame(rows, RESULTS["answer_key"])
 
 
-def _places(corpus: Corpus, addresses: Iterable[str]) -> list[Place]:
-    return [place_of(corpus, a) for cell in addresses for a in cell.split(JOINT)]
+def _places(corpus: Corpus, addresses: Iterable[str]) -> list[AnswerPlace]:
+    return [place_of(corpus, a) for cell in addresses for a in split_cell(cell)]
 
 
-def _one_word(corpus: Corpus) -> list[Place]:
+def _one_word(corpus: Corpus) -> list[AnswerPlace]:
     rows = strip(corpus)
     return _places(corpus, rows.loc[rows["words"] == 1, "quote_id"])
 
 
-def _pairs(corpus: Corpus, *relations: str) -> list[Place]:
+def _pairs(corpus: Corpus, *relations: str) -> list[AnswerPlace]:
     rows = same_words(corpus)
     rows = rows[rows["relation"].isin(relations) & (rows["article_a"] != rows["article_b"])]
     return _places(corpus, [*rows["passage_a"], *rows["passage_b"]])
 
 
-def _set_aside(corpus: Corpus) -> list[Place]:
+def _set_aside(corpus: Corpus) -> list[AnswerPlace]:
     rows = corpus.edits[corpus.edits["kind"].isin(_NOT_THE_ARTICLE) & (corpus.edits["words"] > 0)]
     rows = rows[rows["rule"] != "front-matter"]  # of a page or a row it is written by the loader, not by the outlet
     found = []
     for row in rows.itertuples():
         before = str(row.before)
         start = int(row.raw_start) + len(before) - len(before.lstrip())  # type: ignore[arg-type]
-        found.append(Place(Address(str(row.article_id), start, start + len(before.strip())), raw=True))
+        found.append(AnswerPlace(Address(str(row.article_id), start, start + len(before.strip())), raw=True))
     return found
 
 
-def _not_heard(corpus: Corpus) -> list[Place]:
+def _not_heard(corpus: Corpus) -> list[AnswerPlace]:
     """Namings of persons who do not speak in that article, and do in another."""
     rows = people(corpus)
     rows = rows[rows["participant_id"].isin(corpus.participants.query("kind == 'person'")["participant_id"])]
@@ -99,48 +99,50 @@ def _not_heard(corpus: Corpus) -> list[Place]:
     return _places(corpus, namings.loc[mine, "address"])
 
 
-def _reported(corpus: Corpus) -> list[Place]:
+def _reported(corpus: Corpus) -> list[AnswerPlace]:
     return _places(corpus, corpus.quotes.loc[corpus.quotes["kind"].isin(["indirect", "mixed"]), "quote_id"])
 
 
-def _only_one_tells(corpus: Corpus) -> list[Place]:
+def _only_one_tells(corpus: Corpus) -> list[AnswerPlace]:
     rows = same_facts(corpus)
     return _places(corpus, rows.loc[rows["told"] == "only here", "sentence_id"]) if len(corpus.articles) > 1 else []
 
 
-def _told_late(corpus: Corpus) -> list[Place]:
+def _told_late(corpus: Corpus) -> list[AnswerPlace]:
     """Sentences in the last third of an article whose fact another tells in its first."""
     rows = same_facts(corpus).merge(corpus.articles[["article_id", "words"]], on="article_id")
     share = dict(zip(rows["sentence_id"], rows["words_before"] / rows["words"], strict=True))
     pairs = fact_pairs(corpus)
-    both = list(zip(pairs["sentence_a"], pairs["sentence_b"], strict=True))
-    return _places(
-        corpus, [b for a, b in [*both, *((b, a) for a, b in both)] if share[a] <= _EARLY and share[b] >= _LATE]
-    )
+    ones = [*pairs["sentence_a"], *pairs["sentence_b"]]
+    others = [*pairs["sentence_b"], *pairs["sentence_a"]]
+    pairs_both_ways = zip(ones, others, strict=True)
+    return _places(corpus, [other for one, other in pairs_both_ways if share[one] <= _EARLY and share[other] >= _LATE])
 
 
-def _coloured(corpus: Corpus) -> list[Place]:
+def _coloured(corpus: Corpus) -> list[AnswerPlace]:
     rows = cues(corpus)
     return _places(corpus, rows.loc[rows["cue_class"].notna() & (rows["cue_class"] != "neutral"), "evidence"])
 
 
-QUESTIONS: dict[str, Question] = {
-    "one word": Question("a single word between quotation marks", _one_word),
-    "quoted twice": Question(
+QUESTIONS: dict[str, ComputedQuestion] = {
+    "one word": ComputedQuestion("a single word between quotation marks", _one_word),
+    "quoted twice": ComputedQuestion(
         "words between quotation marks that another outlet quotes, too", lambda corpus: _pairs(corpus, *_MARKED)
     ),
-    "not the article": Question("words of a file that cleaning sets aside", _set_aside),
-    "named, not heard": Question(
+    "not the article": ComputedQuestion("words of a file that cleaning sets aside", _set_aside),
+    "named, not heard": ComputedQuestion(
         "the name of a person who does not speak here, and does in another report", _not_heard
     ),
-    "reported": Question("what somebody said, in the reporter's words", _reported),
-    "worded differently": Question(
+    "reported": ComputedQuestion("what somebody said, in the reporter's words", _reported),
+    "worded differently": ComputedQuestion(
         "a quotation that another outlet prints with other words between the marks",
         lambda corpus: _pairs(corpus, "altered"),
     ),
-    "only one tells": Question("a sentence whose fact no other report has", _only_one_tells),
-    "told late": Question("a fact in the last third of a report that another tells in its first third", _told_late),
-    "coloured verb": Question("a verb of saying that says more than “said”", _coloured),
+    "only one tells": ComputedQuestion("a sentence whose fact no other report has", _only_one_tells),
+    "told late": ComputedQuestion(
+        "a fact in the last third of a report that another tells in its first third", _told_late
+    ),
+    "coloured verb": ComputedQuestion("a verb of saying that says more than “said”", _coloured),
 }
 """The name of a question → what is to be found. `wb.lesson.check` grades answers to them on any corpus."""
 

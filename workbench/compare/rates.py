@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.shared import JOINT, reports_only
-from workbench.compare.speech import cue_word, outlet_order, said
-from workbench.compare.words import PARTS, Read, Token, marked_spans, stem, tokens
-from workbench.corpus.model import Corpus, frame, records
+from workbench.compare.shared import reports_only
+from workbench.compare.speech import cue_word, spoken_quotes
+from workbench.compare.words import PARTS, ArticleWords, PrintedWord, marked_spans, printed_words
+from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, outlet_order, records
+from workbench.parse.inflect import stem
 from workbench.parse.stance import find, groups
 from workbench.results import RESULTS
 from workbench.schema import CUE_CLASSES
@@ -49,9 +50,9 @@ def rates(corpus: Corpus) -> pd.DataFrame:
 ['possibility', 'quoted', 1, 79, 'possibly'], ['generality', 'reporter', 1, 341, 'often']]
     """
     reports = reports_only(corpus)
-    read = tokens(reports)
+    read = printed_words(reports)
     order = outlet_order(reports)
-    outlets = dict(zip(reports.articles["article_id"], reports.articles["outlet_label"], strict=True))
+    outlets = outlet_of(reports)
     sizes: Counter[tuple[str, str]] = Counter()
     for article, every in read:
         quoted = sum(t.marked for t in every)
@@ -74,8 +75,8 @@ def rates(corpus: Corpus) -> pd.DataFrame:
                 "count": len(these),
                 "words": words,
                 "per_1000": 1000 * len(these) / words if words else None,
-                "forms": JOINT.join(form for form, _ in forms) or None,
-                "evidence": JOINT.join(use.address for use in these) or None,
+                "forms": join_cell(form for form, _ in forms),
+                "evidence": join_cell(use.address for use in these),
             }
         )
     return frame(rows, RESULTS["rates"])
@@ -95,8 +96,8 @@ def word_choices(corpus: Corpus) -> pd.DataFrame:
 ['conflict', 'Antiwar.com', 1], ['invasion', 'unnamed outlet (James Smith)', 0], ['invasion', 'Antiwar.com', 3]]
     """
     reports = reports_only(corpus)
-    read = tokens(reports)
-    outlets = dict(zip(reports.articles["article_id"], reports.articles["outlet_label"], strict=True))
+    read = printed_words(reports)
+    outlets = outlet_of(reports)
     sizes: Counter[str] = Counter()
     for article, every in read:
         sizes[outlets[article]] += len(every)
@@ -125,17 +126,17 @@ def word_choices(corpus: Corpus) -> pd.DataFrame:
                     "share": len(these) / in_field[field, outlet] if in_field[field, outlet] else None,
                     "words": sizes[outlet],
                     "per_1000": 1000 * len(these) / sizes[outlet],
-                    "evidence": JOINT.join(use.address for use in these) or None,
+                    "evidence": join_cell(use.address for use in these),
                 }
             )
     return frame(rows, RESULTS["word_choices"])
 
 
-def _part(token: Token) -> str:
+def _part(token: PrintedWord) -> str:
     return "quoted" if token.marked else "reporter"
 
 
-def _listed(corpus: Corpus, read: Read, lexicon: str) -> Iterator[_Use]:
+def _listed(corpus: Corpus, read: ArticleWords, lexicon: str) -> Iterator[_Use]:
     texts = dict(zip(corpus.articles["article_id"], corpus.articles["text"], strict=True))
     for article, these in read:
         for hit in find(texts[article], [(t.start, t.end) for t in these], lexicon):
@@ -148,7 +149,7 @@ def _listed(corpus: Corpus, read: Read, lexicon: str) -> Iterator[_Use]:
 def _say_verbs(corpus: Corpus) -> Iterator[_Use]:
     """The cues that `wb.cues` counts, each once."""
     marks = marked_spans(corpus)
-    for row in records(said(corpus).dropna(subset=["cue_at"]).drop_duplicates("cue_at")):
+    for row in records(spoken_quotes(corpus).dropna(subset=["cue_at"]).drop_duplicates("cue_at")):
         if any(map(str.isalpha, row["cue"])):
             group = None if pd.isna(row["cue_class"]) else row["cue_class"]
             at = Address.parse(row["cue_at"])

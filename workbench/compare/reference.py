@@ -15,18 +15,18 @@ import pandas as pd
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from workbench.address import Address
-from workbench.compare.align import Edit, align, edits, worth
-from workbench.compare.passages import Passage, quotations
+from workbench.compare.align import REWORDED, WordEdit, align, edits, worth_of
+from workbench.compare.passages import ComparedPassage, quotation_passages
 from workbench.compare.shared import references_only, reports_only
-from workbench.compare.words import FUNCTION_WORDS, Word, Wording, wording
-from workbench.corpus.model import Corpus, frame, records
+from workbench.compare.words import FUNCTION_WORDS, PlainWord, Wording, wording
+from workbench.corpus.model import Corpus, frame, records, split_cell
 from workbench.parse.lexicon import FIRST, HONORIFIC, TITLE, lexicon
 from workbench.parse.text import count_words
 from workbench.parse.transcript import Turn, spoken
 from workbench.parse.transcript import turns as parse
 from workbench.results import RESULTS
 
-# ---- Who says what in the transcripts of a corpus, turn by turn ------------------------------------------------------
+# ---- Turns -----------------------------------------------------------------------------------------------------------
 
 
 _ONE_LETTER = 6  # from so many letters on, a name may differ in one: transcripts and reports romanise differently
@@ -88,7 +88,7 @@ def spoken_turns(corpus: Corpus) -> dict[str, tuple[Turn, str]]:
     return found
 
 
-def asks_only(label: str) -> bool:
+def is_nameless(label: str) -> bool:
     """Whether a label stands for somebody without a name: `Q`, `REPORTER`, `SPEAKER 2`."""
     return _NUMBERED.fullmatch(label.strip()) is not None
 
@@ -103,7 +103,7 @@ def _given(corpus: Corpus, speakers: Mapping[str, str]) -> dict[str, str]:
 
 def _who(label: str, labels: Sequence[str | None], people: Sequence[dict[str, Any]]) -> str | None:
     """The one participant that a label can mean: by name, else by title; of several bearers of a name, the one with that title."""
-    if asks_only(label):
+    if is_nameless(label):
         return None
     titles, name = _parts(label)
     if not name:
@@ -111,9 +111,12 @@ def _who(label: str, labels: Sequence[str | None], people: Sequence[dict[str, An
         return _only(holders)
     fits = [p for p in people if p["kind"] == "person" and _fits(name, p)] or _by_surname(name, people)
     if len(fits) > 1:
-        longer = {parts[1] for other in labels if other and (parts := _parts(other))[1][-1:] == name[-1:]} - {name}
-        named = [p for p in fits if any(_fits(more, p) for more in longer if len(more) > len(name))]
-        fits = named or [p for p in fits if _holds(p, titles)] if titles or named else fits
+        other_names = {_parts(other)[1] for other in labels if other}
+        longer = [other for other in other_names if other[-1:] == name[-1:] and len(other) > len(name)]
+        if named := [p for p in fits if _fits_any(longer, p)]:
+            fits = named
+        elif titles:
+            fits = [p for p in fits if _holds(p, titles)]
     return _only(fits) if not _junior(fits, name, people) else None
 
 
@@ -136,7 +139,7 @@ def _only(found: Sequence[dict[str, Any]]) -> str | None:
 
 def _parts(label: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The titles and the name of a label, folded: “PRESIDENT DAY” has both."""
-    words = [w for w in label.partition(",")[0].split() if any(c.isalnum() for c in w)]
+    words = [w for w in label.partition(",")[0].split() if any(map(str.isalnum, w))]
     known = lexicon()
     titled = [bool(known.kind(w.capitalize()) & (TITLE | HONORIFIC)) or w.casefold() == "the" for w in words]
     at = next((i for i, t in enumerate(titled) if not t), len(words))
@@ -151,14 +154,22 @@ def _fold(word: str) -> str:
 
 def _fits(name: Sequence[str], person: dict[str, Any]) -> bool:
     """Whether every word of the label's name is one of the participant's, the last one the last of one of its forms."""
-    forms = [person["name"], *([] if pd.isna(person["aliases"]) else person["aliases"].split(" | "))]
-    for form in forms:
+    for form in (person["name"], *split_cell(person["aliases"])):
         words = [_fold(w) for w in form.split()]
         while len(words) > 1 and words[-1] in _SUFFIXES:
             words.pop()
-        if _near(name[-1], words[-1]) and all(any(_near(w, x) or w[:1] == x for x in words) for w in name):
+        if _near(name[-1], words[-1]) and all(_one_of(word, words) for word in name):
             return True
     return False
+
+
+def _one_of(word: str, words: Sequence[str]) -> bool:
+    """Whether a word of a label is one of these, or begins with one that is a letter: “J. Lee”."""
+    return any(_near(word, other) or word[:1] == other for other in words)
+
+
+def _fits_any(names: Sequence[Sequence[str]], person: dict[str, Any]) -> bool:
+    return any(_fits(name, person) for name in names)
 
 
 def _near(one: str, other: str) -> bool:
@@ -171,7 +182,7 @@ def _holds(person: dict[str, Any], titles: Sequence[str]) -> bool:
     return bool(titles) and titles[-1] in held
 
 
-# ---- What an editor tidies when a spoken sentence is printed: fillers and false starts -------------------------------
+# ---- Fillers and false starts ----------------------------------------------------------------------------------------
 
 
 PHRASES = ("you know", "i mean", "you see", "let us see", "as you know")
@@ -184,11 +195,11 @@ _STOP = re.compile(r"[.!?,…–—-][\s”\"]*$")  # what stands before an open
 _BROKEN = re.compile(r"[-–—,…]|\.\.")  # how a transcript shows that the speaker starts again
 
 
-def padding(words: Sequence[Word]) -> list[bool]:
+def filler_flags(words: Sequence[PlainWord]) -> list[bool]:
     """Which words are fillers, whatever was made of them.
 
     >>> from workbench.compare.words import wording
-    >>> padding(wording("We, uh, know, you know, him").words)
+    >>> filler_flags(wording("We, uh, know, you know, him").words)
     [False, True, False, True, True, False]
     """
     plain = [w.plain for w in words]
@@ -201,7 +212,7 @@ def padding(words: Sequence[Word]) -> list[bool]:
     return found
 
 
-def tidied(said: Wording, found: Iterable[Edit]) -> Iterator[Edit]:
+def tidied(said: Wording, found: Iterable[WordEdit]) -> Iterator[WordEdit]:
     """The edits between what was said and a quotation, with dropped fillers and false starts called so.
 
     >>> from workbench.compare.align import edits
@@ -221,7 +232,7 @@ def tidied(said: Wording, found: Iterable[Edit]) -> Iterator[Edit]:
             yield edit
 
 
-def _filler(said: Wording, edit: Edit) -> bool:
+def _filler(said: Wording, edit: WordEdit) -> bool:
     words = [w.plain for w in said.words[slice(*edit.a)]]
     line = f" {' '.join(words)} "
     for phrase in PHRASES:
@@ -234,7 +245,7 @@ def _filler(said: Wording, edit: Edit) -> bool:
     return all(word in OPENERS for word in left) and bool(opens) and said.text[last[1] : last[1] + 1] != "."
 
 
-def _false_start(said: Wording, edit: Edit) -> bool:
+def _false_start(said: Wording, edit: WordEdit) -> bool:
     """Whether the words dropped are said again right after, or just before, and the speech breaks off there."""
     low, high = edit.a
     dropped = [w.plain for w in said.words[low:high] if w.plain not in _PURE]
@@ -249,13 +260,11 @@ def _false_start(said: Wording, edit: Edit) -> bool:
     return bool(after) and dropped[0] == after[0] and _BROKEN.search(following) is not None
 
 
-# ---- Where in a reference the words of a quotation stand: the nearest stretch, or the stretches it is pieced together from
+# ---- Where a quotation stands in the reference -----------------------------------------------------------------------
 
 
 FOUND = 0.5
 """Share of a quotation's worth (content words 1, function words 0.35) that the reference must have, in order, for its place."""
-FRAME = 0.4
-"""Beside a piece that was found: the share of words, function words too, that rewording leaves standing (as in `continued`)."""
 _COMMON = (
     400  # a key in more places of the references than this finds nothing by itself; sequences of three words hardly are
 )
@@ -269,7 +278,7 @@ _PIECE = 4  # words of a piece that may come from elsewhere; fewer are a turn of
 _PIECE_WORTH = 2.0  # and two content words' worth of them
 
 
-class Said(NamedTuple):
+class ReferenceTurn(NamedTuple):
     """A turn of a reference: its id, article and place, who speaks, and the words without stage directions."""
 
     turn_id: str
@@ -295,11 +304,11 @@ class Stretch(NamedTuple):
 class Reference:
     """The turns of all references, and where each word and each sequence of three stands in them."""
 
-    turns: tuple[Said, ...]
+    turns: tuple[ReferenceTurn, ...]
     index: dict[str, list[tuple[int, int]]]
 
 
-def reference_of(turns: Sequence[Said]) -> Reference:
+def reference_of(turns: Sequence[ReferenceTurn]) -> Reference:
     """The turns with their index."""
     index: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for n, turn in enumerate(turns):
@@ -308,19 +317,21 @@ def reference_of(turns: Sequence[Said]) -> Reference:
     return Reference(tuple(turns), dict(index))
 
 
-def _keys(words: Sequence[Word]) -> Iterator[tuple[str, int]]:
+def _keys(words: Sequence[PlainWord]) -> Iterator[tuple[str, int]]:
     for at, word in enumerate(words):
         yield word.stem, at
         if at + 2 < len(words):
             yield " ".join(w.stem for w in words[at : at + 3]), at
 
 
-def within(whole: Wording, low: int, high: int) -> Wording:
+def part_of(whole: Wording, low: int, high: int) -> Wording:
     """Words `low` to `high` of a wording, as a wording without ellipses: in a transcript they are pauses, and at the ends nothing."""
     return Wording(whole.text, whole.spans, whole.words[low:high], frozenset())
 
 
-def nearest(reference: Reference, quote: Wording, speaker: str | None, beside: Stretch | None = None) -> Stretch | None:
+def nearest_stretch(
+    reference: Reference, quote: Wording, speaker: str | None, beside: Stretch | None = None
+) -> Stretch | None:
     """The stretch of the reference with most of the words in order; of equal ones, the speaker's own, then the one nearest by.
 
     None when no word or sequence of the quotation leads anywhere.
@@ -334,10 +345,12 @@ def nearest(reference: Reference, quote: Wording, speaker: str | None, beside: S
     for turn, middle in _places(reference, quote.words):
         words = reference.turns[turn].wording
         low, high = max(0, middle - _SLACK), min(len(words.words), middle + len(quote.words) + _SLACK)
-        scored.append((align(quote, within(words, low, high)).score, (turn, low, high)))
+        scored.append((align(quote, part_of(words, low, high)).score, (turn, low, high)))
     most = max((score for score, _ in scored), default=0.0)
     best = [
-        fitted(reference.turns[place[0]].wording, place, quote) for score, place in scored if score >= most - _AS_GOOD
+        fitted_stretch(reference.turns[place[0]].wording, place, quote)
+        for score, place in scored
+        if score >= most - _AS_GOOD
     ]
     return min(best, key=lambda s: (s.errors, *_rank(reference, s, speaker, beside)), default=None)
 
@@ -350,7 +363,7 @@ def _rank(reference: Reference, stretch: Stretch, speaker: str | None, beside: S
     return int(speaker is None or said.speaker != speaker), int(not near), far, stretch.turn, stretch.start
 
 
-def _places(reference: Reference, words: Sequence[Word]) -> list[tuple[int, int]]:
+def _places(reference: Reference, words: Sequence[PlainWord]) -> list[tuple[int, int]]:
     """Turns and words in them where the quotation may begin, those with the most rare keys first."""
     votes: dict[tuple[int, int], float] = defaultdict(float)
     bucket = max(8, len(words) // 2)
@@ -368,17 +381,17 @@ def _places(reference: Reference, words: Sequence[Word]) -> list[tuple[int, int]
     return [(turn, n * least) for turn, n in first] if least else []
 
 
-def fitted(said: Wording, place: tuple[int, int, int], quote: Wording) -> Stretch:
+def fitted_stretch(said: Wording, place: tuple[int, int, int], quote: Wording) -> Stretch:
     """Of the words `low` to `high` of a turn, those that fewest word edits turn into the quotation (Sellers' algorithm).
 
     >>> from workbench.compare.words import wording
-    >>> s = fitted(wording("Well, we said that we will win in the end."), (0, 0, 10), wording("we win in the end"))
+    >>> s = fitted_stretch(wording("Well, we said that we will win in the end."), (0, 0, 10), wording("we win in the end"))
     >>> s.start, s.end, s.errors
     (4, 10, 1)
     """
     turn, low, high = place
     there = [w.plain for w in said.words[low:high]]
-    dropped = [_FILLER if filler else 1.0 for filler in padding(said.words[low:high])]
+    dropped = [_FILLER if filler else 1.0 for filler in filler_flags(said.words[low:high])]
     # Each cell: edits so far, where the stretch begins. It may begin, and end, anywhere at no cost.
     row = [(0.0, n) for n in range(len(there) + 1)]
     for number, word in enumerate(quote.words, 1):
@@ -393,11 +406,11 @@ def fitted(said: Wording, place: tuple[int, int, int], quote: Wording) -> Stretc
     return Stretch(turn, low + least[1], low + end, 0, len(quote.words), errors)
 
 
-def covered(reference: Reference, stretch: Stretch, quote: Wording) -> float:
+def share_found(reference: Reference, stretch: Stretch, quote: Wording) -> float:
     """The share of the quotation's worth that the stretch has, in order."""
     said = reference.turns[stretch.turn].wording
-    total = worth(quote.words)
-    return max(0.0, align(quote, within(said, stretch.start, stretch.end)).score) / total if total else 0.0
+    total = worth_of(quote.words)
+    return max(0.0, align(quote, part_of(said, stretch.start, stretch.end)).score) / total if total else 0.0
 
 
 def exact_places(reference: Reference, quote: Wording) -> list[tuple[int, int]]:
@@ -415,7 +428,7 @@ def exact_places(reference: Reference, quote: Wording) -> list[tuple[int, int]]:
     return found
 
 
-def pieces(reference: Reference, quote: Wording, speaker: str | None) -> list[Stretch]:
+def pieced_together(reference: Reference, quote: Wording, speaker: str | None) -> list[Stretch]:
     """The stretches that a quotation is made of, in the order of its words: between ellipses, one each, or more where it is spliced.
 
     What the reference does not have is in no stretch.
@@ -425,21 +438,23 @@ def pieces(reference: Reference, quote: Wording, speaker: str | None) -> list[St
     for low, high in pairwise(cuts):
         if low < high:
             found += _pieces(reference, quote, (low, high), speaker, found[-1] if found else None)
-    there = sum(covered(reference, s, part := within(quote, s.low, s.high)) * worth(part.words) for s in found)
-    return found if there >= FOUND * worth(quote.words) or any(_holds_run(reference, s, quote) for s in found) else []
+    there = sum(share_found(reference, s, part := part_of(quote, s.low, s.high)) * worth_of(part.words) for s in found)
+    return (
+        found if there >= FOUND * worth_of(quote.words) or any(_holds_run(reference, s, quote) for s in found) else []
+    )
 
 
 def _pieces(
     reference: Reference, quote: Wording, span: tuple[int, int], speaker: str | None, beside: Stretch | None
 ) -> list[Stretch]:
-    part = within(quote, *span)
-    first = nearest(reference, part, speaker, beside)
-    if first is None or (covered(reference, first, part) < FOUND and not _holds_run(reference, first, part)):
+    part = part_of(quote, *span)
+    first = nearest_stretch(reference, part, speaker, beside)
+    if first is None or (share_found(reference, first, part) < FOUND and not _holds_run(reference, first, part)):
         return []
     rest = [s for s in _uncovered(reference, first, part) if _heavy(part.words[slice(*s)])]
     others = []
     for low, high in rest:
-        other = nearest(reference, within(part, low, high), speaker, first)
+        other = nearest_stretch(reference, part_of(part, low, high), speaker, first)
         if other and other.errors <= (high - low) // 4:
             others.append(_shrunk(reference, other._replace(low=low, high=high), part))
     if not others:
@@ -462,13 +477,13 @@ def _shrunk(reference: Reference, stretch: Stretch, part: Wording) -> Stretch:
     return stretch._replace(start=start, end=end, low=low, high=high) if low < high and start < end else stretch
 
 
-def _heavy(words: Sequence[Word]) -> bool:
-    return len(words) >= _PIECE and worth(words) >= _PIECE_WORTH
+def _heavy(words: Sequence[PlainWord]) -> bool:
+    return len(words) >= _PIECE and worth_of(words) >= _PIECE_WORTH
 
 
 def _holds_run(reference: Reference, stretch: Stretch, part: Wording) -> bool:
     """Whether at least one long run of the part stands there: the rest may come from elsewhere, or from nowhere."""
-    runs = align(part, within(reference.turns[stretch.turn].wording, stretch.start, stretch.end)).runs
+    runs = align(part, part_of(reference.turns[stretch.turn].wording, stretch.start, stretch.end)).runs
     return any(_heavy(part.words[run.i : run.i + run.length]) for run in runs)
 
 
@@ -476,7 +491,7 @@ def _uncovered(reference: Reference, stretch: Stretch, part: Wording) -> list[tu
     """The stretches of the part's words before, between and after the words that the place has."""
     said = reference.turns[stretch.turn].wording
     at, open_ = 0, []
-    for run in align(part, within(said, stretch.start, stretch.end)).runs:
+    for run in align(part, part_of(said, stretch.start, stretch.end)).runs:
         open_.append((at, run.i))
         at = run.i + run.length
     return [(a, b) for a, b in [*open_, (at, len(part.words))] if a < b]
@@ -489,25 +504,25 @@ def _trimmed(reference: Reference, first: Stretch, part: Wording, others: Sequen
     low, high = free[0], free[-1] + 1
     said = reference.turns[first.turn].wording
     start, end = max(0, first.start - _SLACK), min(len(said.words), first.end + _SLACK)
-    return fitted(said, (first.turn, start, end), within(part, low, high))._replace(low=low, high=high)
+    return fitted_stretch(said, (first.turn, start, end), part_of(part, low, high))._replace(low=low, high=high)
 
 
-def continued(reference: Reference, quote: Wording, beside: Stretch, step: int) -> Stretch | None:
+def stretch_beside(reference: Reference, quote: Wording, beside: Stretch, step: int) -> Stretch | None:
     """The words right after (`step` 1) or before a stretch, if they have the frame of the quotation: reworded in place."""
     said = reference.turns[beside.turn].wording
     reach = len(quote.words) * 3 // 2 + 2
     low, high = (beside.end, beside.end + reach) if step > 0 else (beside.start - reach, beside.start)
     low, high = max(0, low), min(len(said.words), high)
     mine, theirs = [w.stem for w in quote.words], [w.stem for w in said.words[low:high]]
-    if len(mine) < _FEWEST or not theirs or LCSseq.similarity(mine, theirs) < FRAME * len(mine):
+    if len(mine) < _FEWEST or not theirs or LCSseq.similarity(mine, theirs) < REWORDED * len(mine):
         return None
-    found = fitted(said, (beside.turn, low, high), quote)
+    found = fitted_stretch(said, (beside.turn, low, high), quote)
     if step > 0:
         return found._replace(start=beside.end) if found.start - beside.end <= _NEXT else found
     return found._replace(end=beside.start) if beside.start - found.end <= _NEXT else found
 
 
-# ---- A quotation in its place in the reference: where its words come from, and what was done to them -----------------
+# ---- A quotation in its place ----------------------------------------------------------------------------------------
 
 
 SURELY = 0.8
@@ -520,17 +535,19 @@ _TIDY = {"contraction", "spelling", "masking", "filler", "false start"}
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredQuotation:
     """A quotation, the stretches of the reference that it stands for, and what was done to the words."""
 
-    passage: Passage
+    passage: ComparedPassage
     quote: Wording
     stretches: tuple[Stretch, ...]
     wording: str
-    edits: tuple[tuple[Stretch, Edit], ...]
+    edits: tuple[tuple[Stretch, WordEdit], ...]
 
 
-def measured(corpus: Corpus, speakers: Mapping[str, str] | None) -> tuple[Reference, list[Measured]]:
+def measured_quotations(
+    corpus: Corpus, speakers: Mapping[str, str] | None
+) -> tuple[Reference, list[MeasuredQuotation]]:
     """The turns of the references, and every quotation of the reports held against them; `ValueError` without a reference."""
     references_only(corpus)  # says what to do where there is none
     who = {row["turn_id"]: row for row in records(turns(corpus, speakers=speakers))}
@@ -539,12 +556,12 @@ def measured(corpus: Corpus, speakers: Mapping[str, str] | None) -> tuple[Refere
         row = who[key]
         known = None if pd.isna(row["participant_id"]) else row["participant_id"]
         label = None if pd.isna(row["speaker"]) else row["speaker"]
-        said.append(Said(key, row["article_id"], turn.start, known, label, wording(words)))
+        said.append(ReferenceTurn(key, row["article_id"], turn.start, known, label, wording(words)))
     reference = reference_of(said)
-    quotes = quotations(reports_only(corpus))
+    quotes = quotation_passages(reports_only(corpus))
     unspoken = set(corpus.quotes.loc[corpus.quotes["speaker"].isna() & corpus.quotes["kind"].eq("scare"), "quote_id"])
-    found: list[Measured] = []
-    before: dict[tuple[str, str | None], Measured] = {}  # many outlets print the very same words
+    found: list[MeasuredQuotation] = []
+    before: dict[tuple[str, str | None], MeasuredQuotation] = {}  # many outlets print the very same words
     for passage in quotes:
         if passage.address not in unspoken:
             same = before.get((passage.text, passage.speaker))
@@ -553,14 +570,14 @@ def measured(corpus: Corpus, speakers: Mapping[str, str] | None) -> tuple[Refere
     return reference, list(_beside(reference, found))
 
 
-def _measure(reference: Reference, passage: Passage) -> Measured:
+def _measure(reference: Reference, passage: ComparedPassage) -> MeasuredQuotation:
     """The quotation in its place, by its own words."""
     quote = wording(_BRACKETS.sub(lambda m: "…".ljust(len(m[0])), passage.text))
-    stretches = pieces(reference, quote, passage.speaker)
+    stretches = pieced_together(reference, quote, passage.speaker)
     return _judged(reference, passage, quote, stretches)
 
 
-def _beside(reference: Reference, found: Sequence[Measured]) -> Iterator[Measured]:
+def _beside(reference: Reference, found: Sequence[MeasuredQuotation]) -> Iterator[MeasuredQuotation]:
     """The quotations; those that were not found are looked for beside the other pieces of their utterance."""
     for n, m in enumerate(found):
         beside = None
@@ -568,36 +585,38 @@ def _beside(reference: Reference, found: Sequence[Measured]) -> Iterator[Measure
             for step, other in ((1, n - 1), (-1, n + 1)):
                 near = found[other] if 0 <= other < len(found) else None
                 if near and near.passage.utterance == m.passage.utterance and near.wording != "not found":
-                    beside = beside or continued(reference, m.quote, near.stretches[-1 if step > 0 else 0], step)
+                    beside = beside or stretch_beside(reference, m.quote, near.stretches[-1 if step > 0 else 0], step)
         yield _judged(reference, m.passage, m.quote, [beside]) if beside else m
 
 
-def _judged(reference: Reference, passage: Passage, quote: Wording, stretches: Sequence[Stretch]) -> Measured:
+def _judged(
+    reference: Reference, passage: ComparedPassage, quote: Wording, stretches: Sequence[Stretch]
+) -> MeasuredQuotation:
     made = tuple((s, edit) for s in stretches for edit in _edits(reference, s, quote))
-    judged = Measured(passage, quote, tuple(stretches), "not found", made)
+    judged = MeasuredQuotation(passage, quote, tuple(stretches), "not found", made)
     if not stretches or _anothers(reference, passage, quote, stretches):
-        close = nearest(reference, quote, passage.speaker) if quote.words else None
+        close = nearest_stretch(reference, quote, passage.speaker) if quote.words else None
         return replace(judged, stretches=(close,) if close else ())
     return replace(judged, wording=_wording(quote, stretches, {edit.kind for _, edit in made}))
 
 
-def _anothers(reference: Reference, passage: Passage, quote: Wording, stretches: Sequence[Stretch]) -> bool:
+def _anothers(reference: Reference, passage: ComparedPassage, quote: Wording, stretches: Sequence[Stretch]) -> bool:
     """Whether the place is another's and the words only alike: two people may well say something alike."""
     speakers = {reference.turns[s.turn].speaker for s in stretches}
     if passage.speaker is None or None in speakers or passage.speaker in speakers:
         return False
-    return sum(covered(reference, s, within(quote, s.low, s.high)) for s in stretches) < SURELY * len(stretches)
+    return sum(share_found(reference, s, part_of(quote, s.low, s.high)) for s in stretches) < SURELY * len(stretches)
 
 
-def _edits(reference: Reference, stretch: Stretch, quote: Wording) -> Iterator[Edit]:
-    said = within(reference.turns[stretch.turn].wording, stretch.start, stretch.end)
-    part = within(quote, stretch.low, stretch.high)
+def _edits(reference: Reference, stretch: Stretch, quote: Wording) -> Iterator[WordEdit]:
+    said = part_of(reference.turns[stretch.turn].wording, stretch.start, stretch.end)
+    part = part_of(quote, stretch.low, stretch.high)
     return tidied(said, _named(edits(said, part)))
 
 
-def _named(found: Sequence[Edit]) -> Iterator[Edit]:
+def _named(found: Sequence[WordEdit]) -> Iterator[WordEdit]:
     """The edits; what is `beyond` in two versions is here dropped, added or replaced: the stretch ends where the quotation does."""
-    waiting: Edit | None = None
+    waiting: WordEdit | None = None
     for edit in found:
         if edit.kind != "beyond":
             if waiting:
@@ -605,7 +624,7 @@ def _named(found: Sequence[Edit]) -> Iterator[Edit]:
             waiting = None
             yield edit
         elif waiting and waiting.kind == "dropped" and edit.a[0] == edit.a[1]:
-            yield Edit("substitution", waiting.a, edit.b)
+            yield WordEdit("substitution", waiting.a, edit.b)
             waiting = None
         else:
             if waiting:

@@ -9,7 +9,7 @@ from math import fsum, log
 from typing import NamedTuple
 
 from workbench.compare.align import Alignment, agreement, align
-from workbench.compare.passages import COMMON, Passage, most
+from workbench.compare.passages import COMMON, ROOT, ComparedPassage, candidates_each
 from workbench.compare.words import Wording, wording
 
 UNMARKED_COVERED = 0.75
@@ -30,7 +30,6 @@ BESIDE_COVERED = 0.2
 _BESIDE = 150  # characters between them: within a paragraph, or from one to the next
 _FEWEST = 5  # words in common that make a frame
 _SHORT = 2  # content words of a statement in which one of them may tell which it is; with one word alone anything fits
-_ROOT = 5  # letters that a word shares with those formed from it: resolution, resolve; Ukraine, Ukrainian
 
 
 class Report(NamedTuple):
@@ -43,7 +42,7 @@ class Report(NamedTuple):
     shared: int
 
 
-def unmarked(quotes: Sequence[Passage], sentences: Sequence[Passage]) -> Iterator[Report]:
+def unmarked_copies(quotes: Sequence[ComparedPassage], sentences: Sequence[ComparedPassage]) -> Iterator[Report]:
     """Quotations whose words another article, or another sentence of the same one, prints without marks."""
     index: dict[str, list[int]] = defaultdict(list)
     for j, sentence in enumerate(sentences):
@@ -56,7 +55,7 @@ def unmarked(quotes: Sequence[Passage], sentences: Sequence[Passage]) -> Iterato
                 votes.update(index.get(key, ()))
         shortest = len(quote.wording.words) - 2
         votes = Counter({j: n for j, n in votes.items() if 3 * n >= min(shortest, len(sentences[j].wording.words) - 2)})
-        for j in nsmallest(most(len(quotes)), votes, key=lambda j: (-votes[j], j)):
+        for j in nsmallest(candidates_each(len(quotes)), votes, key=lambda j: (-votes[j], j)):
             found = align(quote.wording, sentences[j].wording)
             least = min(quote.wording.worth, sentences[j].wording.worth)
             if found.score >= UNMARKED_SCORE and found.score >= UNMARKED_COVERED * least:
@@ -69,14 +68,16 @@ def _triples(wording: Wording) -> list[str]:
     return [" ".join(stems[n : n + 3]) for n in range(len(stems) - 2)]
 
 
-class Known(NamedTuple):
+class ReportContext(NamedTuple):
     """What is known of the corpus when reports are compared: the roots of names, and the quotations that are of one utterance."""
 
     names: frozenset[str]
-    quoted: Sequence[tuple[Passage, Passage]]
+    quoted: Sequence[tuple[ComparedPassage, ComparedPassage]]
 
 
-def reported(statements: Sequence[Passage], reports: Sequence[Passage], known: Known) -> Iterator[Report]:
+def reported_statements(
+    statements: Sequence[ComparedPassage], reports: Sequence[ComparedPassage], known: ReportContext
+) -> Iterator[Report]:
     """Statements and the reports of the same speaker, in other articles, that say the same: each the other's nearest.
 
     Content words count by their roots, rare ones more; names alone say who is spoken of, not what is said.
@@ -108,7 +109,7 @@ def reported(statements: Sequence[Passage], reports: Sequence[Passage], known: K
         yield Report(i, j, align(a.wording, b.wording), scored[i, j], len(alike.roots(a) & alike.roots(b)))
 
 
-def _hollow(passage: Passage) -> bool:
+def _hollow(passage: ComparedPassage) -> bool:
     """Whether a report says nothing without the words between marks in it: “that the talks could [“…”]”."""
     return "  " in passage.text and len(passage.wording.content_stems) < _SHORT
 
@@ -116,19 +117,24 @@ def _hollow(passage: Passage) -> bool:
 class _Alike:
     """How much two statements have in common by the roots of their content words, of which rare ones count more."""
 
-    def __init__(self, passages: Sequence[Passage], names: frozenset[str]) -> None:
-        self._content = {words: _roots(words) for words in {p.wording for p in passages}}
-        self._deeds = {deed: _roots(wording(deed)) for deed in {p.deed for p in passages}}
+    def __init__(self, passages: Sequence[ComparedPassage], names: frozenset[str]) -> None:
+        self._content: dict[Wording, frozenset[str]] = {}
+        self._deeds: dict[str, frozenset[str]] = {}
+        for passage in passages:
+            if passage.wording not in self._content:
+                self._content[passage.wording] = _roots(passage.wording)
+            if passage.deed not in self._deeds:
+                self._deeds[passage.deed] = _roots(wording(passage.deed))
         count = Counter(root for passage in passages for root in self.roots(passage))
         self._rarity = {root: log(1 + len(passages) / n) for root, n in count.items()}
         self._names = names
         self._known: dict[tuple[Wording, str, Wording, str], tuple[float, bool, bool]] = {}
 
-    def roots(self, passage: Passage) -> frozenset[str]:
+    def roots(self, passage: ComparedPassage) -> frozenset[str]:
         """The roots of a statement and of what it does."""
         return self._content[passage.wording] | self._deeds[passage.deed]
 
-    def judged(self, one: Passage, other: Passage) -> tuple[float, bool, bool]:
+    def judged(self, one: ComparedPassage, other: ComparedPassage) -> tuple[float, bool, bool]:
         """The share of the shorter that both have; whether it is enough for one statement; and whether it is beside one.
 
         What a statement does counts where both do it, and is not missed where one does not.
@@ -158,7 +164,7 @@ def name_roots(names: Iterable[str]) -> frozenset[str]:
 
 
 def _roots(words: Wording) -> frozenset[str]:
-    return frozenset(stem[:_ROOT] for stem in words.content_stems)
+    return frozenset(stem[:ROOT] for stem in words.content_stems)
 
 
 def _framed(a: Wording, b: Wording) -> bool:
@@ -173,13 +179,13 @@ def _framed(a: Wording, b: Wording) -> bool:
 class _Beside:
     """Which statements stand directly before or after quotations of one utterance."""
 
-    def __init__(self, quoted: Sequence[tuple[Passage, Passage]]) -> None:
-        self._places: dict[tuple[str, str], list[tuple[Passage, Passage]]] = defaultdict(list)
+    def __init__(self, quoted: Sequence[tuple[ComparedPassage, ComparedPassage]]) -> None:
+        self._places: dict[tuple[str, str], list[tuple[ComparedPassage, ComparedPassage]]] = defaultdict(list)
         for a, b in quoted:
             self._places[a.article_id, b.article_id].append((a, b))
             self._places[b.article_id, a.article_id].append((b, a))
 
-    def both(self, one: Passage, other: Passage) -> bool:
+    def both(self, one: ComparedPassage, other: ComparedPassage) -> bool:
         """Whether such a quotation follows both, or goes before both."""
         return any(
             (0 <= a.start - one.end <= _BESIDE and 0 <= b.start - other.end <= _BESIDE)
@@ -189,7 +195,7 @@ class _Beside:
 
 
 def _nearest(
-    scored: dict[tuple[int, int], float], left: Sequence[Passage], right: Sequence[Passage]
+    scored: dict[tuple[int, int], float], left: Sequence[ComparedPassage], right: Sequence[ComparedPassage]
 ) -> set[tuple[int, int]]:
     """The pairs in which each is the other's best among the statements of that speaker in that article, ties included.
 
@@ -200,8 +206,13 @@ def _nearest(
     for pair, score in scored.items():
         for end in ends[pair]:
             best[end] = max(best[end], score)
-    return {pair for pair, score in scored.items() if all(score >= best[end] for end in ends[pair])}
+    nearest = set()
+    for pair, score in scored.items():
+        here, there = ends[pair]
+        if score >= best[here] and score >= best[there]:
+            nearest.add(pair)
+    return nearest
 
 
-def _place(passage: Passage, other: Passage) -> tuple[str, str, str | None, bool]:
+def _place(passage: ComparedPassage, other: ComparedPassage) -> tuple[str, str, str | None, bool]:
     return passage.address, other.article_id, other.speaker, other.heading

@@ -11,18 +11,25 @@ from typing import NamedTuple
 import pandas as pd
 from rapidfuzz.distance import LCSseq
 
-from workbench.compare.align import Alignment, Run, agreement, align, relation
-from workbench.compare.passages import INDIRECT, Passage, candidates, quotations, reports, sentences
-from workbench.compare.reported import Known, Report, name_roots, reported, unmarked
-from workbench.compare.shared import once_per_corpus, reports_only
-from workbench.compare.words import CONTENT, Wording
-from workbench.corpus.model import Corpus, frame
+from workbench.compare.align import REWORDED, Alignment, EqualRun, agreement, align, relation_of
+from workbench.compare.passages import (
+    INDIRECT,
+    ComparedPassage,
+    likely_pairs,
+    quotation_passages,
+    report_passages,
+    sentence_passages,
+)
+from workbench.compare.reported import Report, ReportContext, name_roots, reported_statements, unmarked_copies
+from workbench.compare.shared import joined_groups, once_per_corpus, reports_only
+from workbench.compare.words import CONTENT_WORTH, Wording
+from workbench.corpus.model import Corpus, article_order, frame, name_of, outlet_of
 from workbench.results import RESULTS
 
-# ---- Which quotations are of the same utterance: a small model over wording, speaker, neighbourhood and rivals -------
+# ---- Which quotations are of one utterance ---------------------------------------------------------------------------
 
 
-WEIGHTS = {
+QUOTATION_WEIGHTS = {
     "shared": 2.05,
     "agreement": 5.95,
     "covered": 6.27,
@@ -33,8 +40,8 @@ WEIGHTS = {
 }
 """What each signal is worth, as log-odds: a logistic regression on 868 quotation pairs of 25 labelled events, by
 `benchmarks/train_pairs.py`. Judged by models that have not seen the event, F1 is .966 to .973 at thresholds from .2 to .4."""
-BIAS = -12.28
-SURE = 0.35
+QUOTATION_BIAS = -12.28
+QUOTATION_SURE = 0.35
 """From this probability on two quotations are taken for the same utterance: within the range where unseen events score alike."""
 
 _NEAR = 2.0  # score of a neighbouring alignment that counts as support: two content words in a row
@@ -47,11 +54,11 @@ _EVERY = 12
 """More quotations of one wording than this are paired with the first of them only; of two wordings, when there would be more
 pairs than twice this, only the first of each are. So the number of rows does not grow with the square of the outlets."""
 
-Numbered = tuple[int, int]
+PassageNumbers = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class QuotationLink:
     """Two passages (their numbers), how their words stand to each other, and how sure it is that they are one utterance."""
 
     i: int
@@ -62,11 +69,13 @@ class Link:
     @property
     def probability(self) -> float:
         """By the model, 0 to 1."""
-        return 1 / (1 + exp(-BIAS - sum(WEIGHTS[name] * value for name, value in self.signals.items())))
+        return 1 / (
+            1 + exp(-QUOTATION_BIAS - sum(QUOTATION_WEIGHTS[name] * value for name, value in self.signals.items()))
+        )
 
 
-def links(passages: Sequence[Passage], ordinary: Container[str] = ()) -> list[Link]:
-    """Every plausible pair of quotations, with its signals; those from `SURE` on are of one utterance.
+def quotation_links(passages: Sequence[ComparedPassage], ordinary: Container[str] = ()) -> list[QuotationLink]:
+    """Every plausible pair of quotations, with its signals; those from `QUOTATION_SURE` on are of one utterance.
 
     `ordinary` are the stems that the reporters use themselves: one of them alone, between marks, may be anybody's.
     """
@@ -78,29 +87,31 @@ def links(passages: Sequence[Passage], ordinary: Container[str] = ()) -> list[Li
             continue
         alike = _alike(one, other, found)
         for i, j in _members(classes[x], classes[y], same=x == y):
-            link = Link(i, j, found, alike) if i < j else Link(j, i, found.turned, alike)
+            link = QuotationLink(i, j, found, alike) if i < j else QuotationLink(j, i, found.turned, alike)
             if _possible(passages[link.i], passages[link.j]):
                 plausible.append(link)
     near, rivals = _neighbours(passages, plausible), _rivals(passages, plausible)
     return [
-        Link(link.i, link.j, link.found, {**link.signals, **_speakers(passages, link), "rival": rival, "near": beside})
+        QuotationLink(
+            link.i, link.j, link.found, {**link.signals, **_speakers(passages, link), "rival": rival, "near": beside}
+        )
         for link, beside, rival in zip(plausible, near, rivals, strict=True)
     ]
 
 
-def _alignments(passages: Sequence[Passage]) -> tuple[list[list[int]], dict[Numbered, Alignment]]:
+def _alignments(passages: Sequence[ComparedPassage]) -> tuple[list[list[int]], dict[PassageNumbers, Alignment]]:
     """The passages by wording, and the alignments of those wordings that may belong together."""
     by_wording: dict[tuple[tuple[str, ...], frozenset[int]], list[int]] = defaultdict(list)
     for n, passage in enumerate(passages):
         by_wording[passage.wording.plains, passage.wording.gaps].append(n)
     classes = list(by_wording.values())
     wordings = [passages[members[0]].wording for members in classes]
-    aligned = {pair: align(wordings[pair[0]], wordings[pair[1]]) for pair in sorted(set(candidates(wordings)))}
+    aligned = {pair: align(wordings[pair[0]], wordings[pair[1]]) for pair in sorted(set(likely_pairs(wordings)))}
     aligned |= {(n, n): align(w, w) for n, w in enumerate(wordings) if len(classes[n]) > 1}
     return classes, aligned
 
 
-def _members(these: Sequence[int], those: Sequence[int], *, same: bool) -> Iterator[Numbered]:
+def _members(these: Sequence[int], those: Sequence[int], *, same: bool) -> Iterator[PassageNumbers]:
     """Pairs of passages, one of each wording; where there are very many, only those of the first passage of a wording."""
     if len(these) * len(those) <= (_EVERY**2 if same else 2 * _EVERY):
         yield from ((i, j) for i in these for j in those if i < j or not same)
@@ -119,7 +130,7 @@ def _alike(a: Wording, b: Wording, found: Alignment) -> dict[str, float]:
     }
 
 
-def _speakers(passages: Sequence[Passage], link: Link) -> dict[str, float]:
+def _speakers(passages: Sequence[ComparedPassage], link: QuotationLink) -> dict[str, float]:
     one, other = passages[link.i].speaker, passages[link.j].speaker
     known = one is not None and other is not None
     return {"same": float(known and one == other), "other": float(known and one != other)}
@@ -137,22 +148,22 @@ def _thin(a: Wording, b: Wording, found: Alignment, ordinary: Container[str]) ->
     if len(short.words) < _FRAGMENT and found.score < short.worth:
         return True
     shared = {n for start, run in zip(starts, found.runs, strict=True) for n in range(start, start + run.length)}
-    return any(n not in shared and worth == CONTENT for n, worth in enumerate(short.worths))
+    return any(n not in shared and worth == CONTENT_WORTH for n, worth in enumerate(short.worths))
 
 
-def _possible(a: Passage, b: Passage) -> bool:
+def _possible(a: ComparedPassage, b: ComparedPassage) -> bool:
     if a.utterance == b.utterance:
         return False
     return (a.speaker is not None and a.speaker == b.speaker) or not (_loose(a, b) or _phrase(a, b))
 
 
-def _phrase(a: Passage, b: Passage) -> bool:
+def _phrase(a: ComparedPassage, b: ComparedPassage) -> bool:
     """Whether two people, both known, have but a phrase in common: the one all of it, the other among more."""
     known = a.speaker is not None and b.speaker is not None
     return known and min(a.wording.worth, b.wording.worth) <= _PHRASE and a.wording.key != b.wording.key
 
 
-def _loose(a: Passage, b: Passage) -> bool:
+def _loose(a: ComparedPassage, b: ComparedPassage) -> bool:
     """Whether the one is a word or two that the other has among more: anybody may use them, so it takes the same speaker.
 
     On 25 events half of six such pairs without a common speaker were wrong, and 3 of about 45 with one.
@@ -161,14 +172,14 @@ def _loose(a: Passage, b: Passage) -> bool:
     return lengths[0] < _FRAGMENT <= lengths[1] and a.wording.key != b.wording.key
 
 
-def _neighbours(passages: Sequence[Passage], given: Sequence[Link]) -> list[float]:
+def _neighbours(passages: Sequence[ComparedPassage], given: Sequence[QuotationLink]) -> list[float]:
     """For each link, whether other pieces of the same two utterances support it: 1 or 0."""
     utterances = [frozenset((passages[link.i].utterance, passages[link.j].utterance)) for link in given]
     strong = Counter(two for two, link in zip(utterances, given, strict=True) if link.found.score > _NEAR)
     return [float(strong[two] > (link.found.score > _NEAR)) for two, link in zip(utterances, given, strict=True)]
 
 
-def _rivals(passages: Sequence[Passage], given: Sequence[Link]) -> Iterator[float]:
+def _rivals(passages: Sequence[ComparedPassage], given: Sequence[QuotationLink]) -> Iterator[float]:
     """For each link, how much better another quotation of the same article has the same words, at most 3.
 
     Somebody who says nearly the same twice is quoted twice: each quotation then belongs to the one nearest to it. Headings
@@ -205,16 +216,14 @@ def _within(found: Alignment, low: int, high: int) -> float:
     return sum(inside)
 
 
-# ---- Quotations in other words: what follows, or goes before, words that two articles share, in the same place of the same speech
+# ---- Quotations in other words, in the same place of the same speech -------------------------------------------------
 
 
-FRAME = 0.4
-"""Share of the words, function words too, that must be equal and in order: the frame that rewording leaves standing."""
 _LENGTHS = 0.6  # the shorter must have this share of the longer's words: an utterance reworded keeps about its length
 _FEWEST_WORDS_OF_REST = 5  # words; a shorter rest is a tag such as “he is, though”
 
 
-def continued(passages: Sequence[Passage], accepted: Sequence[Link]) -> Iterator[Link]:
+def continued_links(passages: Sequence[ComparedPassage], accepted: Sequence[QuotationLink]) -> Iterator[QuotationLink]:
     """Links for pieces that no wording links: next to a linked piece of their utterance, and in the frame of the same sentence.
 
     The piece is held against what the other article's quotation has left on that side, or against its next piece there.
@@ -237,7 +246,7 @@ def continued(passages: Sequence[Passage], accepted: Sequence[Link]) -> Iterator
                 pair = (min(n, m), max(n, m))
                 if pair not in done and (frame := _frame(passages[n].wording, passages[m].wording, low, high)):
                     done.add(pair)
-                    yield Link(*pair, frame if n < m else frame.turned, {"near": 1.0})
+                    yield QuotationLink(*pair, frame if n < m else frame.turned, {"near": 1.0})
 
 
 def _beside(pieces: Sequence[int], n: int, step: int) -> int | None:
@@ -246,7 +255,7 @@ def _beside(pieces: Sequence[int], n: int, step: int) -> int | None:
 
 
 def _rests(
-    passages: Sequence[Passage], pieces: dict[str, list[int]], end: tuple[int, Alignment], step: int
+    passages: Sequence[ComparedPassage], pieces: dict[str, list[int]], end: tuple[int, Alignment], step: int
 ) -> Iterator[tuple[int, int, int]]:
     """What the other article has next on that side: the rest of the quotation, else the next piece, as word spans."""
     there, found = end
@@ -268,15 +277,15 @@ def _frame(piece: Wording, other: Wording, low: int, high: int) -> Alignment | N
         return None
     mine, theirs = [w.stem for w in piece.words], [w.stem for w in other.words[low:high]]
     runs = tuple(
-        Run(op.src_start, op.dest_start + low, (1.0,) * (op.src_end - op.src_start))
+        EqualRun(op.src_start, op.dest_start + low, (1.0,) * (op.src_end - op.src_start))
         for op in LCSseq.opcodes(mine, theirs)
         if op.tag == "equal"
     )
     matched = sum(run.length for run in runs)
-    return Alignment(runs, float(matched)) if matched >= FRAME * lengths[0] else None
+    return Alignment(runs, float(matched)) if matched >= REWORDED * lengths[0] else None
 
 
-# ---- The same utterance in several articles: who prints which of its words, and how ----------------------------------
+# ---- The frame -------------------------------------------------------------------------------------------------------
 
 
 ORDINARY = 0.03
@@ -292,8 +301,8 @@ pairs, all of two utterances."""
 class WordsPair(NamedTuple):
     """Two passages of one utterance, what they are to each other, how alike, and by which signs."""
 
-    a: Passage
-    b: Passage
+    a: ComparedPassage
+    b: ComparedPassage
     relation: str
     found: Alignment
     similarity: float
@@ -320,57 +329,59 @@ def same_words(corpus: Corpus) -> pd.DataFrame:
     ['That’s an interesting one,', 'I’ll receive some criticism for that one. However, I can envision it potentially occurring.', \
 'constructive']
     """
-    return frame(_rows(corpus, pairs(corpus)), RESULTS["same_words"])
+    return frame(_rows(corpus, utterance_pairs(corpus)), RESULTS["same_words"])
 
 
-def pairs(corpus: Corpus) -> list[WordsPair]:
+def utterance_pairs(corpus: Corpus) -> list[WordsPair]:
     """The pairs, in the order of their passages in the corpus; found once per corpus."""
     return list(_pairs(reports_only(corpus)))
 
 
 @once_per_corpus
 def _pairs(corpus: Corpus) -> tuple[WordsPair, ...]:
-    quotes, spoken = quotations(corpus), reports(corpus)
-    told = sentences(corpus)
+    quotes, spoken = quotation_passages(corpus), report_passages(corpus)
+    told = sentence_passages(corpus)
     marked = list(_marked(quotes, _ordinary(told)))
     named = [*corpus.participants["name"], *corpus.participants["aliases"].dropna()]
-    known = Known(name_roots(named), [(p.a, p.b) for p in marked if p.a.article_id != p.b.article_id])
+    known = ReportContext(name_roots(named), [(p.a, p.b) for p in marked if p.a.article_id != p.b.article_id])
     found = [*marked, *_unmarked(quotes, told)]
     printed = {(p.a.address, p.b.article_id) for p in found if p.relation == "direct-vs-unmarked"}
     found += (p for p in _reported(quotes, spoken, known) if (p.a.address, p.b.article_id) not in printed)
-    order = {article: n for n, article in enumerate(corpus.articles["article_id"])}
+    order = article_order(corpus)
 
-    def place(passage: Passage) -> tuple[int, int, int]:
+    def place(passage: ComparedPassage) -> tuple[int, int, int]:
         return order[passage.article_id], passage.start, passage.end
 
     turned = [p if place(p.a) <= place(p.b) else p._replace(a=p.b, b=p.a, found=p.found.turned) for p in found]
     return tuple(sorted(turned, key=lambda p: (place(p.a), place(p.b))))
 
 
-def _ordinary(told: Sequence[Passage]) -> frozenset[str]:
+def _ordinary(told: Sequence[ComparedPassage]) -> frozenset[str]:
     """The stems that the reporters use themselves, outside marks, and not seldom."""
     count = Counter(stem for sentence in told for stem in set(sentence.wording.content_stems))
     least = max(_FEWEST_SENTENCES, ORDINARY * len(told))
     return frozenset(stem for stem, n in count.items() if n >= least)
 
 
-def _marked(quotes: Sequence[Passage], ordinary: frozenset[str]) -> Iterator[WordsPair]:
-    plausible = links(quotes, ordinary)
-    sure = [link for link in plausible if link.probability >= SURE]
-    related = [(link, relation(quotes[link.i].wording, quotes[link.j].wording, link.found)) for link in sure]
+def _marked(quotes: Sequence[ComparedPassage], ordinary: frozenset[str]) -> Iterator[WordsPair]:
+    plausible = quotation_links(quotes, ordinary)
+    sure = [link for link in plausible if link.probability >= QUOTATION_SURE]
+    related = [(link, relation_of(quotes[link.i].wording, quotes[link.j].wording, link.found)) for link in sure]
     twice = _said_twice(quotes, related)
     kept = [(link, kind) for link, kind in related if (link.i, link.j) not in twice]
     for link, kind in kept:
         a, b = quotes[link.i], quotes[link.j]
         yield WordsPair(a, b, kind, link.found, link.signals["agreement"], _signs(a, b, link))
-    for link in continued(quotes, [link for link, _ in kept]):
+    for link in continued_links(quotes, [link for link, _ in kept]):
         if (link.i, link.j) not in twice:  # their place may be the same, too
             a, b = quotes[link.i], quotes[link.j]
             alike = agreement(a.wording, b.wording, link.found)
             yield WordsPair(a, b, "altered", link.found, alike, _signs(a, b, link) + ", same place")
 
 
-def _said_twice(quotes: Sequence[Passage], related: Sequence[tuple[Link, str]]) -> set[tuple[int, int]]:
+def _said_twice(
+    quotes: Sequence[ComparedPassage], related: Sequence[tuple[QuotationLink, str]]
+) -> set[tuple[int, int]]:
     """Altered pairs of which one stands word for word in another utterance of the other's article: somebody said it twice.
 
     “We will win it” elsewhere is no version of “I say it again: we shall win” in an article that quotes “Yes, we will win it” too.
@@ -391,11 +402,13 @@ def _said_twice(quotes: Sequence[Passage], related: Sequence[tuple[Link, str]]) 
     }
 
 
-def _ends(quotes: Sequence[Passage], link: Link) -> tuple[tuple[int, Passage], tuple[int, Passage]]:
+def _ends(
+    quotes: Sequence[ComparedPassage], link: QuotationLink
+) -> tuple[tuple[int, ComparedPassage], tuple[int, ComparedPassage]]:
     return (link.i, quotes[link.j]), (link.j, quotes[link.i])
 
 
-def _signs(a: Passage, b: Passage, link: Link) -> str:
+def _signs(a: ComparedPassage, b: ComparedPassage, link: QuotationLink) -> str:
     signs = [_wording(link.found, a, b)]
     if a.speaker and b.speaker:
         signs.append("same speaker" if a.speaker == b.speaker else "another speaker")
@@ -404,22 +417,24 @@ def _signs(a: Passage, b: Passage, link: Link) -> str:
     return ", ".join(signs)
 
 
-def _wording(found: Alignment, a: Passage, b: Passage) -> str:
+def _wording(found: Alignment, a: ComparedPassage, b: ComparedPassage) -> str:
     shared = "1 word" if found.matched == 1 else f"{found.matched} words"
     return f"{shared} of {len(a.wording.words)} and {len(b.wording.words)}"
 
 
-def _unmarked(quotes: Sequence[Passage], told: Sequence[Passage]) -> Iterator[WordsPair]:
-    for report in unmarked(quotes, told):
+def _unmarked(quotes: Sequence[ComparedPassage], told: Sequence[ComparedPassage]) -> Iterator[WordsPair]:
+    for report in unmarked_copies(quotes, told):
         a, b = quotes[report.i], told[report.j]
         yield WordsPair(a, b, "direct-vs-unmarked", report.found, report.similarity, _wording(report.found, a, b))
 
 
-def _reported(quotes: Sequence[Passage], spoken: Sequence[Passage], known: Known) -> Iterator[WordsPair]:
-    for report in reported(quotes, spoken, known):
+def _reported(
+    quotes: Sequence[ComparedPassage], spoken: Sequence[ComparedPassage], known: ReportContext
+) -> Iterator[WordsPair]:
+    for report in reported_statements(quotes, spoken, known):
         a, b = quotes[report.i], spoken[report.j]
         yield WordsPair(a, b, "direct-vs-indirect", report.found, report.similarity, _reported_signs(a, b, report))
-    for report in reported(spoken, spoken, known):
+    for report in reported_statements(spoken, spoken, known):
         a, b = spoken[report.i], spoken[report.j]
         if report.i < report.j:
             yield WordsPair(
@@ -427,41 +442,31 @@ def _reported(quotes: Sequence[Passage], spoken: Sequence[Passage], known: Known
             )
 
 
-def _reported_signs(a: Passage, b: Passage, report: Report) -> str:
+def _reported_signs(a: ComparedPassage, b: ComparedPassage, report: Report) -> str:
     speaker = "same speaker" if a.speaker and b.speaker else "one of several speakers"
     return f"{speaker}, {report.shared} {'root' if report.shared == 1 else 'roots'} in common"
 
 
-def utterances(found: Sequence[WordsPair]) -> dict[str, str]:
+def utterance_of(found: Sequence[WordsPair]) -> dict[str, str]:
     """Each passage's utterance, by address: the first passage of all that pairs join. Reports join nothing."""
-    leader: dict[str, str] = {}
-
-    def lead(address: str) -> str:
-        while leader.setdefault(address, address) != address:
-            leader[address] = leader[leader[address]]
-            address = leader[address]
-        return address
-
-    def join(one: str, other: str) -> None:
-        first, second = lead(one), lead(other)
-        if first != second:
-            leader[second] = first
-
-    for pair in found:  # in the order of the corpus, so that the leader is the first passage
+    members: dict[str, None] = {}
+    joined: list[tuple[str, str]] = []
+    for pair in found:
         for passage in (pair.a, pair.b):
-            lead(passage.address)
             if passage.manner != INDIRECT:
-                join(passage.utterance, passage.address)
+                members[passage.utterance] = None
+                joined.append((passage.utterance, passage.address))
+            members[passage.address] = None
         if INDIRECT not in (pair.a.manner, pair.b.manner):
-            join(pair.a.address, pair.b.address)
-    return {address: lead(address) for address in leader}
+            joined.append((pair.a.address, pair.b.address))
+    return {address: head for head, group in joined_groups(members, joined).items() for address in group}
 
 
 def _rows(corpus: Corpus, found: Sequence[WordsPair]) -> list[dict[str, object]]:
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
-    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+    outlets = outlet_of(corpus)
+    names = name_of(corpus)
     texts = dict(zip(corpus.articles["article_id"], corpus.articles["text"], strict=True))
-    groups = utterances(found)
+    groups = utterance_of(found)
     rows: list[dict[str, object]] = []
     for pair in found:
         row: dict[str, object] = {"utterance": groups[pair.a.address], "relation": pair.relation}
@@ -474,5 +479,7 @@ def _rows(corpus: Corpus, found: Sequence[WordsPair]) -> list[dict[str, object]]
                 f"text_{side}": texts[passage.article_id][passage.start : passage.end],
             }
         rows.append(row | {"similarity": pair.similarity, "shared_words": pair.found.matched, "signs": pair.signs})
-    first = {group: n for n, group in reversed(list(enumerate(row["utterance"] for row in rows)))}
+    first: dict[object, int] = {}
+    for n, row in enumerate(rows):
+        first.setdefault(row["utterance"], n)
     return sorted(rows, key=lambda row: first[row["utterance"]])

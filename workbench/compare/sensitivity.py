@@ -12,16 +12,16 @@ from workbench.compare.collate import word_errors
 from workbench.compare.copies import without_copies
 from workbench.compare.facts import same_facts
 from workbench.compare.rates import rates
-from workbench.compare.shared import JOINT, reports_only
-from workbench.compare.speech import cue_word, outlet_order, said
-from workbench.compare.words import choose
+from workbench.compare.shared import reports_only
+from workbench.compare.speech import cue_word, spoken_quotes
+from workbench.compare.words import checked_choice
 from workbench.corpus import rebuild
-from workbench.corpus.model import Corpus, frame, records
+from workbench.corpus.model import Corpus, frame, join_cell, outlet_order, records
 from workbench.parse.rules import RULES
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
 
-# ---- Headline numbers: one number per outlet, each with switches for what else it could mean -------------------------
+# ---- Headline numbers ------------------------------------------------------------------------------------------------
 
 
 BIOS = tuple(name for name, rule in RULES.items() if rule.kind == "bio")
@@ -61,7 +61,7 @@ def quoted_share(
     return _per_outlet(corpus, _rows(corpus, quotes, "quote_id", quotes["words"]), _sums(corpus, words, words["words"]))
 
 
-def quotations(
+def quotation_count(
     corpus: Corpus, *, fragments: bool = True, utterances: bool = False, per_100: bool = False
 ) -> pd.DataFrame:
     """How many quotations between marks each outlet has: all, whole sentences only, or each utterance once; or per 100 words."""
@@ -71,14 +71,14 @@ def quotations(
     return _per_outlet(corpus, _rows(corpus, spoken, "quote_id"), _words(corpus) / 100 if per_100 else None)
 
 
-def speakers(
+def speaker_count(
     corpus: Corpus, *, fragments: bool = True, reported: bool = False, persons: bool = False, per_100: bool = False
 ) -> pd.DataFrame:
     """How many different participants each outlet quotes; with `reported`, also those whose words it only reports.
 
     The evidence is the first quotation of each.
     """
-    spoken = said(corpus) if reported else _spoken(corpus, fragments)
+    spoken = spoken_quotes(corpus) if reported else _spoken(corpus, fragments)
     if reported and not fragments:
         spoken = spoken[spoken["manner"] != "fragment"]
     people = corpus.participants
@@ -125,7 +125,7 @@ def coloured_verbs(
     With `unlisted`, verbs of no class count as such too; with `marked`, only verbs that introduce words between marks are taken;
     with `kinds`, each verb counts once for an outlet, however often it is used.
     """
-    spoken = said(corpus).dropna(subset=["cue_at"])
+    spoken = spoken_quotes(corpus).dropna(subset=["cue_at"])
     spoken = spoken[spoken["marks"].ne("none")] if marked else spoken
     spoken = spoken[spoken["cue"].str.contains(r"[^\W\d_]")].drop_duplicates("cue_at")
     spoken = spoken if unlisted else spoken[spoken["cue_class"].notna()]
@@ -165,7 +165,7 @@ HEADLINES: dict[str, Headline] = {
         },
     ),
     "quotations": Headline(
-        quotations,
+        quotation_count,
         "quotations between marks",
         {
             "all": {},
@@ -176,7 +176,7 @@ HEADLINES: dict[str, Headline] = {
         },
     ),
     "speakers": Headline(
-        speakers,
+        speaker_count,
         "different speakers quoted",
         {
             "quoted between marks": {},
@@ -245,7 +245,7 @@ HEADLINES: dict[str, Headline] = {
 
 
 def _spoken(corpus: Corpus, fragments: bool) -> pd.DataFrame:
-    spoken = said(corpus)
+    spoken = spoken_quotes(corpus)
     return spoken[spoken["manner"].isin(["quoted", *(["fragment"] if fragments else [])])]
 
 
@@ -272,10 +272,10 @@ def _per_outlet(corpus: Corpus, counted: pd.DataFrame, among: pd.Series | None =
     by = counted.groupby("outlet_label")
     count = by["n"].sum().reindex(outlets, fill_value=0)
     value = count.astype(float) if among is None else count / among.reindex(outlets).where(lambda n: n > 0)
-    return pd.DataFrame({"value": value, "count": count, "evidence": by["at"].agg(JOINT.join).reindex(outlets)})
+    return pd.DataFrame({"value": value, "count": count, "evidence": by["at"].agg(join_cell).reindex(outlets)})
 
 
-# ---- Whether a finding depends on how its number is defined ----------------------------------------------------------
+# ---- Under other definitions -----------------------------------------------------------------------------------------
 
 
 Definitions = Mapping[str, Mapping[str, Any]]
@@ -291,7 +291,7 @@ def sensitivity(
 ) -> pd.DataFrame:
     """A headline number under other definitions, and whether its finding still holds: one row per definition and outlet.
 
-    `measure` is a name of `headlines.HEADLINES`, which come with definitions and leave references out, or a function: it is
+    `measure` is a name of `HEADLINES`, which come with definitions and leave references out, or a function: it is
     called with the corpus and the values of each definition, and gives a number, a series of numbers by outlet, or a frame
     indexed by outlet with `value` and, if it can, `count` and `evidence`. Of a definition, `keep` (names of cleaning rules) is
     not passed on: the corpus is built anew without these rules; nor is `copies=False`: copies are set aside before. The first
@@ -307,7 +307,7 @@ def sensitivity(
 2 of which change no number.
     """
     name, counted, tried = _measure(measure, definitions)
-    find = FINDINGS[choose("finding", finding, FINDINGS)] if isinstance(finding, str) else finding
+    find = FINDING_OF[checked_choice("finding", finding, FINDING_OF)] if isinstance(finding, str) else finding
     corpora: dict[tuple[tuple[str, ...], bool], Corpus] = {}
     rows: list[dict[str, Any]] = []
     base: Any = None
@@ -319,6 +319,7 @@ def sensitivity(
         values = _values(counted(corpora[key], **options), name)
         found = find(values["value"].dropna()) if values["value"].notna().any() else None
         base = found if n == 0 else base
+        says = f"{finding}: {found}" if isinstance(finding, str) else str(found)
         for outlet, value in zip(values.index, records(values), strict=True):
             rows.append(
                 {
@@ -327,11 +328,7 @@ def sensitivity(
                     "base": n == 0,
                     "outlet_label": outlet,
                     **value,
-                    "finding": None
-                    if found is None
-                    else f"{finding}: {found}"
-                    if isinstance(finding, str)
-                    else str(found),
+                    "finding": None if found is None else says,
                     "holds": None if base is None else bool(found == base),
                 }
             )
@@ -397,7 +394,7 @@ def _order(values: pd.Series) -> str:
     return " > ".join(" = ".join(map(str, ranked.index[ranked == value])) for value in ranked.unique())
 
 
-FINDINGS: dict[str, Callable[[pd.Series], str]] = {"highest": _highest, "lowest": _lowest, "order": _order}
+FINDING_OF: dict[str, Callable[[pd.Series], str]] = {"highest": _highest, "lowest": _lowest, "order": _order}
 """What a number per outlet can say → how it is read from the numbers."""
 
 
@@ -405,7 +402,7 @@ def _measure(
     measure: str | Callable[..., Any], definitions: Definitions | None
 ) -> tuple[str, Callable[..., Any], Definitions]:
     if isinstance(measure, str):
-        ready = HEADLINES[choose("measure", measure, HEADLINES)]
+        ready = HEADLINES[checked_choice("measure", measure, HEADLINES)]
         return measure, lambda c, **options: ready.measure(reports_only(c), **options), definitions or ready.definitions
     if not definitions:
         raise ValueError("a measure of your own needs definitions: {'as it is': {}, 'another way': {'option': value}}")

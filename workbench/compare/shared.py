@@ -1,25 +1,27 @@
-"""What comparisons share: what is made once per corpus, which articles are compared, and addresses as evidence."""
+"""What comparisons share: results kept per corpus, reports and references, the scale, groups, and addresses as evidence."""
 
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
+from workbench.corpus.model import JOINT as JOINT
 from workbench.corpus.model import Corpus, frame
 from workbench.results import RESULTS
 
-# ---- What several comparisons need is computed once per corpus -------------------------------------------------------
+# ---- Computed once per corpus ----------------------------------------------------------------------------------------
 
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
-def once_per_corpus(function: Callable[[Corpus], T]) -> Callable[[Corpus], T]:
+def once_per_corpus(function: Callable[[Corpus], _T]) -> Callable[[Corpus], _T]:
     """`function`, computed for a corpus when first asked and kept for as long as that corpus lives.
 
     A corpus is known by which object it is: one that is equal, or filtered from it, has results of its own. So tables
@@ -35,10 +37,10 @@ def once_per_corpus(function: Callable[[Corpus], T]) -> Callable[[Corpus], T]:
     (2, 2, 1)
     """
     # By weak reference, because a corpus has no hash; the reference's callback forgets the result with its corpus.
-    kept: dict[int, tuple[weakref.ref[Corpus], T]] = {}
+    kept: dict[int, tuple[weakref.ref[Corpus], _T]] = {}
 
     @wraps(function)
-    def remembered(corpus: Corpus) -> T:
+    def remembered(corpus: Corpus) -> _T:
         number = id(corpus)
         if number in kept and kept[number][0]() is corpus:
             return kept[number][1]
@@ -54,9 +56,10 @@ def once_per_corpus(function: Callable[[Corpus], T]) -> Callable[[Corpus], T]:
     return remembered
 
 
-# ---- Reports and references: an article that is a transcript is a witness to what was said, not an outlet among others
+# ---- Reports and references ------------------------------------------------------------------------------------------
 
 
+# A transcript is a witness to what was said, and no outlet among others.
 NO_REFERENCE = (
     "no article of this corpus is a reference, so nobody's words can be measured: put a transcript into the folder "
     'and write in corpus.toml   [files."its name.txt"]   kind = "reference"'
@@ -83,11 +86,70 @@ def references_only(corpus: Corpus) -> Corpus:
     return corpus.where(kind="reference")
 
 
-# ---- From the number in a cell back to the words that it was counted from --------------------------------------------
+# ---- One scale -------------------------------------------------------------------------------------------------------
 
 
-JOINT = " | "
-"""What stands between the addresses in a column `evidence`."""
+class Step(NamedTuple):
+    """A step of the scale: its one word, and the value that stands for it in each of the frames; None where a frame has none."""
+
+    word: str
+    manner: str | None
+    """In `order`, `whose_words`, `speaking` and `people`: how one passage tells it."""
+    rung: str | None
+    """In `ladder`: the most that an outlet gives of an utterance."""
+    status: str
+    """In `ledger`: the most that an outlet gives of an item."""
+
+
+SCALE = (
+    Step("not found", None, "absent", "not found"),
+    Step("mentioned", "mentioned", None, "mentioned"),
+    Step("paraphrased", "paraphrased", "indirect", "paraphrased"),
+    Step("in fragments", "fragment", "part", "quoted in fragments"),
+    Step("in full", "quoted", "full", "quoted in full"),
+)
+"""How somebody's words are told, from not at all to all of them: every frame, chart and caption has these words and this order."""
+
+WORD_OF_MANNER = {step.manner: step.word for step in SCALE if step.manner}
+WORD_OF_RUNG = {step.rung: step.word for step in SCALE if step.rung}
+WORD_OF_STATUS = {step.status: step.word for step in SCALE}
+STATUS_OF_MANNER = {step.manner: step.status for step in SCALE if step.manner}
+STATUS_OF_RUNG = {step.rung: step.status for step in SCALE if step.rung}
+
+
+# ---- Groups ----------------------------------------------------------------------------------------------------------
+
+
+_K = TypeVar("_K", bound=Hashable)
+
+
+def joined_groups(members: Iterable[_K], pairs: Iterable[tuple[_K, _K]]) -> dict[_K, list[_K]]:
+    """The members in groups, two being in one group when pairs lead from one to the other: the head of each group → the group.
+
+    Members keep their order, and a group comes where its first member does. Where a pair joins two groups, the head of the first
+    stays. A member of no pair is a group of its own. `KeyError` when a pair names no member.
+
+    >>> joined_groups("abcde", [("e", "b"), ("b", "d")])
+    {'a': ['a'], 'e': ['b', 'd', 'e'], 'c': ['c']}
+    """
+    given = list(members)
+    above = {member: member for member in given}
+
+    def head(member: _K) -> _K:
+        while above[member] != member:
+            above[member] = above[above[member]]
+            member = above[member]
+        return member
+
+    for one, other in pairs:
+        above[head(other)] = head(one)
+    groups: dict[_K, list[_K]] = defaultdict(list)
+    for member in given:
+        groups[head(member)].append(member)
+    return dict(groups)
+
+
+# ---- Evidence --------------------------------------------------------------------------------------------------------
 
 
 def evidence(corpus: Corpus, addresses: str | Iterable[str] = ()) -> pd.DataFrame:
@@ -104,7 +166,7 @@ def evidence(corpus: Corpus, addresses: str | Iterable[str] = ()) -> pd.DataFram
     """
     given = [addresses] if isinstance(addresses, str) else list(addresses)
     rows = []
-    for address in (a.strip() for cell in given for a in cell.split(JOINT.strip()) if a.strip()):
+    for address in _addresses(given):
         found = corpus.passage(address)
         rows.append(
             {
@@ -118,3 +180,11 @@ def evidence(corpus: Corpus, addresses: str | Iterable[str] = ()) -> pd.DataFram
             }
         )
     return frame(rows, RESULTS["evidence"])
+
+
+def _addresses(cells: Iterable[str]) -> Iterator[str]:
+    """The addresses of cells, spaces around ` | ` or not: a reader may have typed them."""
+    for cell in cells:
+        for address in cell.split(JOINT.strip()):
+            if address.strip():
+                yield address.strip()

@@ -11,17 +11,27 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.compare.shared import JOINT, once_per_corpus, reports_only
-from workbench.corpus.model import Corpus, frame, records, rows_of
+from workbench.compare.shared import WORD_OF_MANNER, once_per_corpus, reports_only
+from workbench.corpus.model import (
+    Corpus,
+    frame,
+    join_cell,
+    name_of,
+    outlet_of,
+    outlet_order,
+    participant_order,
+    records,
+    rows_of,
+)
 from workbench.parse.quotations.cues import cue_classes
 from workbench.parse.text import Span, count_words, words
 from workbench.results import RESULTS
 from workbench.schema import CUE_CLASSES
 
-# ---- Who speaks, how much, in whose words, and with which verbs ------------------------------------------------------
+# ---- Who speaks, how much, where and with which verbs ----------------------------------------------------------------
 
 
-MANNERS = ("mentioned", "paraphrased", "fragment", "quoted")
+MANNERS = tuple(WORD_OF_MANNER)
 """The ways in which a participant can be in a story, from the one that gives least room for their own words."""
 
 MANNER_OF = {
@@ -33,7 +43,6 @@ MANNER_OF = {
 }
 """Kind of quotation → manner. Titles of works are nobody's speech."""
 
-_NEARNESS = ("quoted", "fragment", "paraphrased", "mentioned")
 _WEAK = frozenset(
     {"go", "goes", "going", "gone", "went"}
 )  # “went on to say” says; only where nothing else does, it goes
@@ -60,12 +69,12 @@ def order(corpus: Corpus) -> pd.DataFrame:
 @once_per_corpus  # people, speaking and the ledger count over the same rows
 def _order(corpus: Corpus) -> pd.DataFrame:
     named = corpus.mentions.assign(address=corpus.mentions["mention_id"], manner="mentioned", speaker=None)
-    spoken = said(corpus).assign(address=lambda d: d["quote_id"])
+    spoken = spoken_quotes(corpus).assign(address=lambda d: d["quote_id"])
     kept = ["address", "article_id", "participant_id", "manner", "start", "end", "text"]
     by_article: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in records(pd.concat([named[kept], spoken[kept]])):
         by_article[row["article_id"]].append(row)
-    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+    names = name_of(corpus)
     rows: list[dict[str, Any]] = []
     for article in records(corpus.articles):
         if article["article_id"] in by_article:
@@ -73,7 +82,7 @@ def _order(corpus: Corpus) -> pd.DataFrame:
     return frame(rows, RESULTS["order"])
 
 
-def said(corpus: Corpus) -> pd.DataFrame:
+def spoken_quotes(corpus: Corpus) -> pd.DataFrame:
     """The quotations that are somebody's speech, with their `manner`: quoted in full, in fragments, or paraphrased."""
     quotes = corpus.quotes
     nobody = quotes["kind"].eq("scare") & quotes["participant_id"].isna() & quotes["speaker"].isna()
@@ -97,7 +106,7 @@ def speaking(corpus: Corpus) -> pd.DataFrame:
     rows = order(corpus)
     rows = rows[rows["manner"] != "mentioned"]
     utterance = dict(zip(corpus.quotes["quote_id"], corpus.quotes["utterance_id"], strict=True))
-    examples = example(rows, ["participant_id", "outlet_label"])
+    examples = best_example(rows, ["participant_id", "outlet_label"])
     own = {m: rows["words"].where(rows["manner"] == m, 0) for m in MANNERS[1:]}
     counted = rows.assign(
         utterances=rows["address"].map(utterance),
@@ -110,7 +119,7 @@ def speaking(corpus: Corpus) -> pd.DataFrame:
         quoted_words=("quoted_words", "sum"),
         fragment_words=("fragment_words", "sum"),
         paraphrased_words=("paraphrased_words", "sum"),
-        evidence=("address", JOINT.join),
+        evidence=("address", join_cell),
     )
     summed = summed.merge(examples, how="left", on=["participant_id", "outlet_label"])
     summed["marked"] = summed["quoted_words"] + summed["fragment_words"]
@@ -132,7 +141,7 @@ def cues(corpus: Corpus) -> pd.DataFrame:
     [['unnamed outlet (James Smith)', 'responded', 1, 'responded'], ['Antiwar.com', 'replied', 1, 'replied']]
     """
     corpus = reports_only(corpus)
-    used = said(corpus).dropna(subset=["cue_at"]).drop_duplicates("cue_at")
+    used = spoken_quotes(corpus).dropna(subset=["cue_at"]).drop_duplicates("cue_at")
     used = used[used["cue"].str.contains(_LETTER)]  # a colon introduces speech, but is no verb
     used = used.assign(
         outlet_label=used["article_id"].map(corpus.articles.set_index("article_id")["outlet_label"]),
@@ -141,8 +150,8 @@ def cues(corpus: Corpus) -> pd.DataFrame:
     )
     summed = used.groupby(["cue_class", "cue", "outlet_label"], sort=False, dropna=False, as_index=False).agg(
         count=("cue_at", "size"),
-        printed=("printed", lambda cues: JOINT.join(dict.fromkeys(cues))),
-        evidence=("cue_at", JOINT.join),
+        printed=("printed", lambda cues: join_cell(dict.fromkeys(cues))),
+        evidence=("cue_at", join_cell),
     )
     summed["rank"] = summed["cue_class"].map({name: i for i, name in enumerate(CUE_CLASSES)})
     summed["all"] = summed.groupby(["cue_class", "cue"], dropna=False)["count"].transform("sum")
@@ -151,11 +160,11 @@ def cues(corpus: Corpus) -> pd.DataFrame:
     return frame(summed[list(RESULTS["cues"].columns)], RESULTS["cues"])
 
 
-def example(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+def best_example(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """For each value of `keys`, the words of the order that say most: the longest quotation, else statement, else naming."""
-    nearest = rows.assign(near=rows["manner"].map({m: i for i, m in enumerate(_NEARNESS)}))
-    nearest = nearest.sort_values(["near", "words"], ascending=[True, False], kind="stable").drop_duplicates(keys)
-    return nearest[[*keys, "text", "address"]].rename(columns={"text": "example", "address": "example_at"})
+    ranked = rows.assign(step=rows["manner"].map({manner: step for step, manner in enumerate(MANNERS)}))
+    best = ranked.sort_values(["step", "words"], ascending=False, kind="stable").drop_duplicates(keys)
+    return best[[*keys, "text", "address"]].rename(columns={"text": "example", "address": "example_at"})
 
 
 def cue_word(cue: str, cue_class: str | None) -> str:
@@ -165,13 +174,9 @@ def cue_word(cue: str, cue_class: str | None) -> str:
     ('claimed', 'say', 'put it')
     """
     whole = _NOT_LETTERS.sub("", cue.lower())
-    fitting = [w for w in (whole[a:b] for a, b in words(whole)) if cue_class and cue_classes().get(w) == cue_class]
+    each = [whole[start:end] for start, end in words(whole)]
+    fitting = [word for word in each if cue_class and cue_classes().get(word) == cue_class]
     return next((w for w in fitting if w not in _WEAK), next(iter(fitting), whole or cue))
-
-
-def outlet_order(corpus: Corpus) -> dict[str, int]:
-    """The place of each outlet: they are in the order of the articles."""
-    return {label: i for i, label in enumerate(dict.fromkeys(corpus.articles["outlet_label"]))}
 
 
 def _placed(article: dict[str, Any], rows: list[dict[str, Any]], names: dict[str, str]) -> list[dict[str, Any]]:
@@ -230,7 +235,7 @@ def _outside(span: Span, holes: Iterable[Span]) -> list[Span]:
 
 def _most_first(summed: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Outlets in their order; in each the speakers by their words between marks over all outlets, unresolved ones last."""
-    who = {key: i for i, key in enumerate(corpus.participants["participant_id"])}
+    who = participant_order(corpus)
     ranked = summed.assign(
         resolved=summed["participant_id"].notna(),
         all=summed.groupby("participant_id", dropna=False)["marked"].transform("sum"),
@@ -240,10 +245,10 @@ def _most_first(summed: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     return ranked.sort_values(["place", "resolved", "all", "who"], ascending=[True, False, False, True])
 
 
-# ---- Who is in the story: who is only mentioned, who speaks, and what the outlets call them --------------------------
+# ---- Who is named, and how -------------------------------------------------------------------------------------------
 
 
-_COUNTS = {"mentions": "mentioned", "paraphrased": "paraphrased", "fragments": "fragment", "quoted": "quoted"}
+_COUNTS = dict(zip(("mentions", "paraphrased", "fragments", "quoted"), MANNERS, strict=True))
 _WORDS = {"quoted_words": "quoted", "fragment_words": "fragment"}
 
 
@@ -271,11 +276,11 @@ def people(corpus: Corpus) -> pd.DataFrame:
         **{column: (column, "sum") for column in (*_COUNTS, *_WORDS)},
         first_word=("first_word", "first"),
         named_at=("named_at", "min"),
-        evidence=("address", JOINT.join),
+        evidence=("address", join_cell),
     )
-    summed = summed.merge(example(rows, ["participant_id", "article_id"]), on=["participant_id", "article_id"])
+    summed = summed.merge(best_example(rows, ["participant_id", "article_id"]), on=["participant_id", "article_id"])
     summed["first_word"] = summed["named_at"].fillna(summed["first_word"])
-    who = {key: i for i, key in enumerate(corpus.participants["participant_id"])}
+    who = participant_order(corpus)
     ordered = summed.sort_values("participant_id", key=lambda ids: ids.map(who), kind="stable")
     return frame(ordered[list(RESULTS["people"].columns)], RESULTS["people"])
 
@@ -299,9 +304,9 @@ def labels(corpus: Corpus) -> pd.DataFrame:
     summed = (
         corpus.labelled("mentions")
         .groupby(keys, sort=False, as_index=False)
-        .agg(count=("mention_id", "size"), evidence=("label_at", JOINT.join))
+        .agg(count=("mention_id", "size"), evidence=("label_at", join_cell))
     )
-    who = {key: i for i, key in enumerate(corpus.participants["participant_id"])}
+    who = participant_order(corpus)
     summed["who"] = summed["participant_id"].map(who)
     summed["place"] = summed["outlet_label"].map(outlet_order(corpus))
     ordered = summed.sort_values(["who", "place", "count"], ascending=[True, True, False], kind="stable")
@@ -331,7 +336,7 @@ def comentions(corpus: Corpus, *, within: str = "sentence") -> pd.DataFrame:
     if within not in WITHIN:
         raise ValueError(f"within={within!r}: expected one of {', '.join(map(repr, WITHIN))}")
     corpus = reports_only(corpus)
-    who = {key: place for place, key in enumerate(corpus.participants["participant_id"])}
+    who = participant_order(corpus)
     named = corpus.mentions[corpus.mentions["participant_id"].isin(who)]
     inside: dict[str, list[tuple[int, str]]] = {}
     for article, start, participant in rows_of(named, "article_id", "start", "participant_id"):
@@ -347,34 +352,36 @@ def comentions(corpus: Corpus, *, within: str = "sentence") -> pd.DataFrame:
 
 
 def _rows(found: dict[tuple[str, str, str], list[tuple[str, str]]], corpus: Corpus) -> list[dict[str, object]]:
-    names = dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    names = name_of(corpus)
+    outlets = outlet_of(corpus)
     article = {key: place for place, key in enumerate(outlets)}
     who = {key: place for place, key in enumerate(names)}
     total = pd.Series({key: len(units) for key, units in found.items()}, dtype="int64")
     both = total.groupby(level=[0, 1]).sum() if found else total
-    order = sorted(found, key=lambda key: (-both[key[:2]], who[key[0]], who[key[1]], article[key[2]]))
-    return [
-        {
-            "participant_a": a,
-            "name_a": names[a],
-            "participant_b": b,
-            "name_b": names[b],
-            "article_id": where,
-            "outlet_label": outlets[where],
-            "count": len(found[a, b, where]),
-            "example": found[a, b, where][0][1],
-            "evidence": JOINT.join(address for address, _ in found[a, b, where]),
-        }
-        for a, b, where in order
-    ]
+    rows: list[dict[str, object]] = []
+    for a, b, where in sorted(found, key=lambda key: (-both[key[:2]], who[key[0]], who[key[1]], article[key[2]])):
+        addresses = [address for address, _ in found[a, b, where]]
+        rows.append(
+            {
+                "participant_a": a,
+                "name_a": names[a],
+                "participant_b": b,
+                "name_b": names[b],
+                "article_id": where,
+                "outlet_label": outlets[where],
+                "count": len(addresses),
+                "example": found[a, b, where][0][1],
+                "evidence": join_cell(addresses),
+            }
+        )
+    return rows
 
 
-# ---- How much of each outlet's words are somebody else's -------------------------------------------------------------
+# ---- In whose words --------------------------------------------------------------------------------------------------
 
 
 REST = "rest"
-_OWNERS = ("paraphrased", "fragment", "quoted")  # of a word in several, the last has it
+_OWNERS = MANNERS[1:]  # of a word in several, the last has it
 
 
 def whose_words(corpus: Corpus) -> pd.DataFrame:
@@ -390,7 +397,7 @@ def whose_words(corpus: Corpus) -> pd.DataFrame:
     [['quoted', 149, 658], ['fragment', 34, 658]]
     """
     corpus = reports_only(corpus)
-    spoken = dict(iter(said(corpus).groupby("article_id", sort=False)))
+    spoken = dict(iter(spoken_quotes(corpus).groupby("article_id", sort=False)))
     counted: dict[str, dict[str, int]] = {}
     behind: dict[tuple[str, str], list[str]] = {}
     for article in records(corpus.articles):
@@ -419,7 +426,7 @@ def whose_words(corpus: Corpus) -> pd.DataFrame:
                     "outlet_words": all_words,
                     "share": count / all_words if all_words else None,
                     "count": len(addresses),
-                    "evidence": JOINT.join(addresses) or None,
+                    "evidence": join_cell(addresses),
                 }
             )
     return frame(rows, RESULTS["whose_words"])

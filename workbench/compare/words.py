@@ -10,16 +10,17 @@ from typing import NamedTuple
 
 from workbench.compare.shared import once_per_corpus
 from workbench.corpus.model import Corpus
+from workbench.parse.inflect import stem
 from workbench.parse.text import Span, words
 
-# ---- The words of a corpus one by one: where each stands, in which sentence, and whether it stands between quotation marks
+# ---- The words of a corpus -------------------------------------------------------------------------------------------
 
 
 PARTS = ("all", "reporter", "quoted")
 """Whose words are counted: all, those outside quotation marks, or those between outermost marks (speech or not)."""
 
 
-class Token(NamedTuple):
+class PrintedWord(NamedTuple):
     """A word as printed, its place, the number of its sentence in the article, and whether it stands between marks."""
 
     start: int
@@ -29,16 +30,16 @@ class Token(NamedTuple):
     marked: bool
 
 
-Read = tuple[tuple[str, tuple[Token, ...]], ...]
+ArticleWords = tuple[tuple[str, tuple[PrintedWord, ...]], ...]
 """Each article's id and its words."""
 
 
 @once_per_corpus
-def tokens(corpus: Corpus) -> Read:
+def printed_words(corpus: Corpus) -> ArticleWords:
     """Each article's id and its words, in reading order; as many as `articles.words` says."""
     marks = marked_spans(corpus)
     by_article: dict[str, list[Span]] = {}
-    read: list[tuple[str, tuple[Token, ...]]] = []
+    read: list[tuple[str, tuple[PrintedWord, ...]]] = []
     sentences = corpus.sentences
     for article, start, end in zip(sentences["article_id"], sentences["start"], sentences["end"], strict=True):
         by_article.setdefault(article, []).append((start, end))
@@ -49,7 +50,7 @@ def tokens(corpus: Corpus) -> Read:
                 while at < len(spans) and spans[at][1] <= a:
                     at += 1
                 inside = at < len(spans) and spans[at][0] <= a
-                found.append(Token(a, b, text[a:b], number, inside))
+                found.append(PrintedWord(a, b, text[a:b], number, inside))
         read.append((article, tuple(found)))
     return tuple(read)
 
@@ -63,15 +64,15 @@ def marked_spans(corpus: Corpus) -> dict[str, list[Span]]:
     return {article: sorted(found) for article, found in spans.items()}
 
 
-def belongs(token: Token, part: str) -> bool:
+def belongs(token: PrintedWord, part: str) -> bool:
     """Whether a word is of that part: `all`, `reporter` or `quoted`."""
     return part == "all" or token.marked == (part == "quoted")
 
 
-def choose(name: str, value: str, choices: Collection[str]) -> str:
+def checked_choice(name: str, value: str, choices: Collection[str]) -> str:
     """The value, if it is one of the choices; else a `ValueError` that lists them.
 
-    >>> choose("part", "quotes", PARTS)
+    >>> checked_choice("part", "quotes", PARTS)
     Traceback (most recent call last):
     ValueError: part is 'quotes'; it is one of 'all', 'reporter', 'quoted'
     """
@@ -80,7 +81,7 @@ def choose(name: str, value: str, choices: Collection[str]) -> str:
     return value
 
 
-# ---- Words as they are compared: printed words, the plain words they stand for, their stems, and the ellipses between them
+# ---- Wordings --------------------------------------------------------------------------------------------------------
 
 
 _FUNCTION_WORDS = """
@@ -110,31 +111,12 @@ _SPOKEN = {
 # Only after these does ’s stand for “is”; after a name it is a possessive.
 _IS = frozenset({"it", "he", "she", "that", "this", "what", "there", "here", "who", "where", "how", "when"})
 
-_IRREGULAR = {
-    form: base
-    for base, forms in {
-        "be": "am is are was were been being", "have": "has had having", "do": "does did done doing",
-        "go": "goes went gone going", "say": "says said saying", "get": "gets got gotten getting",
-        "make": "makes made making", "see": "sees saw seen", "take": "takes took taken", "give": "gives gave given",
-        "tell": "tells told", "think": "thinks thought", "know": "knows knew known", "come": "comes came coming",
-        "run": "runs ran running", "lead": "leads led", "leave": "leaves left leaving", "keep": "keeps kept", "hold": "holds held",
-        "meet": "meets met meeting meetings", "pay": "pays paid", "win": "wins won winning", "lose": "loses lost losing",
-        "begin": "begins began begun beginning", "speak": "speaks spoke spoken", "write": "writes wrote written writing",
-        "find": "finds found", "bring": "brings brought", "buy": "buys bought", "build": "builds built", "send": "sends sent",
-        "spend": "spends spent", "feel": "feels felt", "lie": "lies lied lying", "die": "dies died dying", "mean": "means meant",
-        "seek": "seeks sought", "sell": "sells sold", "stand": "stands stood", "show": "shows showed shown showing",
-        "fall": "falls fell fallen", "grow": "grows grew grown", "woman": "women", "man": "men", "child": "children",
-        "person": "people", "can": "could", "will": "would", "may": "might", "shall": "should", "a": "an",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
-
 _PRINTED = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?|[^\W_]+(?:[’'‘*-]+[^\W_]+)*|&")
 _SECOND_S = re.compile(r"(?<=[sS])[’'‘][sS]$")
 _GAP = re.compile(r"…|\.\s?\.\s?\.|\[\s*\.\.\.\s*\]")
 
 
-class Word(NamedTuple):
+class PlainWord(NamedTuple):
     """A plain word: as compared, its stem, and the printed word (its number) that it is or is part of."""
 
     plain: str
@@ -142,7 +124,7 @@ class Word(NamedTuple):
     printed: int
 
 
-CONTENT, FUNCTION = 1.0, 0.35
+CONTENT_WORTH, FUNCTION_WORTH = 1.0, 0.35
 """What a word is worth where wordings are compared: a function word alone should not hold two together, three in a row may."""
 
 
@@ -155,7 +137,7 @@ class Wording:
 
     text: str
     spans: tuple[tuple[int, int], ...]
-    words: tuple[Word, ...]
+    words: tuple[PlainWord, ...]
     gaps: frozenset[int]
     """`n` is among them when an ellipsis stands before plain word n (at the end: n is the number of words)."""
 
@@ -185,12 +167,12 @@ class Wording:
     @cached_property
     def worths(self) -> tuple[float, ...]:
         """What each word is worth."""
-        return tuple([FUNCTION if plain in FUNCTION_WORDS else CONTENT for plain in self.plains])
+        return tuple([FUNCTION_WORTH if plain in FUNCTION_WORDS else CONTENT_WORTH for plain in self.plains])
 
     @cached_property
     def worth(self) -> float:
         """What the words are worth together."""
-        return CONTENT * self.content + FUNCTION * (len(self.words) - self.content)
+        return CONTENT_WORTH * self.content + FUNCTION_WORTH * (len(self.words) - self.content)
 
     @cached_property
     def key(self) -> str:
@@ -244,30 +226,6 @@ def _compared(word: str) -> list[tuple[str, str]]:
     return [(plain, stem(plain)) for plain in plain_words(word)]
 
 
-@cache
-def stem(word: str) -> str:
-    """The word without its inflection, roughly; what words are formed from others by -ly, -ive or -tion is kept apart.
-
-    >>> [stem(w) for w in ("running", "stopped", "countries", "showing", "said", "constructively", "news", "bus")]
-    ['run', 'stop', 'country', 'show', 'say', 'constructively', 'news', 'bus']
-    """
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    for ending in ("ing", "ed"):
-        base = word[: -len(ending)]
-        if word.endswith(ending) and len(base) > 2 and re.search("[aeiouy]", base):
-            if base[-1] == base[-2] and base[-1] not in "lsz":
-                return base[:-1]
-            return base.removesuffix("e")
-    if len(word) > 4 and word.endswith("es") and word[-3] in "sxzh":
-        return word[:-2]
-    if len(word) > 3 and word.endswith("s") and word[-2] not in "suiw":
-        return word[:-1].removesuffix("e")
-    return word.removesuffix("e") if len(word) > 4 else word
-
-
 @lru_cache(maxsize=1 << 14)  # outlets print the same passages: of 500 articles of one event, three in five are repeated
 def wording(text: str) -> Wording:
     """The words of `text`, ready to be compared.
@@ -277,13 +235,13 @@ def wording(text: str) -> Wording:
     (['i', 'want', 'a', 'leader', 'do', 'not', 'you'], [3])
     """
     spans: list[tuple[int, int]] = []
-    words: list[Word] = []
+    words: list[PlainWord] = []
     gaps: list[int] = []
     ellipses = [m.start() for m in _GAP.finditer(text)]
     for found in _PRINTED.finditer(text):
         while ellipses and ellipses[0] < found.start():
             gaps.append(len(words))
             ellipses.pop(0)
-        words += [Word(plain, root, len(spans)) for plain, root in _compared(found[0])]
+        words += [PlainWord(plain, root, len(spans)) for plain, root in _compared(found[0])]
         spans.append(found.span())
     return Wording(text, tuple(spans), tuple(words), frozenset([*gaps, *([len(words)] if ellipses else [])]))

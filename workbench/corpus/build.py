@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from workbench.address import Address, slug
 from workbench.corpus.corrections import correct, decision_of
-from workbench.corpus.model import Corpus, records
+from workbench.corpus.model import Corpus, join_cell, records
 from workbench.corpus.store import broken_laws, is_saved, read_tables
 from workbench.errors import LawError, LoadError, Problem
 from workbench.loaders import Document, find_inputs, load_documents
@@ -40,7 +40,7 @@ from workbench.parse.text import Span, count_words
 from workbench.paths import default_corpus
 from workbench.schema import METADATA, TABLES
 
-# ---- An article's clean text that turns its spans into columns of a row ----------------------------------------------
+# ---- Spans as columns ------------------------------------------------------------------------------------------------
 
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -76,17 +76,19 @@ class Text:
         return {name: self.text[slice(*span)], f"{name}_at": self.address(*span)}
 
 
-# ---- Participants of the articles as rows: who they are in the whole corpus, where each is named, in which role ------
+# ---- Participants ----------------------------------------------------------------------------------------------------
 
 
-class Known(NamedTuple):
+class IdentifiedParticipant(NamedTuple):
     """A participant of one article and its id in the corpus."""
 
     participant: Participant
     participant_id: str
 
 
-def add_people(rows: Rows, texts: Sequence[Text], found: Sequence[Sequence[Participant]]) -> list[list[Known]]:
+def add_people(
+    rows: Rows, texts: Sequence[Text], found: Sequence[Sequence[Participant]]
+) -> list[list[IdentifiedParticipant]]:
     """Fill `participants`, `links`, `mentions` and `roles`; gives each article's participants with their ids.
 
     A body that acts or speaks in one article is a participant wherever it is named, but a speaker only where it does so; a person of one
@@ -104,7 +106,9 @@ def add_people(rows: Rows, texts: Sequence[Text], found: Sequence[Sequence[Parti
         rows["participants"].append(_participant(ids[number], names[number], group))
     known = []
     for text, people, linked in zip(texts, found, links, strict=True):
-        known.append([Known(person, ids[link.person]) for person, link in zip(people, linked, strict=True)])
+        known.append(
+            [IdentifiedParticipant(person, ids[link.person]) for person, link in zip(people, linked, strict=True)]
+        )
         for (person, key), link in zip(known[-1], linked, strict=True):
             shared = {"article_id": text.article_id, "participant_id": key}
             rows["links"].append({**shared, "name_here": person.name, "rule": link.rule, "evidence": link.evidence})
@@ -112,7 +116,7 @@ def add_people(rows: Rows, texts: Sequence[Text], found: Sequence[Sequence[Parti
     return [_known_here(people) for people in known]
 
 
-def _known_here(people: Sequence[Known]) -> list[Known]:
+def _known_here(people: Sequence[IdentifiedParticipant]) -> list[IdentifiedParticipant]:
     """Those whom the article itself makes known, not only another article."""
     return [person for person in people if person.participant.mentions[0].rule != ELSEWHERE]
 
@@ -178,11 +182,11 @@ def _participant(key: str, name: str, group: list[tuple[Text, Participant]]) -> 
         "kind": people[0].kind,
         "role": next(iter(roles), None),
         "affiliation": next((p.affiliation for p in people if p.affiliation), None),
-        "aliases": " | ".join(aliases) or None,
+        "aliases": join_cell(aliases),
     }
 
 
-def _add_mentions(rows: Rows, text: Text, known: list[Known]) -> None:
+def _add_mentions(rows: Rows, text: Text, known: list[IdentifiedParticipant]) -> None:
     mentions: list[tuple[Mention, str]] = [(m, key) for person, key in known for m in person.mentions]
     for m, key in sorted(mentions, key=lambda pair: pair[0].start):
         rows["mentions"].append(
@@ -201,13 +205,13 @@ def _add_mentions(rows: Rows, text: Text, known: list[Known]) -> None:
         rows["roles"].append({**shared, **text.pointer("role", (r.start, r.end)), "main": main})
 
 
-# ---- Quotations of an article as rows, each with its speaker as a participant where one can be told ------------------
+# ---- Quotations ------------------------------------------------------------------------------------------------------
 
 
-Row = dict[str, Any]
+TableRow = dict[str, Any]
 
 
-def add_quotes(rows: Rows, texts: Sequence[Text], known: Sequence[Sequence[Known]]) -> None:
+def add_quotes(rows: Rows, texts: Sequence[Text], known: Sequence[Sequence[IdentifiedParticipant]]) -> None:
     """Fill `quotes`: a row for every stretch between outermost marks, and for every reported statement."""
     paragraphs, sentences = (_by_article(rows[name], texts) for name in ("paragraphs", "sentences"))
     marks = [_outermost(text) for text in texts]
@@ -225,12 +229,12 @@ def _outermost(text: Text) -> list[Marked]:
     return [mark for mark in marked(text.text) if not mark.depth]
 
 
-def _spans(rows: Sequence[Row]) -> list[Span]:
+def _spans(rows: Sequence[TableRow]) -> list[Span]:
     return [(row["start"], row["end"]) for row in rows]
 
 
-def _by_article(rows: Sequence[Row], texts: Sequence[Text]) -> list[list[Row]]:
-    found: dict[str, list[Row]] = {text.article_id: [] for text in texts}
+def _by_article(rows: Sequence[TableRow], texts: Sequence[Text]) -> list[list[TableRow]]:
+    found: dict[str, list[TableRow]] = {text.article_id: [] for text in texts}
     for row in rows:
         found[row["article_id"]].append(row)
     return list(found.values())
@@ -239,10 +243,10 @@ def _by_article(rows: Sequence[Row], texts: Sequence[Text]) -> list[list[Row]]:
 def _rows(
     text: Text,
     found: dict[Span, tuple[Quotation, Speaker]],
-    people: Sequence[Known],
-    paragraphs: Sequence[Row],
+    people: Sequence[IdentifiedParticipant],
+    paragraphs: Sequence[TableRow],
     marks: Sequence[Marked],
-) -> Iterator[Row]:
+) -> Iterator[TableRow]:
     between = {(m.start, m.end): m for m in marks}
     starts = [p["start"] for p in paragraphs]
     first: dict[int, str] = {}
@@ -295,7 +299,9 @@ def _marking(mark: Marked | None) -> dict[str, str | None]:
     return {"marks": mark.mark if mark else "none", "ending": mark.ending if mark else None}
 
 
-def _attribution(text: Text, quotation: Quotation, speaker: Speaker, people: Sequence[Known]) -> dict[str, Any]:
+def _attribution(
+    text: Text, quotation: Quotation, speaker: Speaker, people: Sequence[IdentifiedParticipant]
+) -> dict[str, Any]:
     """Who speaks, by which words and rule; why a speaker is missing."""
     who = people[speaker.participant].participant_id if speaker.participant is not None else None
     unspoken = quotation.kind in ("title", "scare") and quotation.speaker is None
@@ -314,7 +320,7 @@ def _attribution(text: Text, quotation: Quotation, speaker: Speaker, people: Seq
     }
 
 
-# ---- From the files of a folder to a corpus --------------------------------------------------------------------------
+# ---- From a folder to a corpus ---------------------------------------------------------------------------------------
 
 
 def load(

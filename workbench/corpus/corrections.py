@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.corpus.model import Corpus, records
+from workbench.corpus.model import JOINT, Corpus, join_cell, records, split_cell
 from workbench.loaders.beside import Decision
 from workbench.schema import CUE_CLASSES, QUOTE_KINDS
 
@@ -61,7 +61,7 @@ def _who(tables: dict[str, pd.DataFrame], name: str) -> str:
     """The id of the participant with that name, or else that only alias."""
     people = records(tables["participants"])
     called = [p for p in people if name in (p["name"], p["participant_id"])]
-    also_called = [p for p in people if not pd.isna(p["aliases"]) and name in p["aliases"].split(" | ")]
+    also_called = [p for p in people if name in split_cell(p["aliases"])]
     for fits in (called, also_called):
         if len(fits) == 1:
             return str(fits[0]["participant_id"])
@@ -78,12 +78,8 @@ def _merge(tables: dict[str, pd.DataFrame], decision: Decision) -> None:
     for column in ("role", "affiliation"):
         if pd.isna(people.at[new, column]):
             people.loc[new, column] = people.at[old, column]
-    names: dict[str, None] = {}
-    for forms in (people.at[new, "aliases"], people.at[old, "name"], people.at[old, "aliases"]):
-        if not pd.isna(forms):
-            names |= dict.fromkeys(str(forms).split(" | "))
-    names.pop(people.at[new, "name"], None)
-    people.loc[new, "aliases"] = " | ".join(names)
+    forms = [*split_cell(people.at[new, "aliases"]), people.at[old, "name"], *split_cell(people.at[old, "aliases"])]
+    people.loc[new, "aliases"] = JOINT.join(dict.fromkeys(form for form in forms if form != people.at[new, "name"]))
     tables["participants"] = people.drop(index=old).reset_index()
     for name in _WITH_PARTICIPANT:
         data = tables[name]
@@ -99,8 +95,8 @@ def _rename(tables: dict[str, pd.DataFrame], decision: Decision) -> None:
     key = _who(tables, decision.before)
     people = tables["participants"]
     row = people["participant_id"] == key
-    forms = [decision.before, *str(people.loc[row, "aliases"].fillna("").iloc[0]).split(" | ")]
-    people.loc[row, "aliases"] = " | ".join(dict.fromkeys(f for f in forms if f and f != decision.after)) or None
+    forms = [decision.before, *split_cell(people.loc[row, "aliases"].iloc[0])]
+    people.loc[row, "aliases"] = join_cell(dict.fromkeys(form for form in forms if form != decision.after))
     people.loc[row, "name"] = decision.after
 
 

@@ -16,7 +16,7 @@ from workbench.errors import AddressError
 from workbench.parse.text import around
 from workbench.schema import TABLES, Table
 
-# ---- Rows to frames whose columns and types are those of the schema --------------------------------------------------
+# ---- Rows and frames -------------------------------------------------------------------------------------------------
 
 
 def records(data: pd.DataFrame) -> list[dict[str, Any]]:
@@ -54,7 +54,32 @@ def frame(rows: Iterable[Mapping[str, Any]] | pd.DataFrame, table: Table) -> pd.
     return pd.DataFrame(typed).reset_index(drop=True)
 
 
-# ---- The corpus: tidy tables that belong together, one filter over all of them, and the way from any id to its words -
+# ---- Several values in one cell --------------------------------------------------------------------------------------
+
+
+JOINT = " | "
+"""What stands between the values of a cell that holds several: addresses in `evidence`, forms of a word, other names."""
+
+
+def join_cell(values: Iterable[str]) -> str | None:
+    """One cell for several values; none for no values.
+
+    >>> join_cell(["a-00000000:1-9", "a-00000000:20-30"]), join_cell([])
+    ('a-00000000:1-9 | a-00000000:20-30', None)
+    """
+    return JOINT.join(values) or None
+
+
+def split_cell(cell: Any) -> list[str]:
+    """The values of a cell made by `join_cell`, in their order; none for a missing cell.
+
+    >>> split_cell("a-00000000:1-9 | a-00000000:20-30"), split_cell(None)
+    (['a-00000000:1-9', 'a-00000000:20-30'], [])
+    """
+    return cell.split(JOINT) if isinstance(cell, str) else []
+
+
+# ---- The corpus ------------------------------------------------------------------------------------------------------
 
 
 _MOST_SHOWN = 12  # outlets or problems on the card of a corpus: as many as fit beside each other on a screen
@@ -210,6 +235,31 @@ class Corpus:
 
 # `fields` and the schema name the same tables; a table that only one of them knows would be lost on saving.
 assert [f.name for f in fields(Corpus)] == ["title", *TABLES]
+
+
+def outlet_of(corpus: Corpus) -> dict[str, str]:
+    """The id of each article → how charts name its outlet."""
+    return dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+
+
+def name_of(corpus: Corpus) -> dict[str, str]:
+    """The id of each participant → the name."""
+    return dict(zip(corpus.participants["participant_id"], corpus.participants["name"], strict=True))
+
+
+def article_order(corpus: Corpus) -> dict[str, int]:
+    """The id of each article → its place in the corpus, 0 for the first."""
+    return {article: place for place, article in enumerate(corpus.articles["article_id"])}
+
+
+def participant_order(corpus: Corpus) -> dict[str, int]:
+    """The id of each participant → its place among the participants, 0 for the first."""
+    return {participant: place for place, participant in enumerate(corpus.participants["participant_id"])}
+
+
+def outlet_order(corpus: Corpus) -> dict[str, int]:
+    """Each outlet → its place, 0 for the first: outlets are in the order of their articles."""
+    return {label: place for place, label in enumerate(dict.fromkeys(corpus.articles["outlet_label"]))}
 
 
 # The colours are the notebook's own, so that the card can be read in a light and in a dark theme.

@@ -159,7 +159,7 @@ ACTIONS = ("alias", "merge", "rename", "split")
 """What a line of `participants.csv` may do: `name` is another name of `to`; is the same as `to`; is to be called `to`; the
 naming at `address` is not `name` but `to`."""
 
-FIELDS = ("kind", "participant", "cue_class", "utterance", "mention")
+CORRECTED_FIELDS = ("kind", "participant", "cue_class", "utterance", "mention")
 """What a line of `corrections.csv` may set: of a quotation its kind, speaker, cue class or utterance; whom a naming means."""
 
 
@@ -232,8 +232,8 @@ def _decision(file: str, line: int, row: dict[str, str]) -> Decision | Problem:
             return Problem(where, f"{action} needs {need}", "fill them in")
     else:
         action, before, after = row["field"], row["before"], row["after"]
-        if action not in FIELDS:
-            return Problem(where, f"field is {action!r}", f"it is one of {', '.join(FIELDS)}")
+        if action not in CORRECTED_FIELDS:
+            return Problem(where, f"field is {action!r}", f"it is one of {', '.join(CORRECTED_FIELDS)}")
         if not row["address"]:
             return Problem(where, "has no address", "copy the id of the quotation or naming into it")
     return Decision(file, line, action, row["address"], before, after, row["who"], row["when"], row["why"])

@@ -111,7 +111,7 @@ def _as_cp1252(data: bytes) -> str | None:
 # ---- What a loader gives for each article of a file, and how a page or row becomes text that says where it came from -
 
 
-class Entry(NamedTuple):
+class ArticleEntry(NamedTuple):
     """An article of a file: its raw text, and its place there, such as `#3`; empty where it is the whole file."""
 
     place: str
@@ -129,7 +129,7 @@ class Fault(NamedTuple):
 class Loaded(NamedTuple):
     """The articles and faults of a file in their order, its encoding and what decided it."""
 
-    entries: list[Entry | Fault]
+    entries: list[ArticleEntry | Fault]
     encoding: str
     encoding_from: str
 
@@ -149,12 +149,12 @@ COLUMNS = {
 """Field → the names of columns that are taken for it without being told, compared by letters alone; the first counts."""
 
 
-def choose(names: Sequence[str], given: Columns) -> dict[str, str]:
+def matched_columns(names: Sequence[str], given: Columns) -> dict[str, str]:
     """Field → the column among `names` that holds it: what is `given`, else what a name makes obvious.
 
     `ValueError` when no column, or more than one, could be the text, or a given one is not there.
 
-    >>> choose(["id", "Headline", "Body Text"], {})
+    >>> matched_columns(["id", "Headline", "Body Text"], {})
     {'text': 'Body Text', 'title': 'Headline'}
     """
     there = f"found: {', '.join(map(repr, names[:20])) or 'none'}"
@@ -174,7 +174,7 @@ def choose(names: Sequence[str], given: Columns) -> dict[str, str]:
     return chosen
 
 
-def told(place: str, source: str, column: str, given: bool) -> str:
+def told_origin(place: str, source: str, column: str, given: bool) -> str:
     """Where a field was found, for the `…_from` columns: `column 'headline' of row 3, guessed by its name`."""
     return f"{source} {column!r} of {place}, {'named in corpus.toml' if given else 'guessed by its name'}"
 
@@ -214,10 +214,10 @@ def as_text(body: str, fields: Mapping[str, str], found: Mapping[str, str], rest
 def _opens(body: str, words: str) -> bool:
     """Do the first lines of `body` hold these words?"""
     top = [line for line in body.split("\n") if line.strip()][:3]
-    return folded(words) in map(folded, top)
+    return folded_words(words) in map(folded_words, top)
 
 
-def folded(words: str) -> str:
+def folded_words(words: str) -> str:
     """`words` without case, marks and punctuation."""
     return " ".join(re.findall(r"\w+", words.casefold()))
 

@@ -12,7 +12,18 @@ from typing import Any
 
 from workbench.errors import Problem
 from workbench.files import Row, csv_rows
-from workbench.loaders.entries import MAPPING, Columns, Entry, Fault, Loaded, as_text, as_words, choose, decode, told
+from workbench.loaders.entries import (
+    MAPPING,
+    ArticleEntry,
+    Columns,
+    Fault,
+    Loaded,
+    as_text,
+    as_words,
+    decode,
+    matched_columns,
+    told_origin,
+)
 from workbench.loaders.html import load_html
 
 # ---- JSON Lines: one object, one article per line --------------------------------------------------------------------
@@ -26,7 +37,7 @@ def load_jsonl(data: bytes, columns: Columns) -> Loaded:
     return Loaded(entries, encoding, decided_by)
 
 
-def _entry_of_line(number: int, line: str, columns: Columns) -> Entry | Fault:
+def _entry_of_line(number: int, line: str, columns: Columns) -> ArticleEntry | Fault:
     place = f"#{number}"
     try:
         row = json.loads(line, object_pairs_hook=_object, parse_int=_integer, parse_float=_decimal)
@@ -76,11 +87,11 @@ def _is_words(value: Any) -> bool:
     return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
-def _article(place: str, number: int, row: dict[str, Any], columns: Columns) -> Entry | Fault:
+def _article(place: str, number: int, row: dict[str, Any], columns: Columns) -> ArticleEntry | Fault:
     present = {key: value for key, value in row.items() if value not in (None, "", [], {})}
     given = {field: key for field, key in columns.items() if field == "text" or key in present}
     try:
-        chosen = choose(list(present), given)
+        chosen = matched_columns(list(present), given)
     except ValueError as error:
         why = str(error).replace("column", "key")
         return Fault(place, f"line {number} {why}", MAPPING)
@@ -88,10 +99,12 @@ def _article(place: str, number: int, row: dict[str, Any], columns: Columns) -> 
     if not isinstance(body, str) or not body.strip():
         return Fault(place, f"line {number} has no words under {chosen['text']!r}", "put the article’s text there")
     fields = {field: words for field, key in chosen.items() if field != "text" and (words := as_words(present[key]))}
-    found = {f: told(f"line {number}", "key", chosen[f], f in columns) for f in chosen if f in fields or f == "text"}
+    found = {
+        f: told_origin(f"line {number}", "key", chosen[f], f in columns) for f in chosen if f in fields or f == "text"
+    }
     told_whole = {key for field, key in chosen.items() if field == "text" or _is_words(present[key])}
     rest = {key: value for key, value in present.items() if key not in told_whole}
-    return Entry(place, as_text(body, fields, found, {"also": rest} if rest else {}))
+    return ArticleEntry(place, as_text(body, fields, found, {"also": rest} if rest else {}))
 
 
 # ---- Comma-separated tables: one row, one article; semicolons and tabs will do as well -------------------------------
@@ -111,7 +124,7 @@ def load_csv(data: bytes, columns: Columns) -> Loaded:
     return Loaded(_entries(text, delimiter, columns), encoding, decided_by)
 
 
-def _entries(text: str, delimiter: str, columns: Columns) -> list[Entry | Fault]:
+def _entries(text: str, delimiter: str, columns: Columns) -> list[ArticleEntry | Fault]:
     rows = csv_rows(text, delimiter)
     header = next(rows, Row(1, []))
     if header.fault:
@@ -120,10 +133,10 @@ def _entries(text: str, delimiter: str, columns: Columns) -> list[Entry | Fault]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         return [Fault("", f"two columns are called {twice[0]!r}", "give each column a name of its own")]
     try:
-        chosen = choose(names, columns)
+        chosen = matched_columns(names, columns)
     except ValueError as error:
         return [Fault("", str(error), MAPPING)]
-    entries: list[Entry | Fault] = []
+    entries: list[ArticleEntry | Fault] = []
     for position, row in enumerate(rows, 2):
         if row.fault or any(cell.strip() for cell in row.cells):
             entries.append(_entry_of_row(position, row, names, chosen, columns))
@@ -135,7 +148,9 @@ def _entries(text: str, delimiter: str, columns: Columns) -> list[Entry | Fault]
     return entries
 
 
-def _entry_of_row(position: int, row: Row, names: list[str], chosen: dict[str, str], given: Columns) -> Entry | Fault:
+def _entry_of_row(
+    position: int, row: Row, names: list[str], chosen: dict[str, str], given: Columns
+) -> ArticleEntry | Fault:
     where, place = f"row {position} (line {row.line})", f"#{position}"
     quoting = "put a text with commas, line ends or quotation marks between marks, and write a mark inside it twice"
     if row.fault:
@@ -146,9 +161,9 @@ def _entry_of_row(position: int, row: Row, names: list[str], chosen: dict[str, s
     if chosen["text"] not in cells:
         return Fault(place, f"{where} has nothing in the column {chosen['text']!r}", "put the article’s text there")
     fields = {f: " ".join(cells[c].split()) for f, c in chosen.items() if f != "text" and c in cells}
-    found = {f: told(where, "column", c, f in given) for f, c in chosen.items() if c in cells}
+    found = {f: told_origin(where, "column", c, f in given) for f, c in chosen.items() if c in cells}
     rest = {name: cell for name, cell in cells.items() if name not in chosen.values()}
-    return Entry(place, as_text(cells[chosen["text"]], fields, found, {"also": rest} if rest else {}))
+    return ArticleEntry(place, as_text(cells[chosen["text"]], fields, found, {"also": rest} if rest else {}))
 
 
 # ---- The files of a folder, and the loader for each kind -------------------------------------------------------------
@@ -171,7 +186,7 @@ class Document:
 def load_text(data: bytes, columns: Columns) -> Loaded:
     """Plain text, in any encoding."""
     text, encoding, decided_by = decode(data)
-    return Loaded([Entry("", text)], encoding, decided_by)
+    return Loaded([ArticleEntry("", text)], encoding, decided_by)
 
 
 LOADERS: dict[str, Callable[[bytes, Columns], Loaded]] = {

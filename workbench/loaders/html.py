@@ -11,7 +11,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from workbench.loaders.entries import Columns, Decoded, Entry, Fault, Loaded, as_text, as_words, decode, folded
+from workbench.loaders.entries import (
+    ArticleEntry,
+    Columns,
+    Decoded,
+    Fault,
+    Loaded,
+    as_text,
+    as_words,
+    decode,
+    folded_words,
+)
 
 _FEWEST_OF_AN_ARTICLE = (
     20  # words: a headline and a sentence. Of a page without an article trafilatura may give a link or two
@@ -35,7 +45,7 @@ def load_html(data: bytes, columns: Columns) -> Loaded:
     page = trafilatura.load_html(text)
     article = trafilatura.bare_extraction(text, include_comments=False) if page is not None else None
     body = getattr(article, "text", None)
-    if page is None or not body or len(folded(body).split()) < _FEWEST_OF_AN_ARTICLE:
+    if page is None or not body or len(folded_words(body).split()) < _FEWEST_OF_AN_ARTICLE:
         raise ValueError("no text of an article was found in the page")
     marked = trafilatura.load_html(f"{text}<p>{_MARK}")
     if marked is None or _MARK not in "".join(marked.itertext()):
@@ -47,7 +57,7 @@ def load_html(data: bytes, columns: Columns) -> Loaded:
     kept = "\n".join([*fields.values(), body])
     dropped = [*_stated_beside(page, kept), *_dropped(page, kept)]
     raw = as_text(body, fields, where, {"dropped": dropped} if dropped else {})
-    return Loaded([Entry("", raw)], encoding, decided_by)
+    return Loaded([ArticleEntry("", raw)], encoding, decided_by)
 
 
 # What a page may declare and Python knows. Latin-1 is left out: pages that declare it are mostly cp1252.
@@ -134,7 +144,7 @@ _JOINTS = re.compile(r"\s+[|–—·»-]\s+")  # a title often has the outlet's 
 
 def _stated_beside(page: Any, kept: str) -> list[str]:
     """What the head of the page states and is not among the `kept` lines, such as `meta og:title: …` where titles differ."""
-    known = set(map(folded, kept.split("\n")))
+    known = set(map(folded_words, kept.split("\n")))
     linked = _json_ld(page)
     beside = []
     names = dict.fromkeys(map(str, page.xpath("//meta[@content]/@property | //meta[@content]/@name")))
@@ -145,9 +155,9 @@ def _stated_beside(page: Any, kept: str) -> list[str]:
                 continue
             values = [_entity(linked.get(key), field)] if kind == "JSON-LD" else _values(page, kind, key)
             for value in values:
-                if not known.issuperset(map(folded, _JOINTS.split(value))):
+                if not known.issuperset(map(folded_words, _JOINTS.split(value))):
                     beside.append(f"{kind} {key}: {value}")
-                known.add(folded(value))
+                known.add(folded_words(value))
     return beside
 
 
@@ -179,11 +189,11 @@ _FEWEST_WORDS = 6  # a line this long that stands inside a kept one is kept; a s
 
 def _dropped(page: Any, kept: str) -> list[str]:
     """The lines that a reader of the page sees and that are not among the `kept` ones, in reading order."""
-    left = Counter(map(folded, kept.split("\n")))
-    everything = f" {folded(kept)} "
+    left = Counter(map(folded_words, kept.split("\n")))
+    everything = f" {folded_words(kept)} "
     dropped = []
     for line in _seen(page):
-        words = folded(line)
+        words = folded_words(line)
         if left[words] > 0:
             left[words] -= 1
         elif words and not (words.count(" ") + 1 >= _FEWEST_WORDS and f" {words} " in everything):

@@ -15,7 +15,7 @@ import pandas as pd
 from workbench.address import Address
 from workbench.compare.shared import JOINT, once_per_corpus
 from workbench.corpus import Corpus, Passage
-from workbench.corpus.model import records
+from workbench.corpus.model import outlet_of, records
 from workbench.parse.quantities import MONTHS
 from workbench.parse.rules import RULES
 from workbench.results import RESULTS
@@ -486,7 +486,7 @@ def said_at(corpus: Corpus, address: str, length: int = 200) -> str:
 @once_per_corpus
 def labels(corpus: Corpus) -> Mapping[str, str]:
     """Article → how its outlet is called."""
-    return dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    return outlet_of(corpus)
 
 
 def each(values: Sequence[tuple[str, float, str]]) -> str:

@@ -18,7 +18,7 @@ from workbench.compare.questions import computed_key as computed_key
 from workbench.corpus import Corpus, Passage, load
 from workbench.corpus.blind import blind_names
 from workbench.loaders.beside import ANSWER_KEY_COLUMNS, ANSWER_KEY_FILE, read_answer_key
-from workbench.paths import default_corpus, share
+from workbench.paths import default_corpus, shared_folder
 from workbench.show import html, theme
 from workbench.show.explore import passages
 from workbench.show.explore.controls import WIDE, Explorer
@@ -150,7 +150,7 @@ def page(lines: Iterable[str], passage: Passage | None) -> str:
 # ---- Lessons: guesses before charts, answers graded, solutions for those who teach -----------------------------------
 
 
-PRACTICE = share() / "data" / "practice"
+PRACTICE = shared_folder() / "data" / "practice"
 """The folder of the practice corpus: a made-up event with an answer key. `wb.load(wb.lesson.PRACTICE)` reads it."""
 
 _MAKE_ONE = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from workbench.parse.inflect import singular
 from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE_LAST, THING, TITLE, WORD, lexicon
 from workbench.parse.people.names import ACRONYM, word_kind
 
@@ -34,20 +35,6 @@ def is_role_noun(word: str) -> bool:
         if form in lex.role_nouns:
             return True
     return "-" in word and word_kind(word.rpartition("-")[2]) & TITLE > 0
-
-
-_PLURALS = (("men", "man"), ("sses", "ss"), ("ches", "ch"), ("ies", "y"), ("s", ""))
-
-
-def singular(word: str) -> str:
-    """A noun in lower case without the ending of its plural.
-
-    >>> [singular(word) for word in ("aides", "actresses", "coaches", "celebrities", "congresswomen", "boss")]
-    ['aide', 'actress', 'coach', 'celebrity', 'congresswoman', 'boss']
-    """
-    if word.endswith("ss"):
-        return word
-    return next((word.removesuffix(many) + one for many, one in _PLURALS if word.endswith(many)), word)
 
 
 def relative_clause(word: str, following: str) -> bool:

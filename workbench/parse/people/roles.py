@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from workbench.parse.inflect import singular
 from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE, THING, TITLE, WORD, lexicon
 from workbench.parse.people.names import ACRONYM, Role, word_kind
 from workbench.parse.people.phrases import (
@@ -20,7 +21,6 @@ from workbench.parse.people.phrases import (
     is_role_noun,
     noun_phrase,
     relative_clause,
-    singular,
 )
 
 # ---- Role phrases that follow a name: party label, apposition, relative clause, "is the …", "known as …", "his choice of … as …"

@@ -6,34 +6,7 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-IRREGULAR = {
-    "say": "says said saying",
-    "tell": "tells told telling",
-    "write": "writes wrote written writing",
-    "speak": "speaks spoke spoken speaking",
-    "read": "reads read reading",
-    "put": "puts put putting",
-    "go": "goes went gone going",
-    "swear": "swears swore sworn swearing",
-    "think": "thinks thought thinking",
-    "feel": "feels felt feeling",
-    "see": "sees saw seen seeing",
-    "know": "knows knew known knowing",
-    "understand": "understands understood understanding",
-    "find": "finds found finding",
-    "hold": "holds held holding",
-    "foresee": "foresees foresaw foreseen foreseeing",
-    "commit": "commits committed committing",
-    "admit": "admits admitted admitting",
-    "cast": "casts cast casting",
-    "show": "shows showed shown showing",
-    "label": "labels labeled labelled labeling labelling",
-    "refer": "refers referred referring",
-    "quiz": "quizzes quizzed quizzing",
-    "prefer": "prefers preferred preferring",
-    "rebut": "rebuts rebutted rebutting",
-    "forecast": "forecasts forecast forecasting",
-}
+from workbench.parse.inflect import verb_forms
 
 NOUNS = {
     "neutral": "statement comment comments remarks interview tweet",
@@ -64,30 +37,10 @@ def cue_classes() -> dict[str, str]:
     out: dict[str, str] = {}
     for name, *verbs in (line.split() for line in lines if line.strip() and not line.startswith("#")):
         for verb in verbs:
-            for form in forms(verb):
+            for form in verb_forms(verb):
                 out.setdefault(form, name)
     nouns = {noun: name for name, listed in NOUNS.items() for noun in listed.split()}
     return {**nouns, **out, "according": "neutral"}
-
-
-def forms(verb: str) -> list[str]:
-    """The base form and the inflected forms of a verb.
-
-    >>> forms("deny"), forms("argue")
-    (['deny', 'denies', 'denied', 'denying'], ['argue', 'argues', 'argued', 'arguing'])
-    >>> forms("slam"), forms("report")[2]
-    (['slam', 'slams', 'slammed', 'slamming'], 'reported')
-    """
-    if verb in IRREGULAR:
-        return [verb, *IRREGULAR[verb].split()]
-    if re.search(r"[^aeiou]y$", verb):
-        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
-    if verb.endswith("e"):
-        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
-    if re.fullmatch(r"[^aeiou]*[^aeiou\W][aeiou][bdgmnprt]|[^aeiou]*qui[pz]", verb):
-        return [verb, verb + "s", verb + verb[-1] + "ed", verb + verb[-1] + "ing"]
-    third = verb + ("es" if re.search(r"(?:s|x|z|ch|sh)$", verb) else "s")
-    return [verb, third, verb + "ed", verb + "ing"]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from workbench.parse.inflect import verb_forms
 from workbench.parse.marks import Marked, marked
 from workbench.parse.quotations.attributions import PUNCTUATION, Attribution, attributions_of, confidence, facts
-from workbench.parse.quotations.cues import cue_class, cue_priors, forms
+from workbench.parse.quotations.cues import cue_class, cue_priors
 from workbench.parse.quotations.tagger import Run
 from workbench.parse.quotations.tokens import Shallow, fold
 from workbench.parse.sentences import sentences as split
@@ -22,7 +23,7 @@ from workbench.parse.text import Span, count_words
 
 
 def _all_forms(verbs: str) -> frozenset[str]:
-    return frozenset(form for verb in verbs.split() for form in forms(verb))
+    return frozenset(form for verb in verbs.split() for form in verb_forms(verb))
 
 
 ADDRESSING = _all_forms("tell ask inform assure remind notify warn advise brief urge")

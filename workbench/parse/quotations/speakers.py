@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from workbench.parse.inflect import singular
 from workbench.parse.lexicon import SEX_F, SEX_M, TITLE, lexicon
 from workbench.parse.people.names import Mention, Participant
-from workbench.parse.people.phrases import singular
 from workbench.parse.quotations.find import Quotation
 from workbench.parse.text import Span
 

@@ -13,7 +13,7 @@ import altair as alt
 import ipywidgets as widgets
 import pandas as pd
 
-from workbench.compare.answers import find
+from workbench.compare.answers import find_words
 from workbench.compare.articles import strip
 from workbench.corpus import Corpus
 from workbench.errors import WorkbenchError
@@ -207,7 +207,7 @@ def is_right(guess: Any, truth: Any) -> bool:
     (True, True, False)
     """
     if isinstance(truth, str):
-        return str(guess) == truth or any(True for _ in find(truth, str(guess)))
+        return str(guess) == truth or any(True for _ in find_words(truth, str(guess)))
     if isinstance(truth, Real) or not hasattr(truth, "__iter__"):
         decimals = len(f"{guess:g}".partition(".")[2])
         return bool(round(float(truth), decimals) == round(float(guess), decimals))

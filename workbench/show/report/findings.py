@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from workbench.compare.conflicts import conflicts, only_attributions
+from workbench.compare.conflicts import conflicts
 from workbench.compare.copies import copies
 from workbench.compare.facts import fact_pairs
 from workbench.compare.fidelity import fidelity
@@ -20,8 +20,8 @@ from workbench.show.phrasing import plural
 from workbench.show.versions import shared
 
 # Each is made once per corpus: sentences, tables and charts of the page ask for the same frames.
-spoken, cue_verbs, hints, statements, links, judged, alike = map(
-    once_per_corpus, (speaking, cues, conflicts, only_attributions, fact_pairs, fidelity, copies)
+spoken, cue_verbs, hints, links, judged, alike = map(
+    once_per_corpus, (speaking, cues, conflicts, fact_pairs, fidelity, copies)
 )
 
 AS_IN = ("verbatim", "excerpt", "cleaned up")
@@ -29,7 +29,6 @@ AS_IN = ("verbatim", "excerpt", "cleaned up")
 _EVEN = 0.5  # a link between two sentences is shown alone only when it is more likely than not
 _VERBS = 3  # examples in a sentence
 _NAMES = 8  # in a sentence
-_SURE, _LONG = 0.8, 6  # an example is attributed surely, and has seven words or more
 APART = 0.3
 """Of the length of an article: what stands farther from its place elsewhere is told early in one and late in the other."""
 
@@ -151,22 +150,7 @@ def alone(corpus: Corpus) -> str:
     if len(corpus.articles) < 2 or not frame["count"].sum():
         return ""
     values = [(str(label), row["value"], _part(row)) for label, row in frame.iterrows() if pd.notna(row["value"])]
-    return f"Sentences for which no counterpart was found in another article: {each(values)}.{_such_as(corpus)}"
-
-
-def _such_as(corpus: Corpus) -> str:
-    """Of each outlet, when they are few, what it alone has somebody say: the statement that is least like any elsewhere."""
-    rows = statements(corpus)
-    rows = rows[rows["made"].eq("by cue") & rows["confidence"].ge(_SURE) & rows["text"].str.count(r"\s").ge(_LONG)]
-    first = rows.sort_values("similarity", kind="stable").drop_duplicates("outlet_label").sort_index()
-    if not 0 < len(first) <= FEW:
-        return ""
-    told = [
-        f"only {outlet(row['outlet_label'])} has <bdi>{esc(row['name'])}</bdi> say "
-        f"{words_at(corpus, row['passage'], 130)} ({place(corpus, row['passage'], named=False)})"
-        for row in records(first)
-    ]
-    return f" Such as: {'; '.join(told)}."
+    return f"Sentences for which no counterpart was found in another article: {each(values)}."
 
 
 def leads(corpus: Corpus) -> str:

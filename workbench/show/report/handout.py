@@ -13,7 +13,7 @@ from workbench.compare.collate import word_edits
 from workbench.compare.sensitivity import quoted_share
 from workbench.compare.shared import reports_only
 from workbench.corpus import Corpus
-from workbench.corpus.model import records
+from workbench.corpus.model import outlet_of, records
 from workbench.show.html import addresses, esc, joined, said
 from workbench.show.phrasing import plural, snippet
 from workbench.show.report.findings import AS_IN, alike, apart, cue_verbs, hints, judged, links
@@ -69,7 +69,7 @@ def pair(corpus: Corpus) -> Pair:
             f"a handout holds two reports against each other, and the corpus has {len(articles)}: "
             "put a second article on the same event into the folder"
         )
-    outlets = dict(zip(reports.articles["article_id"], reports.articles["outlet_label"], strict=True))
+    outlets = outlet_of(reports)
     pairs, facts = shared(reports), _counts(links(reports), "sentence_a", "sentence_b")
     differ, quoted = (_counts(rows, "witness_a", "witness_b") for rows in (pairs[pairs["errors"].gt(0)], pairs))
     same_text = {frozenset(couple) for couple in alike(reports)[["article_a", "article_b"]].itertuples(index=False)}

@@ -15,7 +15,10 @@ NO_PYTHON := No Python 3.11 or newer that can make an environment was found. Ins
 VENV = $(if $(UV),uv venv --quiet --seed --clear --python $(PYTHON) .venv,$(PYTHON) -m venv --clear .venv)
 INSTALL := $(if $(UV),uv pip install --python $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check) --quiet
 
-.PHONY: help install lab test style types check fix strip figures verify lock clean
+# On every core, but no more than four: each takes about a GB. Files in their order: the browser's, which take longest, come first.
+CORES := -n logical --maxprocesses 4 --no-loadscope-reorder
+
+.PHONY: help install lab test slow style types check fix strip figures verify lock clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -35,8 +38,11 @@ install: $(STAMP)  ## set up .venv, or bring it up to date
 lab: $(STAMP)  ## open the workbench in JupyterLab; your own articles: make lab CORPUS=path/to/folder
 	@$(BIN)/workbench lab $(if $(CORPUS),--corpus "$(CORPUS)")
 
-test: $(STAMP)  ## run every test; some of them: make test ARGS="-k quotes"
-	@$(BIN)/pytest $(ARGS)
+test: $(STAMP)  ## run the tests, all but the slow; some of them: make test ARGS="-k quotes"
+	@$(BIN)/pytest $(CORES) -m "not slow" $(ARGS)
+
+slow: $(STAMP)  ## run the slow tests, which hold little that the others do not
+	@$(BIN)/pytest $(CORES) -m slow $(ARGS)
 
 style: $(STAMP)  ## look for style faults
 	@$(BIN)/ruff check

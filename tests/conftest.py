@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling
 
 import workbench as wb
 
@@ -30,3 +32,23 @@ def gold() -> Path:
 def alaska() -> wb.Corpus:
     """The default corpus."""
     return wb.load(ROOT / "data" / "alaska-summit")
+
+
+BROWSER = "tests/browser/"
+
+
+class ByFile(LoadFileScheduling):
+    """The tests of a file stay on one core, so that what they share is made once; all that drive a browser on one.
+
+    There is then one JupyterLab and one browser at a time. pytest-xdist's own groups are of no use here: their names, which it
+    writes into the ids of tests, do not arrive with pytest 9.2.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return BROWSER if file.startswith(BROWSER) else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)

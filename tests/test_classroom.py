@@ -137,6 +137,10 @@ def test_no_link_leads_out_of_the_folder(path: Path, made: tuple[str, Path]) -> 
             assert all("://" in t or t.startswith("#") or (page.parent / t).exists() for t in targets), targets
 
 
+# For a projector the cells are those of a student; the looks of each explorer on it are tested with the explorers.
+@pytest.mark.parametrize(
+    "made", ["student", "teacher", pytest.param("projector", marks=pytest.mark.slow)], indirect=True, scope="module"
+)
 @every_lesson
 def test_a_version_runs_from_top_to_bottom(path: Path, made: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     page = made[1] / path.relative_to(SOURCE)

@@ -124,7 +124,7 @@ def test_every_marked_stretch_of_the_labels_is_found_to_the_character(seed: str,
     assert {(q["start"], q["end"]) for q in labels(gold, seed)["quotes"] if q["marks"] != "none"} <= found
 
 
-@pytest.mark.parametrize("folder", ["basil-open/text", "polnear/train/text"])
+@pytest.mark.parametrize("folder", ["basil-open/text", pytest.param("polnear/train/text", marks=pytest.mark.slow)])
 def test_labelled_news_loads_and_keeps_every_law(folder: str, gold: Path) -> None:
     files = list((gold / folder).glob("*.txt"))
     corpus = wb.load(gold / folder, on_error="report")

@@ -15,6 +15,7 @@ PATIENCE = 300  # seconds for one cell; the slowest, a first import of altair, t
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: str(path.relative_to(ROOT / "notebooks")))
 
 
+@pytest.mark.slow  # at each change its cells run as a teacher's lesson, and in a browser where there is one
 @pytest.mark.notebook
 @every_notebook
 def test_it_runs_from_top_to_bottom(path: Path) -> None:

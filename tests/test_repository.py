@@ -7,7 +7,10 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
+from copy import copy
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -18,8 +21,6 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "workbench"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-
-every_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 
 
 def tracked() -> list[Path]:
@@ -53,68 +54,79 @@ DRAWING = {"altair", "ipywidgets", "anywidget", "vl_convert"}
 
 
 def layer(path: Path) -> str:
-    """`quotes.py` in `parse/` is of the layer `parse`; `corpus.py` is its own."""
+    """`marks.py` in `parse/` is of the layer `parse`; `cli.py` is its own."""
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imports(tree: ast.AST, module: str) -> Iterator[tuple[str, bool]]:
-    """Each dotted name that `tree` imports when it runs, and whether it does so as soon as `module` is imported."""
-    only_for_types = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
-        for inner in ast.walk(node)
-    }
-    late = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        for inner in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        if id(node) in only_for_types:
+def imports(node: ast.AST, module: str, at_once: bool = True) -> Iterator[tuple[str, bool]]:
+    """Each dotted name that is imported below `node` when it runs, and whether as soon as `module` is imported."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING"):
             continue
-        if isinstance(node, ast.Import):
-            yield from ((alias.name, id(node) not in late) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{module} imports relatively; write the full name"
-            if node.module == "workbench":
-                yield from ((f"workbench.{alias.name}", id(node) not in late) for alias in node.names)
+        if isinstance(child, ast.Import):
+            yield from ((alias.name, at_once) for alias in child.names)
+        elif isinstance(child, ast.ImportFrom):
+            assert child.level == 0, f"{module} imports relatively; write the full name"
+            if child.module == "workbench":
+                yield from ((f"workbench.{alias.name}", at_once) for alias in child.names)
             else:
-                yield str(node.module), id(node) not in late
+                yield str(child.module), at_once
+        elif not isinstance(child, ast.expr):  # no expression holds an import
+            late = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
+            yield from imports(child, module, at_once and not late)
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-@every_module
-def test_imports_point_downward(path: Path) -> None:
-    own = layer(path)
-    if own == "__init__":
-        return  # the public names, gathered from every layer
-    assert own in RANK, f"{own} has no place among the layers yet: give it one in LAYERS"
-    for name, _ in imports(parsed(path), str(path)):
-        if name.startswith("workbench."):
-            other = name.split(".")[1]
-            if other in RANK:  # else a name of workbench/__init__.py, such as __version__
-                assert RANK[other] <= RANK[own], f"{own} imports {name}, which stands above it"
+@cache
+def imported(path: Path) -> list[tuple[str, bool]]:
+    """What `imports` finds in the module at `path`."""
+    return list(imports(parsed(path), str(path)))
 
 
-@every_module
-def test_each_layer_knows_only_its_own_tools(path: Path) -> None:
-    roots = {name.split(".")[0] for name, _ in imports(parsed(path), str(path))}
-    if layer(path) == "parse":
-        assert "pandas" not in roots, "parse turns text into spans; only corpus makes rows"
-    if layer(path) != "show":
-        assert not roots & DRAWING, "only show draws"
+def listed(faults: list[str]) -> str:
+    return "\n".join(["", *faults])
 
 
-@every_module
-def test_heavy_packages_are_imported_late_where_the_command_line_passes(path: Path) -> None:
-    if layer(path) in {"__init__", *LAYERS[0], "lab", "cli"}:
-        at_once = {name.split(".")[0] for name, immediate in imports(parsed(path), str(path)) if immediate}
-        assert not at_once & HEAVY
+def test_imports_point_downward() -> None:
+    faults = []
+    for path in MODULES:
+        own = layer(path)
+        if own == "__init__":
+            continue  # the public names, gathered from every layer
+        if own not in RANK:
+            faults.append(f"{own} has no place among the layers yet: give it one in LAYERS")
+            continue
+        for name, _ in imported(path):
+            if name.startswith("workbench."):
+                other = name.split(".")[1]
+                if other in RANK and RANK[other] > RANK[own]:  # else a name of workbench/__init__.py, as __version__
+                    faults.append(f"{path.relative_to(ROOT)} imports {name}, which stands above it")
+    assert not faults, listed(faults)
+
+
+def test_each_layer_knows_only_its_own_tools() -> None:
+    faults = []
+    for path in MODULES:
+        roots = {name.split(".")[0] for name, _ in imported(path)}
+        if layer(path) == "parse" and "pandas" in roots:
+            faults.append(f"{path.relative_to(ROOT)}: parse turns text into spans; only corpus makes rows")
+        if layer(path) != "show" and roots & DRAWING:
+            faults.append(f"{path.relative_to(ROOT)}: only show draws")
+    assert not faults, listed(faults)
+
+
+def test_heavy_packages_are_imported_late_where_the_command_line_passes() -> None:
+    faults = []
+    for path in MODULES:
+        if layer(path) in {"__init__", *LAYERS[0], "lab", "cli"}:
+            at_once = {name.split(".")[0] for name, immediate in imported(path) if immediate}
+            if at_once & HEAVY:
+                faults.append(f"{path.relative_to(ROOT)} imports {sorted(at_once & HEAVY)} at once")
+    assert not faults, listed(faults)
 
 
 @pytest.mark.parametrize("statement", ["import workbench", "import workbench.cli"])
@@ -128,24 +140,57 @@ def test_importing_stays_light(statement: str) -> None:
 
 # ---- size ------------------------------------------------------------------------------------------------------------
 
+# The caps catch accidents; a file is one idea, whatever its length.
 LONGEST_FILE = 700
 LONGEST_FUNCTION = 60
+MOST_NAMES_TWICE = 15
 
 
-@every_module
-def test_files_and_functions_stay_short(path: Path) -> None:
-    lines = path.read_text(encoding="utf-8").count("\n")
-    assert lines < LONGEST_FILE, f"{lines} lines"
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            lines = len(ast.unparse(_without_docstring(node)).splitlines())
-            assert lines < LONGEST_FUNCTION, f"{node.name} has {lines} lines of code"
+def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """How many lines of code a function has, its docstring left out."""
+    bare = copy(function)
+    if ast.get_docstring(function) is not None:
+        bare.body = function.body[1:] or [ast.Pass()]
+    return len(ast.unparse(bare).splitlines())
 
 
-def _without_docstring(node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.AST:
-    if ast.get_docstring(node) is not None:
-        node.body = node.body[1:] or [ast.Pass()]
-    return node
+def test_files_and_functions_stay_short() -> None:
+    faults = []
+    for path in MODULES:
+        lines = path.read_text(encoding="utf-8").count("\n")
+        if lines >= LONGEST_FILE:
+            faults.append(f"{path.relative_to(ROOT)} has {lines} lines")
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and code_lines(node) >= LONGEST_FUNCTION:
+                faults.append(f"{path.relative_to(ROOT)}: {node.name} has {code_lines(node)} lines of code")
+    assert not faults, listed(faults)
+
+
+def names_defined(tree: ast.Module) -> set[str]:
+    """The public functions, classes and constants that a module defines at its top level; imports do not count."""
+    names = set()
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names |= {inner.id for t in targets for inner in ast.walk(t) if isinstance(inner, ast.Name)}
+    return {name for name in names if not name.startswith("_")}
+
+
+def names_defined_twice() -> dict[str, list[str]]:
+    """Each public top-level name that more than one module of the package defines, with those modules."""
+    modules = defaultdict(list)
+    for path in MODULES:
+        for name in sorted(names_defined(parsed(path))):
+            modules[name].append(str(path.relative_to(ROOT)))
+    return {name: where for name, where in sorted(modules.items()) if len(where) > 1}
+
+
+@pytest.mark.xfail(strict=False, reason="the house is being rebuilt")
+def test_a_public_name_is_defined_in_one_module() -> None:
+    twice = names_defined_twice()
+    assert len(twice) <= MOST_NAMES_TWICE, listed([f"{name}: {', '.join(where)}" for name, where in twice.items()])
 
 
 # ---- dependencies ----------------------------------------------------------------------------------------------------
@@ -185,7 +230,7 @@ def test_everything_the_package_imports_is_declared() -> None:
     known = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
     known |= PARTS | {canonicalize_name(r) for r in _optional()}
     distributions = metadata.packages_distributions()
-    roots = {name.split(".")[0] for path in MODULES for name, _ in imports(parsed(path), str(path))}
+    roots = {name.split(".")[0] for path in MODULES for name, _ in imported(path)}
     for root in sorted(roots - set(sys.stdlib_module_names) - {"workbench"}):
         assert {canonicalize_name(d) for d in distributions.get(root, [])} & known, f"{root} is not declared"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from labdriver import browser, lab
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,15 +21,15 @@ def running() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory, running: Browser) -> Iterator[tuple[Path, str, Browser]]:
-    """A folder, the JupyterLab that serves it, and the browser."""
+def served(tmp_path_factory: pytest.TempPathFactory, running: Browser) -> Iterator[tuple[Path, str, BrowserContext]]:
+    """A folder, the JupyterLab that serves it, and where the browser opens its pages."""
     root = tmp_path_factory.mktemp("clone")
     with lab(root, tmp_path_factory.mktemp("jupyter")) as base:
-        yield root, base, running
+        yield root, base, running.new_context(viewport={"width": 1400, "height": 1100})
 
 
 @pytest.fixture(scope="session")
-def clone(served: tuple[Path, str, Browser]) -> tuple[Path, str, Browser]:
+def clone(served: tuple[Path, str, BrowserContext]) -> tuple[Path, str, BrowserContext]:
     """The same, with the notebooks and the data of the repository in the folder."""
     for name in ("notebooks", "data"):
         shutil.copytree(ROOT / name, served[0] / name, dirs_exist_ok=True)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Request, sync_playwright
 
 from workbench.lab import chromium
 
@@ -25,6 +25,7 @@ RAN = 240  # all cells of a notebook; 9 to 13 seconds measured, most of it the f
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",  # no request leaves this machine
 ]
 
 SETTINGS = {  # no toast about news, no "Select Kernel" dialog, and every cell stays in the page
@@ -76,15 +77,16 @@ def browser() -> Iterator[Browser]:
 class Page:
     """One notebook open in JupyterLab; `blocked` and `complaints` are empty when all is well.
 
-    `blocked` lists the requests that tried to leave this machine, `complaints` the errors in the browser's console.
+    `blocked` lists the requests that tried to leave this server, `complaints` the errors in the browser's console.
+    The pages of one context keep the files of JupyterLab in one cache.
     """
 
-    def __init__(self, running: Browser, base: str, notebook: str) -> None:
+    def __init__(self, running: BrowserContext, base: str, notebook: str) -> None:
         self.base = base
         self.blocked: list[str] = []
         self.complaints: list[str] = []
-        self.page = running.new_page(viewport={"width": 1400, "height": 1100})
-        self.page.route("**/*", self._guard)
+        self.page = running.new_page()
+        self.page.on("request", self._guard)
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.goto(f"{base}/lab/tree/{notebook}?reset")
@@ -97,6 +99,11 @@ class Page:
         self.page.set_default_timeout(60_000)  # a busy machine is slow, not wrong
         return errors
 
+    def close(self) -> None:
+        """Close the page and end its kernel: an idle one holds the memory that the next notebooks need."""
+        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        self.page.close()
+
     def chart(self) -> Locator:
         """The first chart or figure of the notebook; it appears a moment after its cell has run, so wait for it."""
         return self.page.locator(".vega-embed svg, .vega-embed canvas, .jp-RenderedSVG img").first
@@ -105,12 +112,9 @@ class Page:
         """The first bar of a chart whose description holds `text`, so that a click finds it by meaning."""
         return self.page.locator(f'.vega-embed [aria-roledescription="bar"][aria-label*="{text}"]').first
 
-    def _guard(self, route: Route) -> None:
-        if route.request.url.startswith((self.base, "data:", "blob:")):
-            route.continue_()
-        else:
-            self.blocked.append(route.request.url)
-            route.abort()
+    def _guard(self, request: Request) -> None:
+        if not request.url.startswith((self.base, "data:", "blob:")):
+            self.blocked.append(request.url)
 
     def _listen(self, message: ConsoleMessage) -> None:
         if message.type == "error":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from labdriver import Page, runs_well, write
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 
 import workbench as wb
 from workbench.lab import chromium
@@ -25,7 +26,7 @@ LARGE = 18  # pixels, the least that a projector's letters have
 
 
 @pytest.fixture(scope="module")
-def page(clone: tuple[Path, str, Browser]) -> Page:
+def page(clone: tuple[Path, str, BrowserContext]) -> Iterator[Page]:
     """A notebook with every explorer in a cell of its own, run once."""
     root, base, running = clone
     cells = ["import workbench as wb\ncorpus = wb.load()", *(f"wb.explore.{name}(corpus)" for name in NAMES)]
@@ -33,7 +34,8 @@ def page(clone: tuple[Path, str, Browser]) -> Page:
     cells += [f"wb.explore.quotes(corpus, mode={mode!r})" for mode in MODES]
     opened = Page(running, base, write(root, "explorers.ipynb", *cells))
     runs_well(opened)
-    return opened
+    yield opened
+    opened.close()
 
 
 def cell(page: Page, number: int) -> Locator:
@@ -43,9 +45,9 @@ def cell(page: Page, number: int) -> Locator:
     return found
 
 
-def first_mark(name: str) -> tuple[str, str]:
+def first_mark(name: str, corpus: wb.Corpus) -> tuple[str, str]:
     """A mark of the explorer that has passages: what is told of it, and the address of the first passage behind it."""
-    explorer: Linked = getattr(wb.explore, name)(wb.load())
+    explorer: Linked = getattr(wb.explore, name)(corpus)
     assert explorer._shown
     behind = explorer._shown.view.behind
     told = [(told, behind[key][0]) for key, told in explorer._shown.marks.items() if behind.get(key)]
@@ -53,9 +55,9 @@ def first_mark(name: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_click_opens_the_passages_and_a_passage_leads_back(name: str, page: Page) -> None:
+def test_a_click_opens_the_passages_and_a_passage_leads_back(name: str, page: Page, alaska: wb.Corpus) -> None:
     own = cell(page, 1 + NAMES.index(name))
-    told, address = first_mark(name)
+    told, address = first_mark(name, alaska)
     mark = own.locator(f".vega-embed svg.marks [aria-roledescription][aria-label={quoted(told)}]").first
     mark.click(force=True, timeout=PATIENCE)
     passage = own.locator(f'.passages mark[data-mark="{address}"]').first
@@ -175,7 +177,7 @@ MADE = """[...document.querySelectorAll(".nw img, .nw script, .nw b")].map(e => 
 HOSTILE = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script></style><b>bold</b>'
 
 
-def test_markup_in_a_text_stays_text(clone: tuple[Path, str, Browser]) -> None:
+def test_markup_in_a_text_stays_text(clone: tuple[Path, str, BrowserContext]) -> None:
     root, base, running = clone
     folder = root / "hostile"
     folder.mkdir(exist_ok=True)
@@ -198,7 +200,7 @@ def test_markup_in_a_text_stays_text(clone: tuple[Path, str, Browser]) -> None:
     assert opened.page.evaluate(MADE) == []
     assert opened.blocked == []
     assert opened.complaints == []
-    opened.page.close()
+    opened.close()
 
 
 def quote_less(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from labdriver import Page, runs_well, write
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from workbench.lab import chromium
 
@@ -22,7 +22,7 @@ CELLS = (
 )
 
 
-def test_guess_answer_and_hunt_work_with_mouse_and_keyboard(clone: tuple[object, str, Browser]) -> None:
+def test_guess_answer_and_hunt_work_with_mouse_and_keyboard(clone: tuple[object, str, BrowserContext]) -> None:
     root, base, running = clone
     page = Page(running, base, write(root, "lesson.ipynb", *CELLS))  # type: ignore[arg-type]
     runs_well(page)
@@ -46,3 +46,4 @@ def test_guess_answer_and_hunt_work_with_mouse_and_keyboard(clone: tuple[object,
     lab.get_by_role("button", name="Hint").last.click()
     lab.get_by_text("Hint: look in").last.wait_for()
     assert page.complaints == []
+    page.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -62,13 +63,21 @@ class Read:
         return len(self.asked) == 1 and self.complaints == []
 
 
+@pytest.fixture(autouse=True)
+def _closed(running: Browser) -> Iterator[None]:
+    """Close the pages of a test when it ends."""
+    before = len(running.contexts)
+    yield
+    for context in running.contexts[before:]:
+        context.close()
+
+
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def files(alaska: wb.Corpus, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The report and the handouts of the default corpus, and the report of one that means harm."""
     base = tmp_path_factory.mktemp("reports")
-    corpus = wb.load()
-    written = {"report": save(report(corpus), base / "report.html")}
-    written |= {whom: save(handout(corpus, whom), base / f"{whom}.html") for whom in FOR}
+    written = {"report": save(report(alaska), base / "report.html")}
+    written |= {whom: save(handout(alaska, whom), base / f"{whom}.html") for whom in FOR}
     harm = wb.load(hostile(base / "harm"))
     return written | {"harm": save(report(harm), base / "harm.html")}
 
@@ -76,7 +85,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.mark.parametrize(
     "figure", ["quotes", "participants", "order", "same_words", "coverage", "facts", "cues", "words"]
 )
-def test_a_click_on_a_mark_opens_its_passages(figure: str, running: Browser, files: dict[str, Path]) -> None:
+def test_a_click_on_a_mark_opens_its_passages(
+    figure: str, running: Browser, files: dict[str, Path], alaska: wb.Corpus
+) -> None:
     read = Read(running, files["report"])
     drawn = read.page.locator(f"#figure-{figure}")
     mark = drawn.locator('.draw.wide a[data-key]:not([aria-hidden="true"])').first
@@ -85,7 +96,7 @@ def test_a_click_on_a_mark_opens_its_passages(figure: str, running: Browser, fil
     panel = drawn.locator(".panel")
     expect(panel.get_by_role("link", name=address, exact=True)).to_be_visible()
     expect(panel.locator("h4")).to_contain_text("passage")
-    told = wb.load().passage(address)
+    told = alaska.passage(address)
     assert told.words in (panel.locator("blockquote mark").first.text_content() or "")
     assert read.well()
 
@@ -102,7 +113,7 @@ def test_a_number_opens_as_many_passages_as_it_says(running: Browser, files: dic
 
 
 def test_the_keyboard_goes_from_mark_to_mark_to_passage_to_article_and_back(
-    running: Browser, files: dict[str, Path]
+    running: Browser, files: dict[str, Path], alaska: wb.Corpus
 ) -> None:
     read = Read(running, files["report"])
     page, drawn = read.page, read.page.locator("#figure-quotes")
@@ -123,7 +134,7 @@ def test_the_keyboard_goes_from_mark_to_mark_to_passage_to_article_and_back(
     page.keyboard.press("Enter")
     marked = page.locator("article mark.here")
     expect(marked.first).to_be_in_viewport()
-    assert "".join(marked.all_text_contents()) == wb.load().passage(address).words
+    assert "".join(marked.all_text_contents()) == alaska.passage(address).words
     back = page.get_by_role("button", name="Back to where you were")
     back.focus()
     page.keyboard.press("Enter")

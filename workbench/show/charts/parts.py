@@ -150,8 +150,8 @@ class Behind(Mapping[str, tuple[str, ...]]):
         self._frame, self._by, self._cells = frame, by, cells
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
-        rows = self._frame[[*self._cells]].iloc[self._places[key]]
-        cells = (cell for row in rows.itertuples(index=False, name=None) for cell in row if isinstance(cell, str))
+        cells = (column[place] for place in self._places[key] for column in self._columns)
+        cells = (cell for cell in cells if isinstance(cell, str))
         return tuple(dict.fromkeys(address for cell in cells for address in cell.split(JOINT)))
 
     def __iter__(self) -> Iterator[str]:
@@ -163,6 +163,10 @@ class Behind(Mapping[str, tuple[str, ...]]):
     def rows(self, keys: Iterable[str]) -> pd.DataFrame:
         """The rows of the frame that these marks stand for."""
         return self._frame.iloc[sorted({place for key in keys for place in self._places.get(key, ())})]
+
+    @cached_property
+    def _columns(self) -> list[list[Any]]:
+        return [self._frame[name].tolist() for name in self._cells]
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

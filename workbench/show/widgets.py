@@ -20,7 +20,6 @@ import vl_convert
 from altair.utils._importers import vl_version_for_vl_convert
 from altair.utils.schemapi import debug_mode
 
-from workbench.show.html import CHART_CSS
 from workbench.show.theme import EMBED
 
 # ---- JavaScript that draws charts without a network: Vega, Vega-Lite and vega-embed from vl-convert, in one script with ours
@@ -70,7 +69,7 @@ class Drawing(anywidget.AnyWidget):
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
-    _css = CHART_CSS
+    _css = Path(__file__).with_name("drawing.css").read_text(encoding="utf-8")
     spec = traitlets.Dict().tag(sync=True)
     embed = traitlets.Dict(EMBED).tag(sync=True)
     focus = traitlets.List(traitlets.Unicode()).tag(sync=True)

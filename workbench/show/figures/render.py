@@ -8,13 +8,14 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from html import escape, unescape
+from html import unescape
 from typing import Any
 
 import vl_convert
 
 from workbench.show.charts.parts import Chart, wide
 from workbench.show.export import rounded
+from workbench.show.html import Templates
 from workbench.show.theme import LOOKS, PHONE, Look
 
 # ---- Letters that take the room they were given, in a program that has other fonts than the one the figure was drawn with
@@ -173,9 +174,8 @@ def svg_of(spec: dict[str, Any], *, name: str, title: str, told: str, width: int
     drawn: str = vl_convert.vegalite_to_svg(spec)
     svg = _scaled(drawn, lambda wide: min(1, width / wide))
     head = svg[svg.index("<svg") : svg.index(">") + 1]
-    ids = f"{name}-title", f"{name}-desc"
-    words = f'<title id="{ids[0]}">{_xml(title)}</title><desc id="{ids[1]}">{_xml(told)}</desc>'
-    return svg.replace(head, f'{head[:-1]} role="img" aria-labelledby="{ids[0]} {ids[1]}">{words}', 1) + "\n"
+    words = Templates("figures/page.html.j2").described(name, _xml(title), _xml(told))
+    return svg.replace(head, f'{head[:-1]} role="img" aria-labelledby="{name}-title {name}-desc">{words}', 1) + "\n"
 
 
 def png_of(svg: str, dpi: int) -> bytes:
@@ -205,7 +205,8 @@ def _scaled(svg: str, scale: Callable[[float], float]) -> str:
 
 
 def _xml(text: str) -> str:
-    return escape(_UNPRINTABLE.sub("", text))
+    """The text without what XML cannot hold."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def _steady(value: Any) -> Any:

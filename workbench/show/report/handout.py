@@ -10,13 +10,14 @@ import pandas as pd
 
 from workbench.address import Address
 from workbench.compare.collate import word_edits
+from workbench.compare.questions import ON_PAPER, Task, computed_key
 from workbench.compare.sensitivity import quoted_share
 from workbench.compare.shared import reports_only
 from workbench.corpus import Corpus
 from workbench.corpus.model import records
 from workbench.show.html import Templates, addresses, glued, italic, joined, listed, named, paragraph, sentence
 from workbench.show.phrasing import plural, snippet
-from workbench.show.report.findings import AS_IN, alike, apart, cue_verbs, hints, judged, links
+from workbench.show.report.findings import AS_IN, alike, apart, hints, judged, links
 from workbench.show.report.sections import told_items
 from workbench.show.versions import ENOUGH, shared, word_under_word
 
@@ -178,53 +179,43 @@ def _height(look: Look) -> int:
 
 
 _VERBS = 8  # in an answer
-_WAYS = "not found · mentioned · paraphrased · quoted in fragments · quoted in full"
 _HTML = Templates("report/handout.html.j2")
 
 
-class Task(NamedTuple):
-    """A question, the room to answer it (tables and lines, for students), and what to expect (for teachers)."""
+class Filled(NamedTuple):
+    """A question with what these two reports fill it with: what is asked, the room to answer it, and what to expect."""
 
-    heading: str
-    minutes: int
     asked: str
     room: str
     answer: str
 
 
-def predict(two: Pair) -> Task:
+def predict(two: Pair, task: Task) -> Filled:
     """Which report quotes more, guessed from the headlines."""
     titles = two.corpus.articles.set_index("article_id")["title"]
-    question = "Read only the headlines. Which report will let people speak in their own words more? Why?"
-    asked = _HTML.headlines(question, [(two.letter(a), titles[a]) for a in two.articles])
+    asked = _HTML.headlines(task.asks, [(two.letter(a), titles[a]) for a in two.articles])
     numbers = []
     for label, row in quoted_share(two.corpus).iterrows():
         stretches = plural(len(addresses(row["evidence"])), "stretch", "stretches")
         numbers.append(sentence("{} {} of its words, in {}", named(label), f"{row['value']:.0%}", stretches))
     answer = sentence("between quotation marks stand: {}. Guesses are kept until the end.", joined(numbers))
-    return Task("Predict, before you read", 5, asked, _HTML.lines(2), answer)
+    return Filled(asked, _HTML.lines(2), answer)
 
 
-def speak(two: Pair) -> Task | None:
+def speak(two: Pair, task: Task) -> Filled | None:
     """Who is named, retold, quoted."""
     people = speakers(two)
     if not people:
         return None
-    question = (
-        f"How does each report have these people? Write one of: {_WAYS}. Who is only spoken about, and never speaks?"
-    )
-    room = _HTML.who([look.item for look in people])
-    return Task("Who speaks?", 10, paragraph(question), room, _wheres(two, people))
+    return Filled(paragraph(task.asks), _HTML.who([look.item for look in people]), _wheres(two, people))
 
 
-def same(two: Pair) -> Task:
+def same(two: Pair, task: Task) -> Filled:
     """The same utterance, twice."""
     rows = utterances(two)
-    heading, minutes = "Are the words the same?", 15
     if not rows:
-        asked = paragraph("Is there anything that both reports quote? Find the place where they come nearest to it.")
         answer = "no utterance was found between quotation marks in both and in different words."
-        return Task(heading, minutes, asked, glued([_HTML.point(), _HTML.lines(2)]), answer)
+        return Filled(paragraph(task.instead), glued([_HTML.point(), _HTML.lines(2)]), answer)
     pairs, answers = [], []
     for row in rows:
         witnesses = [row["witness_a"], row["witness_b"]]
@@ -233,10 +224,10 @@ def same(two: Pair) -> Task:
         pattern = "{} of {} and of {} words differ: {}."
         answers.append(paragraph(sentence(pattern, row["errors"], row["words_a"], row["words_b"], edits)))
         answers.append(word_under_word(two.corpus, witnesses))
-    return Task(heading, minutes, _HTML.twice(pairs), _HTML.lines(2), glued(answers))
+    return Filled(_HTML.twice(task, pairs), _HTML.lines(2), glued(answers))
 
 
-def whose(two: Pair) -> Task | None:
+def whose(two: Pair, task: Task) -> Filled | None:
     """Whose word is this?"""
     rows = hints(two.corpus)
     rows = rows[rows["kind"].eq("different speakers")]
@@ -256,59 +247,50 @@ def whose(two: Pair) -> Task | None:
         )
     if not asked:
         return None
-    question = paragraph(
-        "Whose words are these: the reporter’s, or somebody’s whom the reporter quotes? Whose? How do you know?"
-    )
-    return Task("Whose word is this?", 10, glued([question, _HTML.items(asked)]), _HTML.lines(2), _HTML.items(answer))
+    return Filled(glued([paragraph(task.asks), _HTML.items(asked)]), _HTML.lines(2), _HTML.items(answer))
 
 
-def only(two: Pair) -> Task | None:
+def only(two: Pair, task: Task) -> Filled | None:
     """What is only here, and what merely seems to be?"""
     looks = to_find(two)
     if not looks:
         return None
-    asked = "Look for each in both reports. Write the paragraph, or a cross. Is it missing, or there in other words?"
-    room = _HTML.look_for([look.item for look in looks])
-    return Task("What is only here?", 10, paragraph(asked), room, _wheres(two, looks))
+    return Filled(paragraph(task.asks), _HTML.look_for([look.item for look in looks]), _wheres(two, looks))
 
 
-def lead(two: Pair) -> Task:
+def lead(two: Pair, task: Task) -> Filled:
     """What leads, what is buried?"""
-    heading, minutes = "What leads, what is buried?", 10
-    first = paragraph("What does each report tell first? Write each in one sentence of your own.")
     found = buried(two)
     if not found:
-        asked = glued([first, paragraph("What would change if the last paragraph of each came first?")])
+        asked = glued([paragraph(task.asks), paragraph(task.instead)])
         answer = "no fact that both tell was found to stand early in one and late in the other."
-        return Task(heading, minutes, asked, _HTML.lines(3), answer)
+        return Filled(asked, _HTML.lines(3), answer)
     early, late = found["early"], found["late"]
     words = snippet(two.corpus.passage(early["sentence"]).words, 160)
-    asked = glued([first, _HTML.told_by(_at(two, early["sentence"]), words)])
+    asked = glued([paragraph(task.asks), _HTML.told_by(_at(two, early["sentence"]), words, task.then)])
     places = [
         sentence("sentence {} of {} in {}{}", p["rank"], p["of"], _at(two, p["sentence"]), _HTML.code(p["sentence"]))
         for p in (early, late)
     ]
-    return Task(heading, minutes, asked, _HTML.pointed(2, 1), sentence("{}.", listed(places)))
+    return Filled(asked, _HTML.pointed(2, 1), sentence("{}.", listed(places)))
 
 
-def verbs(two: Pair) -> Task | None:
-    """Would *said* have done?"""
-    frame = cue_verbs(two.corpus)
-    frame = frame[frame["cue_class"].notna() & frame["cue_class"].ne("neutral")]
-    if frame.empty:
+def verbs(two: Pair, task: Task) -> Filled | None:
+    """Would *said* have done? The answers are those of the same question in the notebooks."""
+    places = computed_key(two.corpus, "coloured verb")
+    if places.empty:
         return None
     by_outlet = []
-    for label, own in frame.groupby("outlet_label", sort=False):
+    for label, own in places.groupby("outlet_label", sort=False):
         shown = [
-            sentence("{} ({}){}", italic(row["cue"]), _at(two, first), _HTML.code(first))
-            for row in records(own.head(_VERBS))
-            for first in addresses(row["evidence"])[:1]
+            sentence("{} ({}){}", italic(row["text"]), _at(two, row["address"]), _HTML.code(row["address"]))
+            for row in records(own.drop_duplicates("text").head(_VERBS))
         ]
         by_outlet.append(sentence("{}: {}", named(label), listed(shown)))
-    return Task("The verbs", 5, _HTML.verbs(), _HTML.lines(1), _HTML.items(by_outlet))
+    return Filled(paragraph(task.asks), _HTML.lines(1), _HTML.items(by_outlet))
 
 
-def record(two: Pair) -> Task | None:
+def record(two: Pair, task: Task) -> Filled | None:
     """What the reference says: for the teacher, who has it."""
     if "reference" not in set(two.whole.articles["kind"]):
         return None
@@ -316,41 +298,38 @@ def record(two: Pair) -> Task | None:
     rows = rows[rows["article_id"].isin(two.articles) & ~rows["verdict"].isin([*AS_IN, "outside"])]
     if rows.empty:
         return None
-    asked = "There is a record of what was said. Which quotation would you check first, and what would you look for?"
     answer = [
         sentence("“{}” ({}): {}", named(snippet(row["text"], 120)), _at(two, row["quote_id"]), row["finding"])
         for row in records(rows)
     ]
-    room = glued([_HTML.point(), _HTML.lines(2)])
-    return Task("Against the record", 5, paragraph(asked), room, _HTML.items(answer))
+    return Filled(paragraph(task.asks), glued([_HTML.point(), _HTML.lines(2)]), _HTML.items(answer))
 
 
-def know(two: Pair) -> Task:
+def know(two: Pair, task: Task) -> Filled:
     """What one would need to know."""
-    asked = "What would you need to know to decide which version is right? Who could tell you?"
     answer = "a recording or transcript, other people who were there, the dates of both reports, where each got its words from."
-    return Task("What would you need to know?", 5, paragraph(asked), _HTML.lines(2), answer)
+    return Filled(paragraph(task.asks), _HTML.lines(2), answer)
 
 
-def finding(two: Pair) -> Task:
+def finding(two: Pair, task: Task) -> Filled:
     """What the class has found."""
     answer = "a claim that its passages carry. Two reports say nothing about outlets in general: what would one have to read to say more?"
-    return Task("Finding", 10, _HTML.begins(), _HTML.pointed(3), answer)
+    return Filled(paragraph(task.asks), _HTML.pointed(3), answer)
 
 
-TASKS: tuple[Callable[[Pair], Task | None], ...] = (
-    predict,
-    speak,
-    same,
-    whose,
-    only,
-    lead,
-    verbs,
-    record,
-    know,
-    finding,
-)
-"""The questions, in the order of docs/teaching.md; one that these reports give no cause for is left out."""
+FILLED: dict[str, Callable[[Pair, Task], Filled | None]] = {
+    "predict": predict,
+    "who speaks": speak,
+    "same words": same,
+    "whose word": whose,
+    "only here": only,
+    "what leads": lead,
+    "coloured verb": verbs,
+    "against the record": record,
+    "need to know": know,
+    "finding": finding,
+}
+"""The name of a question in `ON_PAPER` → what fills it from two reports; none where they give no cause for it."""
 
 
 def _at(two: Pair, address: str) -> str:
@@ -422,13 +401,14 @@ def handout(corpus: Corpus, whom: str = STUDENT) -> str:
     if whom not in FOR:
         raise ValueError(f"no handout for {whom!r}; there are {', '.join(FOR)}")
     two, teacher = pair(corpus), whom == TEACHER
-    tasks = [task for write in TASKS if (task := write(two)) is not None]
-    head = _for_teachers(two, corpus, tasks) if teacher else _HTML.for_students()
+    filled = [(task, FILLED[name](two, task)) for name, task in ON_PAPER.items()]
+    tasks = [(task, its) for task, its in filled if its is not None]
+    head = _for_teachers(two, corpus, sum(task.minutes for task, _ in tasks)) if teacher else _HTML.for_students()
     title = "Two reports, one event" + (" — for the teacher" if teacher else "")
     return str(_HTML.page(title, head, tasks, [_report(two, article) for article in two.articles], teacher))
 
 
-def _for_teachers(two: Pair, corpus: Corpus, tasks: list[Task]) -> str:
+def _for_teachers(two: Pair, corpus: Corpus, minutes: int) -> str:
     outlets = [two.corpus.articles.set_index("article_id")["outlet_label"][a] for a in two.articles]
     names = [sentence("{} (report {})", named(label), letter) for label, letter in zip(outlets, "XY", strict=True)]
     left = len(corpus.articles) - 2
@@ -436,7 +416,7 @@ def _for_teachers(two: Pair, corpus: Corpus, tasks: list[Task]) -> str:
     texts = two.corpus.articles.set_index("article_id")["text"]
     telling = [two.letter(a) for a, label in zip(two.articles, outlets, strict=True) if label in texts[a]]
     own = f" The text of {joined(telling)} names its own outlet." if telling else ""
-    return _HTML.for_teachers(joined(names), others + own, sum(task.minutes for task in tasks))
+    return _HTML.for_teachers(joined(names), others + own, minutes)
 
 
 def _report(two: Pair, article: str) -> dict[str, object]:

@@ -13,6 +13,7 @@ import altair as alt
 import pandas as pd
 from markupsafe import Markup
 
+from workbench.corpus.model import rows_of
 from workbench.show.charts.parts import Chart
 from workbench.show.html import download, sentence
 
@@ -34,8 +35,8 @@ def sheet(data: pd.DataFrame) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(data.columns)
-    columns = [data[name].tolist() for name in data.columns]
-    writer.writerows([_cell(value) for value in row] for row in zip(*columns, strict=True))
+    for row in rows_of(data, *data.columns):
+        writer.writerow([_field(value) for value in row])
     return text.getvalue().encode("utf-8-sig", "surrogatepass")
 
 
@@ -66,7 +67,7 @@ def rounded(number: float) -> float:
     return float(f"{number:.{_DIGITS}g}")
 
 
-def _cell(value: Any) -> str:
+def _field(value: Any) -> str:
     if pd.isna(value):
         return ""
     if isinstance(value, float):

@@ -231,7 +231,7 @@ _FOLD = 3  # paragraphs; fewer are shorter than the line that would stand for th
 _SIGNS = {"\n": "¶\n", "\r": "␍", " ": "·", "\t": "⇥", "\xa0": "⍽"}
 
 
-class Found(NamedTuple):
+class ReadAt(NamedTuple):
     """Where in the file a metadatum was read."""
 
     start: int
@@ -239,10 +239,10 @@ class Found(NamedTuple):
     field: str
 
 
-def found(article: pd.Series) -> list[Found]:
+def read_at(article: pd.Series) -> list[ReadAt]:
     """Where in the file each metadatum of an article was read, in order; those given beside the file are not in it."""
     read = ((field, _READ_AT.fullmatch(str(article[f"{field}_from"]))) for field in METADATA)
-    return sorted(Found(int(m[1]), int(m[2]), field) for field, m in read if m)
+    return sorted(ReadAt(int(m[1]), int(m[2]), field) for field, m in read if m)
 
 
 def raw(
@@ -253,7 +253,7 @@ def raw(
     `edits` are the changes to this article. With `spacing`, removed spaces and line ends show as `·` and `¶`.
     """
     start, end = span or (0, len(article["raw"]))
-    text, fields = article["raw"], found(article)
+    text, fields = article["raw"], read_at(article)
     pieces: list[str] = []
     inside = edits[(edits["raw_start"] < end) & (edits["raw_end"] > start)]
     for edit in inside.to_dict("records"):
@@ -289,8 +289,9 @@ def beside(article: pd.Series, edits: pd.DataFrame, paragraphs: pd.DataFrame, *,
     starts = {int(row["raw_start"]): row for _, row in paragraphs.iterrows()}
     spans = [(int(row["raw_start"]), int(row["raw_end"])) for row in starts.values()]
     touched = [edit["raw_start"] for edit in edits.to_dict("records") if _visible(edit)]
-    cuts = {0, *starts, *(at for at in touched if not any(a < at <= b for a, b in spans))}
-    telling = [*touched, *(at.end - 1 for at in found(article))]
+    outside = [at for at in touched if not _inside(at, spans)]
+    cuts = {0, *starts, *outside}
+    telling = [*touched, *(at.end - 1 for at in read_at(article))]
     pairs = []
     for a, b in pairwise([*sorted(cuts), len(article["raw"])]):
         left = raw(article, edits, spacing=spacing, span=(a, b)).strip("\n")
@@ -329,7 +330,7 @@ def cards(articles: pd.DataFrame, *, color: Callable[[str], str], hidden: bool =
     return _ARTICLE.cards(records(articles), fields, color, hidden)
 
 
-def _words(text: str, start: int, end: int, fields: list[Found]) -> list[str]:
+def _words(text: str, start: int, end: int, fields: list[ReadAt]) -> list[str]:
     """The words there; those from which a metadatum was read are underlined and carry its name."""
     pieces = []
     for at in fields:
@@ -347,11 +348,15 @@ def _folded(pairs: list[tuple[Markup, bool]]) -> Iterator[tuple[bool, list[Marku
         yield not telling and len(cells) >= _FOLD, cells
 
 
+def _inside(at: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < at <= end for start, end in spans)
+
+
 def _visible(edit: Mapping[Any, Any]) -> bool:
     return bool(edit["before"].strip()) and edit["kind"] != "spacing"
 
 
-def _edited(text: str, start: int, end: int, edit: Mapping[Any, Any], fields: list[Found]) -> list[str]:
+def _edited(text: str, start: int, end: int, edit: Mapping[Any, Any], fields: list[ReadAt]) -> list[str]:
     """Words that a rule removed, struck through, or words put back, underlined; with the name of the rule."""
     rule = edit["rule"]
     shown = start + len(text[start:end].rstrip())
@@ -381,8 +386,8 @@ class Readable:
 
     def _repr_html_(self) -> str:
         shown = self.frame.head(MOST)
-        numbered = list(shown.index.names) == [None]  # plain numbers of rows, not the groups of a summary
-        own = shown if numbered else shown.reset_index()
+        has_numbers = list(shown.index.names) == [None]  # plain numbers of rows, not the groups of a summary
+        own = shown if has_numbers else shown.reset_index()
         decimals = [_decimals(own.iloc[:, n]) for n in range(own.shape[1])]
         names = [str(name) for name in own.columns]
         meanings = _meanings(names)
@@ -390,7 +395,7 @@ class Readable:
         for number, values in zip(shown.index, own.itertuples(index=False, name=None), strict=True):
             rows.append((number, [_readable(value, places) for value, places in zip(values, decimals, strict=True)]))
         heads = [(name, meanings.get(name, "")) for name in names]
-        return page(_TABLE.readable(heads, rows, numbered, MOST, len(self.frame)))
+        return page(_TABLE.readable(heads, rows, has_numbers, MOST, len(self.frame)))
 
     def __repr__(self) -> str:
         return repr(self.frame)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -121,8 +122,9 @@ def _columns(versions: Sequence[Version]) -> list[list[int]]:
 
     What one version alone has before the others begin or after they end is no difference, and left out.
     """
-    every = sorted({column for version in versions for column in version})
-    common = [column for column in every if sum(column in version for version in versions) > 1]
+    counts = Counter(column for version in versions for column in version)
+    every = sorted(counts)
+    common = [column for column in every if counts[column] > 1]
     columns = [column for column in every if common and common[0] <= column <= common[-1]]
     blocks = [[column] for column in columns[:1]]
     for before, column in pairwise(columns):

@@ -33,7 +33,7 @@ _FONT = re.compile(r' font-family="[^"]*"')  # the style sheet of the page says 
 _MEANT_BELOW = re.compile(r' role="graphics-[a-z]+"| aria-roledescription="[^"]*"')
 
 
-class Mark(NamedTuple):
+class DrawnMark(NamedTuple):
     """A mark of a chart: what is told of it, its key, and the anchor that it leads to; without an anchor it is no link."""
 
     told: str
@@ -41,13 +41,13 @@ class Mark(NamedTuple):
     anchor: str = ""
 
 
-def marks_in(spec: Mapping[str, Any]) -> list[Mark]:
+def marks_in(spec: Mapping[str, Any]) -> list[DrawnMark]:
     """The marks of a chart, given as its specification, in the order in which they are drawn."""
     rows = (row for data in spec.get("datasets", {}).values() for row in data)
-    return [Mark(row["told"], row.get("key") or "") for row in rows if isinstance(row.get("told"), str)]
+    return [DrawnMark(row["told"], row.get("key") or "") for row in rows if isinstance(row.get("told"), str)]
 
 
-def svg(spec: dict[str, Any], marks: Sequence[Mark], prefix: str, keys: Sequence[str] = ()) -> Markup:
+def svg(spec: dict[str, Any], marks: Sequence[DrawnMark], prefix: str, keys: Sequence[str] = ()) -> Markup:
     """The chart as SVG with its `marks`, those of `marks_in`, as links; every id in it begins with `prefix`.
 
     A mark whose key is one of `keys` carries its place among them, for a script. Changes `spec`.
@@ -101,7 +101,7 @@ LOOKS = {"wide": theme.LOOKS["screen"], "narrow": theme.PHONE}
 _CALLED = {"rung": RUNG_NAMES, "manner": MANNER_NAMES}  # in the table as in the chart
 
 
-class Drawing(NamedTuple):
+class ReportChart(NamedTuple):
     """A chart of the report: what draws it, what says its numbers in words, and which columns of its frame the table has."""
 
     draw: Callable[[Corpus], View]
@@ -111,7 +111,7 @@ class Drawing(NamedTuple):
     """Whether the words are for all, not only for those who do not see the chart: they say what is in no other place."""
 
 
-def figure(corpus: Corpus, name: str, drawing: Drawing) -> str:
+def figure(corpus: Corpus, name: str, drawing: ReportChart) -> str:
     """The chart with its caption, the passages behind its marks, and the same numbers as a table; nothing without rows."""
     drawn = {}
     for width, look in LOOKS.items():
@@ -138,7 +138,7 @@ def figure(corpus: Corpus, name: str, drawing: Drawing) -> str:
     )
 
 
-def _opening(view: View, marks: Sequence[Mark], figure: str) -> list[Mark]:
+def _opening(view: View, marks: Sequence[DrawnMark], figure: str) -> list[DrawnMark]:
     """The marks with the first passage behind each as their anchor; the figure itself where only something beside it opens."""
     found = []
     for mark in marks:
@@ -155,7 +155,7 @@ def _opening(view: View, marks: Sequence[Mark], figure: str) -> list[Mark]:
 # ---- The page of a figure, which works from a folder, without a network and without scripts ----------------------------
 
 
-class Words(NamedTuple):
+class PageText(NamedTuple):
     """What a figure says beside its picture: the question that it answers, its caption, and the picture in words."""
 
     question: str
@@ -164,7 +164,7 @@ class Words(NamedTuple):
 
 
 def page(
-    name: str, words: Words, specs: Mapping[str, dict[str, Any]], evidence: pd.DataFrame, files: Sequence[str]
+    name: str, words: PageText, specs: Mapping[str, dict[str, Any]], evidence: pd.DataFrame, files: Sequence[str]
 ) -> str:
     """The page of one figure: the picture, whose marks lead to the words below that they count, and links to its `files`.
 

@@ -23,7 +23,7 @@ from workbench.schema import METADATA
 from workbench.show import theme
 from workbench.show.captions import markdown
 from workbench.show.export import sheet
-from workbench.show.figures.page import Words, page
+from workbench.show.figures.page import PageText, page
 from workbench.show.figures.render import Format, dots, pdf_of, pinned, png_of, spec_of, svg_of, written
 from workbench.show.figures.table import FIGURES, Figure
 from workbench.show.views import behind_marks
@@ -43,7 +43,7 @@ def inputs(corpus: Corpus) -> dict[str, Any]:
     of = {"title": corpus.title, "articles": articles}
     return {
         "corpus": {"fingerprint": digest(of), **of},
-        "corrections": {"count": len(decisions), "digest": digest([_plain(row) for row in decisions])},
+        "corrections": {"count": len(decisions), "digest": digest([_without_missing(row) for row in decisions])},
         "versions": versions(),
     }
 
@@ -68,7 +68,7 @@ def name_of(given: dict[str, Any]) -> str:
 
 def differences(then: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """What has changed from the inputs of a manifest to these, each in a sentence; empty when nothing has."""
-    before, after = ({a["source"]: a for a in side["corpus"]["articles"]} for side in (then, now))
+    before, after = map(_by_source, (then, now))
     told = [f"article {source} is no longer in the corpus" for source in before if source not in after]
     told += [f"article {source} is new in the corpus" for source in after if source not in before]
     told += [_changed(source, before[source], after[source]) for source in before if source in after]
@@ -86,14 +86,19 @@ def differences(then: dict[str, Any], now: dict[str, Any]) -> list[str]:
     return [sentence for sentence in told if sentence]
 
 
+def _by_source(given: dict[str, Any]) -> dict[str, Any]:
+    return {article["source"]: article for article in given["corpus"]["articles"]}
+
+
 def _article(row: dict[str, Any]) -> dict[str, str]:
-    told = _plain({name: row[name] for name in ("outlet_label", "kind", *METADATA)})
+    """The digests of an article: its file, its cleaned text, and what is known about it."""
+    known = _without_missing({name: row[name] for name in ("outlet_label", "kind", *METADATA)})
     return {
         "article_id": row["article_id"],
         "source": row["source"],
         "file": row["sha256"],
         "text": digest(row["text"]),
-        "metadata": digest(told),
+        "metadata": digest(known),
     }
 
 
@@ -109,7 +114,7 @@ def _changed(source: str, then: dict[str, str], now: dict[str, str]) -> str:
     return "" if then == now else f"article {source} has another id"
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
+def _without_missing(row: dict[str, Any]) -> dict[str, Any]:
     return {name: None if pd.isna(value) else value for name, value in row.items()}
 
 
@@ -268,7 +273,7 @@ def files_of(name: str, corpus: Corpus, format: Format) -> dict[str, bytes]:
         "caption.md": markdown(figure.question, caption, name).encode("utf-8"),
         "alt.txt": f"{told}\n".encode(),
     }
-    words = Words(figure.question, caption, told)
+    words = PageText(figure.question, caption, told)
     drawings = {"wide": screen, "narrow": phone}
     others = [f"{name}.{ending}" for ending in contents if ending != "html"]
     shown = behind_marks(corpus, {"datasets": _datasets(screen) | _datasets(phone)}, behind)

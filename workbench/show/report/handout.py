@@ -18,7 +18,7 @@ from workbench.corpus.model import records
 from workbench.show.html import Templates, addresses, glued, italic, joined, listed, named, paragraph, sentence
 from workbench.show.phrasing import plural, snippet
 from workbench.show.report.findings import AS_IN, alike, apart, hints, judged, links
-from workbench.show.report.sections import told_items
+from workbench.show.report.sections import ledger_frame
 from workbench.show.versions import ENOUGH, shared, word_under_word
 
 # ---- What a class is asked about two reports, and the answers: chosen and counted from the corpus, printed by `handout`
@@ -26,6 +26,7 @@ from workbench.show.versions import ENOUGH, shared, word_under_word
 
 SPEAKERS = 5  # rows to fill in; more are work, not thought
 UTTERANCES = 2
+ONLY_IN_ONE = 2  # things to look for that only one report has, for each report
 _STATUS = ("quoted in full", "quoted in fragments", "paraphrased", "mentioned")
 _SORTS = {
     "person": 0,
@@ -48,7 +49,7 @@ class Pair(NamedTuple):
         return "XY"[self.articles.index(article)]
 
 
-class Look(NamedTuple):
+class Sought(NamedTuple):
     """Something to look for in both reports, and where each has it."""
 
     item: str
@@ -83,32 +84,28 @@ def pair(corpus: Corpus) -> Pair:
     return Pair(both, corpus, (first, second))
 
 
-def speakers(two: Pair) -> list[Look]:
+def speakers(two: Pair) -> list[Sought]:
     """Who says or is said to do most in both reports together."""
-    frame = told_items(two.corpus)
+    frame = ledger_frame(two.corpus)
     people = _looks(two, frame[frame["kind"].isin(["person", "body"])])
-    return sorted(people, key=lambda look: (_height(look), -sum(cell["count"] for cell in look.found.values())))[
-        :SPEAKERS
-    ]
+    return sorted(people, key=lambda look: (_height(look), -_passages(look)))[:SPEAKERS]
 
 
-def to_find(two: Pair) -> list[Look]:
+def to_find(two: Pair) -> list[Sought]:
     """What to look for in both: two things that only each one has, and one that both have."""
-    frame = told_items(two.corpus)
+    frame = ledger_frame(two.corpus)
     known = {look.item for look in speakers(two)}
-    looks = sorted(
-        (look for look in _looks(two, frame[frame["kind"].isin(list(_SORTS))]) if look.item not in known),
-        key=lambda look: _SORTS[look.kind],
-    )
-    chosen = []
-    for article, number in ((two.articles[0], 2), (two.articles[1], 2)):
-        only = [look for look in looks if [a for a, cell in look.found.items() if cell["count"]] == [article]]
-        kinds: dict[str, Look] = {}
+    looks = [look for look in _looks(two, frame[frame["kind"].isin(list(_SORTS))]) if look.item not in known]
+    looks.sort(key=lambda look: _SORTS[look.kind])
+    chosen = [look for look in looks if _having(look) == list(two.articles)][:1]
+    for article in two.articles:
+        only = [look for look in looks if _having(look) == [article]]
+        kinds: dict[str, Sought] = {}
         for look in only:
             kinds.setdefault(look.kind, look)
-        chosen += [*kinds.values(), *(look for look in only if look not in kinds.values())][:number]
-    both = [look for look in looks if all(cell["count"] for cell in look.found.values())][:1]
-    return sorted([*chosen, *both], key=lambda look: look.item.casefold())  # so that the order gives nothing away
+        first = list(kinds.values())
+        chosen += [*first, *(look for look in only if look not in first)][:ONLY_IN_ONE]
+    return sorted(chosen, key=lambda look: look.item.casefold())  # so that the order gives nothing away
 
 
 def utterances(two: Pair) -> list[dict[str, Any]]:
@@ -140,10 +137,12 @@ def buried(two: Pair) -> dict[str, Any] | None:
         return None
     row = found[0]
     early, late = ("a", "b") if row["place_a"] < row["place_b"] else ("b", "a")
-    return {
-        name: {k: row[f"{k}_{s}"] for k in ("sentence", "article", "rank", "of")}
-        for name, s in (("early", early), ("late", late))
-    }
+    return {"early": _side(row, early), "late": _side(row, late)}
+
+
+def _side(row: dict[str, Any], side: str) -> dict[str, Any]:
+    """The sentence on one side of a pair, and where it stands."""
+    return {column: row[f"{column}_{side}"] for column in ("sentence", "article", "rank", "of")}
 
 
 def _counts(rows: pd.DataFrame, a: str, b: str) -> dict[frozenset[str], int]:
@@ -154,7 +153,7 @@ def _counts(rows: pd.DataFrame, a: str, b: str) -> dict[frozenset[str], int]:
     return counts
 
 
-def _looks(two: Pair, frame: pd.DataFrame) -> list[Look]:
+def _looks(two: Pair, frame: pd.DataFrame) -> list[Sought]:
     """Items with what each of the two articles has of them; the ledger counts by outlet, so this is told from addresses."""
     looks = []
     for (kind, _, name), rows in frame.groupby(["kind", "item_id", "item"], sort=False):
@@ -166,11 +165,21 @@ def _looks(two: Pair, frame: pd.DataFrame) -> list[Look]:
             row = records(rows[rows["outlet_label"].eq(label)])[0]
             status = row["status"] if own else "not found"
             cells[article] = {"count": len(own), "status": status, "at": own[:1], "nearest_at": row["nearest_at"]}
-        looks.append(Look(str(name), str(kind), cells))
+        looks.append(Sought(str(name), str(kind), cells))
     return looks
 
 
-def _height(look: Look) -> int:
+def _having(look: Sought) -> list[str]:
+    """The articles that have it."""
+    return [article for article, cell in look.found.items() if cell["count"]]
+
+
+def _passages(look: Sought) -> int:
+    return sum(cell["count"] for cell in look.found.values())
+
+
+def _height(look: Sought) -> int:
+    """How far up the best that a report does with somebody: 0 for quoted in full."""
     there = [_STATUS.index(cell["status"]) for cell in look.found.values() if cell["status"] in _STATUS]
     return min(there, default=len(_STATUS))
 
@@ -282,10 +291,10 @@ def verbs(two: Pair, task: Task) -> Filled | None:
         return None
     by_outlet = []
     for label, own in places.groupby("outlet_label", sort=False):
-        shown = [
-            sentence("{} ({}){}", italic(row["text"]), _at(two, row["address"]), _HTML.code(row["address"]))
-            for row in records(own.drop_duplicates("text").head(_VERBS))
-        ]
+        shown = []
+        for row in records(own.drop_duplicates("text").head(_VERBS)):
+            address = row["address"]
+            shown.append(sentence("{} ({}){}", italic(row["text"]), _at(two, address), _HTML.code(address)))
         by_outlet.append(sentence("{}: {}", named(label), listed(shown)))
     return Filled(paragraph(task.asks), _HTML.lines(1), _HTML.items(by_outlet))
 
@@ -344,12 +353,12 @@ def _difference(edit: dict[str, Any]) -> str:
     return sentence("{} → {} ({})", *sides, edit["kind"])
 
 
-def _wheres(two: Pair, looks: Iterable[Look]) -> str:
+def _wheres(two: Pair, looks: Iterable[Sought]) -> str:
     """For each thing, how each report has it, and where."""
     return _HTML.items([sentence("{}: {}", named(look.item), _where(two, look)) for look in looks])
 
 
-def _where(two: Pair, look: Look) -> str:
+def _where(two: Pair, look: Sought) -> str:
     places = []
     for article, cell in look.found.items():
         if cell["at"]:

@@ -15,7 +15,7 @@ from workbench.corpus import Corpus
 from workbench.corpus.model import records
 from workbench.schema import METADATA
 from workbench.show import captions, told, views
-from workbench.show.figures.page import Drawing, figure
+from workbench.show.figures.page import ReportChart, figure
 from workbench.show.html import (
     Templates,
     addresses,
@@ -48,29 +48,29 @@ FIELDS = 4
 MOST_NAMES = 12  # in a sentence
 _LABELS = 8  # words for one thing or person in one outlet, the most frequent
 
-chosen, told_items, called_by = map(once_per_corpus, (word_choices, ledger, people_labels))
+choices_frame, ledger_frame, labels_frame = map(once_per_corpus, (word_choices, ledger, people_labels))
 _HTML = Templates("report/sections.html.j2")
 
 _WHERE = {"outlet_label": "Outlet"}
-DRAWINGS: dict[str, Drawing] = {
-    "quotes": Drawing(
+DRAWINGS: dict[str, ReportChart] = {
+    "quotes": ReportChart(
         views.quotes,
         told.speaking,
         {"name": "Speaker", **_WHERE, "utterances": "Utterances", "quoted_words": "Words in full"}
         | {"fragment_words": "in fragments", "paraphrased_words": "paraphrased", "share": "Share of all quoted"},
     ),
-    "participants": Drawing(
+    "participants": ReportChart(
         views.participants,
         told.people,
         {"name": "Who", **_WHERE, "mentions": "Named", "paraphrased": "Paraphrased", "fragments": "In fragments"}
         | {"quoted": "In full"},
     ),
-    "order": Drawing(
+    "order": ReportChart(
         views.order_view,
         told.order,
         {"name": "Who", **_WHERE, "manner": "How", "first_word": "Words before it", "words": "Words", "text": "Text"},
     ),
-    "same_words": Drawing(
+    "same_words": ReportChart(
         views.same_words,
         told.ladder,
         {
@@ -82,13 +82,13 @@ DRAWINGS: dict[str, Drawing] = {
             "count": "Passages",
         },
     ),
-    "coverage": Drawing(
+    "coverage": ReportChart(
         views.coverage,
         captions.ledger,
         {"kind": "Kind", "item": "Item", **_WHERE, "status": "How", "count": "Passages", "searched": "Looked for"},
         seen=True,
     ),
-    "facts": Drawing(
+    "facts": ReportChart(
         views.facts,
         captions.fact_pairs,
         {
@@ -101,12 +101,12 @@ DRAWINGS: dict[str, Drawing] = {
         },
         seen=True,
     ),
-    "cues": Drawing(
+    "cues": ReportChart(
         views.cues,
         told.cues,
         {"cue": "Verb", "cue_class": "Class", **_WHERE, "count": "Times", "printed": "As printed"},
     ),
-    "words": Drawing(
+    "words": ReportChart(
         views.words,
         captions.keyness,
         {"word": "Word", "group": "Outlet", "count": "Times", "count_rest": "Elsewhere", "per_1000": "Per 1,000 words"},
@@ -135,7 +135,7 @@ def laid(corpus: Corpus, pairs: pd.DataFrame) -> Markup:
 
 def alone(corpus: Corpus, label: str, most: int) -> Markup:
     """What one outlet alone has: people and bodies, then facts, with what was looked for and what comes nearest."""
-    frame = told_items(corpus)
+    frame = ledger_frame(corpus)
     single = frame[frame["outlets"].eq(1)]
     here = single[single["outlet_label"].eq(label) & single["count"].gt(0)]
     people = here[here["kind"].isin(["person", "body"])]
@@ -161,7 +161,7 @@ def _fact(corpus: Corpus, row: dict[str, str], missed: pd.DataFrame) -> dict[str
 
 def choices(corpus: Corpus) -> str:
     """Different words for the same kind of thing: how often each outlet uses each."""
-    frame = chosen(corpus)
+    frame = choices_frame(corpus)
     total = frame.groupby("field")["count"].sum().sort_values(ascending=False, kind="stable")
     words = frame[frame["count"].gt(0)].groupby("field")["word"].nunique()
     fields = [field for field in total.index if words.get(field, 0) > 1][:FIELDS]
@@ -176,7 +176,7 @@ def choices(corpus: Corpus) -> str:
 
 def called(corpus: Corpus) -> str:
     """What each outlet calls those whom several name, where they differ."""
-    frame = called_by(corpus)
+    frame = labels_frame(corpus)
     rows = []
     for (_, name), own in frame.groupby(["participant_id", "name"], sort=False):
         if own["outlet_label"].nunique() < 2 or own["label"].nunique() < 2:
@@ -274,7 +274,7 @@ def whose(corpus: Corpus) -> str:
     rows = hints(corpus)
     if rows.empty:
         return ""
-    pairs = [[_side(corpus, row, side) for side in "ab"] for row in records(rows.head(MOST_PAIRS))]
+    pairs = [(_side(corpus, row, "a"), _side(corpus, row, "b")) for row in records(rows.head(MOST_PAIRS))]
     rest = [address for row in records(rows[MOST_PAIRS:]) for address in (row["passage_a"], row["passage_b"])]
     more = at(rest, plural(len(rows) - MOST_PAIRS, "more pair")) if rest else ""
     return _HTML.whose(pairs, more)

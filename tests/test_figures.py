@@ -241,7 +241,9 @@ def test_every_mark_of_a_page_has_its_passages_there(bundle: Path, alaska: wb.Co
     frame = FIGURES["cues"].measure(alaska)
     with theme.drawn(Format().on_screen()):
         drawn = charts.CHARTS["cues"](frame).to_dict()
-    assert len(linked) == len({row["key"] for rows in drawn["datasets"].values() for row in rows if row.get("key")})
+    assert len(set(linked)) == len(
+        {row["key"] for rows in drawn["datasets"].values() for row in rows if row.get("key")}
+    )
 
 
 def test_pages_ask_nothing_of_a_network(bundle: Path) -> None:

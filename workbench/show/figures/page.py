@@ -50,7 +50,8 @@ def marks_in(spec: Mapping[str, Any]) -> list[DrawnMark]:
 def svg(spec: dict[str, Any], marks: Sequence[DrawnMark], prefix: str, keys: Sequence[str] = ()) -> Markup:
     """The chart as SVG with its `marks`, those of `marks_in`, as links; every id in it begins with `prefix`.
 
-    A mark whose key is one of `keys` carries its place among them, for a script. Changes `spec`.
+    A mark whose key is one of `keys` carries its place among them, for a script. Without `keys` no script joins the marks to
+    one stop of the Tab key, so of several that lead to the same place only the first is one. Changes `spec`.
     """
     number = 0
     for rows in spec.get("datasets", {}).values():
@@ -61,13 +62,14 @@ def svg(spec: dict[str, Any], marks: Sequence[DrawnMark], prefix: str, keys: Seq
     drawn: str = vl_convert.vegalite_to_svg(json.dumps(spec))
     drawn = re.sub(r'(?<= id=")|(?<=url\(#)', f"{prefix}-", drawn)
     drawn = _FONT.sub("", pinned(_PLACES.sub(lambda places: _LONG.sub(_rounded, places[0]), drawn)))
-    seen: set[int] = set()
+    seen: set[int | str] = set()
 
     def link(found: re.Match[str]) -> str:
         n = int(found[2])
         shape = Markup(_NAMED.sub(' aria-hidden="true"', found[0]))
-        again, mark = n in seen, marks[n]
-        seen.add(n)
+        mark = marks[n]
+        again = n in seen or (not keys and mark.anchor in seen)
+        seen.update((n, mark.anchor) if mark.anchor else (n,))
         place = keys.index(mark.key) if mark.key in keys else None
         return _HTML.mark(mark, shape, again, place)
 

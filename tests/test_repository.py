@@ -49,8 +49,8 @@ LAYERS = [
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
-HEAVY = {"pandas", "altair", "ipywidgets", "anywidget", "vl_convert", "jupyterlab", "sklearn"}
-DRAWING = {"altair", "ipywidgets", "anywidget", "vl_convert"}
+HEAVY = {"pandas", "altair", "ipywidgets", "anywidget", "vl_convert", "jupyterlab", "jinja2", "sklearn"}
+DRAWING = {"altair", "ipywidgets", "anywidget", "vl_convert", "jinja2", "markupsafe"}
 
 
 def layer(path: Path) -> str:
@@ -136,6 +136,38 @@ def test_importing_stays_light(statement: str) -> None:
     code = f"{statement}; import sys; print(*sorted({HEAVY!r} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == []
+
+
+# ---- HTML -----------------------------------------------------------------------------------------------------------
+
+
+ELEMENT = re.compile(
+    r"</?(?:a|b|bdi|blockquote|code|del|details|div|dl|dt|figure|h\d|i|li|ol|p|section|span|style|sup|table|td|tr|ul)[ >]"
+)
+
+
+def test_html_is_written_in_templates() -> None:
+    faults = [
+        str(path.relative_to(ROOT)) for path in MODULES if re.search(r"\besc\(", path.read_text(encoding="utf-8"))
+    ]
+    assert not faults, f"templates escape what is put into them: {listed(faults)}"
+
+
+def test_nothing_is_marked_safe_but_what_templates_and_the_renderer_wrote() -> None:
+    marked = {path.relative_to(PACKAGE).as_posix() for path in MODULES if "Markup(" in path.read_text(encoding="utf-8")}
+    assert marked == {"show/html.py", "show/figures/page.py"}
+    templates = list((PACKAGE / "show").rglob("*.j2"))
+    assert templates
+    for template in templates:
+        assert not re.search(r"\|\s*safe\b|autoescape", template.read_text(encoding="utf-8")), template
+
+
+def _undocumented(tree: ast.Module) -> ast.Module:
+    """Without docstrings: examples in them may show HTML."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
+            node.body = node.body[1:]
+    return tree
 
 
 # ---- size ------------------------------------------------------------------------------------------------------------
@@ -235,8 +267,8 @@ def test_everything_the_package_imports_is_declared() -> None:
         assert {canonicalize_name(d) for d in distributions.get(root, [])} & known, f"{root} is not declared"
 
 
-# They come with jupyterlab and ipywidgets, in the versions that those choose.
-PARTS = {"jupyter-core", "jupyterlab-server", "traitlets"}
+# They come with jupyterlab, ipywidgets and jinja2, in the versions that those choose.
+PARTS = {"jupyter-core", "jupyterlab-server", "markupsafe", "traitlets"}
 
 
 def _optional() -> list[str]:

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -236,7 +237,7 @@ def test_where_each_metadatum_was_read_is_marked_even_in_removed_words(corpus: w
 def test_a_passage_is_marked_and_cited(corpus: wb.Corpus) -> None:
     quote = corpus.quotes.iloc[0]
     html = pages.passage(corpus.passage(quote["quote_id"]))
-    assert f"{pages.esc(quote['text'])}</mark>" in html
+    assert f"{escape(quote['text'])}</mark>" in html
     assert quote["quote_id"] in html
 
 
@@ -333,7 +334,7 @@ def test_ticking_a_rule_puts_its_words_back(corpus: wb.Corpus) -> None:
     assert "put back: bio" in text.value
     assert "put back: author-bio" in text.value
     assert explorer.views["chart"].spec != chart
-    assert pages.esc('wb.load(FOLDER, keep={"author-bio"})') in code.value
+    assert escape('wb.load(FOLDER, keep={"author-bio"})') in code.value
     assert "Put back: author-bio (in Antiwar.com)" in told.value
 
 

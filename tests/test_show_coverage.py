@@ -117,8 +117,9 @@ def test_a_collation_marks_where_versions_differ_and_where_one_has_no_word() -> 
         ]
     )
     html = versions.collation(rows)
-    assert html.count('class="differs"') == 2
-    assert f">{versions.NOTHING}</td>" in html
+    assert html.count('class="block differs"') == 1
+    assert f"<span>{versions.NOTHING}</span>" in html
+    assert html.count("data-mark=") == len(rows)
     assert "<b>one" not in html
     assert "&lt;b&gt;one" in html
 

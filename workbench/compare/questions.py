@@ -1,4 +1,4 @@
-"""Questions of the notebooks whose answers can be computed from any corpus: what is asked, and where it is to be found."""
+"""Every question that is put to learners: those of the notebooks, with where the answers are to be found, and those on paper."""
 
 from __future__ import annotations
 
@@ -166,3 +166,70 @@ PLANTED: dict[str, str] = {
     "credit": "where a report says that it is another's",
 }
 """The kinds of the practice corpus's answer key, as questions. A key may have kinds of its own."""
+
+
+class Task(NamedTuple):
+    """A question for a class with two reports on paper: its heading, minutes, and what is asked.
+
+    `then` is asked of what is shown with it; `instead` where the reports give no cause for it.
+    """
+
+    heading: str
+    minutes: int
+    asks: str
+    then: str = ""
+    instead: str = ""
+
+
+ON_PAPER: dict[str, Task] = {
+    "predict": Task(
+        "Predict, before you read",
+        5,
+        "Read only the headlines. Which report will let people speak in their own words more? Why?",
+    ),
+    "who speaks": Task(
+        "Who speaks?",
+        10,
+        "How does each report have these people? Write one of: not found · mentioned · paraphrased · quoted in fragments · "
+        "quoted in full. Who is only spoken about, and never speaks?",
+    ),
+    "same words": Task(
+        "Are the words the same?",
+        15,
+        "Both reports quote this. Underline every word that differs.",
+        then="Does each difference change the meaning? Vote before you discuss. Which one would you ask about?",
+        instead="Is there anything that both reports quote? Find the place where they come nearest to it.",
+    ),
+    "whose word": Task(
+        "Whose word is this?",
+        10,
+        "Whose words are these: the reporter’s, or somebody’s whom the reporter quotes? Whose? How do you know?",
+    ),
+    "only here": Task(
+        "What is only here?",
+        10,
+        "Look for each in both reports. Write the paragraph, or a cross. Is it missing, or there in other words?",
+    ),
+    "what leads": Task(
+        "What leads, what is buried?",
+        10,
+        "What does each report tell first? Write each in one sentence of your own.",
+        then="Where does the other report tell this? What would change if it stood there first?",
+        instead="What would change if the last paragraph of each came first?",
+    ),
+    "coloured verb": Task(
+        "The verbs", 5, f"Find three times {QUESTIONS['coloured verb'].asks}. Would “said” have done?"
+    ),
+    "against the record": Task(
+        "Against the record",
+        5,
+        "There is a record of what was said. Which quotation would you check first, and what would you look for?",
+    ),
+    "need to know": Task(
+        "What would you need to know?",
+        5,
+        "What would you need to know to decide which version is right? Who could tell you?",
+    ),
+    "finding": Task("Finding", 10, "Your finding, with a passage behind every claim. It begins “In these two texts …”"),
+}
+"""The name of a question → the question, in the order of a lesson (docs/teaching.md). `wb.report.handout` prints them."""

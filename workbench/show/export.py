@@ -8,12 +8,13 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+from markupsafe import Markup
 
 from workbench.files import csv_bytes
 from workbench.files import quoted as quoted
 from workbench.files import unquoted as unquoted
 from workbench.show.charts.parts import Chart
-from workbench.show.html import esc
+from workbench.show.html import download, sentence
 
 # ---- Result frames as CSV that is the same on every machine and that no spreadsheet takes for formulas ---------------
 
@@ -50,19 +51,19 @@ def _value(value: Any) -> Any:
 # ---- What is shown, to be kept: the figure and its data as links that hold them, so that saving needs no server and no network
 
 
-def links(name: str, chart: Chart, frame: pd.DataFrame) -> str:
+def links(name: str, chart: Chart, frame: pd.DataFrame) -> Markup:
     """A link each that saves the figure (SVG) and the frame (CSV) exactly as they are now."""
     svg = StringIO()
     with alt.data_transformers.enable("default", max_rows=None):
         chart.save(svg, format="svg")
-    return f"{_link(f'{name}.svg', 'image/svg+xml', svg.getvalue().encode('utf-8'))} {table_link(name, frame)}"
+    figure = _link(f"{name}.svg", "image/svg+xml", svg.getvalue().encode("utf-8"))
+    return sentence("{} {}", figure, table_link(name, frame))
 
 
-def table_link(name: str, frame: pd.DataFrame) -> str:
+def table_link(name: str, frame: pd.DataFrame) -> Markup:
     """A link that saves the frame (CSV, in which no spreadsheet finds a formula)."""
     return _link(f"{name}.csv", "text/csv", sheet(frame))
 
 
-def _link(file: str, kind: str, content: bytes) -> str:
-    data = b64encode(content).decode("ascii")
-    return f'<a download="{esc(file)}" href="data:{kind};base64,{data}">Save {esc(file)}</a>'
+def _link(file: str, kind: str, content: bytes) -> Markup:
+    return download(file, kind, b64encode(content).decode("ascii"))

@@ -55,7 +55,7 @@ class Exercise(Explorer):
         self.told = widgets.HTML()
         self.check.on_click(lambda _: self.answer(self.field.value))
         self.hint.on_click(lambda _: self.ask())
-        head = widgets.HTML(html.page(f'<p class="ask">Find {html.esc(asks)}.</p>'))
+        head = widgets.HTML(html.page(html.paragraph(f"Find {asks}.", "ask")))
         rows = [head, self.field, widgets.HBox([self.check, self.hint]), self.told]
         super().__init__(rows, controls={"answer": self.field}, views={"told": self.told})
         if not self.grade.there:
@@ -125,7 +125,7 @@ class Hunt(Explorer):
         done = {kind: exercise.grade.found for kind, exercise in self._exercises.items() if exercise.grade.found}
         each = ", ".join(f"{kind} {count}" for kind, count in done.items())
         line = f"Found so far: {sum(done.values())} of {plural(len(self._key), 'thing')}{f' ({each})' if each else ''}."
-        self.score.value = html.page(f'<p class="quiet">{html.esc(line)}</p>')
+        self.score.value = html.page(html.quiet(line))
 
 
 def _first(corpus: Corpus) -> tuple[str, ...]:
@@ -139,12 +139,8 @@ def _first(corpus: Corpus) -> tuple[str, ...]:
 
 def page(lines: Iterable[str], passage: Passage | None) -> str:
     """What came of an answer, and the passage of a hint, as a page."""
-    told = f'<div role="status">{"".join(f"<p>{html.esc(line)}</p>" for line in lines)}</div>'
-    if passage is None:
-        return html.page(told)
-    words = f"{html.esc(passage.before)}<mark>{html.esc(passage.words)}</mark>{html.esc(passage.after)}"
-    cited = f'<p class="quiet">{html.esc(passage.citation)}</p>'
-    return html.page(told, f'<blockquote class="text" dir="auto">{words}</blockquote>{cited}')
+    hint = [html.hint(passage)] if passage else []
+    return html.page(html.news(lines), *hint)
 
 
 # ---- Lessons: guesses before charts, answers graded, solutions for those who teach -----------------------------------
@@ -290,17 +286,10 @@ def most(frame: pd.DataFrame, column: str, label: str = "outlet_label") -> list[
 def large() -> widgets.HTML:
     """Letters and charts that can be read from the last row of a room, in all cells below; shows nothing itself."""
     _ROOM.enter_context(theme.drawn(theme.LOOKS["projector"]))
-    return widgets.HTML(f"<style>{_LARGE}</style>")
+    return widgets.HTML(html.style("large.css"))
 
 
 _ROOM = ExitStack()  # never left: the look holds until Python ends
-_LARGE = """
-.jp-Notebook,.jp-WindowedPanel-outer{--jp-content-font-size1:20px;--jp-ui-font-size1:18px;--jp-code-font-size:17px;--jp-widgets-font-size:18px}
-.jp-RenderedHTMLCommon,.jp-RenderedHTMLCommon table,.jp-OutputArea .nw,.widget-label,.widget-radio-box label,
-.nw .ask,.nw .quiet{font-size:20px!important}
-.jp-OutputArea-output pre{font-size:18px!important;line-height:1.4}
-.widget-radio-box,.widget-text,.widget-button{height:auto!important;line-height:1.6}
-"""
 
 
 def _asked(corpus: Corpus, question: str, key: pd.DataFrame) -> tuple[pd.DataFrame, bool]:

@@ -102,6 +102,9 @@ LOOKS = {
 }
 """The name of a look → what a chart is drawn for."""
 
+PHONE = Look(330, 10.5)
+"""How charts on pages are drawn for a phone, whose screen is 360 pixels wide."""
+
 _LOOK: ContextVar[Look] = ContextVar("look", default=LOOKS["screen"])
 
 

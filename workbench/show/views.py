@@ -220,8 +220,8 @@ def same_words(corpus: Corpus, *, shared: bool = True, person: str = "", least: 
     def beside(keys: tuple[str, ...]) -> str:
         utterances = dict.fromkeys(key.split("|")[0] for key in keys)
         shown = [versions[versions["utterance"].eq(u)] for u in utterances]
-        tables = "".join(collation(rows) for rows in shown if rows["witness"].nunique() > 1)
-        return tables + _missed(behind.rows(keys))
+        tables = [collation(rows) for rows in shown if rows["witness"].nunique() > 1]
+        return html.glued([*tables, _missed(behind.rows(keys))])
 
     count = kept["utterance"].nunique()
     hint = " Untick “in more than one outlet” or lower the similarity to see more." if not count else ""
@@ -262,8 +262,8 @@ def facts(corpus: Corpus, *, least: float = 0, contains: str = "") -> View:
     behind = Behind(frame, sides, sides)
 
     def beside(keys: tuple[str, ...]) -> str:
-        return "".join(
-            f'<p class="quiet">Probability {row["probability"]:.2f}; signs: {html.said(row["signs"])}</p>'
+        return html.glued(
+            html.quiet(html.sentence("Probability {}; signs: {}", f"{row['probability']:.2f}", html.said(row["signs"])))
             for row in records(behind.rows(keys))
         )
 
@@ -307,16 +307,16 @@ def rates(corpus: Corpus, *, kinds: tuple[str, ...] = ()) -> View:
 
 def _missed(rows: pd.DataFrame) -> str:
     """Of what was not found: the forms that were looked for and what comes nearest."""
-    return "".join(map(_miss, records(rows[rows["evidence"].isna()])))
+    return html.glued(map(_miss, records(rows[rows["evidence"].isna()])))
 
 
 def _miss(row: dict[str, Any]) -> str:
-    forms = f" Looked for: {html.said(row['searched'])}." if "searched" in row else ""
+    forms = html.sentence(" Looked for: {}.", html.said(row["searched"])) if "searched" in row else ""
     near = "Nothing in it comes near."
     if isinstance(row["nearest"], str):
-        at = f'<code data-mark="{html.esc(row["nearest_at"])}">{html.esc(row["nearest_at"])}</code>'
-        near = f"The nearest: “{html.esc(snippet(row['nearest']))}” {at}"
-    return f"<p>Not found in {html.said(row['outlet_label'])}.{forms} {near}</p>"
+        there = html.code(row["nearest_at"], mark=row["nearest_at"])
+        near = html.sentence("The nearest: “{}” {}", snippet(row["nearest"]), there)
+    return html.paragraph(html.sentence("Not found in {}.{} {}", html.said(row["outlet_label"]), forms, near))
 
 
 KINDS_OF_ITEMS = tuple(COLLECTED)

@@ -21,7 +21,6 @@ from altair.utils.schemapi import debug_mode
 
 from workbench.errors import WorkbenchError
 from workbench.files import write_whole
-from workbench.show.html import CHART_CSS
 from workbench.show.theme import EMBED
 
 # ---- JavaScript that draws charts without a network: Vega, Vega-Lite and vega-embed from vl-convert, in one script with ours
@@ -69,7 +68,7 @@ class Drawing(anywidget.AnyWidget):
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
-    _css = CHART_CSS
+    _css = Path(__file__).with_name("drawing.css").read_text(encoding="utf-8")
     spec = traitlets.Dict().tag(sync=True)
     embed = traitlets.Dict(EMBED).tag(sync=True)
     focus = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -107,27 +106,26 @@ def specified(chart: alt.TopLevelMixin) -> dict[str, Any]:
 
 def _values(data: Any) -> Any:
     """The rows of a frame as Altair would give them, without its checks of what charts here do not have (dates, categories)."""
-    if not isinstance(data, pd.DataFrame) or any(kind not in "biufO" for kind in map(_kind, data.dtypes)):
+    if not isinstance(data, pd.DataFrame) or any(kind not in "biufO" for kind in map(_letter, data.dtypes)):
         return alt.to_values(data)
-    columns = [_plain(data[name]) for name in data.columns]
+    columns = [_without_gaps(data[name]) for name in data.columns]
     return {"values": [dict(zip(data.columns, row, strict=True)) for row in zip(*columns, strict=True)]}
 
 
-def _kind(dtype: Any) -> str:
+def _letter(dtype: Any) -> str:
+    """The kind of a column in numpy's letters, text among the objects."""
     return "O" if pd.api.types.is_string_dtype(dtype) else str(dtype.kind)
 
 
-def _plain(column: pd.Series) -> list[Any]:
+def _without_gaps(column: pd.Series) -> list[Any]:
     """The values of a column; what is missing or not finite is None."""
     values: list[Any] = column.tolist()
     missing = column.isna()
-    if _kind(column.dtype) == "f":
+    if _letter(column.dtype) == "f":
         missing |= column.isin([inf, -inf])
-    return (
-        [None if gone else value for value, gone in zip(values, missing.tolist(), strict=True)]
-        if missing.any()
-        else values
-    )
+    if not missing.any():
+        return values
+    return [None if gone else value for value, gone in zip(values, missing.tolist(), strict=True)]
 
 
 def use() -> None:

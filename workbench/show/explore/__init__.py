@@ -76,7 +76,7 @@ def passages(corpus: Corpus, addresses: str | Iterable[str] = (), *, mode: str |
     manner = dict(zip(corpus.quotes["quote_id"], corpus.quotes["kind"].map(MANNER_OF).map(MANNER_NAMES), strict=True))
     tags = manner if known(mode) != "teacher" else {}  # who is told how a passage was decided is told its manner, too
     shown = cited(corpus, given, mode, tags={a: tag for a, tag in tags.items() if isinstance(tag, str)})
-    return enlarged(Pane(html=pages.page(shown or '<p class="quiet">No passage.</p>')), mode)
+    return enlarged(Pane(html=pages.page(shown or pages.quiet("No passage."))), mode)
 
 
 def overview(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Linked:
@@ -203,7 +203,7 @@ def cleaning(corpus: Corpus, *, mode: str | None = None) -> Explorer:
     line = wire(draw, **{name: controls[name] for name in ("article", "keep", "spacing")})
     none = "No rule removed anything that can be seen."
     what = "Tick a rule to put back the words that it removed:" if controls["keep"].boxes else none
-    intro = pages.page(f'<p class="quiet">{what}</p>')
+    intro = pages.page(pages.quiet(what))
     buttons = widgets.HBox([controls["reset"], controls["spacing"]], layout=widgets.Layout(flex_flow="row wrap"))
     rows = folded([controls["article"], widgets.HTML(intro), controls["keep"], buttons], mode)
     made = Explorer(
@@ -249,7 +249,7 @@ def everything(corpus: Corpus, *, mode: str | None = None) -> Explorer:
         at = tabs.selected_index or 0
         box = tabs.children[at]
         if not box.children:
-            box.children = [widgets.HTML(pages.page('<p class="quiet">Working …</p>'))]
+            box.children = [widgets.HTML(pages.page(pages.quiet("Working …")))]
             box.children = [list(PAGES.values())[at](corpus, mode=mode)]
 
     tabs.observe(show, names="selected_index")

@@ -83,7 +83,7 @@ def cards(corpus: Corpus, *, hidden: bool = False) -> str:
     colors = theme.outlet_colors(shown["outlet_label"])
     color = dict(zip(colors["domain"], colors["range"], strict=True))
     note = f"The first {len(shown)} of {plural(len(corpus.articles), 'article')}; wb.overview has them all."
-    more = f'<p class="quiet">{note}</p>' if len(shown) < len(corpus.articles) else ""
+    more = html.quiet(note) if len(shown) < len(corpus.articles) else ""
     return html.page(html.cards(shown, color=color.__getitem__, hidden=hidden), more)
 
 

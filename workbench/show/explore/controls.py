@@ -15,7 +15,7 @@ from workbench.corpus import Corpus
 from workbench.corpus.model import records
 from workbench.errors import WorkbenchError
 from workbench.show import html
-from workbench.show.html import esc, page
+from workbench.show.html import code, page, quiet, sentence, status
 
 # ---- Controls and what they change: a pure `draw(**values)` is called again whenever a value does --------------------
 
@@ -177,12 +177,12 @@ class Line(widgets.HTML):  # type: ignore[misc]
     def _redraw(self, _: object = None) -> None:
         if self._held:
             return
-        self.value = page('<p class="quiet late">Working …</p>')  # seen after 0.2 seconds
+        self.value = page(html.paragraph("Working …", "quiet late"))  # seen after 0.2 seconds
         try:
-            told = esc(self._draw(**{name: control.value for name, control in self._controls.items()}))
+            told = self._draw(**{name: control.value for name, control in self._controls.items()})
         except (WorkbenchError, ValueError) as error:
-            told = f"<b>This cannot be shown:</b> {esc(error)}"
-        self.value = page(f'<p role="status">{told}</p>')
+            told = sentence("{} {}", html.bold("This cannot be shown:"), error)
+        self.value = page(status(told))
 
 
 def wire(draw: Callable[..., str], **controls: Any) -> Line:
@@ -207,7 +207,7 @@ def in_python(name: str, mode: str | None, values: Mapping[str, Any], defaults: 
 
 def pasted(line: str) -> str:
     """HTML that shows a line of Python to paste into a cell."""
-    return page(f'<p class="quiet">The same in Python: <code>{esc(line)}</code></p>')
+    return page(quiet(sentence("The same in Python: {}", code(line))))
 
 
 def button(description: str, icon: str, tooltip: str, pressed: Callable[[], object]) -> widgets.Button:
@@ -325,5 +325,5 @@ def cited(corpus: Corpus, addresses: Sequence[str], mode: str | None, *, tags: M
         for a in addresses[:MOST_PASSAGES]
     ]
     left_out = f"The first {len(shown)} of {len(addresses):,}; wb.evidence has them all."
-    more = f'<p class="quiet">{left_out}</p>' if len(addresses) > len(shown) else ""
-    return f"{html.passages(shown)}{more}" if shown else ""
+    more = quiet(left_out) if len(addresses) > len(shown) else ""
+    return sentence("{}{}", html.passages(shown), more) if shown else ""

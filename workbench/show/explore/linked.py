@@ -138,7 +138,7 @@ class Linked(Explorer):
         keys = [key for key in marks if any(at.overlaps(Address.parse(a)) for a in view.behind.get(key, ()))]
         self.chart.focus = keys
         drawn = f"{plural(len(keys), 'mark')} of this chart {'counts' if len(keys) == 1 else 'count'} these words."
-        self.count.value = html.page(f'<p role="status">{drawn}</p>')
+        self.count.value = html.page(html.status(drawn))
         self._read(corpus, [address])
 
     def _redraw(self, names: bool, outlets: tuple[str, ...], **values: Any) -> str:
@@ -173,7 +173,7 @@ class Linked(Explorer):
         shown = modes.cited(corpus, addresses, self._mode)
         told = f"{plural(len(addresses), 'passage')} behind this mark."
         hint = "Click a mark in the chart: the passages that it counts appear here."
-        self.count.value = html.page(f'<p role="status">{told if self._keys else hint}</p>')
+        self.count.value = html.page(html.status(told if self._keys else hint))
         self.passages.html = html.page(beside, shown) if shown or beside else ""
         self._read(corpus, addresses)
 
@@ -196,7 +196,7 @@ class Linked(Explorer):
 
     def _export(self) -> None:
         assert self._shown
-        self.saved.value = html.page('<p class="quiet">Working …</p>')
+        self.saved.value = html.page(html.quiet("Working …"))
         view = self._shown.view
         self.saved.value = html.page(links(self._name, view.chart, view.frame))
 
@@ -208,7 +208,7 @@ def reading(corpus: Corpus, addresses: Iterable[str], names: Iterable[str] = ("q
     shown = articles[:MOST_COLUMNS]
     only = corpus.where(article_id=shown)
     note = f"{len(shown)} of {plural(len(articles), 'article')} are shown." if len(articles) > len(shown) else ""
-    quiet = f'<p class="quiet">{note}</p>' if note else ""
+    quiet = html.quiet(note) if note else ""
     found = layers.marks(only, names)
     return html.page(quiet, layers.legend(names, layers.voices(only)), layers.columns(only, shown, found, chosen))
 

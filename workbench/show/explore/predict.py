@@ -20,7 +20,7 @@ from workbench.errors import WorkbenchError
 from workbench.show import views
 from workbench.show.explore import controls
 from workbench.show.explore.controls import WIDE
-from workbench.show.html import esc, page
+from workbench.show.html import bold, frame_of_pandas, page, paragraph, quiet, sentence, status
 from workbench.show.phrasing import plural
 from workbench.show.widgets import Drawing, specified
 
@@ -71,7 +71,7 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
         self.line, self.below = widgets.HTML(), widgets.VBox()
         super().__init__(
             [
-                widgets.HTML(page(f'<p class="ask">{esc(question.asks)}</p>')),
+                widgets.HTML(page(paragraph(question.asks, "ask"))),
                 self.field,
                 widgets.HBox([self.show, self.again]),
                 self.line,
@@ -99,14 +99,14 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
         try:
             self.guess = number(given) if self._kind == NUMBER else given.strip()
         except ValueError as error:
-            self.line.value = page(f'<p role="status"><b>{esc(error)}</b></p>')
+            self.line.value = page(status(bold(error)))
             return
         self._remembered[self.question.asks] = given
         self._uncover()
 
     def then(self, make: Callable[[], Any]) -> widgets.VBox:
         """What `make` gives, a chart, frame, widget or text, as soon as the guess is made; until then a line that says so."""
-        box = widgets.VBox([widgets.HTML(page('<p class="quiet">This appears after your guess.</p>'))])
+        box = widgets.VBox([widgets.HTML(page(quiet("This appears after your guess.")))])
         self._waiting.append((box, make))
         if self._opened:
             _fill(box, make)
@@ -128,12 +128,12 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
             truth = self.question.truth
             self.truth = truth() if callable(truth) else truth
         except (WorkbenchError, ValueError) as error:
-            self.line.value = page(f'<p role="status"><b>This cannot be shown:</b> {esc(error)}</p>')
+            self.line.value = page(status(sentence("{} {}", bold("This cannot be shown:"), error)))
             return
         self._opened = True
         self.right = None if self.guess is None or absent(self.truth) else is_right(self.guess, self.truth)
         self.told = f"{told(self.guess, self.truth, self.right)} {self.question.numbers}".rstrip()
-        self.line.value = page(f'<p role="status" class="beside-guess">{esc(self.told)}</p>')
+        self.line.value = page(status(self.told, "beside-guess"))
         self.field.disabled = self.show.disabled = True
         self.again.layout.display = "none" if self.guess is None else ""
         if self._reveal:
@@ -234,8 +234,8 @@ def shown(thing: Any) -> widgets.Widget:
         return Drawing(specified(thing))
     if isinstance(thing, pd.DataFrame | pd.Series):
         frame = thing.to_frame() if isinstance(thing, pd.Series) else thing
-        return widgets.HTML(page(f'<div class="jp-RenderedHTMLCommon">{frame.to_html(max_rows=60, na_rep="–")}</div>'))
-    return widgets.HTML(page(f'<p class="text">{esc(thing)}</p>'))
+        return widgets.HTML(page(frame_of_pandas(frame, most=60)))
+    return widgets.HTML(page(paragraph(thing, "text")))
 
 
 def _field(choices: Iterable[str] | str) -> tuple[Any, str]:
@@ -249,7 +249,7 @@ def _field(choices: Iterable[str] | str) -> tuple[Any, str]:
 
 
 def _fill(box: widgets.VBox, make: Callable[[], Any]) -> None:
-    box.children = [widgets.HTML(page('<p class="quiet">Working …</p>'))]
+    box.children = [widgets.HTML(page(quiet("Working …")))]
     with redirect_stdout(StringIO()) as printed:
         thing = make()
     parts: list[Any] = [text] if (text := printed.getvalue().rstrip("\n")) else []

@@ -60,7 +60,7 @@ class Reading(Explorer):
         self.cited.on_pick(self.choose)
         self._ticked = controls
         told = wire(self._redraw, **controls)
-        intro = widgets.HTML(html.page('<p class="quiet">Articles, and what to mark in them:</p>'))
+        intro = widgets.HTML(html.page(html.quiet("Articles, and what to mark in them:")))
         self.reset = reset_button(self, self._defaults)
         names = modes.veil(controls["names"], mode)
         rows = [intro, controls["articles"], controls["layers"], widgets.HBox([controls["against"], names])]

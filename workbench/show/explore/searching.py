@@ -13,6 +13,7 @@ from workbench.compare.concordance import HOW, SORTS, concordance
 from workbench.compare.shared import once_per_corpus
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind_names
+from workbench.corpus.model import rows_of
 from workbench.errors import AddressError
 from workbench.show import html
 from workbench.show.charts.parts import brief
@@ -36,6 +37,7 @@ from workbench.show.widgets import Pane
 MOST_LINES = 200  # lines of a concordance on one screen; the frame has them all
 _FIT = 44  # characters before a match that fit on its line; those after it are cut by the page
 _OUTLET = 130  # pixels for the name of an outlet, whose middle is cut
+_HTML = html.Templates("explore/concordance.html.j2")
 WHOSE = ("anywhere", "inside quotations", "outside quotations")
 """Whose words a match may be: anybody's, those of people who are quoted or reported, or the outlet's own."""
 
@@ -155,14 +157,17 @@ def table(rows: pd.DataFrame) -> str:
     """Keywords in context: the matches below each other, the words beside them on both sides."""
     outlets = pd.Series(rows["outlet_label"].unique(), dtype="str")
     called = dict(zip(outlets, brief(outlets, _OUTLET), strict=True))
-    lines = "".join(
-        f'<tr><td class="left">{html.esc(_end(before))}</td>'
-        f'<td><mark data-mark="{html.esc(address)}" tabindex="0" role="button">{html.esc(text)}</mark></td>'
-        f'<td class="right">{html.esc(after)}</td>'
-        f'<td class="quiet"><bdi title="{html.esc(outlet)}">{html.esc(called[outlet])}</bdi></td></tr>'
-        for address, outlet, before, text, after in rows[["address", "outlet_label", "before", "text", "after"]]
-        .head(MOST_LINES)
-        .itertuples(index=False, name=None)
-    )
-    more = f'<p class="quiet">The first {MOST_LINES} of {len(rows):,}.</p>' if len(rows) > MOST_LINES else ""
-    return f'<table class="kwic">{lines}</table>{more}' if lines else ""
+    lines = [
+        {
+            "address": address,
+            "outlet": outlet,
+            "brief": called[outlet],
+            "before": _end(before),
+            "text": text,
+            "after": after,
+        }
+        for address, outlet, before, text, after in rows_of(
+            rows.head(MOST_LINES), "address", "outlet_label", "before", "text", "after"
+        )
+    ]
+    return _HTML.concordance(lines, len(rows)) if lines else ""

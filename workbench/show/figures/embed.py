@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
 from workbench.show.captions import plain
 from workbench.show.figures.saving import FiguresError
+from workbench.show.html import Templates
 
 _TEX = {
     **{char: f"\\{char}" for char in "#$%&_{}"},
@@ -72,11 +72,7 @@ def _myst(saved: _Saved) -> str:
 
 
 def _html(saved: _Saved) -> str:
-    return (
-        f'<figure>\n  <img src="{escape(saved.path)}.svg" alt="{escape(saved.alt)}">\n'
-        f"  <figcaption><b>{escape(saved.question)}</b> {escape(saved.caption)}\n"
-        f'  <a href="{escape(saved.path)}.html">Every mark with its passages</a></figcaption>\n</figure>\n'
-    )
+    return str(Templates("figures/page.html.j2").embedded(saved))
 
 
 def _tex(text: str) -> str:

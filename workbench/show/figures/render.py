@@ -8,14 +8,15 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from html import escape, unescape
+from html import unescape
 from typing import Any
 
 import vl_convert
 
 from workbench.show.charts.parts import Chart, wide
 from workbench.show.export import rounded
-from workbench.show.theme import LOOKS, Look
+from workbench.show.html import Templates
+from workbench.show.theme import LOOKS, PHONE, Look
 
 # ---- Letters that take the room they were given, in a program that has other fonts than the one the figure was drawn with
 
@@ -89,85 +90,7 @@ def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += length + 12
 
 
-# ---- The same PDF for the same drawing: what the renderer leaves to chance is put in order ---------------------------
-
-
-_REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
-_RESOURCES = re.compile(rb"(?<=<<\n)((?:[ ]+/[A-Za-z]+\d+ \d+ 0 R\n){2,})")
-_HEAD = re.compile(rb"\s*\d+ 0 obj\n")
-_FIRST_LINE = 10  # bytes: `%PDF-1.7` and what ends it; the next line tells programs that the file is not text
-_ROOTS = (b"/Root", b"/Info")
-
-
-def steady(pdf: bytes) -> bytes:
-    """The PDF with its resources sorted by name and its objects numbered in the order in which they are reached.
-
-    The renderer takes both from hash tables, so that the same drawing comes out in other bytes in each run; what is drawn
-    is left as it is. `ValueError` when the file is not of the plain form that the renderer writes.
-    """
-    bodies = {number: _sorted(body) for number, body in _objects(pdf).items()}
-    trailer = pdf[pdf.rindex(b"trailer") :]
-    roots = [int(m[1]) for key in _ROOTS if (m := re.search(key + rb" (\d+) 0 R", trailer))]
-    order: list[int] = []
-    waiting = roots[::-1]
-    while waiting:
-        number = waiting.pop()
-        if number not in order:
-            order.append(number)
-            waiting += [int(m[1]) for m in _REFERENCE.finditer(_split(bodies[number])[0])][::-1]
-    new = {old: n for n, old in enumerate(order, start=1)}
-    header = pdf[: pdf.index(b"\n", _FIRST_LINE) + 1]
-    return _written(header, [_renumbered(bodies[old], new) for old in order], len(roots))
-
-
-def _objects(pdf: bytes) -> dict[int, bytes]:
-    """Number → what stands between `obj` and `endobj`, found by the file's own table of places."""
-    table = re.search(rb"xref\n0 (\d+)\n(.*?)trailer", pdf[pdf.rindex(b"\nxref") :], re.DOTALL)
-    if not table:
-        raise ValueError("the PDF has no plain table of its objects; the renderer writes another form now")
-    places = [int(line[:10]) for line in table[2].splitlines()[1:]]
-    ends = sorted([*places, pdf.rindex(b"\nxref")])
-    found = {}
-    for number, start in enumerate(places, start=1):
-        whole = pdf[start : ends[ends.index(start) + 1]]
-        head = _HEAD.match(whole)
-        if not head:
-            raise ValueError(f"object {number} of the PDF does not stand where its table says")
-        found[number] = whole[head.end() : whole.rindex(b"\nendobj")]
-    return found
-
-
-def _split(body: bytes) -> tuple[bytes, bytes]:
-    """What describes the object, and its stream, whose bytes mean nothing here."""
-    at = body.find(b"\nstream")
-    return (body, b"") if at < 0 else (body[:at], body[at:])
-
-
-def _sorted(body: bytes) -> bytes:
-    told, stream = _split(body)
-    return _RESOURCES.sub(lambda m: b"".join(sorted(m[1].splitlines(keepends=True))), told) + stream
-
-
-def _renumbered(body: bytes, new: dict[int, int]) -> bytes:
-    told, stream = _split(body)
-    return _REFERENCE.sub(lambda m: b"%d 0 R" % new[int(m[1])], told) + stream
-
-
-def _written(header: bytes, bodies: list[bytes], roots: int) -> bytes:
-    parts, places, at = [header], [], len(header)
-    for number, body in enumerate(bodies, start=1):
-        parts.append(b"%d 0 obj\n%b\nendobj\n\n" % (number, body))
-        places.append(at)
-        at += len(parts[-1])
-    rows = b"".join(b"%010d 00000 n\r\n" % place for place in places)
-    table = b"xref\n0 %d\n0000000000 65535 f\r\n%b" % (len(bodies) + 1, rows)
-    # The catalogue is reached first and so has number 1; what describes the file comes last, for nothing refers to it.
-    info = b"  /Info %d 0 R\n" % len(bodies) if roots > 1 else b""
-    tail = b"trailer\n<<\n  /Size %d\n  /Root 1 0 R\n%b>>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, info, at)
-    return b"".join([*parts, table, tail])
-
-
-# ---- One drawing in every form that a write-up may need: specification, SVG, PNG and PDF, the same bytes each time ---
+# ---- One drawing in every form that a write-up may need: specification, SVG, PNG and PDF --------------------------
 
 
 PER_INCH = 96  # CSS pixels, in which charts are measured
@@ -223,6 +146,10 @@ class Format:
         look, screen = self.look(), LOOKS["screen"]
         return look if look.width >= screen.width else replace(screen, grey=look.grey)
 
+    def on_phone(self) -> Look:
+        """What the page is drawn for once more: a phone."""
+        return replace(PHONE, grey=self.look().grey)
+
 
 def spec_of(chart: Chart) -> dict[str, Any]:
     """The chart's Vega-Lite specification, its numbers with as many digits as all machines agree on."""
@@ -247,9 +174,8 @@ def svg_of(spec: dict[str, Any], *, name: str, title: str, told: str, width: int
     drawn: str = vl_convert.vegalite_to_svg(spec)
     svg = _scaled(drawn, lambda wide: min(1, width / wide))
     head = svg[svg.index("<svg") : svg.index(">") + 1]
-    ids = f"{name}-title", f"{name}-desc"
-    words = f'<title id="{ids[0]}">{_xml(title)}</title><desc id="{ids[1]}">{_xml(told)}</desc>'
-    return svg.replace(head, f'{head[:-1]} role="img" aria-labelledby="{ids[0]} {ids[1]}">{words}', 1) + "\n"
+    words = Templates("figures/page.html.j2").described(name, _xml(title), _xml(told))
+    return svg.replace(head, f'{head[:-1]} role="img" aria-labelledby="{name}-title {name}-desc">{words}', 1) + "\n"
 
 
 def png_of(svg: str, dpi: int) -> bytes:
@@ -259,7 +185,8 @@ def png_of(svg: str, dpi: int) -> bytes:
 
 def pdf_of(svg: str) -> bytes:
     """The SVG as a page of its own size in print, letters included."""
-    return steady(vl_convert.svg_to_pdf(_scaled(svg, lambda _: POINTS / PER_INCH)))
+    pdf: bytes = vl_convert.svg_to_pdf(_scaled(svg, lambda _: POINTS / PER_INCH))
+    return pdf
 
 
 def _scaled(svg: str, scale: Callable[[float], float]) -> str:
@@ -278,7 +205,8 @@ def _scaled(svg: str, scale: Callable[[float], float]) -> str:
 
 
 def _xml(text: str) -> str:
-    return escape(_UNPRINTABLE.sub("", text))
+    """The text without what XML cannot hold."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def _steady(value: Any) -> Any:

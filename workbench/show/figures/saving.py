@@ -22,7 +22,7 @@ from workbench.schema import METADATA
 from workbench.show import theme
 from workbench.show.captions import markdown
 from workbench.show.export import sheet
-from workbench.show.figures.page import SCRIPT, page, script
+from workbench.show.figures.page import PageText, page
 from workbench.show.figures.render import Format, dots, pdf_of, pinned, png_of, spec_of, svg_of, written
 from workbench.show.figures.table import FIGURES, Figure
 from workbench.show.views import behind_marks
@@ -42,7 +42,7 @@ def inputs(corpus: Corpus) -> dict[str, Any]:
     of = {"title": corpus.title, "articles": articles}
     return {
         "corpus": {"fingerprint": digest(of), **of},
-        "corrections": {"count": len(decisions), "digest": digest([_plain(row) for row in decisions])},
+        "corrections": {"count": len(decisions), "digest": digest([_without_missing(row) for row in decisions])},
         "versions": versions(),
     }
 
@@ -67,7 +67,7 @@ def name_of(given: dict[str, Any]) -> str:
 
 def differences(then: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """What has changed from the inputs of a manifest to these, each in a sentence; empty when nothing has."""
-    before, after = ({a["source"]: a for a in side["corpus"]["articles"]} for side in (then, now))
+    before, after = map(_by_source, (then, now))
     told = [f"article {source} is no longer in the corpus" for source in before if source not in after]
     told += [f"article {source} is new in the corpus" for source in after if source not in before]
     told += [_changed(source, before[source], after[source]) for source in before if source in after]
@@ -85,14 +85,19 @@ def differences(then: dict[str, Any], now: dict[str, Any]) -> list[str]:
     return [sentence for sentence in told if sentence]
 
 
+def _by_source(given: dict[str, Any]) -> dict[str, Any]:
+    return {article["source"]: article for article in given["corpus"]["articles"]}
+
+
 def _article(row: dict[str, Any]) -> dict[str, str]:
-    told = _plain({name: row[name] for name in ("outlet_label", "kind", *METADATA)})
+    """The digests of an article: its file, its cleaned text, and what is known about it."""
+    known = _without_missing({name: row[name] for name in ("outlet_label", "kind", *METADATA)})
     return {
         "article_id": row["article_id"],
         "source": row["source"],
         "file": row["sha256"],
         "text": digest(row["text"]),
-        "metadata": digest(told),
+        "metadata": digest(known),
     }
 
 
@@ -108,7 +113,7 @@ def _changed(source: str, then: dict[str, str], now: dict[str, str]) -> str:
     return "" if then == now else f"article {source} has another id"
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
+def _without_missing(row: dict[str, Any]) -> dict[str, Any]:
     return {name: None if pd.isna(value) else value for name, value in row.items()}
 
 
@@ -116,8 +121,8 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 
 NAME = "manifest.json"
-_VERSION = 1  # of the layout below; a reader refuses one that it does not know
-_PARTS = ("inputs", "shared", "figures")
+_VERSION = 2  # of the layout below; a reader refuses one that it does not know
+_PARTS = ("inputs", "figures")
 
 
 class FiguresError(WorkbenchError):
@@ -147,7 +152,6 @@ def write_manifest(folder: Path, manifest: dict[str, Any], *, order: list[str]) 
     whole = {
         "workbench_figures": _VERSION,
         "inputs": {name: value for name, value in sorted(manifest["inputs"].items()) if name in used},
-        "shared": manifest["shared"],
         "figures": figures,
     }
     write_whole(
@@ -198,11 +202,8 @@ def save(name: str, corpus: Corpus, folder: str | Path, *, format: Format | None
     _refuse_strangers(folder / name, set(manifest["figures"].get(name, {}).get("files", ())) | set(contents))
     folder.mkdir(parents=True, exist_ok=True)
     write_folder(folder / name, contents)
-    if not (folder / SCRIPT).is_file() or digest((folder / SCRIPT).read_bytes()) != digest(script()):
-        write_whole(folder / SCRIPT, script())
     made_from = inputs(corpus)
     manifest["inputs"][name_of(made_from)] = made_from
-    manifest["shared"] = {SCRIPT: digest(script())}
     manifest["figures"][name] = _entry(FIGURES[name], name_of(made_from), chosen, contents)
     write_manifest(folder, manifest, order=list(FIGURES))
     return folder / name
@@ -235,34 +236,45 @@ def save_all(
 
 
 def files_of(name: str, corpus: Corpus, format: Format) -> dict[str, bytes]:
-    """The files of one figure and what is in them, the same bytes whenever the inputs are the same; nothing is written."""
+    """The files of one figure and what is in them; nothing is written.
+
+    The same inputs give the same bytes, but for the PDF: its renderer numbers what is in it by chance.
+    """
     figure = FIGURES[known(name)]
     frame = figure.measure(corpus)
     if frame.empty:
         raise EmptyFigure(f"{name}: nothing to show, for these articles give no row ({figure.question})")
     caption = figure.caption(frame)
-    spec, screen = (_drawn(figure, frame, look) for look in (format.look(), format.on_screen()))
+    spec, screen, phone = (
+        _drawn(figure, frame, look) for look in (format.look(), format.on_screen(), format.on_phone())
+    )
     told = f"{figure.picture} {spec.get('description', caption)}"
     behind = figure.behind(corpus, frame)
     evidence = behind_marks(corpus, spec, behind)
-    svg, on_screen = (
-        svg_of(drawn, name=name, title=figure.question, told=told, width=look.width)
-        for drawn, look in ((spec, format.look()), (screen, format.on_screen()))
-    )
+    svg = svg_of(spec, name=name, title=figure.question, told=told, width=format.look().width)
     contents = {
         "svg": pinned(svg).encode("utf-8"),
         "png": png_of(svg, format.dpi),
         "pdf": pdf_of(svg),
-        "html": page(figure.question, caption, pinned(on_screen), screen, behind_marks(corpus, screen, behind)).encode(
-            "utf-8"
-        ),
+        "html": b"",
         "vl.json": written(spec),
         "csv": sheet(frame),
         "evidence.csv": sheet(evidence[_IN_CSV]),
         "caption.md": markdown(figure.question, caption, name).encode("utf-8"),
         "alt.txt": f"{told}\n".encode(),
     }
+    words = PageText(figure.question, caption, told)
+    drawings = {"wide": screen, "narrow": phone}
+    others = [f"{name}.{ending}" for ending in contents if ending != "html"]
+    shown = behind_marks(corpus, {"datasets": _datasets(screen) | _datasets(phone)}, behind)
+    contents["html"] = page(name, words, drawings, shown, others).encode("utf-8")
     return {f"{name}.{ending}": content for ending, content in contents.items()}
+
+
+def _datasets(spec: dict[str, Any]) -> dict[str, Any]:
+    """The rows that a chart draws, by the name of their data."""
+    datasets: dict[str, Any] = spec.get("datasets", {})
+    return datasets
 
 
 def _drawn(figure: Figure, frame: pd.DataFrame, look: theme.Look) -> dict[str, Any]:
@@ -279,12 +291,14 @@ def known(name: str) -> str:
 
 def _entry(figure: Figure, made_from: str, format: Format, contents: dict[str, bytes]) -> dict[str, Any]:
     functions = {"measure": figure.measure, "draw": figure.draw}
+    files = {file: digest(content) for file, content in contents.items()}
     return {
         "question": figure.question,
         "inputs": made_from,
         "parameters": {"theme": format.theme, "width": format.width, "dpi": format.dpi},
         "functions": {role: f"{f.__module__}.{f.__qualname__}" for role, f in functions.items()},
-        "files": {file: digest(content) for file, content in contents.items()},
+        "files": files,
+        "pdf_drawn_from": next(known for file, known in files.items() if file.endswith(".svg")),
     }
 
 
@@ -319,14 +333,14 @@ def verify(folder: str | Path, corpus: Corpus, *, progress: Progress | None = No
     """What in a folder of figures cannot be rebuilt from `corpus`, file by file; empty when everything can.
 
     Every figure is drawn again with the parameters of its manifest; the files must be those of the manifest and must come out
-    in the same bytes. Where they do not, the causes are named: an article, the readers' corrections, a version, or none of
-    these. `FiguresError` when the folder has no manifest.
+    the same: a PDF drawn from the same SVG, a PNG with the same dots, all else in the same bytes. Where they do not, the causes
+    are named: an article, the readers' corrections, a version, or none of these. `FiguresError` when the folder has no manifest.
     """
     folder = Path(folder)
     manifest = read_manifest(folder)
     now = inputs(corpus)
     tell = progress or (lambda done, of, name: None)
-    found = [*_shared(folder, manifest), *_strangers(folder, manifest)]
+    found = list(_strangers(folder, manifest))
     for done, (name, entry) in enumerate(manifest["figures"].items()):
         tell(done, len(manifest["figures"]), name)
         found += _figure(folder, name, entry, corpus, differences(manifest["inputs"][entry["inputs"]], now))
@@ -346,16 +360,19 @@ def _figure(folder: Path, name: str, entry: dict[str, Any], corpus: Corpus, chan
         yield Difference(name, "cannot be drawn again", (str(error), *changed))
         return
     for file, known in entry["files"].items():
-        if not _same(folder / name / file, again.get(file, b""), known):
+        if not _comes_out(folder / name / file, again, known, entry["pdf_drawn_from"]):
             yield Difference(f"{name}/{file}", "comes out differently", tuple(changed) or (CODE,))
 
 
-def _same(path: Path, again: bytes, known: str) -> bool:
-    """Whether the file comes out as it is known: byte for byte, but for PNG dot for dot, since Pythons press them differently."""
-    if digest(again) == known:
+def _comes_out(path: Path, again: dict[str, bytes], known: str, drawn_from: str) -> bool:
+    """Whether a file comes out as it is known: a PDF if it is drawn from the same SVG, a PNG dot for dot, all else byte for byte."""
+    content = again.get(path.name, b"")
+    if path.suffix == ".pdf":
+        return bool(content) and digest(again.get(path.with_suffix(".svg").name, b"")) == drawn_from
+    if digest(content) == known:
         return True
-    written = path.read_bytes() if path.is_file() and path.suffix == ".png" and again else b""
-    return digest(written) == known and dots(written) == dots(again)
+    written = path.read_bytes() if path.is_file() and path.suffix == ".png" and content else b""
+    return digest(written) == known and dots(written) == dots(content)
 
 
 def _as_written(path: Path, file: str, known: str) -> Iterator[Difference]:
@@ -365,16 +382,9 @@ def _as_written(path: Path, file: str, known: str) -> Iterator[Difference]:
         yield Difference(file, "is not what was written", (EDITED,))
 
 
-def _shared(folder: Path, manifest: dict[str, Any]) -> Iterator[Difference]:
-    for file, known in manifest["shared"].items():
-        yield from _as_written(folder / file, file, known)
-        if known != digest(script()):
-            yield Difference(file, "comes out differently", ("another vl-convert, or another page.js, made it",))
-
-
 def _strangers(folder: Path, manifest: dict[str, Any]) -> Iterator[Difference]:
     """What lies in the folder and no manifest tells of: it would be taken for a figure, and nobody could rebuild it."""
-    ours = {NAME, *manifest["shared"], *(f"{name}/{f}" for name, e in manifest["figures"].items() for f in e["files"])}
+    ours = {NAME, *(f"{name}/{file}" for name, entry in manifest["figures"].items() for file in entry["files"])}
     for path in sorted(folder.rglob("*")):
         file = path.relative_to(folder)
         if path.is_file() and file.as_posix() not in ours and not any(part.startswith(".") for part in file.parts):

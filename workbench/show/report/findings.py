@@ -15,7 +15,21 @@ from workbench.compare.shared import once_per_corpus
 from workbench.compare.speech import cues, speaking
 from workbench.corpus import Corpus
 from workbench.corpus.model import records
-from workbench.show.html import FEW, addresses, at, each, esc, joined, outlet, place, words_at
+from workbench.show.html import (
+    FEW,
+    addresses,
+    at,
+    counted,
+    each,
+    italic,
+    joined,
+    listed,
+    named,
+    outlet,
+    place,
+    sentence,
+    words_at,
+)
 from workbench.show.phrasing import plural
 from workbench.show.versions import shared
 
@@ -41,8 +55,8 @@ def length(corpus: Corpus) -> str:
         return f"from {plural(articles['outlet_label'].nunique(), 'outlet')}, of {low:,} to {plural(high, 'word')}"
     told = []
     for row in records(articles):
-        words = f'<a class="n" href="#{esc(row["article_id"])}">{plural(row["words"], "word")}</a>'
-        told.append(f"from {outlet(row['outlet_label'])} ({words})")
+        words = counted(row["article_id"], plural(row["words"], "word"))
+        told.append(sentence("from {} ({})", outlet(row["outlet_label"]), words))
     return joined(told)
 
 
@@ -51,41 +65,41 @@ def voices(corpus: Corpus) -> str:
     frame = quoted_share(corpus)
     if not frame["count"].sum():
         retold = list(corpus.quotes["quote_id"])
-        told = (
-            f": {at(retold, plural(len(retold), 'statement'))} of somebody stand in the reporters' words"
-            if retold
-            else ""
+        if not retold:
+            return "Nothing stands between quotation marks."
+        statements = at(retold, plural(len(retold), "statement"))
+        return sentence(
+            "Nothing stands between quotation marks: {} of somebody stand in the reporters' words.", statements
         )
-        return f"Nothing stands between quotation marks{told}."
     values = []
     for label, row in frame.iterrows():
         marked = at(row["evidence"], plural(len(addresses(row["evidence"])), "stretch", "stretches"))
-        values.append((str(label), row["value"], f"{row['value']:.0%} ({marked})"))
-    return f"Share of the words that stand between quotation marks: {each(values)}."
+        values.append((str(label), row["value"], sentence("{} ({})", f"{row['value']:.0%}", marked)))
+    return sentence("Share of the words that stand between quotation marks: {}.", each(values))
 
 
 def speakers(corpus: Corpus) -> str:
     """Who is quoted most in each outlet."""
     frame = spoken(corpus)
-    named = frame[frame["name"].notna()].assign(own=frame["quoted_words"] + frame["fragment_words"])
-    named = named[named["own"].gt(0)].sort_values("own", ascending=False, kind="stable")
-    if named.empty:
+    quoted = frame[frame["name"].notna()].assign(own=frame["quoted_words"] + frame["fragment_words"])
+    quoted = quoted[quoted["own"].gt(0)].sort_values("own", ascending=False, kind="stable")
+    if quoted.empty:
         return ""
-    first = named.drop_duplicates("outlet_label")
+    first = quoted.drop_duplicates("outlet_label")
     if first["outlet_label"].nunique() > FEW:
         by = (
             first.groupby("name", sort=False)["evidence"].agg(["size", " | ".join]).sort_values("size", ascending=False)
         )
         name, (times, evidence) = str(by.index[0]), by.iloc[0]
         where = at(evidence, f"{times} of {len(first)} outlets")
-        return f"{esc(name)} is quoted most in {where} that quote somebody by name.{only_quoted(corpus)}"
+        return sentence("{} is quoted most in {} that quote somebody by name.{}", name, where, only_quoted(corpus))
     order = {label: n for n, label in enumerate(dict.fromkeys(corpus.articles["outlet_label"]))}
     told = []
     for n, row in enumerate(sorted(records(first), key=lambda row: order[row["outlet_label"]])):
         words = at(row["evidence"], plural(row["own"], "word"), row["name"])
         share = f"{row['share']:.0%}{' of all that it quotes' if n == 0 else ''}"
-        told.append(f"<bdi>{esc(row['name'])}</bdi> in {outlet(row['outlet_label'])} ({words}, {share})")
-    return f"Quoted most: {joined(told)}.{only_quoted(corpus)}"
+        told.append(sentence("{} in {} ({}, {})", named(row["name"]), outlet(row["outlet_label"]), words, share))
+    return sentence("Quoted most: {}.{}", joined(told), only_quoted(corpus))
 
 
 def only_quoted(corpus: Corpus) -> str:
@@ -95,12 +109,12 @@ def only_quoted(corpus: Corpus) -> str:
     frame = spoken(corpus)
     quoted = frame[frame["name"].notna() & (frame["quoted_words"] + frame["fragment_words"]).gt(0)]
     single = quoted[quoted.groupby("participant_id", sort=False)["outlet_label"].transform("nunique").eq(1)]
-    parts = []
+    by_outlet = []
     for label, own in single.head(_NAMES).groupby("outlet_label", sort=False):
-        people = (at(row["evidence"], f"<bdi>{esc(row['name'])}</bdi>", row["name"]) for row in records(own))
-        parts.append(f"{joined(people)} in {outlet(str(label))}")
+        people = (at(row["evidence"], named(row["name"]), row["name"]) for row in records(own))
+        by_outlet.append(sentence("{} in {}", joined(people), outlet(str(label))))
     more = f"; and {plural(len(single) - _NAMES, 'other')}" if len(single) > _NAMES else ""
-    return f" Quoted in one outlet only: {'; '.join(parts)}{more}." if parts else ""
+    return sentence(" Quoted in one outlet only: {}{}.", listed(by_outlet, "; "), more) if by_outlet else ""
 
 
 def same(corpus: Corpus) -> str:
@@ -117,18 +131,15 @@ def same(corpus: Corpus) -> str:
     differ, equal = most[most["errors"].gt(0)], most[most["errors"].eq(0)]
     total = at(_all(pairs), plural(len(most), "utterance"))
     stand = "is" if len(most) == 1 else "are"
-    parts = []
+    counts = []
     if len(differ):
-        told = f"{len(differ)} in different words"
-        parts.append(at(_all(pairs[pairs["utterance"].isin(differ["utterance"])]), told))
-    if len(equal):
-        parts.append(
-            at(
-                _all(equal),
-                f"{len(equal)} in the same words, as far as both quote {'it' if len(equal) == 1 else 'them'}",
-            )
+        counts.append(
+            at(_all(pairs[pairs["utterance"].isin(differ["utterance"])]), f"{len(differ)} in different words")
         )
-    return f"{total} {stand} quoted in more than one outlet: {joined(parts)}."
+    if len(equal):
+        them = "it" if len(equal) == 1 else "them"
+        counts.append(at(_all(equal), f"{len(equal)} in the same words, as far as both quote {them}"))
+    return sentence("{} {} quoted in more than one outlet: {}.", total, stand, joined(counts))
 
 
 def whose(corpus: Corpus) -> str:
@@ -138,10 +149,10 @@ def whose(corpus: Corpus) -> str:
     if rows.empty:
         return ""
     found = at([*rows["passage_a"], *rows["passage_b"]], plural(len(rows), "statement"))
-    given, such = ("is perhaps", "") if len(rows) == 1 else ("are perhaps", ", such as one")
+    given, such = ("is perhaps", ":") if len(rows) == 1 else ("are perhaps", ", such as one")
     top = records(rows)[0]
-    who = " and ".join(f"to <bdi>{esc(top[f'name_{s}'])}</bdi> in {outlet(top[f'outlet_{s}'])}" for s in "ab")
-    return f"{found} {given} given to different people{such or ':'} {who}. This is a hint: read both."
+    who = listed((sentence("to {} in {}", named(top[f"name_{s}"]), outlet(top[f"outlet_{s}"])) for s in "ab"), " and ")
+    return sentence("{} {} given to different people{} {}. This is a hint: read both.", found, given, such, who)
 
 
 def alone(corpus: Corpus) -> str:
@@ -150,7 +161,7 @@ def alone(corpus: Corpus) -> str:
     if len(corpus.articles) < 2 or not frame["count"].sum():
         return ""
     values = [(str(label), row["value"], _part(row)) for label, row in frame.iterrows() if pd.notna(row["value"])]
-    return f"Sentences for which no counterpart was found in another article: {each(values)}."
+    return sentence("Sentences for which no counterpart was found in another article: {}.", each(values))
 
 
 def leads(corpus: Corpus) -> str:
@@ -160,11 +171,14 @@ def leads(corpus: Corpus) -> str:
         return ""
     top = records(found)[0]
     early, late = ("a", "b") if top["place_a"] < top["place_b"] else ("b", "a")
-    return (
-        f"What {outlet(top[f'outlet_{early}'])} tells early, {outlet(top[f'outlet_{late}'])} tells late: "
-        f"the one has it in sentence {top[f'rank_{early}']} of {top[f'of_{early}']}, {_cited(corpus, top[f'sentence_{early}'])}; "
-        f"the other in sentence {top[f'rank_{late}']} of {top[f'of_{late}']}, {_cited(corpus, top[f'sentence_{late}'])}."
-    )
+    outlets = [outlet(top[f"outlet_{side}"]) for side in (early, late)]
+    places = [
+        sentence(
+            "in sentence {} of {}, {}", top[f"rank_{side}"], top[f"of_{side}"], _cited(corpus, top[f"sentence_{side}"])
+        )
+        for side in (early, late)
+    ]
+    return sentence("What {} tells early, {} tells late: the one has it {}; the other {}.", *outlets, *places)
 
 
 def verbs(corpus: Corpus) -> str:
@@ -177,11 +191,10 @@ def verbs(corpus: Corpus) -> str:
     values = []
     for label, row in frame.iterrows():
         if pd.notna(row["value"]):
-            few = joined(
-                f"<i>{esc(verb)}</i>" for verb in used[used["outlet_label"].eq(str(label))]["cue"].head(_VERBS)
-            )
-            values.append((str(label), row["value"], f"{_part(row)}{f' ({few} …)' if few else ''}"))
-    return f"Speech introduced by a verb that does more than say: {each(values)}."
+            few = joined(italic(verb) for verb in used[used["outlet_label"].eq(str(label))]["cue"].head(_VERBS))
+            such_as = sentence(" ({} …)", few) if few else ""
+            values.append((str(label), row["value"], sentence("{}{}", _part(row), such_as)))
+    return sentence("Speech introduced by a verb that does more than say: {}.", each(values))
 
 
 def record(corpus: Corpus) -> str:
@@ -194,8 +207,13 @@ def record(corpus: Corpus) -> str:
         at(list(part["quote_id"]), str(len(part)))
         for part in (rows[rows["verdict"].isin(AS_IN)], rows[~rows["verdict"].isin(AS_IN)])
     )
-    told = f"Of {plural(len(rows), 'quotation')} that the reference can be asked about, {worded} are worded as in it, or only tidied or cut"
-    return f"{told}; {other} depart from it or are given to somebody else."
+    return sentence(
+        "Of {} that the reference can be asked about, {} are worded as in it, or only tidied or cut; "
+        "{} depart from it or are given to somebody else.",
+        plural(len(rows), "quotation"),
+        worded,
+        other,
+    )
 
 
 def copied(corpus: Corpus) -> str:
@@ -207,9 +225,13 @@ def copied(corpus: Corpus) -> str:
     top = records(rows)[0]
     some = f" (and {plural(len(rows) - 1, 'other pair')})" if len(rows) > 1 else ""
     stands = at(top["evidence_a"], f"{top['shared_a']:,} of them")
-    return (
-        f"{outlet(top['outlet_a'])} and {outlet(top['outlet_b'])}{some} are largely one text: the reporter of the first "
-        f"wrote {plural(top['words_a'], 'word')}, and {stands} stand in the second too."
+    return sentence(
+        "{} and {}{} are largely one text: the reporter of the first wrote {}, and {} stand in the second too.",
+        outlet(top["outlet_a"]),
+        outlet(top["outlet_b"]),
+        some,
+        plural(top["words_a"], "word"),
+        stands,
     )
 
 
@@ -230,15 +252,15 @@ def apart(corpus: Corpus) -> pd.DataFrame:
     return far.drop_duplicates("sentence_a").drop_duplicates("sentence_b")
 
 
-def _cited(corpus: Corpus, address: str) -> str:
-    return f"{words_at(corpus, address, 110)} ({place(corpus, address, named=False)})"
+def _cited(corpus: Corpus, address: str, length: int = 110) -> str:
+    return sentence("{} ({})", words_at(corpus, address, length), place(corpus, address, named=False))
 
 
 def _part(row: pd.Series) -> str:
     """A count and what it is part of; the whole cannot be told from none."""
-    return (
-        f"{at(row['evidence'], str(row['count']))} of {round(row['count'] / row['value'])}" if row["count"] else "none"
-    )
+    if not row["count"]:
+        return "none"
+    return sentence("{} of {}", at(row["evidence"], str(row["count"])), round(row["count"] / row["value"]))
 
 
 def _all(pairs: pd.DataFrame) -> list[str]:

@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from hashlib import sha256
 from importlib.metadata import version as installed
 from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from workbench import __version__
 from workbench.address import Address
@@ -18,7 +21,20 @@ from workbench.corpus.model import records
 from workbench.errors import AddressError, WorkbenchError
 from workbench.files import write_whole
 from workbench.schema import ARTICLE_PARTS
-from workbench.show.html import Section, at, dated, esc, html_table, joined, outlet, said
+from workbench.show.html import (
+    Templates,
+    at,
+    code,
+    dated,
+    glued,
+    html_table,
+    joined,
+    listed,
+    outlet,
+    own_file,
+    said,
+    sentence,
+)
 from workbench.show.phrasing import plural
 from workbench.show.report.findings import FINDINGS, length
 from workbench.show.report.sections import SECTIONS, version
@@ -33,111 +49,81 @@ UNFOLDED = 6
 """Articles that stand open below each other; more are folded, each behind its headline, or the page ends a hundred screens below."""
 _MADE_WITH = ("altair", "vl-convert-python", "pandas")
 _KNOWN = {"byline": said, "published": dated, "url": said}
+_HTML = Templates("report/page.html.j2")
 _LINK = re.compile(r'href="#([^"]+:\d+-\d+)"')
 
 
-def limits_of(corpus: Corpus) -> str:
+def limits_of(corpus: Corpus) -> Markup:
     """How the numbers are made, and how far they can be trusted in this corpus."""
     spoken = corpus.quotes[~corpus.quotes["kind"].isin(["title", "scare"])]
     nobody = spoken[spoken["participant_id"].isna()]
     doubtful = spoken[spoken["participant_id"].notna() & spoken["confidence"].lt(SURE)]
-    here = [
-        f"For {at(list(nobody['quote_id']), str(len(nobody)))} of {plural(len(spoken), 'quotation')} and reports no speaker could "
-        f"be linked, and none was guessed."
-        if len(nobody)
-        else "",
-        f"For {at(list(doubtful['quote_id']), str(len(doubtful)))} more the speaker is doubtful: check before you quote."
-        if len(doubtful)
-        else "",
-        f"{plural(len(corpus.corrections), 'correction')} of a reader went into the numbers."
-        if len(corpus.corrections)
-        else "",
-        f"{plural(len(corpus.problems), 'file')} could not be loaded." if len(corpus.problems) else "",
-    ]
-    items = "".join(f"<li>{item}</li>" for item in (*_GENERAL, *filter(None, here)))
-    more = "How each number is made, and how often it is wrong on labelled news, is told in <code>docs/method.md</code> of the program."
-    return f"<ul>{items}</ul><p>{more}</p>"
+    here: list[str] = []
+    if len(nobody):
+        missing = at(list(nobody["quote_id"]), str(len(nobody)))
+        pattern = "For {} of {} and reports no speaker could be linked, and none was guessed."
+        here.append(sentence(pattern, missing, plural(len(spoken), "quotation")))
+    if len(doubtful):
+        unsure = at(list(doubtful["quote_id"]), str(len(doubtful)))
+        here.append(sentence("For {} more the speaker is doubtful: check before you quote.", unsure))
+    if len(corpus.corrections):
+        here.append(f"{plural(len(corpus.corrections), 'correction')} of a reader went into the numbers.")
+    if len(corpus.problems):
+        here.append(f"{plural(len(corpus.problems), 'file')} could not be loaded.")
+    return _HTML.limits(here)
 
 
-_GENERAL = (
-    "A program counted all this from the texts below: it reads words, not intentions. People, quotations and speakers are found by "
-    "rules and small models, which sometimes err. <span class='screen'>Every underlined number is a link, so that you can check it.</span>",
-    "<b>Differs</b> does not mean wrong. Translation, tidying, shortening and two different moments all make words differ. Only a "
-    "recording or transcript could tell who is nearer to what was said.",
-    "<b>Not found</b> does not mean left out on purpose, or absent. It means that no passage was found; the nearest one is shown.",
-    "<b>Small numbers</b> swing widely: with a few short articles one quotation more changes a share. These articles say nothing "
-    "about what else an outlet prints.",
-)
-
-
-def articles(corpus: Corpus, body: str) -> str:
+def articles(corpus: Corpus, body: str) -> Markup:
     """The articles in full, paragraphs numbered, with an anchor for every passage that `body` links to."""
     wanted: dict[str, list[Address]] = {}
     for address in dict.fromkeys(_LINK.findall(body)):
         at = _parsed(address)
         if at:
             wanted.setdefault(at.article, []).append(at)
-    whole = {name: article(corpus, name, wanted.get(name, ())) for name in corpus.articles["article_id"]}
-    return "".join(whole.values() if len(whole) <= UNFOLDED else (_folded(corpus, *one) for one in whole.items()))
+    rows = records(corpus.articles)
+    whole = [article(corpus, row["article_id"], wanted.get(row["article_id"], ())) for row in rows]
+    if len(whole) > UNFOLDED:  # each behind a line that opens it, as a link into it does
+        whole = [_HTML.folded(row["outlet_label"], row["title"], one) for row, one in zip(rows, whole, strict=True)]
+    return glued(whole)
 
 
-def _folded(corpus: Corpus, name: str, whole: str) -> str:
-    """An article behind a line that opens it, as a link into it does."""
-    row = records(corpus.articles[corpus.articles["article_id"].eq(name)])[0]
-    return f'<details class="whole"><summary>{outlet(row["outlet_label"])}: {said(row["title"])}</summary>{whole}</details>'
-
-
-def article(corpus: Corpus, name: str, wanted: Iterable[Address] = (), *, level: int = 3) -> str:
+def article(corpus: Corpus, name: str, wanted: Iterable[Address] = (), *, level: int = 3) -> Markup:
     """One article: its outlet, what is known about it, and its numbered paragraphs."""
     row = records(corpus.articles[corpus.articles["article_id"].eq(name)])[0]
-    known = [
-        "a reference, not a report" if row["kind"] == "reference" else "",
-        *(tell(row[field]) for field, tell in _KNOWN.items() if isinstance(row[field], str)),
-        plural(row["words"], "word"),
-    ]
-    paragraphs = corpus.paragraphs[corpus.paragraphs["article_id"].eq(name)]
-    text = "".join(_paragraph(p, wanted) for p in records(paragraphs))
-    head = f"<h{level}>{outlet(row['outlet_label'])}</h{level}><p class='quiet'>{' · '.join(filter(None, known))}</p>"
-    return f'<article id="{esc(name)}" data-label="{esc(row["outlet_label"])}">{head}{text}</article>'
+    known: list[str] = ["a reference, not a report"] if row["kind"] == "reference" else []
+    known += [tell(row[field]) for field, tell in _KNOWN.items() if isinstance(row[field], str)]
+    known.append(plural(row["words"], "word"))
+    paragraphs = records(corpus.paragraphs[corpus.paragraphs["article_id"].eq(name)])
+    return _HTML.article(row, listed(known, " · "), [_paragraph(p, wanted) for p in paragraphs], level)
 
 
-def _paragraph(row: dict[str, object], wanted: Iterable[Address]) -> str:
+def _paragraph(row: dict[str, object], wanted: Iterable[Address]) -> dict[str, object]:
+    """A paragraph as the template takes it, with an anchor in its words wherever a passage begins."""
     start, end, text = int(str(row["start"])), int(str(row["end"])), str(row["text"])
     starts: dict[int, list[Address]] = {}
     for one in wanted:
         if start <= one.start < max(end, start + 1) and str(one) != row["paragraph_id"]:
             starts.setdefault(one.start, []).append(one)
-    pieces, before = [], start
+    pieces: list[str] = []
+    before = start
     for here in sorted(starts):
-        anchors = "".join(f'<a id="{esc(one)}"></a>' for one in starts[here])
-        pieces += [esc(text[before - start : here - start]), anchors]
+        pieces += [text[before - start : here - start], *map(_HTML.anchor, starts[here])]
         before = here
-    words = "".join([*pieces, esc(text[before - start :])])
-    kind = str(row["kind"]) if row["kind"] in ARTICLE_PARTS else "other"
-    number = int(str(row["position"])) + 1
-    return (
-        f'<p class="{kind}" id="{esc(row["paragraph_id"])}" data-start="{start}" data-n="{number}">'
-        f'<span class="no">{number}</span><span class="w" dir="auto">{words}</span></p>'
-    )
+    return {
+        "look": row["kind"] if row["kind"] in ARTICLE_PARTS else "other",
+        "address": row["paragraph_id"],
+        "start": start,
+        "number": int(str(row["position"])) + 1,
+        "words": glued([*pieces, text[before - start :]]),
+    }
 
 
-def manifest(corpus: Corpus) -> str:
+def manifest(corpus: Corpus) -> Markup:
     """What the page was made from and with: enough to make the same page again, or to see that something has changed."""
-    rows = [
-        [
-            f"<code>{esc(row['source'])}</code>",
-            outlet(row["outlet_label"]),
-            f"<code>{esc(row['sha256'])}</code>",
-        ]
-        for row in records(corpus.articles)
-    ]
+    rows = [[code(row["source"]), outlet(row["outlet_label"]), code(row["sha256"])] for row in records(corpus.articles)]
     used = ", ".join([f"Python {platform.python_version()}", *(f"{name} {installed(name)}" for name in _MADE_WITH)])
-    return (
-        f"<p>Made by News Workbench {esc(__version__)} with {esc(used)}. Fingerprint of the corpus: "
-        f"<code>{fingerprint(corpus)}</code>. The same files and versions give this page again, byte for byte: "
-        f"<code>workbench report FOLDER -o report.html</code></p>"
-        f"{html_table(['File', 'Outlet', 'SHA-256 of the file'], rows, 'Files', noun='file')}"
-    )
+    files = html_table(["File", "Outlet", "SHA-256 of the file"], rows, "Files", noun="file")
+    return _HTML.made(__version__, used, fingerprint(corpus), files)
 
 
 def fingerprint(corpus: Corpus) -> str:
@@ -158,7 +144,23 @@ def _parsed(address: str) -> Address | None:
 # ---- The report as one page that needs nothing else: no network, no server, and for reading not even scripts ---------
 
 
-_HERE = Path(__file__).parent
+class Section(NamedTuple):
+    """A part of the page: the anchor that leads to it, its heading, and its HTML."""
+
+    name: str
+    heading: str
+    html: str
+
+
+class Finding(NamedTuple):
+    """A line of what the page says in short: what it is about, the sentence, the section that has more, and an example."""
+
+    label: str
+    told: str
+    more: str
+    example: str
+
+
 _FEW = 4  # outlets that the heading names
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -181,32 +183,13 @@ def report(corpus: Corpus) -> str:
         Section(name, heading, write(_seen(name, corpus, reports))) for name, (heading, write) in SECTIONS.items()
     ]
     sections = [section for section in sections if section.html]
-    title = corpus.title or _title(reports)
-    head = f"<header><h1><bdi>{esc(title)}</bdi></h1>{_what(reports)}</header>"
-    short = _opening(corpus, reports, {section.name for section in sections})
+    findings = _findings(corpus, reports, {section.name for section in sections})
     limits = Section("method", "How to read these numbers", limits_of(reports))
-    linked = "".join([short, limits.html, *(section.html for section in sections)])
+    linked = "".join([_HTML.opening(findings), limits.html, *(section.html for section in sections)])
     whole = Section("articles", "The articles in full", articles(corpus, linked))
     sections += [limits, whole, Section("made", "What this page was made from", manifest(corpus))]
-    contents = "".join(f'<li><a href="#{s.name}">{s.heading}</a></li>' for s in sections)
-    nav = f'<nav aria-label="Contents"><h2>Contents</h2><ol>{contents}</ol></nav>'
-    return document(title, "".join([head, short, nav, *map(_section, sections)]))
-
-
-def document(title: str, body: str, *, style: str = "report.css", script: str | None = "report.js") -> str:
-    """A whole page around its body: style and script inside, and a policy that lets nothing else in."""
-    css = (_HERE / style).read_text(encoding="utf-8")
-    js = (_HERE / script).read_text(encoding="utf-8") if script else ""
-    digest = b64encode(sha256(js.encode("utf-8")).digest()).decode("ascii")
-    allowed = f"'sha256-{digest}'" if script else "'none'"
-    policy = f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-    return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light">'
-        f'<meta name="referrer" content="no-referrer"><title>{esc(title)}</title><style>{css}</style></head><body>'
-        f'<a class="skip" href="#main">Skip to the content</a><main id="main">{body}</main>'
-        f"{f'<script>{js}</script>' if script else ''}</body></html>\n"
-    )
+    digest = b64encode(sha256(own_file("report/report.js").encode()).digest()).decode()
+    return str(_HTML.report(corpus.title or _title(reports), _lede(reports), findings, sections, digest))
 
 
 def save(page: str, path: str | Path) -> Path:
@@ -242,41 +225,24 @@ def _count(corpus: Corpus) -> str:
     return _NUMBERS[many] if many < len(_NUMBERS) else f"{many:,}"
 
 
-def _what(corpus: Corpus) -> str:
+def _lede(corpus: Corpus) -> Markup:
     """What this page is, for a reader who was not told."""
-    links = '<span class="screen">Every underlined number, and every mark of a chart, opens the words that it counts.</span> '
-    end = "in full at the end; ¶ is a paragraph there"
     if len(corpus.articles) == 1:
-        told = f"One news article, {length(corpus)}, taken apart; there is nothing to compare it with. {links}It stands {end}."
-    else:
-        told = (
-            f"{_count(corpus)} news articles on one event, {length(corpus)}, compared word by word. "
-            f"This page says how they differ, not who is right. {links}The articles stand {end}."
-        )
-    return f'<p class="lede">{told}</p>'
+        return _HTML.lede_of_one(length(corpus))
+    return _HTML.lede(_count(corpus), length(corpus))
 
 
-def _opening(corpus: Corpus, reports: Corpus, names: set[str]) -> str:
+def _findings(corpus: Corpus, reports: Corpus, names: set[str]) -> list[Finding]:
     """The findings in sentences, with the utterance that is printed most differently."""
-    items = []
+    findings = []
     for label, (name, tell) in FINDINGS.items():
-        told = tell(_seen(name, corpus, reports))
-        if told:
-            more = (
-                f'&nbsp;<a class="more" href="#{name}" aria-label="More on: {esc(label)}">more</a>'
-                if name in names
-                else ""
-            )
-            twice = _twice(reports) if name == "same" else ""
-            items.append(f"<li><b>{esc(label)}.</b> {told}{more}{twice}</li>")
-    return f'<section id="glance"><h2>In short</h2><ul class="findings">{"".join(items)}</ul></section>'
+        if told := tell(_seen(name, corpus, reports)):
+            example = _most_different(reports) if name == "same" else ""
+            findings.append(Finding(label, told, name if name in names else "", example))
+    return findings
 
 
-def _twice(corpus: Corpus) -> str:
+def _most_different(corpus: Corpus) -> str:
     """The pair of versions that differs most, word under word."""
     pairs = shared(corpus)
-    return f'<div id="twice">{version(corpus, pairs.head(1))}</div>' if len(pairs) and pairs["errors"].iloc[0] else ""
-
-
-def _section(section: Section) -> str:
-    return f'<section id="{section.name}"><h2>{section.heading}</h2>{section.html}</section>'
+    return version(corpus, pairs.head(1)) if len(pairs) and pairs["errors"].iloc[0] else ""

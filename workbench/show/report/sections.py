@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
+from markupsafe import Markup
 
 from workbench.compare.ledger import ledger
 from workbench.compare.rates import word_choices
@@ -14,19 +15,25 @@ from workbench.corpus import Corpus
 from workbench.corpus.model import records
 from workbench.schema import METADATA
 from workbench.show import captions, told, views
-from workbench.show.figures.page import Drawing, figure
+from workbench.show.figures.page import ReportChart, figure
 from workbench.show.html import (
+    Templates,
     addresses,
     at,
     dated,
-    esc,
+    glued,
     html_table,
     joined,
     labels,
+    listed,
+    named,
     outlet,
+    paragraph,
     place,
+    quiet,
     said,
     said_at,
+    sentence,
     words_at,
 )
 from workbench.show.phrasing import plural, snippet
@@ -41,28 +48,29 @@ FIELDS = 4
 MOST_NAMES = 12  # in a sentence
 _LABELS = 8  # words for one thing or person in one outlet, the most frequent
 
-chosen, told_items, named = map(once_per_corpus, (word_choices, ledger, people_labels))
+choices_frame, ledger_frame, labels_frame = map(once_per_corpus, (word_choices, ledger, people_labels))
+_HTML = Templates("report/sections.html.j2")
 
 _WHERE = {"outlet_label": "Outlet"}
-DRAWINGS: dict[str, Drawing] = {
-    "quotes": Drawing(
+DRAWINGS: dict[str, ReportChart] = {
+    "quotes": ReportChart(
         views.quotes,
         told.speaking,
         {"name": "Speaker", **_WHERE, "utterances": "Utterances", "quoted_words": "Words in full"}
         | {"fragment_words": "in fragments", "paraphrased_words": "paraphrased", "share": "Share of all quoted"},
     ),
-    "participants": Drawing(
+    "participants": ReportChart(
         views.participants,
         told.people,
         {"name": "Who", **_WHERE, "mentions": "Named", "paraphrased": "Paraphrased", "fragments": "In fragments"}
         | {"quoted": "In full"},
     ),
-    "order": Drawing(
+    "order": ReportChart(
         views.order_view,
         told.order,
         {"name": "Who", **_WHERE, "manner": "How", "first_word": "Words before it", "words": "Words", "text": "Text"},
     ),
-    "same_words": Drawing(
+    "same_words": ReportChart(
         views.same_words,
         told.ladder,
         {
@@ -74,13 +82,13 @@ DRAWINGS: dict[str, Drawing] = {
             "count": "Passages",
         },
     ),
-    "coverage": Drawing(
+    "coverage": ReportChart(
         views.coverage,
         captions.ledger,
         {"kind": "Kind", "item": "Item", **_WHERE, "status": "How", "count": "Passages", "searched": "Looked for"},
         seen=True,
     ),
-    "facts": Drawing(
+    "facts": ReportChart(
         views.facts,
         captions.fact_pairs,
         {
@@ -93,12 +101,12 @@ DRAWINGS: dict[str, Drawing] = {
         },
         seen=True,
     ),
-    "cues": Drawing(
+    "cues": ReportChart(
         views.cues,
         told.cues,
         {"cue": "Verb", "cue_class": "Class", **_WHERE, "count": "Times", "printed": "As printed"},
     ),
-    "words": Drawing(
+    "words": ReportChart(
         views.words,
         captions.keyness,
         {"word": "Word", "group": "Outlet", "count": "Times", "count_rest": "Elsewhere", "per_1000": "Per 1,000 words"},
@@ -107,58 +115,53 @@ DRAWINGS: dict[str, Drawing] = {
 """The charts of the report: name → what draws it and what its table shows."""
 
 
-def version(corpus: Corpus, pairs: pd.DataFrame) -> str:
+def version(corpus: Corpus, pairs: pd.DataFrame) -> Markup:
     """One utterance as its outlets print it, the most different pair counted; `pairs` are its rows of `word_errors`."""
     top = records(pairs)[0]
     who = corpus.labelled("quotes").set_index("quote_id")["name"].get(top["witness_a"])
-    speaker = f"<bdi>{esc(who)}</bdi>: " if isinstance(who, str) else ""
-    of = f"{plural(top['words_a'], 'word')} in {outlet(top['outlet_a'])} and {top['words_b']:,} in {outlet(top['outlet_b'])}"
-    differ = "1 word differs" if top["errors"] == 1 else f"{top['errors']:,} words differ"
-    return f"<p>{speaker}{at(top['evidence'], differ)}, of {of}.</p>{laid(corpus, pairs)}"
+    speaker = sentence("{}: ", named(who)) if isinstance(who, str) else ""
+    differ = at(top["evidence"], "1 word differs" if top["errors"] == 1 else f"{top['errors']:,} words differ")
+    in_a = sentence("{} in {}", plural(top["words_a"], "word"), outlet(top["outlet_a"]))
+    in_b = sentence("{} in {}", f"{top['words_b']:,}", outlet(top["outlet_b"]))
+    return glued([paragraph(sentence("{}{}, of {} and {}.", speaker, differ, in_a, in_b)), laid(corpus, pairs)])
 
 
-def laid(corpus: Corpus, pairs: pd.DataFrame) -> str:
+def laid(corpus: Corpus, pairs: pd.DataFrame) -> Markup:
     """The versions of one utterance word under word, and how to read them."""
     witnesses = list(dict.fromkeys([*pairs["witness_a"], *pairs["witness_b"]]))
-    key = '<p class="quiet">Bold, underlined words differ; · stands where a version has no word.</p>'
-    return word_under_word(corpus, witnesses) + key
+    key = quiet("Bold, underlined words differ; · stands where a version has no word.")
+    return glued([word_under_word(corpus, witnesses), key])
 
 
-def alone(corpus: Corpus, label: str, most: int) -> str:
+def alone(corpus: Corpus, label: str, most: int) -> Markup:
     """What one outlet alone has: people and bodies, then facts, with what was looked for and what comes nearest."""
-    frame = told_items(corpus)
+    frame = ledger_frame(corpus)
     single = frame[frame["outlets"].eq(1)]
     here = single[single["outlet_label"].eq(label) & single["count"].gt(0)]
-    if not here["kind"].isin(["person", "body", "fact"]).any():
-        return f"<h3>{outlet(label)}</h3><p>No person, body or fact was found that only this outlet has.</p>"
     people = here[here["kind"].isin(["person", "body"])]
-    shown = [
-        at(row["evidence"], f"<bdi>{esc(row['item'])}</bdi>", row["item"]) for row in records(people.head(MOST_NAMES))
-    ]
-    more = f" and {plural(len(people) - MOST_NAMES, 'more')}" if len(people) > MOST_NAMES else ""
-    names = f"<p>Named here only: {joined(shown)}{more}.</p>" if shown else ""
     facts = here[here["kind"].eq("fact")]
+    shown = [at(row["evidence"], named(row["item"]), row["item"]) for row in records(people.head(MOST_NAMES))]
+    more = f" and {plural(len(people) - MOST_NAMES, 'more')}" if len(people) > MOST_NAMES else ""
     missed = single[single["item_id"].isin(facts["item_id"]) & single["nearest"].notna()]
     items = [_fact(corpus, row, missed[missed["item_id"].eq(row["item_id"])]) for row in records(facts.head(most))]
     rest = [addresses(cell)[0] for cell in facts["evidence"][most:]]
-    left = (
-        f"<p class='quiet'>And {at(rest, plural(len(facts) - most, 'more sentence'))} of this kind.</p>" if rest else ""
-    )
-    told = f"<ul>{''.join(items)}</ul>" if items else ""
-    return f"<h3>{outlet(label)}</h3>{names}{told}{left}"
+    left = at(rest, plural(len(facts) - most, "more sentence")) if rest else ""
+    return _HTML.alone(label, joined(shown), more, items, left)
 
 
-def _fact(corpus: Corpus, row: dict[str, str], missed: pd.DataFrame) -> str:
-    at_home = f"{words_at(corpus, addresses(row['evidence'])[0], 260)} {place(corpus, addresses(row['evidence'])[0], named=False)}"
-    near = ""
-    if len(missed):
-        near = f'<br><span class="quiet">Nearest elsewhere: {said_at(corpus, str(missed["nearest_at"].iloc[0]), 160)}</span>'
-    return f"<li>{at_home}{near}</li>"
+def _fact(corpus: Corpus, row: dict[str, str], missed: pd.DataFrame) -> dict[str, str]:
+    """A sentence that one outlet alone has, where it stands, and what comes nearest elsewhere."""
+    address = addresses(row["evidence"])[0]
+    return {
+        "words": words_at(corpus, address, 260),
+        "place": place(corpus, address, named=False),
+        "nearest": said_at(corpus, str(missed["nearest_at"].iloc[0]), 160) if len(missed) else "",
+    }
 
 
 def choices(corpus: Corpus) -> str:
     """Different words for the same kind of thing: how often each outlet uses each."""
-    frame = chosen(corpus)
+    frame = choices_frame(corpus)
     total = frame.groupby("field")["count"].sum().sort_values(ascending=False, kind="stable")
     words = frame[frame["count"].gt(0)].groupby("field")["word"].nunique()
     fields = [field for field in total.index if words.get(field, 0) > 1][:FIELDS]
@@ -167,33 +170,34 @@ def choices(corpus: Corpus) -> str:
     rows = []
     for field in fields:
         used = frame[frame["field"].eq(field) & frame["count"].gt(0)]
-        rows.append([f"<bdi>{esc(field)}</bdi>", _by_outlet(corpus, used, "word")])
+        rows.append([named(field), _by_outlet(corpus, used, "word")])
     return html_table(["Kind of thing", "Words for it"], rows, "Different words for the same kind of thing")
 
 
 def called(corpus: Corpus) -> str:
     """What each outlet calls those whom several name, where they differ."""
-    frame = named(corpus)
+    frame = labels_frame(corpus)
     rows = []
     for (_, name), own in frame.groupby(["participant_id", "name"], sort=False):
         if own["outlet_label"].nunique() < 2 or own["label"].nunique() < 2:
             continue
-        rows.append([f"<bdi>{esc(name)}</bdi>", _by_outlet(corpus, own, "label")])
+        rows.append([named(name), _by_outlet(corpus, own, "label")])
     return html_table(["Who", "Called"], rows, "What each outlet calls the same people", noun="name") if rows else ""
 
 
-def _by_outlet(corpus: Corpus, rows: pd.DataFrame, column: str) -> str:
+def _by_outlet(corpus: Corpus, rows: pd.DataFrame, column: str) -> Markup:
     """A line for each outlet: its most frequent words of that column, each with its count."""
     lines = []
     for label in dict.fromkeys(corpus.articles["outlet_label"]):
         own = rows[rows["outlet_label"].eq(label)].sort_values("count", ascending=False, kind="stable")
         if len(own):
-            lines.append(f"{outlet(label)}: " + ", ".join(_counted(row, column) for row in records(own.head(_LABELS))))
-    return "<br>".join(lines)
+            words = listed(_counted(row, column) for row in records(own.head(_LABELS)))
+            lines.append(sentence("{}: {}", outlet(label), words))
+    return _HTML.lines(lines)
 
 
-def _counted(row: dict[str, str], column: str) -> str:
-    return f"<bdi>{esc(snippet(row[column], 90))}</bdi> {at(row['evidence'], str(row['count']) + '×')}"
+def _counted(row: dict[str, str], column: str) -> Markup:
+    return sentence("{} {}", named(snippet(row[column], 90)), at(row["evidence"], f"{row['count']}×"))
 
 
 # ---- The sections of the report: each a function `corpus → HTML`, empty where there is nothing to say ----------------
@@ -205,11 +209,11 @@ MOST_ARTICLES = 12  # that have a panel or a line of their own
 MOST_OUTLETS = 6  # outlets that are taken one by one
 
 
-def articles(corpus: Corpus) -> str:
+def articles(corpus: Corpus) -> Markup:
     """What is compared."""
     rows = [
         [
-            f'<a href="#{esc(row["article_id"])}">{outlet(row["outlet_label"])}</a>',
+            _HTML.to_article(row["article_id"], row["outlet_label"]),
             said(row["title"]),
             said(row["byline"]),
             dated(row["published"]),
@@ -222,17 +226,18 @@ def articles(corpus: Corpus) -> str:
     ]
     note = f" No article states its {joined(unknown, 'or')}." if unknown else ""
     told = "What a text does not state stays unstated: nothing was filled in or looked up."
-    return f"{html_table(['Outlet', 'Headline', 'Author', 'Date', 'Words'], rows, 'The articles', noun='article')}<p>{told}{note}</p>"
+    table = html_table(["Outlet", "Headline", "Author", "Date", "Words"], rows, "The articles", noun="article")
+    return glued([table, paragraph(told + note)])
 
 
-def voices(corpus: Corpus) -> str:
+def voices(corpus: Corpus) -> Markup:
     """Who speaks, how long, and where in the story."""
     if corpus.quotes.empty and corpus.mentions.empty:
-        return "<p>No person or body was found that is named or speaks.</p>"
+        return paragraph("No person or body was found that is named or speaks.")
     if len(corpus.articles) > MOST_ARTICLES:
         left_out = f"Who is named and speaks where in each of {len(corpus.articles)} articles is left out here: it would be a wall."
-        return f"{figure(corpus, 'quotes', DRAWINGS['quotes'])}<p class='quiet'>{left_out}</p>"
-    return "".join(figure(corpus, name, DRAWINGS[name]) for name in ("quotes", "participants", "order"))
+        return glued([figure(corpus, "quotes", DRAWINGS["quotes"]), quiet(left_out)])
+    return glued(figure(corpus, name, DRAWINGS[name]) for name in ("quotes", "participants", "order"))
 
 
 def same(corpus: Corpus) -> str:
@@ -240,28 +245,28 @@ def same(corpus: Corpus) -> str:
     if corpus.articles["outlet_label"].nunique() < 2:
         return ""
     pairs = shared(corpus)
+    marked = int(corpus.quotes["marks"].ne("none").sum())
+    if pairs.empty and not marked:
+        return paragraph("Nothing stands between quotation marks, so there are no versions to lay side by side.")
+    chart = figure(corpus, "same_words", DRAWINGS["same_words"])
     if pairs.empty:
-        marked = int(corpus.quotes["marks"].ne("none").sum())
-        if not marked:
-            return "<p>Nothing stands between quotation marks, so there are no versions to lay side by side.</p>"
-        return (
-            f"<p>No two outlets were found to quote the same utterance. Held against each other were all "
+        told = (
+            f"No two outlets were found to quote the same utterance. Held against each other were all "
             f"{plural(marked, 'stretch', 'stretches')} between quotation marks, by the words they share and their order, "
-            f"and every sentence without marks.</p>{figure(corpus, 'same_words', DRAWINGS['same_words'])}"
+            f"and every sentence without marks."
         )
+        return glued([paragraph(told), chart])
     differ = pairs[pairs["errors"].gt(0)].drop_duplicates("utterance")["utterance"]
-    every = {utterance: pairs[pairs["utterance"].eq(utterance)] for utterance in differ}
-    above, wanted = "", list(every.values())
+    wanted = [pairs[pairs["utterance"].eq(utterance)] for utterance in differ]
+    above: Markup | str = ""
     if wanted:  # its most different pair stands at the top of the page; here it has all its versions
         first, *wanted = wanted
-        link = '<p>The one that differs most stands <a href="#twice">above, in short</a>'
-        above = f"{link}; here are all its versions.</p>{laid(corpus, first)}" if len(first) > 1 else f"{link}.</p>"
+        above = _HTML.stands_above(laid(corpus, first) if len(first) > 1 else "")
     versions = [version(corpus, rows) for rows in wanted[:MOST_PAIRS]]
     rest = [address for rows in wanted[MOST_PAIRS:] for cell in rows["evidence"] for address in addresses(cell)]
-    note = (
-        f"<p>{at(rest, plural(len(wanted) - MOST_PAIRS, 'more utterance'))} with differing words.</p>" if rest else ""
-    )
-    return f"{above}{''.join(versions)}{note}{figure(corpus, 'same_words', DRAWINGS['same_words'])}"
+    more = at(rest, plural(len(wanted) - MOST_PAIRS, "more utterance")) if rest else ""
+    note = paragraph(sentence("{} with differing words.", more)) if rest else ""
+    return glued([above, *versions, note, chart])
 
 
 def whose(corpus: Corpus) -> str:
@@ -269,24 +274,19 @@ def whose(corpus: Corpus) -> str:
     rows = hints(corpus)
     if rows.empty:
         return ""
-    items = []
-    for row in records(rows.head(MOST_PAIRS)):
-        sides = []
-        for s in "ab":
-            who = (
-                f"<bdi>{esc(row[f'name_{s}'])}</bdi>"
-                if isinstance(row[f"name_{s}"], str)
-                else "nobody: the reporter tells it"
-            )
-            by_place = " (told only from where the words stand)" if row[f"made_{s}"] == "by position" else ""
-            sides.append(f"<dt>{who}{by_place}</dt><dd>{said_at(corpus, row[f'passage_{s}'])}</dd>")
-        items.append(f'<dl class="sides">{"".join(sides)}</dl>')
+    pairs = [(_side(corpus, row, "a"), _side(corpus, row, "b")) for row in records(rows.head(MOST_PAIRS))]
     rest = [address for row in records(rows[MOST_PAIRS:]) for address in (row["passage_a"], row["passage_b"])]
-    more = (
-        f"<p>Found besides: {at(rest, plural(len(rows) - MOST_PAIRS, 'more pair'))} of this kind.</p>" if rest else ""
-    )
-    told = "Found by like content and different speakers. These are hints, not findings: two people may have said much the same."
-    return f"<p>{told}</p>{''.join(items)}{more}"
+    more = at(rest, plural(len(rows) - MOST_PAIRS, "more pair")) if rest else ""
+    return _HTML.whose(pairs, more)
+
+
+def _side(corpus: Corpus, row: dict[str, str], side: str) -> dict[str, object]:
+    """One of two like statements: who says it, by what this was told, and the words."""
+    return {
+        "who": row[f"name_{side}"] if isinstance(row[f"name_{side}"], str) else "",
+        "by_position": row[f"made_{side}"] == "by position",
+        "words": said_at(corpus, row[f"passage_{side}"]),
+    }
 
 
 def only(corpus: Corpus) -> str:
@@ -294,54 +294,54 @@ def only(corpus: Corpus) -> str:
     if corpus.articles["outlet_label"].nunique() < 2:
         return ""
     outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
-    each = 4 if len(outlets) <= 3 else 2
-    parts = [alone(corpus, label, each) for label in outlets[:MOST_OUTLETS]]
-    left = len(outlets) - MOST_OUTLETS
-    note = f"<p>{plural(left, 'more outlet')}: see the chart.</p>" if left > 0 else ""
+    most = 4 if len(outlets) <= 3 else 2
     told = (
         "A sentence is listed when no sentence elsewhere was found to tell its main fact; the first ones of each article "
         "stand here. “Not found” is not “left out”: look at the nearest."
     )
-    return f"<p>{told}</p>{''.join(parts)}{note}{figure(corpus, 'coverage', DRAWINGS['coverage'])}"
+    left = len(outlets) - MOST_OUTLETS
+    note = paragraph(f"{plural(left, 'more outlet')}: see the chart.") if left > 0 else ""
+    lists = [alone(corpus, label, most) for label in outlets[:MOST_OUTLETS]]
+    return glued([paragraph(told), *lists, note, figure(corpus, "coverage", DRAWINGS["coverage"])])
 
 
 def placed(corpus: Corpus) -> str:
     """How each article begins, and what stands early in one and late in another."""
+    opening = _openings(corpus)
+    if len(corpus.articles) < 2:
+        return opening
+    far = []
+    for row in records(apart(corpus).head(MOST_PAIRS)):
+        order = "ab" if row["place_a"] < row["place_b"] else "ba"
+        far.append(
+            [_HTML.ranked(said_at(corpus, row[f"sentence_{s}"], 160), row[f"rank_{s}"], row[f"of_{s}"]) for s in order]
+        )
+    if far:
+        late = html_table(["Early in one", "Late in another"], far, "The same fact in different places")
+    else:
+        late = paragraph("No fact that two articles share stands early in one and late in the other.")
+    return glued([opening, late, figure(corpus, "facts", DRAWINGS["facts"])])
+
+
+def _openings(corpus: Corpus) -> str:
+    """Headline and first sentence of each article."""
     body = corpus.sentences.merge(corpus.paragraphs[["paragraph_id", "kind"]], on="paragraph_id")
     first = body[body["kind"].eq("body")].drop_duplicates("article_id")
     titles = corpus.articles.set_index("article_id")["title"]
     rows = []
-    for article, sentence in (
-        first[["article_id", "sentence_id"]].head(MOST_ARTICLES).itertuples(index=False, name=None)
-    ):
-        begins = f"<b>{said(titles[article])}</b><br>{words_at(corpus, sentence, 320)} {place(corpus, sentence, named=False)}"
-        rows.append(f"<dt>{outlet(labels(corpus)[article])}</dt><dd>{begins}</dd>")
-    title = (
-        f"How {'each article begins' if len(first) <= MOST_ARTICLES else f'the first {MOST_ARTICLES} articles begin'}"
-    )
-    opening = f'<h3>{title}</h3><dl class="sides">{"".join(rows)}</dl>' if rows else ""
-    if len(corpus.articles) < 2:
-        return opening
-    found = apart(corpus).head(MOST_PAIRS)
-    far = [
-        [
-            *(
-                f"{said_at(corpus, row[f'sentence_{s}'], 160)}<br>sentence {row[f'rank_{s}']} of {row[f'of_{s}']}"
-                for s in order
-            )
-        ]
-        for row in records(found)
-        for order in ("ab" if row["place_a"] < row["place_b"] else "ba",)
-    ]
-    late = html_table(["Early in one", "Late in another"], far, "The same fact in different places") if far else ""
-    none = "" if far else "<p>No fact that two articles share stands early in one and late in the other.</p>"
-    return f"{opening}{late}{none}{figure(corpus, 'facts', DRAWINGS['facts'])}"
+    for row in records(first[["article_id", "sentence_id"]].head(MOST_ARTICLES)):
+        article, address = row["article_id"], row["sentence_id"]
+        words = words_at(corpus, address, 320)
+        rows.append((labels(corpus)[article], titles[article], words, place(corpus, address, named=False)))
+    which = "each article begins" if len(first) <= MOST_ARTICLES else f"the first {MOST_ARTICLES} articles begin"
+    return _HTML.openings(f"How {which}", rows) if rows else ""
 
 
-def wording(corpus: Corpus) -> str:
+def wording(corpus: Corpus) -> Markup:
     """Verbs of saying, names for the same thing, words of one's own."""
-    charts = "".join(figure(corpus, name, DRAWINGS[name]) for name in ("cues", "words"))
-    return f"{choices(corpus)}{called(corpus)}{charts}"
+    return glued(
+        [choices(corpus), called(corpus), *(figure(corpus, name, DRAWINGS[name]) for name in ("cues", "words"))]
+    )
 
 
 def reference(corpus: Corpus) -> str:
@@ -350,19 +350,14 @@ def reference(corpus: Corpus) -> str:
         return ""
     rows = judged(corpus)
     apart_first = rows.sort_values("verdict", key=lambda v: v.isin(["verbatim", "excerpt", "outside"]), kind="stable")
-    body = [
-        [
-            f"{outlet(row['outlet_label'])} {place(corpus, row['quote_id'], named=False)}",
-            words_at(corpus, row["quote_id"]),
-            at(row["reference_at"], f"<bdi>{esc(row['reference'])}</bdi>")
-            if isinstance(row["reference"], str)
-            else "–",
-            esc(row["finding"]),
-        ]
-        for row in records(apart_first)
-    ]
-    head = ["Outlet", "Printed", "In the reference", "Finding"]
-    return html_table(head, body, "Every quotation against the reference, those that depart first", noun="quotation")
+    body = []
+    for row in records(apart_first):
+        printed = sentence("{} {}", outlet(row["outlet_label"]), place(corpus, row["quote_id"], named=False))
+        has = isinstance(row["reference"], str)
+        there = at(row["reference_at"], named(row["reference"])) if has else "–"
+        body.append([printed, words_at(corpus, row["quote_id"]), there, row["finding"]])
+    heads = ["Outlet", "Printed", "In the reference", "Finding"]
+    return html_table(heads, body, "Every quotation against the reference, those that depart first", noun="quotation")
 
 
 def copied(corpus: Corpus) -> str:
@@ -372,19 +367,15 @@ def copied(corpus: Corpus) -> str:
         return ""
     body = []
     for row in records(rows):
-        counts = [
-            f"{at(row[f'evidence_{s}'], plural(row[f'shared_{s}'], 'word'))} of {row[f'words_{s}']:,}" for s in "ab"
-        ]
-        body.append([f"{outlet(row['outlet_a'])} and {outlet(row['outlet_b'])}", *counts])
+        pair = sentence("{} and {}", outlet(row["outlet_a"]), outlet(row["outlet_b"]))
+        shares = []
+        for side in "ab":
+            words = at(row[f"evidence_{side}"], plural(row[f"shared_{side}"], "word"))
+            shares.append(sentence("{} of {}", words, f"{row[f'words_{side}']:,}"))
+        body.append([pair, *shares])
+    heads = ["Pair", "Words of the first that the second has", "and the other way round"]
     told = "The words do not tell who took from whom, or whether both took from an agency."
-    return (
-        html_table(
-            ["Pair", "Words of the first that the second has", "and the other way round"],
-            body,
-            "Pairs of articles with much of the same text",
-        )
-        + f"<p>{told}</p>"
-    )
+    return glued([html_table(heads, body, "Pairs of articles with much of the same text"), paragraph(told)])
 
 
 SECTIONS: dict[str, tuple[str, Callable[[Corpus], str]]] = {

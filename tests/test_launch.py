@@ -92,7 +92,7 @@ def test_an_installed_package_lays_out_a_copy(tmp_path: Path, monkeypatch: pytes
     (packaged / "notebooks" / "templates").mkdir(parents=True)
     (packaged / "notebooks" / lab.FIRST_NOTEBOOK).write_text("first")
     (packaged / "notebooks" / "templates" / "own.ipynb").write_text("template")
-    monkeypatch.setattr(lab, "share", lambda: packaged)
+    monkeypatch.setattr(lab, "shared_folder", lambda: packaged)
     folder, first = lab.workplace(tmp_path)
     assert (folder / first).read_text() == "first"
     assert (folder / "templates" / "own.ipynb").read_text() == "template"
@@ -114,7 +114,7 @@ def test_the_doctor_finds_this_set_up_able_to_draw_and_to_show() -> None:
 
 
 def test_whatever_fails_comes_with_advice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(lab, "share", lambda: tmp_path)
+    monkeypatch.setattr(lab, "shared_folder", lambda: tmp_path)
     monkeypatch.setattr(lab, "_trouble", lambda code: "ImportError: no such thing")
     monkeypatch.setattr(lab, "LAB_EXTENSIONS", ("no-such-extension",))
     monkeypatch.setattr(lab, "OLDEST_PYTHON", (4, 0))

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import ast
 import json
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 
-import workbench as wb
 from tests.conftest import ROOT
 from workbench.classroom import MODES, TAGS, lesson, pages, tags, text, version
 from workbench.cli import main
 from workbench.compare.questions import PLANTED, QUESTIONS
 from workbench.errors import WorkbenchError
 from workbench.show.explore import predict
+from workbench.show.explore.controls import Mode
 
 SOURCE = ROOT / "notebooks"
 LESSONS = pages(SOURCE)
@@ -121,8 +120,7 @@ def test_names_are_hidden_until_they_are_asked_for(path: Path, made: tuple[str, 
     whole = "\n".join(map(text, read(folder / path.relative_to(SOURCE))["cells"]))
     assert ("NAMES = False" in whole) == (mode != "teacher")
     assert whole.count("wb.blind(wb.load(FOLDER))") == (mode != "teacher")
-    assert f'mode="{mode}"' in whole
-    assert not any(f'mode="{other}"' in whole for other in MODES if other != mode)
+    assert whole.count('wb.mode("teacher")') == (mode == "teacher")
     assert whole.count("guess.then(") == (0 if mode == "teacher" else len(tagged(path, "after-guess")))
 
 
@@ -141,19 +139,17 @@ def test_a_version_runs_from_top_to_bottom(path: Path, made: tuple[str, Path], m
     nbformat.validate(nbformat.read(page, as_version=4))
     monkeypatch.chdir(page.parent)
     monkeypatch.setattr(predict, "_GUESSES", {})
-    monkeypatch.setattr(wb.lesson, "_ROOM", ExitStack())
+    monkeypatch.setattr(Mode, "current", None)
     names: dict[str, Any] = {}
-    with wb.lesson._ROOM:
-        for cell in read(page)["cells"]:
-            if cell["cell_type"] == "code":
-                exec(compile(text(cell), cell["id"], "exec"), names)
-        assert names["guess"].truth is None or made[0] == "teacher"
-        if made[0] == "student":
-            names["guess"].take(
-                "3" if hasattr(names["guess"].field, "placeholder") else names["guess"].field.options[0]
-            )
-            assert names["guess"].truth is not None
-            assert all("after your guess" not in str(box.children[0]) for box, _ in names["guess"]._waiting)
+    for cell in read(page)["cells"]:
+        if cell["cell_type"] == "code":
+            exec(compile(text(cell), cell["id"], "exec"), names)
+    assert Mode.current == ("teacher" if made[0] == "teacher" else None)
+    assert names["guess"].truth is None or made[0] == "teacher"
+    if made[0] == "student":
+        names["guess"].take("3" if hasattr(names["guess"].field, "placeholder") else names["guess"].field.options[0])
+        assert names["guess"].truth is not None
+        assert all("after your guess" not in str(box.children[0]) for box, _ in names["guess"]._waiting)
 
 
 def test_a_class_of_one_cell() -> None:
@@ -188,9 +184,11 @@ def test_a_class_of_one_cell() -> None:
     assert student[3:5] == [cells[3]["source"], cells[4]["source"]]  # the page has asked, and hides the outlets
     assert student[5:] == ["See data (data/README.md) and [00](00.ipynb)."]
     teacher = [cell["source"] for cell in version({"cells": cells}, "teacher")["cells"]]
-    assert teacher[3] == "'ä', wb.explore.order(\n    corpus,\n    names=False,\n    mode=\"teacher\",\n)"
+    assert teacher[3] == cells[3]["source"]
     assert teacher[5] == "Secret"
-    assert teacher[0] == "corpus = wb.load(FOLDER)"
+    said, load = teacher[0].split("\n")
+    assert said.startswith('wb.mode("teacher")  # ')
+    assert load == "corpus = wb.load(FOLDER)"
 
 
 # ---- the command -----------------------------------------------------------------------------------------------------
@@ -210,5 +208,5 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_an_unknown_version_lists_the_versions(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="student, teacher, projector"):
+    with pytest.raises(ValueError, match="student, teacher"):
         lesson(tmp_path, "pupil")

@@ -27,7 +27,7 @@ def corpus(*texts: str) -> wb.Corpus:
 
 
 def told(data: wb.Corpus) -> dict[str, str]:
-    rows = wb.same_facts(data)
+    rows = wb.facts(data)
     return dict(zip(rows["text"], rows["told"], strict=True))
 
 
@@ -64,7 +64,7 @@ def test_nothing_depends_on_the_order_of_the_articles(texts: list[str]) -> None:
 
 def test_a_sentence_counts_the_articles_of_its_evidence(alaska: wb.Corpus) -> None:
     for data in (alaska, corpus(ONE, TWO, THREE)):
-        for row in wb.same_facts(data).itertuples():
+        for row in wb.facts(data).itertuples():
             addresses = row.evidence.split(" | ")
             assert addresses[0] == row.sentence_id
             assert len({a.rsplit(":", 1)[0] for a in addresses}) == row.articles
@@ -72,14 +72,14 @@ def test_a_sentence_counts_the_articles_of_its_evidence(alaska: wb.Corpus) -> No
 
 
 def test_pairs_and_sentences_say_the_same(alaska: wb.Corpus) -> None:
-    pairs, rows = wb.fact_pairs(alaska), wb.same_facts(alaska)
+    pairs, rows = wb.fact_pairs(alaska), wb.facts(alaska)
     linked = set(pairs["sentence_a"]) | set(pairs["sentence_b"])
     assert set(rows.loc[rows["told"] != "only here", "sentence_id"]) == linked
     assert (pairs["article_a"] != pairs["article_b"]).all()
 
 
 def test_one_article_has_everything_to_itself() -> None:
-    rows = wb.same_facts(corpus(ONE))
+    rows = wb.facts(corpus(ONE))
     assert set(rows["told"]) == {"only here"}
     assert rows["rank"].tolist() == list(range(1, len(rows) + 1))
     assert wb.fact_pairs(corpus(ONE)).empty

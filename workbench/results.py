@@ -94,7 +94,7 @@ ARTICLES: dict[str, Table] = {
 
 
 COVERAGE: dict[str, Table] = {
-    "same_facts": Table(
+    "facts": Table(
         "sentence, in reading order",
         {
             "sentence_id": text("its address"),

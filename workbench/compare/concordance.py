@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.address import Address
+from workbench.compare.shared import expect_corpus
 from workbench.compare.words import choose
 from workbench.corpus.model import Corpus, frame, records
 from workbench.parse.text import around, words
@@ -41,7 +42,7 @@ def concordance(
     """
     choose("sort", sort, SORTS)
     wanted = _compiled(pattern, choose("how", how, HOW), case)
-    outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
+    outlets = dict(zip(expect_corpus(corpus).articles["article_id"], corpus.articles["outlet_label"], strict=True))
     quotes = _quotes(corpus)
     rows: list[dict[str, Any]] = []
     for paragraph in records(corpus.paragraphs):

@@ -295,7 +295,7 @@ def searched(text: str, pieces: list[Passage]) -> tuple[str, ...]:
 
 @once_per_corpus
 def fact_items(corpus: Corpus) -> tuple[Item, ...]:
-    """Facts as items: sentences that tell the same main fact, as `same_facts` links them, are one."""
+    """Facts as items: sentences that tell the same main fact, as `facts` links them, are one."""
     compared, links = sentence_links(corpus)
     outlets = dict(zip(corpus.articles["article_id"], corpus.articles["outlet_label"], strict=True))
     leader = list(range(len(compared)))

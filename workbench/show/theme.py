@@ -82,8 +82,8 @@ class Look:
     def sized(self, pixels: float) -> float:
         """What is so large on screen, beside text of this look.
 
-        >>> LOOKS["projector"].sized(12)
-        20.0
+        >>> LOOKS["print"].sized(10)
+        8.0
         """
         return round(pixels * self.text / _SCREEN_TEXT, 1)
 
@@ -98,7 +98,6 @@ LOOKS = {
     ),  # the text column of a notebook beside JupyterLab's side bar on a laptop
     "print": Look(321, 9.6),  # a journal's column, 85 mm; text of 7.2 points, since many journals ask for 7 at least
     "grey": Look(321, 9.6, grey=True),
-    "projector": Look(1280, 20, rows=20),  # read from the last row of a room
 }
 """The name of a look → what a chart is drawn for."""
 

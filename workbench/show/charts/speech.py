@@ -47,7 +47,7 @@ from workbench.show.charts.parts import (
     wide,
 )
 from workbench.show.charts.parts import panels as titles
-from workbench.show.phrasing import plural, snippet
+from workbench.show.phrasing import MANNER_NAMES, plural, snippet
 from workbench.show.theme import look
 
 # ---- The rows that the charts of people and quotations draw: result frames with the names, places and words a mark needs
@@ -62,9 +62,6 @@ _GAP = 16  # pixels on screen between panels
 _ABREAST = 3  # panels beside each other, at most
 _NARROWEST = 95  # pixels on screen: panels beside each other are at least so wide, if there is more than one
 _PRINTED = 5  # addresses in a tooltip
-
-MANNER_NAMES = {"mentioned": "mentioned", "paraphrased": "paraphrased", "fragment": "in fragments", "quoted": "in full"}
-"""Manner → how charts call it."""
 
 COUNTS = dict(zip(("mentions", "paraphrased", "fragments", "quoted"), MANNERS, strict=True))
 WORDS = {"quoted_words": "quoted", "fragment_words": "fragment", "paraphrased_words": "paraphrased"}

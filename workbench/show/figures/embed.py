@@ -8,8 +8,8 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from workbench.show.captions import plain
 from workbench.show.figures.saving import FiguresError
+from workbench.show.told import plain
 
 _TEX = {
     **{char: f"\\{char}" for char in "#$%&_{}"},

@@ -16,11 +16,9 @@ from altair.utils.schemapi import debug_mode
 from workbench.corpus import Corpus
 from workbench.corpus.model import records
 from workbench.show import theme
-from workbench.show.charts.coverage import RUNG_NAMES
-from workbench.show.charts.speech import MANNER_NAMES
 from workbench.show.figures.render import pinned
 from workbench.show.html import esc, plain
-from workbench.show.phrasing import plural
+from workbench.show.phrasing import MANNER_NAMES, RUNG_NAMES, plural
 from workbench.show.views import View
 
 # ---- A chart in a page: drawn once as a picture for wide screens and paper, once for a phone, its marks links to their passages

@@ -13,7 +13,6 @@ from workbench.compare.speech import labels as people_labels
 from workbench.corpus import Corpus
 from workbench.corpus.model import records
 from workbench.schema import METADATA
-from workbench.show import captions, told, views
 from workbench.show.figures.page import Drawing, figure
 from workbench.show.html import (
     addresses,
@@ -29,6 +28,7 @@ from workbench.show.html import (
     said_at,
     words_at,
 )
+from workbench.show.nouns import NOUNS
 from workbench.show.phrasing import plural, snippet
 from workbench.show.report.findings import alike, apart, hints, judged
 from workbench.show.versions import shared, word_under_word
@@ -43,66 +43,8 @@ _LABELS = 8  # words for one thing or person in one outlet, the most frequent
 
 chosen, told_items, named = map(once_per_corpus, (word_choices, ledger, people_labels))
 
-_WHERE = {"outlet_label": "Outlet"}
-DRAWINGS: dict[str, Drawing] = {
-    "quotes": Drawing(
-        views.quotes,
-        told.speaking,
-        {"name": "Speaker", **_WHERE, "utterances": "Utterances", "quoted_words": "Words in full"}
-        | {"fragment_words": "in fragments", "paraphrased_words": "paraphrased", "share": "Share of all quoted"},
-    ),
-    "participants": Drawing(
-        views.participants,
-        told.people,
-        {"name": "Who", **_WHERE, "mentions": "Named", "paraphrased": "Paraphrased", "fragments": "In fragments"}
-        | {"quoted": "In full"},
-    ),
-    "order": Drawing(
-        views.order_view,
-        told.order,
-        {"name": "Who", **_WHERE, "manner": "How", "first_word": "Words before it", "words": "Words", "text": "Text"},
-    ),
-    "same_words": Drawing(
-        views.same_words,
-        told.ladder,
-        {
-            "item": "Utterance",
-            "name": "Speaker",
-            **_WHERE,
-            "rung": "How",
-            "words": "Words between marks",
-            "count": "Passages",
-        },
-    ),
-    "coverage": Drawing(
-        views.coverage,
-        captions.ledger,
-        {"kind": "Kind", "item": "Item", **_WHERE, "status": "How", "count": "Passages", "searched": "Looked for"},
-        seen=True,
-    ),
-    "facts": Drawing(
-        views.facts,
-        captions.fact_pairs,
-        {
-            "text_a": "One",
-            "outlet_a": "Outlet",
-            "rank_a": "Sentence",
-            "text_b": "Other",
-            "outlet_b": "Outlet",
-            "rank_b": "Sentence",
-        },
-        seen=True,
-    ),
-    "cues": Drawing(
-        views.cues,
-        told.cues,
-        {"cue": "Verb", "cue_class": "Class", **_WHERE, "count": "Times", "printed": "As printed"},
-    ),
-    "words": Drawing(
-        views.words,
-        captions.keyness,
-        {"word": "Word", "group": "Outlet", "count": "Times", "count_rest": "Elsewhere", "per_1000": "Per 1,000 words"},
-    ),
+DRAWINGS = {
+    name: Drawing(noun.view, noun.sentence, noun.table, noun.seen) for name, noun in NOUNS.items() if noun.table
 }
 """The charts of the report: name → what draws it and what its table shows."""
 
@@ -231,8 +173,8 @@ def voices(corpus: Corpus) -> str:
         return "<p>No person or body was found that is named or speaks.</p>"
     if len(corpus.articles) > MOST_ARTICLES:
         left_out = f"Who is named and speaks where in each of {len(corpus.articles)} articles is left out here: it would be a wall."
-        return f"{figure(corpus, 'quotes', DRAWINGS['quotes'])}<p class='quiet'>{left_out}</p>"
-    return "".join(figure(corpus, name, DRAWINGS[name]) for name in ("quotes", "participants", "order"))
+        return f"{figure(corpus, 'speaking', DRAWINGS['speaking'])}<p class='quiet'>{left_out}</p>"
+    return "".join(figure(corpus, name, DRAWINGS[name]) for name in ("speaking", "people", "order"))
 
 
 def same(corpus: Corpus) -> str:
@@ -302,7 +244,7 @@ def only(corpus: Corpus) -> str:
         "A sentence is listed when no sentence elsewhere was found to tell its main fact; the first ones of each article "
         "stand here. “Not found” is not “left out”: look at the nearest."
     )
-    return f"<p>{told}</p>{''.join(parts)}{note}{figure(corpus, 'coverage', DRAWINGS['coverage'])}"
+    return f"<p>{told}</p>{''.join(parts)}{note}{figure(corpus, 'ledger', DRAWINGS['ledger'])}"
 
 
 def placed(corpus: Corpus) -> str:
@@ -340,7 +282,7 @@ def placed(corpus: Corpus) -> str:
 
 def wording(corpus: Corpus) -> str:
     """Verbs of saying, names for the same thing, words of one's own."""
-    charts = "".join(figure(corpus, name, DRAWINGS[name]) for name in ("cues", "words"))
+    charts = "".join(figure(corpus, name, DRAWINGS[name]) for name in ("cues", "keyness"))
     return f"{choices(corpus)}{called(corpus)}{charts}"
 
 

@@ -191,7 +191,7 @@ def test_numbers_of_a_caption_are_computed(name: str, alaska: wb.Corpus) -> None
 
 def test_data_hold_the_whole_frame(bundle: Path, alaska: wb.Corpus) -> None:
     frame = wb.ladder(alaska)
-    written = rows(bundle / "same_words" / "ladder.csv")
+    written = rows(bundle / "same_words" / "same_words.csv")
     assert list(written[0]) == list(frame.columns)
     assert [row["utterance"] for row in written] == list(frame["utterance"])
 
@@ -288,7 +288,7 @@ _DIGESTS = """
 import sys
 import workbench as wb
 from workbench.show.figures import Format, files_of
-from workbench.show.figures.inputs import digest
+from workbench.show.figures.saving import digest
 corpus = wb.load(sys.argv[1])
 for name in sys.argv[2:]:
     print(*(f"{file} {digest(content)}" for file, content in files_of(name, corpus, Format()).items()), sep="\\n")
@@ -296,7 +296,7 @@ for name in sys.argv[2:]:
 
 
 def test_two_processes_that_hash_differently_write_the_same_bytes() -> None:
-    names = ["people", "fact_pairs", "keyness", "rates"]  # several fonts and clipped or blended marks
+    names = ["people", "facts", "keyness", "rates"]  # several fonts and clipped or blended marks
     answers = []
     for seed, order in (("1", names), ("4242", names[::-1])):
         run = [sys.executable, "-c", _DIGESTS, str(ROOT / "data" / "alaska-summit"), *order]
@@ -420,7 +420,7 @@ def test_a_figure_that_fails_is_reported_and_the_others_are_written(
     def broken(frame: pd.DataFrame) -> wb.charts.Chart:
         raise RuntimeError("no ink")
 
-    monkeypatch.setitem(FIGURES, "overview", replace(FIGURES["overview"], draw=broken))
+    monkeypatch.setitem(FIGURES, "overview", replace(FIGURES["overview"], chart=broken))
     told: list[str] = []
     outcomes = save_all(
         alaska,

@@ -235,7 +235,7 @@ def rows_of(chart: Any) -> pd.DataFrame:
     return pd.DataFrame([row for data in chart.to_dict()["datasets"].values() for row in data])
 
 
-def test_an_arc_per_pair_and_article(frames: dict[str, pd.DataFrame]) -> None:
+def test_a_cell_per_pair_and_article(frames: dict[str, pd.DataFrame]) -> None:
     frame = frames["comentions"]
     shown = rows_of(charts.comentions(frame)).dropna(subset=["key"]).drop_duplicates("key")
     assert len(shown) == len(frame)

@@ -433,7 +433,7 @@ def test_a_figure_that_fails_is_reported_and_the_others_are_written(
         ("collate", "written", ""),
     ]
     assert told == ["0/2 overview", "1/2 collate", "2/2 "]
-    assert sorted(p.name for p in (tmp_path / "f").iterdir()) == ["manifest.json", "vega.js", "collate"]
+    assert sorted(p.name for p in (tmp_path / "f").iterdir()) == ["collate", "manifest.json", "vega.js"]
 
 
 def test_a_figure_without_rows_is_said_to_be_empty(alaska: wb.Corpus, tmp_path: Path) -> None:

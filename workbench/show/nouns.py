@@ -171,6 +171,7 @@ NOUNS: dict[str, Noun] = {
         notebook="00_start_here.ipynb",
         kept=views.overview,
         head=lambda corpus, names: cleaned.cards(corpus, hidden=not names),
+        below={"In numbers": views.numbers},
         asks=ask.most_marked,
     ),
     "cleaning": Noun(

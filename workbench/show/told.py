@@ -180,11 +180,13 @@ def word_errors(frame: pd.DataFrame) -> str:
     if pairs.empty:
         return "0 pairs of outlets print the same utterances."
     ordered = pairs.sort_values("rate", kind="stable")
-    ends = [
-        f"{which} are {row['outlet_a']} and {row['outlet_b']}, {row['errors']:,} of {plural(row['words'], 'word')}"
-        for which, (_, row) in zip(("Nearest", "farthest"), ordered.iloc[[0, -1]].iterrows(), strict=True)
+    told = [
+        f"{row['outlet_a']} and {row['outlet_b']}, {row['errors']:,} of {plural(row['words'], 'word')}"
+        for _, row in ordered.iloc[[0, -1]].iterrows()
     ]
-    return f"{plural(len(pairs), 'pair')} of outlets print the same utterances. {'; '.join(ends)}."
+    if len(pairs) == 1:
+        return f"1 pair of outlets prints the same utterances: {told[0]} differ."
+    return f"{plural(len(pairs), 'pair')} of outlets print the same utterances. Nearest are {told[0]}; farthest are {told[1]}."
 
 
 def ledger(frame: pd.DataFrame) -> str:

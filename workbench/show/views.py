@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 import workbench.compare.speech as speech
+from workbench.compare.articles import overview as overview_of
 from workbench.compare.articles import strip
 from workbench.compare.collate import collate, word_edits, word_errors
 from workbench.compare.facts import fact_pairs
@@ -306,6 +307,11 @@ def word_under_word(corpus: Corpus) -> str:
     note = f"The first {MOST_UTTERANCES} of {len(differ)}." if len(differ) > MOST_UTTERANCES else ""
     shown = "".join(map(collation, differ[:MOST_UTTERANCES]))
     return f'{shown or NO_ROWS}<p class="quiet">{note}</p>'
+
+
+def numbers(corpus: Corpus) -> str:
+    """The rows of `wb.overview` as a table."""
+    return html.table(overview_of(corpus).drop(columns="article_id"))._repr_html_()
 
 
 def differences(corpus: Corpus) -> str:

@@ -32,7 +32,7 @@ from workbench.compare.ledger import ladder, ledger
 from workbench.compare.rates import rates
 from workbench.compare.same_words import same_words
 from workbench.compare.shared import looks_like
-from workbench.compare.speech import MANNERS, WITHIN, comentions, cues, order, people, speaking, whose_words
+from workbench.compare.speech import MANNERS, WITHIN, comentions, cues, labels, order, people, speaking, whose_words
 from workbench.compare.words import PARTS
 from workbench.corpus import Corpus
 from workbench.results import RESULTS
@@ -204,6 +204,18 @@ NOUNS: dict[str, Noun] = {
         asks=ask.most_named,
         table={"name": "Who", **_OUTLET, "mentions": "Named", "paraphrased": "Paraphrased"}
         | {"fragments": "In fragments", "quoted": "In full"},
+    ),
+    "labels": Noun(
+        question="What does each outlet call whom?",
+        picture="A table of words: a row for each participant, a column for each outlet, in it a line for each label with its count.",
+        frame=labels,
+        chart=wordings.labels,
+        sentence=told.labels,
+        behind=by_columns("participant_id", "outlet_label", "label"),
+        tab="Labels",
+        notebook="02_participants.ipynb",
+        kept=views.labels,
+        controls={"person": _PERSON},
     ),
     "speaking": Noun(
         question="Who speaks how much?",

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.show.charts.parts import by_rule, in_file, numbered, outlet_pairs, row_names
+from workbench.show.charts.parts import by_rule, in_file, most_outlets_first, numbered, outlet_pairs, row_names
 from workbench.show.phrasing import MANNER_NAMES, RUNG_NAMES, plural
 from workbench.show.versions import differing, printed
 
@@ -76,6 +76,22 @@ def people(frame: pd.DataFrame) -> str:
     everywhere = int(articles.eq(frame["article_id"].nunique()).sum())
     own_words = _cut(sentences, len(frame.drop_duplicates("outlet_label")), "outlet")
     return f"{own_words} In every article: {plural(everywhere, 'participant')} of {len(articles):,}."
+
+
+def labels(frame: pd.DataFrame) -> str:
+    """How many participants have more labels than one, and of those whom most outlets name what each outlet calls them."""
+    everybody = most_outlets_first(frame)
+    several = int(frame.groupby("participant_id")["label"].nunique().gt(1).sum())
+    sentences = []
+    for who, name in everybody["name"].head(MOST).items():
+        own = frame[frame["participant_id"].eq(str(who))]
+        outlets = []
+        for outlet, rows in own.groupby("outlet_label", sort=False):
+            each = [f"“{label}” {n:,}" for label, n in zip(rows["label"], rows["count"], strict=True)]
+            outlets.append(f"in {outlet} {listed(each)}")
+        sentences.append(f"{name} is {listed(outlets)}.")
+    more = _cut(sentences, len(everybody), "participant")
+    return f"{plural(len(everybody), 'participant')}, {several:,} of them under more than one label. {more}"
 
 
 def speaking(frame: pd.DataFrame) -> str:

@@ -55,9 +55,10 @@ class View:
 
 
 # A control changes what is shown of these frames, not the frames: each is made once per corpus. Nothing here changes them.
-strip_frame, order_frame, people_frame, speaking_frame, cues_frame, whose_words_frame = map(
-    once_per_corpus, (strip, speech.order, speech.people, speech.speaking, speech.cues, speech.whose_words)
+strip_frame, order_frame, people_frame, labels_frame = map(
+    once_per_corpus, (strip, speech.order, speech.people, speech.labels)
 )
+speaking_frame, cues_frame, whose_words_frame = map(once_per_corpus, (speech.speaking, speech.cues, speech.whose_words))
 ladder_frame, ledger_frame, facts_frame, rates_frame, same_words_frame = map(
     once_per_corpus, (ladder, ledger_of, fact_pairs, rates_of, same_words_of)
 )
@@ -109,6 +110,13 @@ def people(corpus: Corpus, *, minimum: int = 1, kinds: tuple[str, ...] = (), per
         f"{plural(who, 'participant')} in {plural(len(corpus.articles), 'article')}." if who else nobody(frame, person)
     )
     return Kept(kept, told)
+
+
+def labels(corpus: Corpus, *, person: str = "") -> Kept:
+    """What each outlet calls whom."""
+    frame = labels_frame(corpus)
+    kept = frame[named(frame, person)]
+    return Kept(kept, f"{plural(len(kept), 'label')}." if len(kept) else nobody(frame, person))
 
 
 def speaking(

@@ -219,6 +219,14 @@ def first_outlets(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     return frame[frame["outlet_label"].isin(outlets[:MOST_OUTLETS])], [note]
 
 
+def most_outlets_first(frame: pd.DataFrame) -> pd.DataFrame:
+    """The participants of a frame by their ids, with `name`, `outlets` and `count`: those whom most outlets name come first."""
+    sums = frame.groupby("participant_id", sort=False).agg(
+        name=("name", "first"), outlets=("outlet_label", "nunique"), count=("count", "sum")
+    )
+    return sums.sort_values(["outlets", "count"], ascending=False, kind="stable")
+
+
 def numbered(names: pd.Series) -> pd.Series:
     """The names, those that stand more than once numbered in order of appearance."""
     if names.is_unique:

@@ -29,8 +29,10 @@ from workbench.show.charts.parts import (
     lit,
     mark_keys,
     middle,
+    most_outlets_first,
     nothing,
     number_axis,
+    numbered,
     outlet_color,
     outlet_pairs,
     panels,
@@ -39,6 +41,7 @@ from workbench.show.charts.parts import (
     row_axis,
     shapes,
     wide,
+    wrapped,
 )
 from workbench.show.charts.speech import NO_CLASS, by_outlet
 from workbench.show.phrasing import plural, snippet
@@ -388,3 +391,92 @@ def _lists(found: pd.DataFrame) -> pd.DataFrame:
     data["told"] = data["row"] + ", " + data["outlet_label"] + ": " + data["count"].astype(str) + "."
     data["key"] = data["key"].where(data["count"].gt(0))  # nothing stands behind a zero
     return data
+
+
+# ---- What each outlet calls whom: participants as rows, outlets as columns, a line for each label ---------------------
+
+
+_NAMED = 0.27  # of the width, for the names of the participants
+_CALLED = 125  # pixels on screen: a column of labels is at least so wide
+
+
+@chart
+def labels(frame: pd.DataFrame) -> Chart:
+    """What each outlet calls whom: a row per participant, a column per outlet, and in it each label with its count.
+
+    Those whom most outlets name stand first. Where not all outlets have room, the first are shown.
+    """
+    title = "What each outlet calls whom"
+    if frame.empty:
+        return nothing(title)
+    data, lines, notes = _labels(frame)
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, _width()], nice=False))
+    y = alt.Y("line:Q", axis=None, scale=alt.Scale(domain=[lines, 0], nice=False))
+    base = alt.Chart(data).encode(x=x, y=y)
+    written: dict[str, Any] = {"align": "left", "lineBreak": "\n", "lineHeight": look().row}
+    tips = {"name": "who", "outlet_label": "outlet", "label": "label", "count": "times"}
+    called = base.transform_filter("datum.what === 'label'").mark_text(**written, cursor="pointer")
+    names = base.transform_filter("datum.what === 'name'").mark_text(**written, aria=False)
+    heads = base.transform_filter("datum.what === 'outlet'").mark_text(**written, fontWeight="bold", aria=False)
+    rules = base.transform_filter("datum.what === 'rule'").mark_rule(color=theme.LANE, aria=False)
+    marks = called.encode(
+        text=alt.Text("text:N"),
+        tooltip=[hint(c, t) for c, t in tips.items()],
+        description=alt.Description("told:N"),
+        opacity=lit(),
+    )
+    return layered(
+        rules.encode(x2=alt.X2("x2:Q")),
+        linked(marks),
+        names.encode(text=alt.Text("text:N")),
+        heads.encode(text=alt.Text("text:N")),
+        width=_width(),
+        height=lines * look().row,
+        title=head(title, ["Beside a label how often it stands.", *notes]),
+        description=f"{title}. {told.labels(frame)}",
+    )
+
+
+def _labels(frame: pd.DataFrame) -> tuple[pd.DataFrame, int, list[str]]:
+    """The labels with their places, in pixels from the left and in lines from the top; how many lines; what is left out."""
+    outlets = list(frame["outlet_label"].unique())
+    left = _width() * _NAMED
+    shown = outlets[: max(1, int((_width() - left) // look().sized(_CALLED)))]
+    column, space = (_width() - left) / len(shown), look().sized(_WORD)
+    heads = panels(shown, column - space)
+    places = {outlet: left + n * column for n, outlet in enumerate(shown)}
+    marks: list[dict[str, Any]] = [
+        {"what": "outlet", "x": places[outlet], "line": 0.5, "text": heads[outlet]} for outlet in shown
+    ]
+    kept = frame[frame["outlet_label"].isin(shown)]
+    everybody = most_outlets_first(kept)
+    names = dict(zip(everybody.index, numbered(everybody["name"].map(snippet)), strict=True))
+    line = 1 + max(text.count("\n") for text in heads.values())
+    count = 0
+    for who, name in names.items():
+        beside = wrapped(name, left - space)
+        cells, tall = _label_marks(kept[kept["participant_id"].eq(str(who))], name, column - space)
+        tall = max(tall, len(beside))
+        if count and line + tall > look().rows:
+            break
+        marks.append({"what": "rule", "x": 0, "x2": _width(), "line": line})
+        marks.append({"what": "name", "x": 0, "line": line + 0.5, "text": "\n".join(beside)})
+        marks += [{**cell, "x": places[cell["outlet_label"]], "line": line + cell["line"] + 0.5} for cell in cells]
+        line, count = line + tall, count + 1
+    notes = [f"{len(shown)} of {plural(len(outlets), 'outlet')}."] if len(shown) < len(outlets) else []
+    if count < len(names):
+        notes = [f"{count} of {plural(len(names), 'participant')}, those whom most outlets name first.", *notes]
+    return pd.DataFrame(marks), line, notes
+
+
+def _label_marks(rows: pd.DataFrame, name: str, width: float) -> tuple[list[dict[str, Any]], int]:
+    """The labels of a participant, in each outlet below each other, and the lines of the outlet that has most of them."""
+    keys = mark_keys(rows, "participant_id", "outlet_label", "label")
+    marks, lines = [], dict.fromkeys(rows["outlet_label"], 0)
+    for outlet, label, count, key in zip(rows["outlet_label"], rows["label"], rows["count"], keys, strict=True):
+        text = wrapped(f"{label} {count:,}×", width)
+        said = f"{name}, {outlet}: {snippet(label)}, {plural(count, 'time')}."
+        mark = {"what": "label", "text": "\n".join(text), "line": lines[outlet], "key": key, "told": said}
+        marks.append({**mark, "name": name, "outlet_label": outlet, "label": snippet(label), "count": count})
+        lines[outlet] += len(text)
+    return marks, max(lines.values())

@@ -40,7 +40,13 @@ def noun_row(name: str, noun: Noun) -> str:
 
 def nouns() -> str:
     """The whole page of nouns."""
-    return NOUNS_HEAD + "\n".join(noun_row(name, noun) for name, noun in NOUNS.items()) + "\n"
+    rows = "\n".join(noun_row(name, noun) for name, noun in NOUNS.items())
+    also = [f"- `{chart}`, of `{name}`: {f.question}" for name, noun in NOUNS.items() for chart, f in noun.also.items()]
+    return (
+        f"{NOUNS_HEAD}{rows}\n\nCharts and figures of plain frames that belong to one of them:\n\n"
+        + "\n".join(also)
+        + "\n"
+    )
 
 
 def section(name: str, table: Table) -> str:

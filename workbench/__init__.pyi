@@ -1,3 +1,5 @@
+# The public names, each once. Relative, since that is how lazy_loader reads a stub.
+
 from .compare.articles import cleaning as cleaning
 from .compare.articles import overview as overview
 from .compare.articles import strip as strip

@@ -86,7 +86,7 @@ def text(cell: Cell) -> str:
 
 
 def _cell(cell: Cell, mode: str) -> Iterator[Cell]:
-    """What becomes of a cell: one cell, several, or none."""
+    """What becomes of a cell: one cell, or none."""
     own, source = tags(cell), text(cell)
     if "solution" in own:
         if mode == "teacher":

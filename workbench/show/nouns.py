@@ -18,6 +18,7 @@ from typing import Any
 
 import pandas as pd
 
+# As modules, not names of their package: that would ask this module for its nouns while they are being made.
 import workbench.show.charts.articles as articles
 import workbench.show.charts.coverage as coverage
 import workbench.show.charts.speech as speech

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -79,6 +81,23 @@ def test_a_lesson_is_about_it_and_the_app_has_its_tab(name: str) -> None:
     code = "\n".join("".join(cell["source"]) for cell in lesson["cells"] if cell["cell_type"] == "code")
     assert re.search(rf"\bwb\.(explore\.|charts\.)?{name}\(", code), f"{noun.notebook} does not use it"
     assert list(explore.tabs_of()).count(noun.tab) == 1
+
+
+def test_explorer_tab_and_figure_follow_from_an_entry(
+    alaska: wb.Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twin = replace(NOUNS["cues"], tab="Twin", kept=None, controls={}, asks=None)
+    monkeypatch.setitem(NOUNS, "twin", twin)
+    monkeypatch.setitem(FIGURES, "twin", twin)
+    explorer = wb.explore.twin(alaska, names=False)
+    explorer.pick(list(explorer._shown.marks)[:1])
+    assert "<mark" in explorer.views["passages"].html
+    assert "wb.explore.twin(corpus, names=False)" in explorer.views["code"].value
+    assert "twin" in dir(explore)
+    assert explore.tabs_of()["Twin"] is explore.twin
+    assert (
+        (figures.save("twin", alaska, tmp_path) / "twin.alt.txt").read_text(encoding="utf-8").startswith(twin.picture)
+    )
 
 
 @every_figure

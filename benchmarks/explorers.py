@@ -16,8 +16,8 @@ from pathlib import Path
 from statistics import median
 
 import workbench as wb
-from workbench.show.explore.kinds import KINDS
 from workbench.show.explore.linked import Linked
+from workbench.show.nouns import NOUNS
 
 ROUNDS = 5
 # What is changed, and to and fro: of an explorer the control named here, else the first of these that it has, else the names.
@@ -84,7 +84,7 @@ def main() -> None:
     print(
         f"{len(corpus.articles)} articles\n{'explorer':14}{'open':>9}{'redraw':>9}{'again':>9}{'passages':>10}  (milliseconds)"
     )
-    for name in KINDS:
+    for name in [n for n, noun in NOUNS.items() if noun.explorer is None]:
         opened, redrawn, again, picked = measured(name, corpus)
         print(f"{name:14}{opened:9.0f}{redrawn:9.0f}{again:9.0f}{picked:10.0f}", flush=True)
 

@@ -1,4 +1,4 @@
-"""Writes docs/tables.md from workbench/schema.py: `python docs/make_tables.py`."""
+"""Writes docs/tables.md and docs/nouns.md: `python docs/make_tables.py`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workbench.results import RESULTS
 from workbench.schema import TABLES, Table
+from workbench.show.nouns import NOUNS, Noun
 
 HEAD = """# Tables
 
@@ -15,6 +16,37 @@ Offsets count characters (code points) from 0, and the end is one past the last.
 `antiwar-com-1a12d944:57-138` are the characters 57 to 137 of that article's `text`; `corpus.passage(id)` or
 `workbench show ID` gives the words back in context. What is unknown is missing, never an empty string.
 """
+
+
+NOUNS_HEAD = """# Nouns
+
+Written by `docs/make_tables.py` from `workbench/show/nouns.py`; change it there.
+
+What can be asked of articles. Each noun is the same all the way: `wb.people(corpus)` is its frame, `wb.charts.people(corpus)` its
+chart, `wb.explore.people(corpus)` its explorer, `wb.figures.save("people", corpus, folder)` its figure. The columns of every frame are in
+[tables.md](tables.md), and how it is counted in [method.md](method.md).
+
+| noun | question | drawn from | settings of the explorer | tab of the app | lesson |
+|---|---|---|---|---|---|
+"""
+
+
+def noun_row(name: str, noun: Noun) -> str:
+    """One noun as a row."""
+    settings = ", ".join(f"`{setting}`" for setting in noun.controls) or "–"
+    lesson = f"[{noun.notebook.partition('_')[0]}](../notebooks/{noun.notebook})"
+    return f"| `{name}` | {noun.question} | `wb.{noun.source}` | {settings} | {noun.tab} | {lesson} |"
+
+
+def nouns() -> str:
+    """The whole page of nouns."""
+    rows = "\n".join(noun_row(name, noun) for name, noun in NOUNS.items())
+    also = [f"- `{chart}`, of `{name}`: {f.question}" for name, noun in NOUNS.items() for chart, f in noun.also.items()]
+    return (
+        f"{NOUNS_HEAD}{rows}\n\nCharts and figures of plain frames that belong to one of them:\n\n"
+        + "\n".join(also)
+        + "\n"
+    )
 
 
 def section(name: str, table: Table) -> str:
@@ -45,3 +77,4 @@ def markdown() -> str:
 
 if __name__ == "__main__":
     Path(__file__).with_name("tables.md").write_text(markdown(), encoding="utf-8")
+    Path(__file__).with_name("nouns.md").write_text(nouns(), encoding="utf-8")

@@ -407,7 +407,7 @@ def witnessed(tmp_path_factory: pytest.TempPathFactory) -> wb.Corpus:
 
 def test_a_reference_is_a_witness_and_no_outlet(witnessed: wb.Corpus) -> None:
     outlet = witnessed.articles.loc[witnessed.articles["kind"] == "report", "outlet_label"].iloc[0]
-    for name in ("overview", "order", "people", "speaking", "cues", "labels", "same_facts", "ledger", "rates"):
+    for name in ("overview", "order", "people", "speaking", "cues", "labels", "facts", "ledger", "rates"):
         frame = getattr(wb, name)(witnessed)
         assert set(frame["outlet_label"]) <= {outlet}, name
 

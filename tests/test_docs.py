@@ -21,15 +21,14 @@ def blocks(page: Path, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
 
 
-def test_the_page_of_tables_is_current() -> None:
+def test_the_pages_of_tables_and_nouns_are_current() -> None:
     spec = importlib.util.spec_from_file_location("make_tables", ROOT / "docs" / "make_tables.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == module.markdown(), (
-        "run python docs/make_tables.py"
-    )
+    for page, made in (("tables.md", module.markdown()), ("nouns.md", module.nouns())):
+        assert (ROOT / "docs" / page).read_text(encoding="utf-8") == made, "run python docs/make_tables.py"
 
 
 @pytest.mark.parametrize("name", wb.__all__)

@@ -23,14 +23,17 @@ from workbench.address import Address
 from workbench.compare.align import EDITS
 from workbench.corpus import build
 from workbench.loaders.files import Document
-from workbench.show import layers, theme, widgets
+from workbench.show import layers, widgets
 from workbench.show.explore import controls, linked, predict, searching
 from workbench.show.explore.controls import MOST_BOXES, Ticks, several
-from workbench.show.explore.kinds import KINDS
+from workbench.show.nouns import NOUNS
 
 TELLING = ["Antiwar.com", "antiwar-com", "James Smith", "james-smith", "Kyle Anzalone", ".txt"]
 
-every_explorer = pytest.mark.parametrize("name", list(KINDS))
+LINKED = [name for name, noun in NOUNS.items() if noun.explorer is None]
+ASKED = [name for name in LINKED if NOUNS[name].asks]
+
+every_explorer = pytest.mark.parametrize("name", LINKED)
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +85,7 @@ def test_a_verb_without_a_class_is_seen_and_can_be_chosen(corpus: wb.Corpus) -> 
     assert f"{rows.loc[rows['cue_class'].isna(), 'count'].sum()} cue" in explorer.views["told"].value
 
 
-@pytest.mark.parametrize("name", ["participants", "cues"])
+@pytest.mark.parametrize("name", ["people", "cues"])
 def test_the_count_in_a_mark_is_the_number_of_its_passages(name: str, corpus: wb.Corpus) -> None:
     explorer = opened(name, corpus)
     for key, mark in drawn(explorer).items():
@@ -91,7 +94,7 @@ def test_the_count_in_a_mark_is_the_number_of_its_passages(name: str, corpus: wb
 
 
 def test_what_was_not_found_says_how_it_was_looked_for(corpus: wb.Corpus) -> None:
-    explorer = opened("coverage", corpus, kinds=("person",))
+    explorer = opened("ledger", corpus, kinds=("person",))
     crosses = [key for key, mark in drawn(explorer).items() if mark["status"] == "not found"]
     assert crosses
     explorer.pick(crosses[:1])
@@ -109,7 +112,7 @@ def test_the_versions_of_an_utterance_stand_word_under_word(corpus: wb.Corpus) -
 
 
 def test_the_words_in_a_bar_are_those_of_its_passages(corpus: wb.Corpus) -> None:
-    explorer = opened("quotes", corpus)
+    explorer = opened("speaking", corpus)
     words = wb.order(corpus).set_index("address")["words"].groupby(level=0).sum()
     for key, mark in drawn(explorer).items():
         explorer.pick([key])
@@ -214,15 +217,15 @@ def test_an_export_holds_exactly_what_is_shown(name: str, corpus: wb.Corpus) -> 
 
 def test_settings_that_do_not_fit_are_explained(corpus: wb.Corpus) -> None:
     with pytest.raises(ValueError, match=r"no setting 'minimun'; there are kinds, minimum, person, outlets, names"):
-        opened("participants", corpus, minimun=3)
+        opened("people", corpus, minimun=3)
     with pytest.raises(ValueError, match=r"outlets=.*no checkbox 'Daily North'; there are"):
-        opened("participants", corpus, outlets=("Daily North",))
+        opened("people", corpus, outlets=("Daily North",))
     with pytest.raises(ValueError, match="no setting 'layer'; there are articles, layers"):
         wb.explore.reader(corpus, layer=("people",))
 
 
 def test_when_nothing_is_left_it_says_what_is_near(corpus: wb.Corpus) -> None:
-    explorer = opened("participants", corpus, person="Orbin")
+    explorer = opened("people", corpus, person="Orbin")
     assert "the nearest are Viktor Orban" in explorer.views["told"].value
     explorer.controls["outlets"].value = ()
     assert "no outlet is ticked" in explorer.views["told"].value
@@ -362,12 +365,12 @@ def test_matches_of_one_outlet_only(corpus: wb.Corpus) -> None:
 
 # ---- modes -----------------------------------------------------------------------------------------------------------
 
-OTHERS = ("reader", "concordance", "cleaning", "everything", "card", "passage", "passages")
+OTHERS = ("reader", "concordance", "everything", "card", "passage", "passages")
 
 
-@pytest.mark.parametrize("name", [*KINDS, *OTHERS])
+@pytest.mark.parametrize("name", [*NOUNS, *OTHERS])
 def test_a_mode_that_there_is_not_is_refused(name: str, corpus: wb.Corpus) -> None:
-    with pytest.raises(ValueError, match="no mode 'lecture'; there are student, teacher, projector"):
+    with pytest.raises(ValueError, match="no mode 'lecture'; there are student, teacher"):
         getattr(wb.explore, name)(corpus, mode="lecture")
 
 
@@ -388,7 +391,7 @@ def test_a_student_looks_before_knowing_and_reveals_the_outlets(name: str, corpu
     assert "Antiwar.com" not in json.dumps(spec(explorer))
 
 
-@pytest.mark.parametrize("name", list(predict.ASKED))
+@pytest.mark.parametrize("name", ASKED)
 def test_a_guess_is_taken_before_the_chart_and_stands_beside_the_truth(name: str, corpus: wb.Corpus) -> None:
     explorer = opened(name, corpus, mode="student")
     assert explorer.ask
@@ -408,11 +411,11 @@ def test_a_guess_is_taken_before_the_chart_and_stands_beside_the_truth(name: str
 def test_the_truth_is_what_the_frames_say(corpus: wb.Corpus) -> None:
     hidden = wb.blind(corpus)
     marked = wb.overview(hidden).groupby("outlet_label")["quoted_words"].sum()
-    asked = predict.ASKED["overview"](hidden)
+    asked = predict.most_marked(hidden)
     assert asked
     assert asked.truth == tuple(marked.index[marked == marked.max()])
     named = wb.people(hidden).groupby("name")["mentions"].sum()
-    asked = predict.ASKED["participants"](hidden)
+    asked = predict.most_named(hidden)
     assert asked
     assert asked.truth == (named.idxmax(),)
 
@@ -445,12 +448,35 @@ def test_a_teacher_sees_how_each_passage_was_decided(corpus: wb.Corpus) -> None:
     assert f"rule {rules[key]}" not in plain.views["passages"].html
 
 
-def test_for_a_projector_charts_and_letters_are_large_and_controls_folded(corpus: wb.Corpus) -> None:
-    explorer = opened("participants", corpus, mode="projector")
-    assert "nw-projector" in explorer._dom_classes
-    assert spec(explorer)["config"]["text"]["fontSize"] == theme.LOOKS["projector"].text
-    assert spec(opened("participants", corpus))["config"]["text"]["fontSize"] == theme.LOOKS["screen"].text
-    assert any(type(child).__name__ == "Accordion" for child in explorer.children)
+def test_a_mode_holds_for_a_block_or_for_good_and_a_call_can_say_otherwise(
+    corpus: wb.Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(controls.Mode, "current", None)
+    with wb.mode("student"):
+        assert opened("people", corpus).ask
+        assert opened("people", corpus, mode="teacher").controls["names"].value
+        with wb.mode(None):
+            assert opened("people", corpus).ask is None
+        assert not wb.explore.reader(corpus).controls["names"].value
+    assert opened("people", corpus).controls["names"].value
+    assert repr(wb.mode("teacher")).startswith("mode teacher: ")
+    assert controls.known(None) == "teacher"
+    with pytest.raises(ValueError, match="no mode 'pupil'; there are student, teacher"):
+        wb.mode("pupil")
+    assert controls.known(None) == "teacher"
+
+
+def test_parts_of_the_same_words_are_read_below_their_chart(corpus: wb.Corpus) -> None:
+    explorer = opened("same_words", corpus, names=False)
+    titles = list(explorer._tabs.titles)
+    for title, rows in (("Differences", wb.word_edits(corpus)), ("Word errors", wb.word_errors(corpus))):
+        pane = explorer._tabs.children[titles.index(title)]
+        assert pane.html == ""
+        explorer._tabs.selected_index = titles.index(title)
+        assert pane.html.count("<tr>") == len(rows) + 1
+        assert "Antiwar.com" not in pane.html
+    explorer._tabs.selected_index = titles.index("Word under word")
+    assert 'class="differs"' in explorer._tabs.children[titles.index("Word under word")].html
 
 
 def everything_in(widget: Any) -> list[Any]:
@@ -514,7 +540,7 @@ def test_what_is_drawn_is_what_the_schema_allows(name: str, corpus: wb.Corpus) -
 
 
 def test_settings_seen_before_are_not_drawn_again(corpus: wb.Corpus) -> None:
-    explorer = opened("participants", corpus)
+    explorer = opened("people", corpus)
     first = explorer._shown
     explorer.controls["minimum"].value = 2
     assert explorer._shown is not first

@@ -24,11 +24,12 @@ from tests.conftest import ROOT
 from workbench.cli import OK, PROBLEMS, main, parser
 from workbench.files import quoted, unquoted
 from workbench.show import charts, theme
-from workbench.show.captions import markdown
 from workbench.show.export import sheet
 from workbench.show.figures import FIGURES, FiguresError, Format, embed, files_of, save, save_all, saving, verify
 from workbench.show.figures.render import dots, packed, pinned
 from workbench.show.figures.saving import differences, inputs
+from workbench.show.nouns import CHARTS
+from workbench.show.told import markdown
 
 ENDINGS = ["svg", "png", "pdf", "html", "vl.json", "csv", "evidence.csv", "caption.md", "alt.txt"]
 HOSTILE = """</script><script>alert(1)</script>
@@ -57,10 +58,10 @@ def copy(bundle: Path, tmp_path: Path) -> Path:
     """A few of them, to be spoilt."""
     folder = tmp_path / "copy"
     shutil.copytree(
-        bundle, folder, ignore=lambda at, names: [n for n in names if n in set(FIGURES) - {"strip", "word_edits"}]
+        bundle, folder, ignore=lambda at, names: [n for n in names if n in set(FIGURES) - {"overview", "collate"}]
     )
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    manifest["figures"] = {name: manifest["figures"][name] for name in ("strip", "word_edits")}
+    manifest["figures"] = {name: manifest["figures"][name] for name in ("overview", "collate")}
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 
@@ -85,14 +86,14 @@ def rows(path: Path) -> list[dict[str, str]]:
 @every_figure
 def test_a_figure_is_named_after_its_chart_and_says_what_it_is_about(name: str) -> None:
     figure = FIGURES[name]
-    assert name in charts.CHARTS
+    assert name in CHARTS
     assert figure.question.endswith("?")
     assert figure.picture.endswith(".")
-    assert figure.caption.__doc__
+    assert figure.sentence.__doc__
 
 
 def test_an_unknown_name_lists_the_figures(alaska: wb.Corpus, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="no figure 'nope'; there are overview, strip"):
+    with pytest.raises(ValueError, match="no figure 'nope'; there are overview, cleaning"):
         save("nope", alaska, tmp_path)
 
 
@@ -165,7 +166,7 @@ def test_every_row_of_evidence_leads_to_its_words(name: str, bundle: Path, alask
         assert row["citation"] == alaska.passage(row["address"]).citation
 
 
-@pytest.mark.parametrize("name", ["people", "cues", "ladder", "ledger", "keyness", "rates"])
+@pytest.mark.parametrize("name", ["people", "cues", "same_words", "ledger", "keyness", "rates"])
 def test_a_count_is_the_number_of_its_evidence_rows(name: str, bundle: Path, alaska: wb.Corpus) -> None:
     spec = json.loads((bundle / name / f"{name}.vl.json").read_text(encoding="utf-8"))
     marks = pd.Series([row["mark"] for row in rows(bundle / name / f"{name}.evidence.csv")]).value_counts()
@@ -184,23 +185,23 @@ def test_a_count_is_the_number_of_its_evidence_rows(name: str, bundle: Path, ala
 def test_numbers_of_a_caption_are_computed(name: str, alaska: wb.Corpus) -> None:
     figure = FIGURES[name]
     frame = figure.measure(alaska)
-    once, fewer = figure.caption(frame), figure.caption(frame.head(1))
+    once, fewer = figure.sentence(frame), figure.sentence(frame.head(1))
     assert re.search(r"\d", once)
     assert once != fewer
 
 
 def test_data_hold_the_whole_frame(bundle: Path, alaska: wb.Corpus) -> None:
     frame = wb.ladder(alaska)
-    written = rows(bundle / "ladder" / "ladder.csv")
+    written = rows(bundle / "same_words" / "same_words.csv")
     assert list(written[0]) == list(frame.columns)
     assert [row["utterance"] for row in written] == list(frame["utterance"])
 
 
 def test_looks_and_widths_are_followed(alaska: wb.Corpus) -> None:
-    grey = files_of("strip", alaska, Format("grey", "174mm", 100))
-    wide = float(str(ElementTree.fromstring(grey["strip.svg"].decode()).get("width")))
+    grey = files_of("overview", alaska, Format("grey", "174mm", 100))
+    wide = float(str(ElementTree.fromstring(grey["overview.svg"].decode()).get("width")))
     assert 600 < wide <= 658
-    colours = set(re.findall(r"#([0-9a-f]{6})\b", grey["strip.svg"].decode()))
+    colours = set(re.findall(r"#([0-9a-f]{6})\b", grey["overview.svg"].decode()))
     assert {c for c in colours if len({c[:2], c[2:4], c[4:]}) > 1} == set(), "grey has no hue"
 
 
@@ -208,7 +209,7 @@ def test_looks_and_widths_are_followed(alaska: wb.Corpus) -> None:
 
 
 def test_what_an_article_says_is_never_markup_code_or_formula(hostile: wb.Corpus) -> None:
-    for name in ("strip", "people", "order"):
+    for name in ("overview", "people", "order"):
         contents = files_of(name, hostile, Format())
         page = contents[f"{name}.html"].decode()
         assert "<script" not in page
@@ -260,27 +261,27 @@ def test_pages_ask_nothing_of_a_network(bundle: Path) -> None:
     [
         ("word", "References > Insert Caption: Where do"),
         ("latex", r"\includegraphics[alt={A pale bar"),
-        ("quarto", '{#fig-strip fig-alt="A pale bar'),
-        ("myst", ":name: fig-strip"),
+        ("quarto", '{#fig-overview fig-alt="A pale bar'),
+        ("myst", ":name: fig-overview"),
         ("html", '<img src="'),
     ],
 )
 def test_a_saved_figure_can_be_pasted_anywhere(form: str, said: str, bundle: Path, alaska: wb.Corpus) -> None:
-    pasted = embed("strip", bundle, form)
+    pasted = embed("overview", bundle, form)
     assert said in pasted
-    assert FIGURES["strip"].caption(wb.strip(alaska)) in pasted
-    assert "strip/strip." in pasted
+    assert FIGURES["overview"].sentence(wb.strip(alaska)) in pasted
+    assert "overview/overview." in pasted
 
 
 def test_what_is_pasted_is_escaped_for_its_place(hostile: wb.Corpus, tmp_path: Path) -> None:
-    save("strip", hostile, tmp_path)
-    caption = tmp_path / "strip" / "strip.caption.md"
-    caption.write_text(markdown("Who?", "50 % of <b>A & B_1</b> *{x}*", "strip"), encoding="utf-8")
-    assert r"50 \% of <b>A \& B\_1</b> *\{x\}*" in embed("strip", tmp_path, "latex")
-    assert "50 % of &lt;b&gt;A &amp; B_1&lt;/b&gt; *{x}*" in embed("strip", tmp_path, "html")
-    assert r"\<b\>A & B\_1\</b\> \*{x}\*" in embed("strip", tmp_path, "quarto")
+    save("overview", hostile, tmp_path)
+    caption = tmp_path / "overview" / "overview.caption.md"
+    caption.write_text(markdown("Who?", "50 % of <b>A & B_1</b> *{x}*", "overview"), encoding="utf-8")
+    assert r"50 \% of <b>A \& B\_1</b> *\{x\}*" in embed("overview", tmp_path, "latex")
+    assert "50 % of &lt;b&gt;A &amp; B_1&lt;/b&gt; *{x}*" in embed("overview", tmp_path, "html")
+    assert r"\<b\>A & B\_1\</b\> \*{x}\*" in embed("overview", tmp_path, "quarto")
     with pytest.raises(ValueError, match="no form 'odt'; there are word, latex"):
-        embed("strip", tmp_path, "odt")
+        embed("overview", tmp_path, "odt")
     with pytest.raises(FiguresError, match="not saved there"):
         embed("people", tmp_path, "html")
 
@@ -299,7 +300,7 @@ for name in sys.argv[2:]:
 
 
 def test_two_processes_that_hash_differently_write_the_same_bytes() -> None:
-    names = ["people", "fact_pairs", "keyness", "rates"]  # several fonts and clipped or blended marks
+    names = ["people", "facts", "keyness", "rates"]  # several fonts and clipped or blended marks
     answers = []
     for seed, order in (("1", names), ("4242", names[::-1])):
         run = [sys.executable, "-c", _DIGESTS, str(ROOT / "data" / "alaska-summit"), *order]
@@ -322,7 +323,7 @@ def test_a_pdf_is_held_to_the_drawing_it_was_made_from(copy: Path, alaska: wb.Co
 
 
 def test_packing_keeps_the_dots(bundle: Path) -> None:
-    png = (bundle / "strip" / "strip.png").read_bytes()
+    png = (bundle / "overview" / "overview.png").read_bytes()
     assert packed(png) == png
     with pytest.raises(ValueError, match="no PNG"):
         packed(b"GIF89a")
@@ -336,14 +337,14 @@ def test_what_was_just_written_comes_out_the_same(copy: Path, alaska: wb.Corpus)
 
 
 def test_an_edited_a_missing_and_a_foreign_file_are_named(copy: Path, alaska: wb.Corpus) -> None:
-    data = copy / "strip" / "strip.csv"
+    data = copy / "overview" / "overview.csv"
     data.write_bytes(data.read_bytes().replace(b'"21"', b'"22"', 1) + b"\n")
-    (copy / "strip" / "strip.png").unlink()
-    (copy / "word_edits" / "notes.txt").write_text("mine", encoding="utf-8")
+    (copy / "overview" / "overview.png").unlink()
+    (copy / "collate" / "notes.txt").write_text("mine", encoding="utf-8")
     assert {d.file: d.what for d in verify(copy, alaska)} == {
-        "strip/strip.csv": "is not what was written",
-        "strip/strip.png": "is missing",
-        "word_edits/notes.txt": "is not in the manifest",
+        "overview/overview.csv": "is not what was written",
+        "overview/overview.png": "is missing",
+        "collate/notes.txt": "is not in the manifest",
     }
 
 
@@ -354,7 +355,9 @@ def test_a_changed_article_is_named_as_the_cause(copy: Path, tmp_path: Path) -> 
     article.write_bytes(article.read_bytes().replace(b"extremely", b"very", 1))
     found = verify(copy, wb.load(folder))
     assert {d.causes for d in found} == {(f"article {article.name} has changed",)}
-    assert {"strip/strip.csv", "strip/strip.svg", "strip/strip.evidence.csv"} <= {d.file for d in found}
+    assert {"overview/overview.csv", "overview/overview.svg", "overview/overview.evidence.csv"} <= {
+        d.file for d in found
+    }
 
 
 def test_a_correction_is_named_as_the_cause(alaska: wb.Corpus, tmp_path: Path) -> None:
@@ -372,8 +375,8 @@ def test_a_correction_is_named_as_the_cause(alaska: wb.Corpus, tmp_path: Path) -
 def test_a_version_or_else_the_code_is_named_as_the_cause(
     copy: Path, alaska: wb.Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = replace(FIGURES["strip"], draw=lambda frame: charts.strip(frame.head(3)))
-    monkeypatch.setitem(FIGURES, "strip", other)
+    other = replace(FIGURES["overview"], chart=lambda frame: wb.charts.overview(frame.head(3)))
+    monkeypatch.setitem(FIGURES, "overview", other)
     found = verify(copy, alaska)
     assert found
     assert {d.causes for d in found} == {(saving.CODE,)}
@@ -404,7 +407,7 @@ def test_a_folder_without_a_manifest_is_told_how_to_get_one(tmp_path: Path, alas
         verify(tmp_path, alaska)
     (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
     with pytest.raises(FiguresError, match="is no manifest of figures"):
-        save("strip", alaska, tmp_path)
+        save("overview", alaska, tmp_path)
 
 
 # ---- whole or not at all ---------------------------------------------------------------------------------------------
@@ -413,28 +416,28 @@ def test_a_folder_without_a_manifest_is_told_how_to_get_one(tmp_path: Path, alas
 def test_a_figure_that_fails_is_reported_and_the_others_are_written(
     alaska: wb.Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(frame: pd.DataFrame) -> charts.Chart:
+    def broken(frame: pd.DataFrame) -> wb.charts.Chart:
         raise RuntimeError("no ink")
 
-    monkeypatch.setitem(FIGURES, "strip", replace(FIGURES["strip"], draw=broken))
+    monkeypatch.setitem(FIGURES, "overview", replace(FIGURES["overview"], chart=broken))
     told: list[str] = []
     outcomes = save_all(
         alaska,
         tmp_path / "f",
-        only=["strip", "word_edits"],
+        only=["overview", "collate"],
         progress=lambda done, of, name: told.append(f"{done}/{of} {name}"),
     )
     assert [(o.name, o.status, o.reason) for o in outcomes] == [
-        ("strip", "failed", "RuntimeError: no ink"),
-        ("word_edits", "written", ""),
+        ("overview", "failed", "RuntimeError: no ink"),
+        ("collate", "written", ""),
     ]
-    assert told == ["0/2 strip", "1/2 word_edits", "2/2 "]
-    assert sorted(p.name for p in (tmp_path / "f").iterdir()) == ["manifest.json", "word_edits"]
+    assert told == ["0/2 overview", "1/2 collate", "2/2 "]
+    assert sorted(p.name for p in (tmp_path / "f").iterdir()) == ["collate", "manifest.json"]
 
 
 def test_a_figure_without_rows_is_said_to_be_empty(alaska: wb.Corpus, tmp_path: Path) -> None:
     alone = alaska.where(outlet="Antiwar.com")
-    outcome = save_all(alone, tmp_path / "f", only=["word_edits"])[0]
+    outcome = save_all(alone, tmp_path / "f", only=["collate"])[0]
     assert outcome.status == "empty"
     assert "nothing to show" in outcome.reason
     assert not (tmp_path / "f").exists()
@@ -453,25 +456,25 @@ def test_a_crash_while_writing_leaves_what_was_there(
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="disk full"):
-        save("strip", alaska, copy, format=Format("grey"))
+        save("overview", alaska, copy, format=Format("grey"))
     assert {p: p.read_bytes() for p in copy.rglob("*") if p.is_file()} == before
     assert [p for p in copy.iterdir() if p.name.startswith(".")] == []
 
 
 def test_a_figure_is_replaced_and_the_manifest_follows(copy: Path, alaska: wb.Corpus) -> None:
-    save("strip", alaska, copy, format=Format("grey"))
+    save("overview", alaska, copy, format=Format("grey"))
     entry = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))["figures"]
-    assert entry["strip"]["parameters"]["theme"] == "grey"
-    assert entry["word_edits"]["parameters"]["theme"] == "print"
+    assert entry["overview"]["parameters"]["theme"] == "grey"
+    assert entry["collate"]["parameters"]["theme"] == "print"
     assert verify(copy, alaska) == []
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(alaska: wb.Corpus, tmp_path: Path) -> None:
-    (tmp_path / "strip").mkdir()
-    (tmp_path / "strip" / "thesis.docx").write_bytes(b"mine")
+    (tmp_path / "overview").mkdir()
+    (tmp_path / "overview" / "thesis.docx").write_bytes(b"mine")
     with pytest.raises(FileExistsError, match=r"holds thesis\.docx, which is no figure"):
-        save("strip", alaska, tmp_path)
-    assert [p.name for p in tmp_path.rglob("*")] == ["strip", "thesis.docx"]
+        save("overview", alaska, tmp_path)
+    assert [p.name for p in tmp_path.rglob("*")] == ["overview", "thesis.docx"]
 
 
 # ---- the command -----------------------------------------------------------------------------------------------------
@@ -480,16 +483,17 @@ def test_a_folder_with_something_else_in_it_is_left_alone(alaska: wb.Corpus, tmp
 def test_the_command_writes_and_verifies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = str(tmp_path / "figures")
     assert (
-        main(["figures", "-o", folder, "--only", "strip", "--theme", "screen", "--width", "500", "--dpi", "96"]) == OK
+        main(["figures", "-o", folder, "--only", "overview", "--theme", "screen", "--width", "500", "--dpi", "96"])
+        == OK
     )
     assert "wrote 1 of 1 figures" in capsys.readouterr().out
     assert main(["figures", "--verify", folder]) == OK
     assert "every file comes out the same" in capsys.readouterr().out
-    (Path(folder) / "strip" / "strip.alt.txt").write_text("A bar.", encoding="utf-8")
+    (Path(folder) / "overview" / "overview.alt.txt").write_text("A bar.", encoding="utf-8")
     assert main(["figures", "--verify", folder]) == PROBLEMS
     printed = capsys.readouterr()
-    assert "strip/strip.alt.txt: is not what was written" in printed.err
-    assert main(["figures", "--verify", folder, "--only", "strip"]) == PROBLEMS
+    assert "overview/overview.alt.txt: is not what was written" in printed.err
+    assert main(["figures", "--verify", folder, "--only", "overview"]) == PROBLEMS
 
 
 def test_the_example_of_the_command_is_one(capsys: pytest.CaptureFixture[str]) -> None:
@@ -507,5 +511,5 @@ def test_the_command_fails_when_a_figure_does(
         raise ValueError("no pages today")
 
     monkeypatch.setattr(saving, "pdf_of", no_pdf)
-    assert main(["figures", "-o", str(tmp_path / "f"), "--only", "strip"]) == PROBLEMS
+    assert main(["figures", "-o", str(tmp_path / "f"), "--only", "overview"]) == PROBLEMS
     assert "not written (failed): ValueError: no pages today" in capsys.readouterr().err

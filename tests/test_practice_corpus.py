@@ -224,7 +224,7 @@ def test_the_one_pair_with_different_speakers_is_the_misattributed_one(practice:
 
 
 def test_what_only_one_tells_is_found_and_nothing_else(reports: wb.Corpus, key: pd.DataFrame) -> None:
-    alone = wb.same_facts(reports).query("told == 'only here'")["sentence_id"]
+    alone = wb.facts(reports).query("told == 'only here'")["sentence_id"]
     # Quotations that only one prints are of the kinds above, and a headline is no fact of its own.
     body = {a for a in alone if around(reports.paragraphs, a)["kind"].tolist() == ["body"]}
     found = {a for a in body if "“" not in reports.passage(a).words}
@@ -234,7 +234,7 @@ def test_what_only_one_tells_is_found_and_nothing_else(reports: wb.Corpus, key: 
 
 
 def test_the_buried_fact_leads_elsewhere(reports: wb.Corpus, key: pd.DataFrame) -> None:
-    rows = wb.same_facts(reports).set_index("sentence_id")
+    rows = wb.facts(reports).set_index("sentence_id")
     linked = {frozenset([r.sentence_a, r.sentence_b]) for r in wb.fact_pairs(reports).itertuples()}
     words = reports.articles.set_index("article_id")["words"]
     for r in key[key["kind"] == "buried"].itertuples():

@@ -228,7 +228,7 @@ def test_what_is_compared_is_found_once_per_corpus(monkeypatch: pytest.MonkeyPat
         same_words_module, "quotation_links", lambda quotes, own: asked.append(len(quotes)) or plain(quotes, own)
     )
     data, other = corpus(ONE, TWO, THREE), corpus(ONE, TWO)
-    for make in (wb.same_words, wb.collate, wb.word_edits, wb.word_errors, wb.same_facts, wb.fact_pairs):
+    for make in (wb.same_words, wb.collate, wb.word_edits, wb.word_errors, wb.facts, wb.fact_pairs):
         make(data)
     assert len(asked) == 1
     assert wb.same_words(other)["article_a"].nunique() < wb.same_words(data)["article_a"].nunique()

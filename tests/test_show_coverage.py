@@ -9,15 +9,15 @@ import pandas as pd
 import pytest
 
 import workbench as wb
-from workbench.show import charts, versions
+from workbench.show import versions
 from workbench.show.charts import coverage
 from workbench.show.charts.parts import FOCUS, PICK, Behind, mark_key, mark_keys, marks_of
+from workbench.show.nouns import CHARTS, FIGURES
 
 NAMES = (
     "ledger",
-    "ladder",
-    "fact_pairs",
-    "word_edits",
+    "same_words",
+    "facts",
     "keyness",
     "rates",
     "collate",
@@ -35,7 +35,7 @@ def corpus() -> wb.Corpus:
 
 @pytest.fixture(scope="module")
 def frames(corpus: wb.Corpus) -> dict[str, pd.DataFrame]:
-    return {name: getattr(wb, name)(corpus) for name in NAMES}
+    return {name: getattr(wb, FIGURES[name].source)(corpus) for name in NAMES}
 
 
 def spec(chart: Any) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def svg(chart: Any) -> str:
 
 @every_chart
 def test_it_says_in_words_what_it_shows(name: str, frames: dict[str, pd.DataFrame]) -> None:
-    chart = charts.CHARTS[name](frames[name])
+    chart = CHARTS[name](frames[name])
     made = spec(chart)
     assert made["title"]["text"]
     marks = marks_of(made)
@@ -66,19 +66,19 @@ def test_it_says_in_words_what_it_shows(name: str, frames: dict[str, pd.DataFram
 
 @every_chart
 def test_every_mark_has_a_tooltip_and_an_accessible_name(name: str, frames: dict[str, pd.DataFrame]) -> None:
-    text = str(spec(charts.CHARTS[name](frames[name])))
+    text = str(spec(CHARTS[name](frames[name])))
     assert "'tooltip'" in text
     assert "'description': {'field': 'told'" in text
 
 
 @every_chart
 def test_an_empty_frame_is_said_to_be_empty(name: str, frames: dict[str, pd.DataFrame]) -> None:
-    assert "Nothing to show" in spec(charts.CHARTS[name](frames[name].head(0)))["description"]
+    assert "Nothing to show" in spec(CHARTS[name](frames[name].head(0)))["description"]
 
 
-@pytest.mark.parametrize("name", ["ledger", "ladder", "rates"])
+@pytest.mark.parametrize("name", ["ledger", "same_words", "rates"])
 def test_outlets_and_states_are_not_told_by_colour_alone(name: str, frames: dict[str, pd.DataFrame]) -> None:
-    assert "'shape': {" in str(spec(charts.CHARTS[name](frames[name])))
+    assert "'shape': {" in str(spec(CHARTS[name](frames[name])))
 
 
 def test_the_ledger_draws_what_fits_and_says_what_it_leaves_out(frames: dict[str, pd.DataFrame]) -> None:
@@ -90,10 +90,10 @@ def test_the_ledger_draws_what_fits_and_says_what_it_leaves_out(frames: dict[str
     assert int(left_out[2]) == whole[whole["kind"] == "fact"]["item_id"].nunique()
 
 
-@pytest.mark.parametrize("name", ["ledger", "ladder", "rates"])
+@pytest.mark.parametrize("name", ["ledger", "same_words", "rates"])
 def test_of_many_outlets_those_are_drawn_that_can_be_told_apart(name: str, frames: dict[str, pd.DataFrame]) -> None:
     many = pd.concat([frames[name].assign(outlet_label=f"Outlet {n}") for n in range(20)])
-    chart = spec(charts.CHARTS[name](many))
+    chart = spec(CHARTS[name](many))
     assert "12 of 20 outlets" in " ".join(chart["title"]["subtitle"])
     drawn = {row["outlet_label"] for rows in chart["datasets"].values() for row in rows}
     assert drawn == {f"Outlet {n}" for n in range(12)}

@@ -19,6 +19,8 @@ from workbench.show.charts import speech
 from workbench.show.charts.parts import wide
 from workbench.show.charts.speech import COUNTS, UNRESOLVED, WORDS
 from workbench.show.explore import controls
+from workbench.show.nouns import CHARTS
+from workbench.show.phrasing import MANNER_NAMES
 
 
 @pytest.fixture(scope="module", params=["harbour", "alaska"])
@@ -76,7 +78,7 @@ def test_every_row_of_the_order_is_a_mark_with_its_address(corpus: wb.Corpus) ->
 
 @pytest.mark.parametrize("name", ["people", "speaking", "cues", "order"])
 def test_marks_lead_back_to_words_and_their_address(name: str, corpus: wb.Corpus) -> None:
-    chart = charts.CHARTS[name](getattr(wb, name)(corpus))
+    chart = CHARTS[name](getattr(wb, name)(corpus))
     assert '"title": "address"' in json.dumps(spec(chart))
     pointing = cells(chart).dropna(subset=["address"])[lambda d: d["address"] != "–"]
     for address in pointing["address"].str.removesuffix(" …").str.split(", ").explode().unique():
@@ -86,9 +88,9 @@ def test_marks_lead_back_to_words_and_their_address(name: str, corpus: wb.Corpus
 @pytest.mark.parametrize("name", ["people", "speaking", "cues"])
 def test_many_outlets_stand_three_abreast_each_under_a_name_of_its_own(name: str, alaska: wb.Corpus) -> None:
     frame = many(name, alaska)
-    made = spec(charts.CHARTS[name](frame))
+    made = spec(CHARTS[name](frame))
     assert made["columns"] == 3
-    panels = cells(charts.CHARTS[name](frame)).drop_duplicates("row_name")["panel"]
+    panels = cells(CHARTS[name](frame)).drop_duplicates("row_name")["panel"]
     assert panels.is_unique
     lines = panels.str.split("\n").explode()
     assert all(wide(line, bold=True) <= speech.panel_width(len(panels)) for line in lines)
@@ -100,7 +102,7 @@ def test_two_people_with_one_name_have_rows_of_their_own(harbour: wb.Corpus) -> 
 
 
 def test_a_chart_says_whom_it_leaves_out(alaska: wb.Corpus) -> None:
-    with theme.drawn(replace(theme.LOOKS["projector"], rows=6)):
+    with theme.drawn(replace(theme.LOOKS["screen"], rows=6)):
         people, order = charts.people(wb.people(alaska)), charts.order(wb.order(alaska))
     subtitle = spec(people)["title"]["subtitle"]
     assert "6 of 19 participants, those with the most; the frame has them all." in subtitle
@@ -111,13 +113,13 @@ def test_a_chart_says_whom_it_leaves_out(alaska: wb.Corpus) -> None:
 def test_outlets_have_their_colour_in_every_chart(alaska: wb.Corpus) -> None:
     labels = list(alaska.articles["outlet_label"])
     for name in ("people", "speaking", "cues"):
-        assert list(cells(charts.CHARTS[name](getattr(wb, name)(alaska)))["outlet_label"].drop_duplicates()) == labels
+        assert list(cells(CHARTS[name](getattr(wb, name)(alaska)))["outlet_label"].drop_duplicates()) == labels
 
 
 def test_the_manners_differ_in_greyscale() -> None:
     lights = sorted(map(lightness, theme.MANNERS.values()))
     assert all(b - a > 12 for a, b in itertools.pairwise(lights))
-    assert set(theme.MANNERS) == set(speech.MANNER_NAMES)
+    assert set(theme.MANNERS) == set(MANNER_NAMES)
 
 
 def test_a_frame_of_mentions_alone_draws(harbour: wb.Corpus) -> None:

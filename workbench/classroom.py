@@ -1,4 +1,4 @@
-"""The notebooks for a class, made from the one source that lies in `notebooks/`: for students, for the teacher, for a projector.
+"""The notebooks for a class, made from the one source that lies in `notebooks/`: for students, and for the teacher.
 
 What a cell is for stands in its tags: `corpus` loads the articles, `predict` takes a guess (and calls it `guess`), `after-guess`
 shows what it was about, `exercise` asks, `answer` is the learner's, `solution` the teacher's.
@@ -13,8 +13,6 @@ import re
 import shutil
 import textwrap
 from collections.abc import Iterator
-from importlib import import_module
-from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +26,6 @@ Cell = dict[str, Any]
 VERSIONS: dict[str, str] = {
     "student": "no solutions, outlets without names, charts after the guess",
     "teacher": "with solutions and what to expect, names and truths shown, how each passage was decided",
-    "projector": "as for students, with large letters and charts, and the code folded away",
 }
 """The name of a version → what it is."""
 
@@ -38,7 +35,7 @@ TAGS = ("corpus", "predict", "after-guess", "exercise", "answer", "solution")
 _BLIND = "NAMES = False  # when everybody has looked: True, and run the page again"
 _LOAD = re.compile(r"^corpus = (?P<load>wb\.load\(.*\))$", re.MULTILINE)
 _EITHER = r"corpus = \g<load> if NAMES else wb.blind(\g<load>)"
-_LARGE = "wb.lesson.large()  # letters and charts for the last row of the room"
+_TEACHER = 'wb.mode("teacher")  # solutions open, and beside each passage how it was decided\n\\g<0>'
 _LINK = re.compile(r"\[([^\]]*)\]\((\.\./[^)]*)\)")
 
 
@@ -90,7 +87,7 @@ def cell_source(cell: Cell) -> str:
 
 
 def _cell(cell: Cell, mode: str) -> Iterator[Cell]:
-    """What becomes of a cell: one cell, several, or none."""
+    """What becomes of a cell: one cell, or none."""
     own, source = cell_tags(cell), cell_source(cell)
     if "solution" in own:
         if mode == "teacher":
@@ -100,50 +97,17 @@ def _cell(cell: Cell, mode: str) -> Iterator[Cell]:
     if cell["cell_type"] == "markdown":
         yield {**cell, "source": _LINK.sub(_unlinked, source)}
         return
-    if mode != "teacher" and "corpus" in own:
-        source = f"{_BLIND}\n{_LOAD.sub(_EITHER, source)}"
+    if "corpus" in own:
+        source = _LOAD.sub(_TEACHER, source) if mode == "teacher" else f"{_BLIND}\n{_LOAD.sub(_EITHER, source)}"
+    # Students' explorers have no mode: they would ask first and hide the outlets, and here the page does both.
     late = mode != "teacher" and "after-guess" in own
-    source = _told_mode(source, "lesson", mode)
-    if mode != "student":  # whose explorers would ask first and hide the outlets: here the page does both
-        source = _told_mode(source, "explore", mode)
-    source = _after_guess(source) if late else source
-    if mode == "projector" and not own & {"corpus", "answer"} and "CHANGE THIS" not in source:
-        cell["metadata"]["jupyter"] = {"source_hidden": True}
-    yield {**cell, "source": source}
-    if mode == "projector" and "corpus" in own:
-        yield {**cell, "id": f"{cell['id']}-large", "metadata": {}, "source": _LARGE}
+    yield {**cell, "source": _after_guess(source) if late else source}
 
 
 def _unlinked(link: re.Match[str]) -> str:
     """A link out of the folder as words, with the place in the repository."""
     words, place = link[1], link[2].replace("../", "").partition("#")[0]
     return words if words == place else f"{words} ({place})"
-
-
-def _told_mode(source: str, module: str, mode: str) -> str:
-    """The code with `mode=` in each call of a function of `wb.explore` or `wb.lesson` that can be told for whom it is."""
-    lines = source.encode().split(b"\n")
-    for call in sorted(_calls(source, module), key=lambda c: (c.end_lineno, c.end_col_offset), reverse=True):
-        at, column = (call.end_lineno or 1) - 1, (call.end_col_offset or 1) - 1
-        before, after = lines[at][:column], lines[at][column:]
-        told = f'mode="{mode}"'.encode()
-        if before.strip():
-            lines[at] = before + (b"" if before.endswith(b"(") else b", ") + told + after
-        else:  # the closing parenthesis stands on a line of its own
-            lines[at] = before + b"    " + told + b",\n" + before + after
-    return b"\n".join(lines).decode()
-
-
-def _calls(source: str, module: str) -> list[ast.Call]:
-    """The calls in the code of functions of that module that take a mode."""
-    there = import_module(f"workbench.show.{module}")
-    found = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and (name := ast.unparse(node.func)).startswith(f"wb.{module}."):
-            function = getattr(there, name.rpartition(".")[2])
-            if "mode" in signature(function).parameters:
-                found.append(node)
-    return found
 
 
 def _after_guess(source: str) -> str:

@@ -132,7 +132,7 @@ def parser() -> argparse.ArgumentParser:
         "workbench lesson -o for_my_class --mode student",
     )
     lesson.add_argument("-o", "--output", type=Path, metavar="FOLDER", required=True, help="a new or empty folder")
-    lesson.add_argument("--mode", required=True, metavar="student|teacher|projector", help="for whom they are")
+    lesson.add_argument("--mode", required=True, metavar="student|teacher", help="for whom they are")
 
     _command(commands, "doctor", _doctor, "say what is missing when something does not work", "workbench doctor")
     return top

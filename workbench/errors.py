@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 
 class WorkbenchError(Exception):
@@ -55,3 +56,19 @@ class LawError(ProblemsError):
 
 class AddressError(WorkbenchError):
     """An address that does not lead to words of this corpus."""
+
+
+def unknown(module: str, name: str, known: Iterable[str]) -> AttributeError:
+    """What a module raises when it is asked for a name that it does not have: a sentence with the nearest that it has.
+
+    >>> print(unknown("workbench", "laod", ["load", "people"]))
+    module 'workbench' has no 'laod'; the nearest is load
+    """
+    names = list(known)
+    near = get_close_matches(name, names, n=3)
+    told = (
+        f"the nearest {'is' if len(near) == 1 else 'are'} {', '.join(near)}"
+        if near
+        else f"there are {', '.join(names)}"
+    )
+    return AttributeError(f"module {module!r} has no {name!r}; {told}", name=name)

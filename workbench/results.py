@@ -285,7 +285,7 @@ RESULTS: dict[str, Table] = {
         },
     ),
     # facts
-    "same_facts": Table(
+    "facts": Table(
         "sentence, in reading order",
         {
             "sentence_id": text("its address"),

@@ -12,8 +12,8 @@ from playwright.sync_api import BrowserContext, Locator, expect
 import workbench as wb
 from workbench.lab import chromium
 from workbench.show.explore.controls import MODES
-from workbench.show.explore.kinds import KINDS
 from workbench.show.explore.linked import Linked
+from workbench.show.nouns import NOUNS
 
 pytestmark = [
     pytest.mark.browser,
@@ -21,8 +21,7 @@ pytestmark = [
 ]
 
 PATIENCE = 60_000  # milliseconds; a busy machine is slow, not wrong
-NAMES = list(KINDS)
-LARGE = 18  # pixels, the least that a projector's letters have
+NAMES = [name for name, noun in NOUNS.items() if noun.explorer is None]
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +30,7 @@ def page(clone: tuple[Path, str, BrowserContext]) -> Iterator[Page]:
     root, base, running = clone
     cells = ["import workbench as wb\ncorpus = wb.load()", *(f"wb.explore.{name}(corpus)" for name in NAMES)]
     cells += ["wb.explore.reader(corpus)", "wb.explore.concordance(corpus, 'deal')"]
-    cells += [f"wb.explore.quotes(corpus, mode={mode!r})" for mode in MODES]
+    cells += [f"wb.explore.speaking(corpus, mode={mode!r})" for mode in MODES]
     opened = Page(running, base, write(root, "explorers.ipynb", *cells))
     runs_well(opened)
     yield opened
@@ -162,17 +161,6 @@ def test_a_teacher_sees_the_rule_beside_each_passage(page: Page) -> None:
     assert page.complaints == []
 
 
-def test_for_a_projector_letters_are_large_and_the_controls_open_with_a_click(page: Page) -> None:
-    own = in_mode(page, "projector")
-    names = own.get_by_role("checkbox", name="Show the names of the outlets")
-    expect(names).to_be_hidden()
-    size = own.locator("[role=status]").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
-    assert size >= LARGE
-    own.get_by_text("Controls", exact=True).click()
-    expect(names).to_be_visible(timeout=PATIENCE)
-    assert page.complaints == []
-
-
 MADE = """[...document.querySelectorAll(".nw img, .nw script, .nw b")].map(e => e.outerHTML).filter(h => !h.startsWith("<b dir"))"""
 HOSTILE = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script></style><b>bold</b>'
 
@@ -186,7 +174,7 @@ def test_markup_in_a_text_stays_text(clone: tuple[Path, str, BrowserContext]) ->
         text += "Ada Lopez is the mayor.\n"
         (folder / f"{name}{quote_less(HOSTILE)}.txt").write_text(text, encoding="utf-8")
     cells = ["import workbench as wb\ncorpus = wb.load('hostile')"]
-    cells += [f"wb.explore.{name}(corpus)" for name in ("overview", "participants", "same_words", "reader")]
+    cells += [f"wb.explore.{name}(corpus)" for name in ("overview", "people", "same_words", "reader")]
     opened = Page(running, base, write(root, "hostile.ipynb", *cells, "wb.explore.concordance(corpus, 'deal')"))
     runs_well(opened)
     for number in (1, 2, 3):

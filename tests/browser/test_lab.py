@@ -100,8 +100,8 @@ def test_markup_in_an_article_is_shown_as_text(clone: tuple[Path, str, BrowserCo
         "import workbench as wb",
         "wb.explore.cleaning(wb.load('markup'))",
         "wb.explore.overview(wb.load('markup'))",
-        "wb.explore.quotes(wb.load('markup'))",
-        "wb.explore.coverage(wb.load('markup'))",
+        "wb.explore.speaking(wb.load('markup'))",
+        "wb.explore.ledger(wb.load('markup'))",
         "wb.explore.reader(wb.load('markup'))",
         "wb.explore.concordance(wb.load('markup'), 'script')",
     ]

@@ -15,7 +15,7 @@ pytestmark = [
 
 CELLS = (
     "import workbench as wb\ncorpus = wb.load()",
-    "wb.charts.overview(wb.overview(corpus))",
+    "wb.charts.overview(corpus)",
     """wb.lesson.predict("How many articles?", "number", truth=lambda: 2, reveal=lambda: wb.overview(corpus)[["title"]])""",
     """wb.lesson.exercise(corpus, "one word")""",
     """key = wb.lesson.computed_key(corpus, "only one tells")\nwb.lesson.hunt(corpus, key)""",

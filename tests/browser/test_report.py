@@ -82,9 +82,7 @@ def files(alaska: wb.Corpus, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     return written | {"harm": save(report(harm), base / "harm.html")}
 
 
-@pytest.mark.parametrize(
-    "figure", ["quotes", "participants", "order", "same_words", "coverage", "facts", "cues", "words"]
-)
+@pytest.mark.parametrize("figure", ["speaking", "people", "order", "same_words", "ledger", "facts", "cues", "keyness"])
 def test_a_click_on_a_mark_opens_its_passages(
     figure: str, running: Browser, files: dict[str, Path], alaska: wb.Corpus
 ) -> None:
@@ -116,7 +114,7 @@ def test_the_keyboard_goes_from_mark_to_mark_to_passage_to_article_and_back(
     running: Browser, files: dict[str, Path], alaska: wb.Corpus
 ) -> None:
     read = Read(running, files["report"])
-    page, drawn = read.page, read.page.locator("#figure-quotes")
+    page, drawn = read.page, read.page.locator("#figure-speaking")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     stops = drawn.locator(".draw.wide a[tabindex='0']")
@@ -155,7 +153,7 @@ def test_a_missing_thing_says_what_was_looked_for_and_what_comes_nearest(
     running: Browser, files: dict[str, Path]
 ) -> None:
     read = Read(running, files["report"])
-    ledger = read.page.locator("#figure-coverage")
+    ledger = read.page.locator("#figure-ledger")
     ledger.locator(".draw.wide a[aria-label*='not found']").first.dispatch_event("click")
     expect(ledger.locator(".panel")).to_contain_text("Looked for")
 

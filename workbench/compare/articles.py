@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from workbench.compare.shared import reports_only
+from workbench.compare.shared import expect_corpus, reports_only
 from workbench.corpus.model import Corpus, article_order, frame, records
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
@@ -80,6 +80,7 @@ def cleaning(corpus: Corpus) -> pd.DataFrame:
     >>> rows[rows.part == "removed"].groupby("rule", sort=False)["words"].sum().to_dict()
     {'byline': 2, 'comment-counter': 1, 'empty-label': 2, 'residue': 0, 'author-bio': 32, 'comment-invitation': 3, 'comment-policy': 26}
     """
+    corpus = expect_corpus(corpus)
     kept = corpus.paragraphs.assign(part="kept", rule=None, words=[count_words(t) for t in corpus.paragraphs["text"]])
     visible = corpus.edits[corpus.edits["before"].str.strip().ne("") & corpus.edits["kind"].ne("spacing")]
     removed = visible.assign(part="removed", text=visible["before"].str.strip())

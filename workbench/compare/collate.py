@@ -14,7 +14,7 @@ from workbench.address import Address
 from workbench.compare.align import AlignedPart, count_errors, edits, refined_parts
 from workbench.compare.passages import DIRECT, ComparedPassage, without_repeats
 from workbench.compare.same_words import utterance_of, utterance_pairs
-from workbench.compare.shared import once_per_corpus, reports_only
+from workbench.compare.shared import expect_corpus, once_per_corpus, reports_only
 from workbench.compare.words import PlainWord, Wording, wording
 from workbench.corpus.model import Corpus, article_order, frame, join_cell, outlet_of
 from workbench.results import RESULTS
@@ -68,7 +68,7 @@ def collate(corpus: Corpus) -> pd.DataFrame:
     >>> first.groupby("column", sort=False)["word"].agg("/".join).head(6).tolist()
     ['that/that', 'is/is', 'an/an', 'interesting/interesting', 'one/one', 'i/i']
     """
-    outlets = outlet_of(corpus)
+    outlets = outlet_of(expect_corpus(corpus))
     rows: list[dict[str, Any]] = []
     for group in utterance_versions(corpus):
         for version, columns in zip(group, word_columns([v.wording for v in group]), strict=True):
@@ -97,7 +97,8 @@ def word_edits(corpus: Corpus) -> pd.DataFrame:
     >>> rows.loc[rows["words_b"] == "see", ["kind", "words_a"]].values.tolist()
     [['substitution', 'envision']]
     """
-    quotes = corpus.quotes[corpus.quotes["speaker"].notna()]
+    quotes = expect_corpus(corpus).quotes
+    quotes = quotes[quotes["speaker"].notna()]
     printed = dict(zip(quotes["quote_id"], zip(quotes["speaker"], quotes["speaker_at"], strict=True), strict=True))
     rows: list[dict[str, Any]] = []
     for a, b in _compared(corpus):
@@ -135,7 +136,7 @@ def word_errors(corpus: Corpus) -> pd.DataFrame:
     >>> rows[["counted", "errors", "words_a", "words_b"]].values.tolist()
     [['as printed', 13, 18, 21], ['expanded', 9, 20, 21]]
     """
-    outlets = outlet_of(corpus)
+    outlets = outlet_of(expect_corpus(corpus))
     rows: list[dict[str, Any]] = []
     for a, b in _compared(corpus):
         found = edits(a.wording, b.wording)

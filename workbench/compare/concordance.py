@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.address import Address
+from workbench.compare.shared import expect_corpus
 from workbench.compare.words import checked_choice
 from workbench.corpus.model import Corpus, frame, outlet_of, records
 from workbench.parse.text import around, words
@@ -41,7 +42,7 @@ def concordance(
     """
     checked_choice("sort", sort, SORTS)
     wanted = _compiled(pattern, checked_choice("how", how, HOW), case)
-    outlets = outlet_of(corpus)
+    outlets = outlet_of(expect_corpus(corpus))
     quotes = _quotes(corpus)
     rows: list[dict[str, Any]] = []
     for paragraph in records(corpus.paragraphs):

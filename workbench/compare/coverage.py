@@ -291,7 +291,7 @@ def searched_words(text: str, pieces: list[ComparedPassage]) -> tuple[str, ...]:
 
 @once_per_corpus
 def fact_items(corpus: Corpus) -> tuple[CoverageItem, ...]:
-    """Facts as items: sentences that tell the same main fact, as `same_facts` links them, are one."""
+    """Facts as items: sentences that tell the same main fact, as `facts` links them, are one."""
     compared, links = sentence_links(corpus)
     outlets = outlet_of(corpus)
     items = []

@@ -334,7 +334,7 @@ ALL, SOME, ONLY = "by all", "by some", "only here"
 """How many of the articles tell what a sentence tells."""
 
 
-def same_facts(corpus: Corpus) -> pd.DataFrame:
+def facts(corpus: Corpus) -> pd.DataFrame:
     """What each sentence tells and who else tells it: one row per sentence, in reading order (columns: docs/tables.md).
 
     `fact_sentences` is `by all`, `by some` or `only here`: every other article, some, or none has a sentence with the same main fact.
@@ -343,7 +343,7 @@ def same_facts(corpus: Corpus) -> pd.DataFrame:
     `words_before` is how far in it stands.
 
     >>> import workbench as wb
-    >>> rows = wb.same_facts(wb.load())
+    >>> rows = wb.facts(wb.load())
     >>> sorted(rows["told"].unique())
     ['by all', 'only here']
     """
@@ -373,7 +373,7 @@ def same_facts(corpus: Corpus) -> pd.DataFrame:
             }
         )
         before[article] += count_words(sentence.full.text)
-    return frame(rows, RESULTS["same_facts"])
+    return frame(rows, RESULTS["facts"])
 
 
 def _told_by(articles: int, every: int) -> str:
@@ -422,7 +422,7 @@ class SentenceLinks(NamedTuple):
 
 @once_per_corpus
 def sentence_links(corpus: Corpus) -> SentenceLinks:
-    """The sentences and links that `same_facts` and `fact_pairs` count, found once per corpus.
+    """The sentences and links that `facts` and `fact_pairs` count, found once per corpus.
 
     >>> import workbench as wb
     >>> compared, links = sentence_links(wb.load())

@@ -10,7 +10,7 @@ import pandas as pd
 from workbench.address import Address
 from workbench.compare.answers import AnswerPlace, place_of, words_of
 from workbench.compare.articles import strip
-from workbench.compare.facts import fact_pairs, same_facts
+from workbench.compare.facts import fact_pairs, facts
 from workbench.compare.same_words import same_words
 from workbench.compare.shared import reports_only
 from workbench.compare.speech import cues, order, people
@@ -27,7 +27,7 @@ class ComputedQuestion(NamedTuple):
 
 # Between marks in several outlets: the relations of `same_words` that join two passages with quotation marks.
 _MARKED = ("verbatim", "excerpt", "altered")
-# What leads and what is buried: a third of the words before it at most, and two thirds at least. `wb.same_facts` has the numbers.
+# What leads and what is buried: a third of the words before it at most, and two thirds at least. `wb.facts` has the numbers.
 _EARLY, _LATE = 1 / 3, 2 / 3
 _NOT_THE_ARTICLE = ("junk", "bio", "boilerplate", "byline", "repeat", "metadata")
 
@@ -104,13 +104,13 @@ def _reported(corpus: Corpus) -> list[AnswerPlace]:
 
 
 def _only_one_tells(corpus: Corpus) -> list[AnswerPlace]:
-    rows = same_facts(corpus)
+    rows = facts(corpus)
     return _places(corpus, rows.loc[rows["told"] == "only here", "sentence_id"]) if len(corpus.articles) > 1 else []
 
 
 def _told_late(corpus: Corpus) -> list[AnswerPlace]:
     """Sentences in the last third of an article whose fact another tells in its first."""
-    rows = same_facts(corpus).merge(corpus.articles[["article_id", "words"]], on="article_id")
+    rows = facts(corpus).merge(corpus.articles[["article_id", "words"]], on="article_id")
     share = dict(zip(rows["sentence_id"], rows["words_before"] / rows["words"], strict=True))
     pairs = fact_pairs(corpus)
     ones = [*pairs["sentence_a"], *pairs["sentence_b"]]

@@ -10,9 +10,9 @@ import pandas as pd
 
 from workbench.compare.collate import word_errors
 from workbench.compare.copies import without_copies
-from workbench.compare.facts import same_facts
+from workbench.compare.facts import facts
 from workbench.compare.rates import rates
-from workbench.compare.shared import reports_only
+from workbench.compare.shared import expect_corpus, reports_only
 from workbench.compare.speech import cue_word, spoken_quotes
 from workbench.compare.words import checked_choice
 from workbench.corpus import rebuild
@@ -104,11 +104,11 @@ def altered_words(corpus: Corpus, *, expanded: bool = False, least: int = 1) -> 
 
 
 def only_here(corpus: Corpus, *, words: bool = False, headings: bool = True, told: bool = False) -> pd.DataFrame:
-    """The share of each outlet's sentences that no other article tells, by `same_facts`; with `words`, of its words.
+    """The share of each outlet's sentences that no other article tells, by `facts`; with `words`, of its words.
 
     Without `headings`, title and deck do not count. With `told`, sentences that some but not all others tell count as well.
     """
-    rows = same_facts(corpus)
+    rows = facts(corpus)
     if not headings:
         kinds = corpus.sentences.merge(corpus.paragraphs[["paragraph_id", "kind"]], on="paragraph_id")
         rows = rows[rows["sentence_id"].isin(kinds.loc[~kinds["kind"].isin(["title", "deck"]), "sentence_id"])]
@@ -315,7 +315,7 @@ def sensitivity(
         options = dict(given)
         key = tuple(options.pop("keep", ())), bool(options.pop("copies", True))
         if key not in corpora:
-            corpora[key] = _changed(corpus, *key)
+            corpora[key] = _changed(expect_corpus(corpus), *key)
         values = _values(counted(corpora[key], **options), name)
         found = find(values["value"].dropna()) if values["value"].notna().any() else None
         base = found if n == 0 else base

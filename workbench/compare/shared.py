@@ -44,7 +44,7 @@ def once_per_corpus(function: Callable[[Corpus], _T]) -> Callable[[Corpus], _T]:
         number = id(corpus)
         if number in kept and kept[number][0]() is corpus:
             return kept[number][1]
-        result = function(corpus)
+        result = function(expect_corpus(corpus))
 
         def forget(dead: weakref.ref[Corpus]) -> None:
             if number in kept and kept[number][0] is dead:
@@ -66,8 +66,33 @@ NO_REFERENCE = (
 )
 
 
+def looks_like(given: pd.DataFrame) -> str | None:
+    """The comparison whose frame this seems to be: of those all of whose columns it has, the one with the most.
+
+    >>> import workbench as wb
+    >>> looks_like(wb.cues(wb.load()))
+    'cues'
+    """
+    columns = set(given.columns)
+    fitting = [name for name, table in RESULTS.items() if set(table.columns) <= columns]
+    return max(fitting, key=lambda name: len(RESULTS[name].columns), default=None)
+
+
+def expect_corpus(given: Any) -> Corpus:
+    """What was given, when it is a corpus; a `TypeError` that says what it seems to be when it is not."""
+    if isinstance(given, Corpus):
+        return given
+    like = looks_like(given) if isinstance(given, pd.DataFrame) else None
+    what = f"a frame like that of wb.{like}(corpus)" if like else f"of the type {type(given).__name__}"
+    raise TypeError(f"this compares a corpus, such as wb.load() gives; what was given is {what}")
+
+
 def reports_only(corpus: Corpus) -> Corpus:
-    """The corpus without its references: what outlets are compared in. The same object where there is none."""
+    """The corpus without its references: what outlets are compared in. The same object where there is none.
+
+    `TypeError` when it is no corpus.
+    """
+    corpus = expect_corpus(corpus)
     return _reports(corpus) if "reference" in set(corpus.articles["kind"]) else corpus
 
 
@@ -81,7 +106,7 @@ def _reports(corpus: Corpus) -> Corpus:
 
 def references_only(corpus: Corpus) -> Corpus:
     """The references alone; `ValueError` says how to add one where there is none."""
-    if "reference" not in set(corpus.articles["kind"]):
+    if "reference" not in set(expect_corpus(corpus).articles["kind"]):
         raise ValueError(NO_REFERENCE)
     return corpus.where(kind="reference")
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from workbench.address import Address
 from workbench.compare.collate import word_edits
-from workbench.compare.facts import same_facts
+from workbench.compare.facts import facts
 from workbench.compare.shared import JOINT, once_per_corpus
 from workbench.corpus import Corpus
 from workbench.corpus.model import records
@@ -122,7 +122,7 @@ def _cues(corpus: Corpus) -> Iterator[Mark]:
 def _facts(corpus: Corpus, *, alone: bool) -> Iterator[Mark]:
     if len(corpus.articles) < 2:
         return
-    rows = same_facts(corpus)
+    rows = facts(corpus)
     for row in records(rows[rows["told"].eq("only here") == alone]):
         told = row["told"] if alone else f"told by {row['articles']} of {len(corpus.articles)} articles"
         layer = "only" if alone else "shared"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import ExitStack
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -19,14 +18,32 @@ from workbench.corpus import Corpus, Passage, load
 from workbench.corpus.blind import blind_names
 from workbench.loaders.beside import ANSWER_KEY_COLUMNS, ANSWER_KEY_FILE, read_answer_key
 from workbench.paths import default_corpus, shared_folder
-from workbench.show import html, theme
+from workbench.show import html
 from workbench.show.explore import passages
-from workbench.show.explore.controls import WIDE, Explorer
+from workbench.show.explore.controls import WIDE, Explorer, known
 from workbench.show.explore.predict import Prediction as Prediction
 from workbench.show.explore.predict import predict as predict
 from workbench.show.explore.predict import shown
 from workbench.show.explore.reading import Reading
 from workbench.show.phrasing import plural, snippet
+
+__all__ = [
+    "PRACTICE",
+    "QUESTIONS",
+    "check",
+    "computed_key",
+    "exercise",
+    "hunt",
+    "key",
+    "most",
+    "predict",
+    "solution",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 # ---- A field for an answer, graded, with hints; and a hunt for everything that an answer key says is to be found -----
 
@@ -246,7 +263,7 @@ def solution(
     question: str | None = None,
     *,
     key: str | Path | pd.DataFrame | None = None,
-    mode: str = "student",
+    mode: str | None = None,
     note: str = "",
 ) -> widgets.Accordion:
     """For those who teach: a note, and every answer to a question that `check` grades with its passage; or the whole key.
@@ -261,7 +278,7 @@ def solution(
         parts.append(widgets.HTML(page([none], None)) if rows.empty else _answers(corpus, question, rows))
     elif len(planted):
         parts.append(shown(planted[["kind", "outlet_label", "text", "hint"]].set_index("kind")))
-    open_now = 0 if mode == "teacher" else None
+    open_now = 0 if known(mode) == "teacher" else None
     return widgets.Accordion([widgets.VBox(parts)], titles=["For the teacher"], selected_index=open_now)
 
 
@@ -281,15 +298,6 @@ def most(frame: pd.DataFrame, column: str, label: str = "outlet_label") -> list[
     """
     sums = frame.groupby(label, sort=False)[column].sum()
     return [str(name) for name in sums.index[sums == sums.max()]] if len(sums) and sums.max() > 0 else []
-
-
-def large() -> widgets.HTML:
-    """Letters and charts that can be read from the last row of a room, in all cells below; shows nothing itself."""
-    _ROOM.enter_context(theme.drawn(theme.LOOKS["projector"]))
-    return widgets.HTML(html.style("large.css"))
-
-
-_ROOM = ExitStack()  # never left: the look holds until Python ends
 
 
 def _asked(corpus: Corpus, question: str, key: pd.DataFrame) -> tuple[pd.DataFrame, bool]:

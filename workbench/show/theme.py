@@ -82,8 +82,8 @@ class Look:
     def sized(self, pixels: float) -> float:
         """What is so large on screen, beside text of this look.
 
-        >>> LOOKS["projector"].sized(12)
-        20.0
+        >>> LOOKS["print"].sized(10)
+        8.0
         """
         return round(pixels * self.text / _SCREEN_TEXT, 1)
 
@@ -93,12 +93,10 @@ _NAMES = 10 / 33  # of the width: on screen 200 pixels for names and 460 for mar
 _COLUMN, _NAMES_OF_COLUMN = 420, 0.43  # pixels; in a column of a page names need more of the width
 
 LOOKS = {
-    "screen": Look(
-        660, _SCREEN_TEXT, rows=60, margin=12
-    ),  # the text column of a notebook beside JupyterLab's side bar on a laptop
+    # The text column of a notebook beside JupyterLab's side bar on a laptop.
+    "screen": Look(660, _SCREEN_TEXT, rows=60, margin=12),
     "print": Look(321, 9.6),  # a journal's column, 85 mm; text of 7.2 points, since many journals ask for 7 at least
     "grey": Look(321, 9.6, grey=True),
-    "projector": Look(1280, 20, rows=20),  # read from the last row of a room
 }
 """The name of a look → what a chart is drawn for."""
 

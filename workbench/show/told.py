@@ -1,16 +1,21 @@
-"""What a chart shows, in a few sentences for those who do not see it: what is counted, and the numbers that matter."""
+"""What frames say, in sentences: each noun has one, and its chart, its figure, its caption and the report all say it.
+
+A function takes the frame that is drawn and gives what is counted and the numbers that matter, for those who do not see the
+chart too. It is not called with an empty frame.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 import pandas as pd
 
-from workbench.show.charts.coverage import RUNG_NAMES
-from workbench.show.charts.speech import MANNER_NAMES
-from workbench.show.phrasing import plural
+from workbench.show.charts.parts import by_rule, in_file, most_outlets_first, numbered, outlet_pairs, row_names
+from workbench.show.phrasing import MANNER_NAMES, RUNG_NAMES, plural
+from workbench.show.versions import differing, printed
 
 MOST = 6  # things that are named one by one; of more, the rest is counted
 
@@ -24,78 +29,34 @@ def listed(parts: list[str]) -> str:
     return ", ".join(parts[:MOST]) + (f" and {len(parts) - MOST} more" if len(parts) > MOST else "")
 
 
-def overview(data: pd.DataFrame) -> str:
-    """Of each article its six measures."""
-    sentences = []
-    for name, own in _first(data.groupby("row_name", sort=False)):
-        values = [f"{measure.lower()} {value}" for measure, value in zip(own["measure"], own["value"], strict=True)]
-        sentences.append(f"{name}: {', '.join(values)}.")
-    return _cut(sentences, len(data.drop_duplicates("row_name")), "article")
+PARTS = {"reporter": "In the reporter's own words", "quoted": "Between quotation marks"}
+"""Part of an article → how the chart of rates calls it."""
 
 
-def strip(data: pd.DataFrame) -> str:
-    """Of each article how many stretches, and how much of it they are."""
+def overview(frame: pd.DataFrame) -> str:
+    """How many stretches stand between quotation marks, and of each article how many, and how much of it they are."""
     sentences = []
-    for name, own in _first(data.groupby("row_name", sort=False)):
+    articles = frame.drop_duplicates("article_id")
+    names = numbered(articles["outlet_label"])
+    for article, name in zip(articles["article_id"].head(MOST), names, strict=False):
+        own = frame[frame["article_id"].eq(article)]
         words, of = int(own["words"].sum()), int(own["article_words"].iloc[0])
         sentences.append(f"{name}: {plural(len(own), 'stretch', 'stretches')}, {words:,} of {plural(of, 'word')}.")
-    return _cut(sentences, len(data.drop_duplicates("row_name")), "article")
+    stretches, together = plural(len(frame), "stretch", "stretches"), plural(int(frame["words"].sum()), "word")
+    return f"{stretches} between quotation marks, {together} together. {_cut(sentences, len(articles), 'article')}"
 
 
-def cleaning(data: pd.DataFrame) -> str:
-    """Of each file the words of each state."""
+def cleaning(frame: pd.DataFrame) -> str:
+    """How many words were kept and removed, of each file the words of each state, and what each rule removed."""
+    rows, _ = row_names(frame)
+    placed, rules = in_file(rows, low=True), by_rule(rows)
+    every, removed = int(rows["words"].sum()), int(rules["words"].sum())
     sentences = []
-    for name, own in _first(data.groupby("row_name", sort=False)):
+    for name, own in _first(placed.groupby("row_name", sort=False)):
         states = own.groupby("state", sort=False)["words"].sum()
         sentences.append(f"{name}: {', '.join(f'{words:,} {state}' for state, words in states.items())}.")
-    return _cut(sentences, len(data.drop_duplicates("row_name")), "article")
-
-
-def _first(groups: Any) -> Iterator[tuple[Any, pd.DataFrame]]:
-    """The groups of which there is a sentence: of a thousand, no more are made."""
-    return islice(groups, MOST)
-
-
-def _cut(sentences: list[str], count: int, noun: str) -> str:
-    more = count - len(sentences)
-    return " ".join(sentences) + (f" And {plural(more, noun)} more." if more > 0 else "")
-
-
-def ledger(frame: pd.DataFrame) -> str:
-    """Of each kind how many items, and how many several outlets have; of each outlet how many."""
-    items = frame.drop_duplicates(["kind", "item_id"])
-    kinds = [
-        f"{kind} {len(own)}, {int(own['outlets'].gt(1).sum())} shared"
-        for kind, own in items.groupby("kind", sort=False)
-    ]
-    has = frame[frame["count"].gt(0)].groupby("outlet_label", sort=False).size()
-    outlets = [f"{outlet} has {count:,}" for outlet, count in has.items()]
-    return f"{plural(len(items), 'item')}: {'; '.join(kinds)}. {listed(outlets)}."
-
-
-def ladder(frame: pd.DataFrame) -> str:
-    """Of each outlet how many utterances stand on each rung."""
-    count = frame["utterance"].nunique()
-    sentences = []
-    for outlet, own in _first(frame.groupby("outlet_label", sort=False)):
-        rungs = own["rung"].value_counts()
-        counts = [f"{rungs[rung]:,} {name}" for rung, name in reversed(RUNG_NAMES.items()) if rung in rungs]
-        sentences.append(f"{outlet}: {', '.join(counts)}.")
-    shared = frame[frame["rung"].ne("absent")].groupby("utterance")["outlet_label"].nunique().gt(1).sum()
-    every = f"{plural(count, 'utterance')}, {shared} of them in more than one outlet."
-    return f"{every} {_cut(sentences, len(frame.drop_duplicates('outlet_label')), 'outlet')}"
-
-
-def fact_pairs(frame: pd.DataFrame) -> str:
-    """Of each pair of articles how many facts they share, and which stand farthest apart."""
-    sentences = []
-    for _, own in _first(frame.groupby(["article_a", "article_b"], sort=False)):
-        far = own.iloc[int((own["rank_a"] - own["rank_b"]).abs().argmax())]
-        sentences.append(
-            f"{far['outlet_a']} and {far['outlet_b']} share {plural(len(own), 'fact')}; the farthest apart is sentence "
-            f"{far['rank_a']} of the one and {far['rank_b']} of the other."
-        )
-    return _cut(sentences, len(frame.drop_duplicates(["article_a", "article_b"])), "pair")
+    files = _cut(sentences, len(placed.drop_duplicates("row_name")), "article")
+    return f"{every - removed:,} of {plural(every, 'word')} kept, {removed:,} removed. {files} {' '.join(rules['told'])}".rstrip()
 
 
 def people(frame: pd.DataFrame) -> str:
@@ -117,6 +78,22 @@ def people(frame: pd.DataFrame) -> str:
     return f"{own_words} In every article: {plural(everywhere, 'participant')} of {len(articles):,}."
 
 
+def labels(frame: pd.DataFrame) -> str:
+    """How many participants have more labels than one, and of those whom most outlets name what each outlet calls them."""
+    everybody = most_outlets_first(frame)
+    several = int(frame.groupby("participant_id")["label"].nunique().gt(1).sum())
+    sentences = []
+    for who, name in everybody["name"].head(MOST).items():
+        own = frame[frame["participant_id"].eq(str(who))]
+        outlets = []
+        for outlet, rows in own.groupby("outlet_label", sort=False):
+            each = [f"“{label}” {n:,}" for label, n in zip(rows["label"], rows["count"], strict=True)]
+            outlets.append(f"in {outlet} {listed(each)}")
+        sentences.append(f"{name} is {listed(outlets)}.")
+    more = _cut(sentences, len(everybody), "participant")
+    return f"{plural(len(everybody), 'participant')}, {several:,} of them under more than one label. {more}"
+
+
 def speaking(frame: pd.DataFrame) -> str:
     """Of each outlet its words between marks and in paraphrase, and who has most of the former."""
     sentences = []
@@ -128,6 +105,18 @@ def speaking(frame: pd.DataFrame) -> str:
             f"{name}: {plural(int(own['quoted_words'].sum()), 'word')} in full, {int(own['fragment_words'].sum()):,} in "
             f"fragments, {int(own['paraphrased_words'].sum()):,} paraphrased; most between marks: {who}, {marked.max():,}."
         )
+    return _cut(sentences, len(frame.drop_duplicates("outlet_label")), "outlet")
+
+
+def whose_words(frame: pd.DataFrame) -> str:
+    """Of each outlet the share of each manner."""
+    sentences = []
+    for outlet, own in _first(frame.groupby("outlet_label", sort=False)):
+        parts = [
+            f"{MANNER_NAMES.get(manner, 'all the rest')} {share:.0%}"
+            for manner, share in zip(own["manner"], own["share"].fillna(0), strict=True)
+        ]
+        sentences.append(f"{outlet}, {plural(int(own['outlet_words'].iloc[0]), 'word')}: {', '.join(parts)}.")
     return _cut(sentences, len(frame.drop_duplicates("outlet_label")), "outlet")
 
 
@@ -155,48 +144,6 @@ def order(frame: pd.DataFrame) -> str:
     return _cut(sentences, len(frame.drop_duplicates("outlet_label")), "outlet")
 
 
-def _who(row: pd.Series) -> str:
-    return row["name"] if isinstance(row["name"], str) else "somebody unresolved"
-
-
-def word_edits(data: pd.DataFrame) -> str:
-    """How many differences, of each kind; and how many change words."""
-    changing = int(data.loc[data["what"].eq("changes words"), "value"].sum())
-    total = int(data["value"].sum())
-    kinds = [f"{kind} {n:,}" for kind, n in zip(data["kind"], data["value"], strict=True)]
-    return f"{plural(total, 'difference')}, of which {changing:,} change words: {', '.join(kinds)}."
-
-
-def keyness(data: pd.DataFrame) -> str:
-    """Of each outlet the words that are surest its own, with their counts here and elsewhere."""
-    sentences = []
-    for name, own in _first(data.groupby("row_name", sort=False)):
-        words = [f"{word} ({shown})" for word, shown in zip(own["word"], own["shown"], strict=True)]
-        sentences.append(f"{name}: {listed(words)}.")
-    return (
-        f"In brackets the counts here and elsewhere. {_cut(sentences, len(data.drop_duplicates('row_name')), 'outlet')}"
-    )
-
-
-def rates(data: pd.DataFrame) -> str:
-    """Of each part and kind of word the rates of all outlets."""
-    sentences = []
-    for (panel, kind), own in data.groupby(["panel", "kind"], sort=False):
-        sums = own.groupby("outlet_label", sort=False).agg(count=("count", "sum"), words=("words", "max"))
-        each = [f"{o} {c:,} ({1000 * c / w:.1f})" for o, c, w in sums.itertuples(name=None)]
-        sentences.append(f"{panel}, {kind}: {listed(each)}.")
-    return f"Counts, and in brackets times per 1,000 words. {' '.join(sentences)}"
-
-
-def collate(data: pd.DataFrame, shown: int) -> str:
-    """How many utterances, and the words that differ, version against version."""
-    words = data[data["what"].eq("word") & data["key"].notna()]
-    differing = words[words["differs"]]
-    each = [f"“{text}” in {outlet}" for text, outlet in zip(differing["text"], differing["outlet"], strict=True)]
-    found = f"Of {plural(len(words), 'printed word')} {len(differing):,} differ from one version to the next"
-    return f"{plural(shown, 'utterance')}. {found}{': ' + listed(each) if each else ''}."
-
-
 def comentions(frame: pd.DataFrame) -> str:
     """Of each article how many pairs, and the most frequent."""
     sentences = []
@@ -207,23 +154,155 @@ def comentions(frame: pd.DataFrame) -> str:
     return _cut(sentences, len(frame.drop_duplicates("outlet_label")), "outlet")
 
 
-def whose_words(frame: pd.DataFrame) -> str:
-    """Of each outlet the share of each manner."""
+def same_words(frame: pd.DataFrame) -> str:
+    """Of each outlet how many utterances stand on each rung."""
+    count = frame["utterance"].nunique()
     sentences = []
     for outlet, own in _first(frame.groupby("outlet_label", sort=False)):
-        parts = [
-            f"{MANNER_NAMES.get(manner, 'all the rest')} {share:.0%}"
-            for manner, share in zip(own["manner"], own["share"].fillna(0), strict=True)
-        ]
-        sentences.append(f"{outlet}, {plural(int(own['outlet_words'].iloc[0]), 'word')}: {', '.join(parts)}.")
-    return _cut(sentences, len(frame.drop_duplicates("outlet_label")), "outlet")
+        rungs = own["rung"].value_counts()
+        counts = [f"{rungs[rung]:,} {name}" for rung, name in reversed(RUNG_NAMES.items()) if rung in rungs]
+        sentences.append(f"{outlet}: {', '.join(counts)}.")
+    shared = frame[frame["rung"].ne("absent")].groupby("utterance")["outlet_label"].nunique().gt(1).sum()
+    every = f"{plural(count, 'utterance')}, {shared} of them in more than one outlet."
+    return f"{every} {_cut(sentences, len(frame.drop_duplicates('outlet_label')), 'outlet')}"
 
 
-def word_errors(data: pd.DataFrame) -> str:
+def collate(frame: pd.DataFrame) -> str:
+    """How many versions of how many utterances, in how many places they differ, and by which words."""
+    versions = places = differ = utterances = 0
+    words: list[str] = []
+    for _, rows in frame.groupby("utterance", sort=False):
+        outlets = dict(rows.drop_duplicates("witness")[["witness", "outlet_label"]].itertuples(index=False, name=None))
+        cells = {str(witness): printed(own) for witness, own in rows.groupby("witness", sort=False)}
+        columns = sorted(rows["column"].unique())
+        varying = differing(cells, columns)
+        if len(cells) < 2 or not varying:
+            continue
+        versions, places, differ = versions + len(cells), places + len(columns), differ + len(varying)
+        utterances += 1
+        for column in sorted(varying):
+            there = [(witness, own[column][1]) for witness, own in cells.items() if column in own]
+            words += [f"“{text}” in {outlets[witness]}" for witness, text in there if text]
+    return (
+        f"{plural(versions, 'version')} of {plural(utterances, 'utterance')}, word under word: in {differ} of "
+        f"{plural(places, 'place')} they differ{': ' + listed(words) if words else ''}. Without a reference, nobody is shown to be "
+        "wrong."
+    )
+
+
+def word_errors(frame: pd.DataFrame) -> str:
     """How many pairs of outlets, and which are nearest and farthest."""
-    ordered = data.sort_values("rate", kind="stable")
-    ends = [
-        f"{which} are {row['outlet_a']} and {row['outlet_b']}, {row['errors']:,} of {plural(row['words'], 'word')}"
-        for which, (_, row) in zip(("Nearest", "farthest"), ordered.iloc[[0, -1]].iterrows(), strict=True)
+    pairs = outlet_pairs(frame)
+    if pairs.empty:
+        return "0 pairs of outlets print the same utterances."
+    ordered = pairs.sort_values("rate", kind="stable")
+    told = [
+        f"{row['outlet_a']} and {row['outlet_b']}, {row['errors']:,} of {plural(row['words'], 'word')}"
+        for _, row in ordered.iloc[[0, -1]].iterrows()
     ]
-    return f"{plural(len(data), 'pair')} of outlets print the same utterances. {'; '.join(ends)}."
+    if len(pairs) == 1:
+        return f"1 pair of outlets prints the same utterances: {told[0]} differ."
+    return f"{plural(len(pairs), 'pair')} of outlets print the same utterances. Nearest are {told[0]}; farthest are {told[1]}."
+
+
+def ledger(frame: pd.DataFrame) -> str:
+    """Of each kind how many items, and how many several outlets have; of each outlet how many, and how many it has alone."""
+    items = frame.drop_duplicates(["kind", "item_id"])
+    kinds = [
+        f"{kind} {len(own)}, {int(own['outlets'].gt(1).sum())} shared"
+        for kind, own in items.groupby("kind", sort=False)
+    ]
+    has = frame[frame["count"].gt(0)]
+    outlets = [
+        f"{outlet} has {len(own):,}, {int(own['outlets'].eq(1).sum()):,} of them alone"
+        for outlet, own in has.groupby("outlet_label", sort=False)
+    ]
+    shared = int(items["outlets"].gt(1).sum())
+    more = f" and {plural(len(outlets) - MOST, 'outlet')} more" if len(outlets) > MOST else ""
+    return (
+        f"{plural(len(items), 'item')}, {shared:,} of them in more than one outlet: {'; '.join(kinds)}. "
+        f"{'; '.join(outlets[:MOST])}{more}. "
+        "What is “not found” was not found by these rules; the data say what was looked for."
+    )
+
+
+def facts(frame: pd.DataFrame) -> str:
+    """How many pairs of sentences tell the same fact; of each pair of articles how many, and which stand farthest apart."""
+    sentences = []
+    for _, own in _first(frame.groupby(["article_a", "article_b"], sort=False)):
+        far = own.iloc[int((own["rank_a"] - own["rank_b"]).abs().argmax())]
+        sentences.append(
+            f"{far['outlet_a']} and {far['outlet_b']} share {plural(len(own), 'fact')}; farthest apart are sentence "
+            f"{far['rank_a']} of the one and sentence {far['rank_b']} of the other."
+        )
+    pairs = _cut(
+        sentences, len(frame.drop_duplicates(["article_a", "article_b"])), "pair of articles", "pairs of articles"
+    )
+    return f"{plural(len(frame), 'pair')} of sentences tell the same fact. {pairs}"
+
+
+def keyness(frame: pd.DataFrame) -> str:
+    """Of each outlet the words that are surest its own, with their counts here and elsewhere."""
+    own_words = frame[frame["log_ratio"].fillna(0).gt(0)]
+    sentences = []
+    for outlet, own in _first(own_words.groupby("group", sort=False)):
+        words = [
+            f"{w} ({n:,} : {rest:,})" for w, n, rest in zip(own["word"], own["count"], own["count_rest"], strict=True)
+        ]
+        sentences.append(f"{outlet}: {listed(words)}.")
+    every = _cut(sentences, own_words["group"].nunique(), "outlet")
+    return f"In brackets the counts here and elsewhere. {every} With few articles these are hints, not proofs."
+
+
+def rates(frame: pd.DataFrame) -> str:
+    """Of each part and kind of word the counts and rates of all outlets."""
+    there = frame.groupby(["kind", "group", "part"], dropna=False)["count"].transform("sum").gt(0)
+    sentences = []
+    for (part, kind), own in frame[frame["per_1000"].notna() & there].groupby(["part", "kind"], sort=False):
+        sums = own.groupby("outlet_label", sort=False).agg(count=("count", "sum"), words=("words", "max"))
+        each = [f"{o} {c:,} ({1000 * c / w:.1f})" for o, c, w in sums.itertuples(name=None)]
+        sentences.append(f"{PARTS[str(part)]}, {kind}: {listed(each)}.")
+    return f"Counts, and in brackets times per 1,000 words. {' '.join(sentences)}"
+
+
+def _first(groups: Any) -> Iterator[tuple[Any, pd.DataFrame]]:
+    """The groups of which there is a sentence: of a thousand, no more are made."""
+    return islice(groups, MOST)
+
+
+def _cut(sentences: list[str], count: int, noun: str, nouns: str | None = None) -> str:
+    more = count - len(sentences)
+    return " ".join(sentences) + (f" And {plural(more, noun, nouns)} more." if more > 0 else "")
+
+
+def _who(row: pd.Series) -> str:
+    return row["name"] if isinstance(row["name"], str) else "somebody unresolved"
+
+
+# ---- The same sentences in a caption, as Markdown -----------------------------------------------------------------------
+
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~$])")
+_ESCAPED = re.compile(r"\\(.)")
+
+
+def markdown(question: str, caption: str, name: str) -> str:
+    """The caption as Markdown, nothing in it taken for markup, and where its data lie."""
+    return (
+        f"**{_safe(question)}** {_safe(caption)}\n\n"
+        f"Data: `{name}.csv`. The words behind each mark, with their addresses: `{name}.evidence.csv`.\n"
+    )
+
+
+def plain(line: str) -> tuple[str, str]:
+    """The question and the caption of the first line of such Markdown, without its markup.
+
+    >>> plain(markdown("Who speaks?", "2 of 3 (*)", "people").splitlines()[0])
+    ('Who speaks?', '2 of 3 (*)')
+    """
+    question, _, caption = line.removeprefix("**").partition("** ")
+    return _ESCAPED.sub(r"\1", question), _ESCAPED.sub(r"\1", caption)
+
+
+def _safe(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)

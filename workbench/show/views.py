@@ -1,65 +1,52 @@
-"""What an explorer shows for given settings: pure functions `corpus, settings → View`, and the words behind each mark."""
+"""What is shown of each noun for given settings: pure functions `corpus, settings → Kept`, and the words behind each mark."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from workbench.compare import speech as frames_of_speech
+import workbench.compare.speech as speech
+from workbench.compare.articles import overview as overview_of
 from workbench.compare.articles import strip
-from workbench.compare.collate import collate as collate_frame
+from workbench.compare.collate import collate, word_edits, word_errors
 from workbench.compare.facts import fact_pairs
-from workbench.compare.keyness import UNITS, keyness
-from workbench.compare.ledger import COLLECTED, ladder, ledger
+from workbench.compare.keyness import UNITS
+from workbench.compare.keyness import keyness as keyness_of
+from workbench.compare.ledger import COLLECTED, ladder
+from workbench.compare.ledger import ledger as ledger_of
 from workbench.compare.rates import rates as rates_of
 from workbench.compare.same_words import same_words as same_words_of
 from workbench.compare.shared import JOINT, once_per_corpus
 from workbench.compare.shared import evidence as passages
 from workbench.compare.speech import MANNERS, WITHIN
-from workbench.compare.speech import comentions as comentions_frame
-from workbench.compare.speech import order as order_of
-from workbench.compare.speech import people as people_in_articles
-from workbench.compare.speech import whose_words as whose_words_of
 from workbench.compare.words import PARTS
 from workbench.corpus import Corpus
 from workbench.corpus.model import records
-from workbench.show import charts, html
-from workbench.show.charts import coverage as coverage_charts
-from workbench.show.charts import speech, wordings
-from workbench.show.charts.parts import Behind, marks_of
+from workbench.show import html
+from workbench.show.charts.parts import EXPANDED, Behind, Chart, mark_key, marks_of, outlet_pairs
 from workbench.show.charts.speech import NO_CLASS
-from workbench.show.charts.speech import comentions as comentions_chart
 from workbench.show.phrasing import plural, snippet
-from workbench.show.versions import collation
+from workbench.show.versions import collation, differing, printed
 
-# ---- What an explorer shows for given settings: pure functions `corpus, settings → View`, tested without any widget --
+# ---- What is shown for given settings, tested without any widget -----------------------------------------------------
 
 
-# A control changes what is shown of these frames, not the frames: each is made once per corpus. Nothing here changes them.
-strip_frame, people_frame, order_frame, speaking_frame, cues_frame, whose_words_frame = map(
-    once_per_corpus,
-    (
-        strip,
-        people_in_articles,
-        frames_of_speech.order,
-        frames_of_speech.speaking,
-        frames_of_speech.cues,
-        whose_words_of,
-    ),
-)
+class Kept(NamedTuple):
+    """The rows of a frame that settings leave, and a sentence about them."""
 
-comentions_frames = {within: once_per_corpus(partial(comentions_frame, within=within)) for within in WITHIN}
+    frame: pd.DataFrame
+    told: str
 
 
 @dataclass(frozen=True)
 class View:
     """A chart, the frame it was drawn from, a sentence, and for the key of each mark the addresses of what it counts."""
 
-    chart: charts.Chart
+    chart: Chart
     frame: pd.DataFrame
     told: str
     behind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -67,7 +54,36 @@ class View:
     """For the keys of marks, HTML that stands above their passages: a collation, or how something was searched."""
 
 
-def overview(corpus: Corpus) -> View:
+# A control changes what is shown of these frames, not the frames: each is made once per corpus. Nothing here changes them.
+strip_frame, order_frame, people_frame, labels_frame = map(
+    once_per_corpus, (strip, speech.order, speech.people, speech.labels)
+)
+speaking_frame, cues_frame, whose_words_frame = map(once_per_corpus, (speech.speaking, speech.cues, speech.whose_words))
+ladder_frame, ledger_frame, facts_frame, rates_frame, same_words_frame = map(
+    once_per_corpus, (ladder, ledger_of, fact_pairs, rates_of, same_words_of)
+)
+collate_frame, word_edits_frame, word_errors_frame = map(once_per_corpus, (collate, word_edits, word_errors))
+comentions_frames = {within: once_per_corpus(partial(speech.comentions, within=within)) for within in WITHIN}
+
+# How often a word must stand changes no other number of its row.
+keyness_frames = {
+    (unit, part): once_per_corpus(partial(keyness_of, unit=unit, part=part, least=1))
+    for unit in UNITS
+    for part in PARTS
+}
+
+ANYWHERE, SHARED = "anywhere", "more than one outlet"
+"""Which items are shown: all, or those that more than one outlet has; else the name of an outlet that alone has them."""
+
+KINDS_OF_ITEMS = tuple(COLLECTED)
+"""What the ledger can list."""
+
+MOST_UTTERANCES = 40  # below a chart; more are not read
+EMPTY = "There is nothing to show: these articles give no row."
+LOOSEN = "Nothing is left with these settings: loosen one of them, or press Reset."
+
+
+def overview(corpus: Corpus) -> Kept:
     """Where the stretches between quotation marks stand in each article."""
     frame = strip_frame(corpus)
     absent = corpus.articles[~corpus.articles["article_id"].isin(frame["article_id"])]
@@ -75,10 +91,10 @@ def overview(corpus: Corpus) -> View:
         f" Nothing stands between quotation marks in {plural(len(absent), 'article')}, which the chart leaves out."
     )
     told = f"{plural(len(frame), 'stretch', 'stretches')} between quotation marks.{without if len(absent) else ''}"
-    return View(charts.strip(frame), frame, told, Behind(frame, ["quote_id"], ["quote_id"]))
+    return Kept(frame, told)
 
 
-def participants(corpus: Corpus, *, minimum: int = 1, kinds: tuple[str, ...] = (), person: str = "") -> View:
+def people(corpus: Corpus, *, minimum: int = 1, kinds: tuple[str, ...] = (), person: str = "") -> Kept:
     """Who is mentioned, paraphrased and quoted in each article, at least `minimum` times in all of them together."""
     frame = people_frame(corpus)
     counts = frame[["mentions", "paraphrased", "fragments", "quoted"]].sum(axis=1)
@@ -92,12 +108,19 @@ def participants(corpus: Corpus, *, minimum: int = 1, kinds: tuple[str, ...] = (
     told = (
         f"{plural(who, 'participant')} in {plural(len(corpus.articles), 'article')}." if who else nobody(frame, person)
     )
-    return View(speech.people(kept), kept, told, _behind_people(corpus))
+    return Kept(kept, told)
 
 
-def quotes(
+def labels(corpus: Corpus, *, person: str = "") -> Kept:
+    """What each outlet calls whom."""
+    frame = labels_frame(corpus)
+    kept = frame[named(frame, person)]
+    return Kept(kept, f"{plural(len(kept), 'label')}." if len(kept) else nobody(frame, person))
+
+
+def speaking(
     corpus: Corpus, *, manners: tuple[str, ...] = MANNERS[1:], person: str = "", per_hundred: bool = False
-) -> View:
+) -> Kept:
     """How many words of each speaker each outlet prints, in full, in fragments and paraphrased."""
     frame = speaking_frame(corpus)
     columns = {"quoted": "quoted_words", "fragment": "fragment_words", "paraphrased": "paraphrased_words"}
@@ -112,29 +135,27 @@ def quotes(
     unit = "words in 100 of the outlet" if per_hundred else "words"
     shown = where[where["manner"].isin(manners)]
     told = f"{plural(len(shown), 'passage')}; bars in {unit}." if len(kept) else nobody(frame, person)
-    return View(speech.speaking(kept), kept, told, _behind_speakers(corpus))
+    return Kept(kept, told)
 
 
-def cues(corpus: Corpus, *, classes: tuple[str, ...] = (), minimum: int = 1) -> View:
+def cues(corpus: Corpus, *, classes: tuple[str, ...] = (), minimum: int = 1) -> Kept:
     """Which verbs introduce speech in each outlet, used at least `minimum` times in all outlets together."""
     frame = cues_frame(corpus)
     total = frame.groupby("cue")["count"].transform("sum")
     kept = frame[total.ge(minimum) & (frame["cue_class"].fillna(NO_CLASS).isin(classes) | (not classes))]
     count = int(kept["count"].sum())
     most = f" The most frequent verb stands {plural(int(total.max()), 'time')}." if len(frame) and kept.empty else ""
-    return View(
-        speech.cues(kept), kept, f"{plural(count, 'cue')}.{most}", Behind(kept, ["cue_class", "cue", "outlet_label"])
-    )
+    return Kept(kept, f"{plural(count, 'cue')}.{most}")
 
 
-def whose_words(corpus: Corpus) -> View:
+def whose_words(corpus: Corpus) -> Kept:
     """In whose words each outlet tells the story."""
     frame = whose_words_frame(corpus)
     told = f"{plural(int(frame['count'].sum()), 'passage')} with words of somebody else."
-    return View(speech.whose_words(frame), frame, told, Behind(frame, ["outlet_label", "manner"]))
+    return Kept(frame, told)
 
 
-def comentions(corpus: Corpus, *, within: str = WITHIN[0], minimum: int = 1, person: str = "") -> View:
+def comentions(corpus: Corpus, *, within: str = WITHIN[0], minimum: int = 1, person: str = "") -> Kept:
     """Which participants are named in the same sentence or paragraph, in all articles together at least `minimum` times."""
     frame = comentions_frames[within](corpus)
     total = frame.groupby(["participant_a", "participant_b"])["count"].transform("sum")
@@ -144,16 +165,15 @@ def comentions(corpus: Corpus, *, within: str = WITHIN[0], minimum: int = 1, per
     shared = {address for addresses in kept["evidence"] for address in addresses.split(JOINT)}
     joined = f"{plural(len(kept), 'pair')} in {plural(len(shared), within)}."
     told = joined if shared else nobody(names, person)
-    behind = Behind(kept, ["participant_a", "participant_b", "article_id"])
-    return View(comentions_chart(kept), kept, told, behind)
+    return Kept(kept, told)
 
 
-def order_view(corpus: Corpus, *, manners: tuple[str, ...] = MANNERS, person: str = "") -> View:
+def order(corpus: Corpus, *, manners: tuple[str, ...] = MANNERS, person: str = "") -> Kept:
     """Where in each story participants are named and speak."""
     frame = order_frame(corpus)
     kept = frame[frame["manner"].isin(manners) & named(frame, person)]
     told = f"{plural(len(kept), 'passage')}." if len(kept) else nobody(frame, person)
-    return View(speech.order(kept), kept, told, Behind(kept, ["address"], ["address"]))
+    return Kept(kept, told)
 
 
 def named(frame: pd.DataFrame, person: str) -> pd.Series:
@@ -171,39 +191,12 @@ def nobody(frame: pd.DataFrame, person: str) -> str:
     if not names:
         return "No participant was found in these articles."
     if not person:
-        return "Nothing is left with these settings: loosen one of them, or press Reset."
+        return LOOSEN
     near = [name for name, *_ in process.extract(person, names, limit=3)]
     return f"Nobody here is called {person!r}; the nearest are {', '.join(near)}."
 
 
-@once_per_corpus
-def _behind_people(corpus: Corpus) -> Behind:
-    return Behind(order_frame(corpus), ["participant_id", "article_id", "manner"], ["address"])
-
-
-@once_per_corpus
-def _behind_speakers(corpus: Corpus) -> Behind:
-    return Behind(order_frame(corpus), ["participant_id", "outlet_label", "manner"], ["address"])
-
-
-# ---- What the explorers of wording and coverage show: pure functions `corpus, settings → View` -----------------------
-
-
-# A control changes what is shown of these frames, not the frames: each is made once per corpus. Nothing here changes them.
-ladder_frame, ledger_frame, versions_frame, facts_frame, rates_frame, same_words_frame = map(
-    once_per_corpus, (ladder, ledger, collate_frame, fact_pairs, rates_of, same_words_of)
-)
-
-# How often a word must stand changes no other number of its row.
-keyness_frames = {
-    (unit, part): once_per_corpus(partial(keyness, unit=unit, part=part, least=1)) for unit in UNITS for part in PARTS
-}
-
-ANYWHERE, SHARED = "anywhere", "more than one outlet"
-"""Which items are shown: all, or those that more than one outlet has; else the name of an outlet that alone has them."""
-
-
-def same_words(corpus: Corpus, *, shared: bool = True, person: str = "", least: float = 0) -> View:
+def same_words(corpus: Corpus, *, shared: bool = True, person: str = "", least: float = 0) -> Kept:
     """What became of each utterance in each outlet; with `shared`, only those that more than one outlet has.
 
     With `least`, only those of which two passages are at least so similar, from 0 to 1.
@@ -214,22 +207,13 @@ def same_words(corpus: Corpus, *, shared: bool = True, person: str = "", least: 
         frame = frame[frame["utterance"].isin(pairs.loc[pairs["similarity"].ge(least), "utterance"])]
     told = frame["rung"].ne("absent").groupby(frame["utterance"]).transform("sum")
     kept = frame[(told.gt(1) | (not shared)) & named(frame, person)]
-    versions = versions_frame(corpus)
-    behind = Behind(kept, ["utterance", "outlet_label"])
-
-    def beside(keys: tuple[str, ...]) -> str:
-        utterances = dict.fromkeys(key.split("|")[0] for key in keys)
-        shown = [versions[versions["utterance"].eq(u)] for u in utterances]
-        tables = [collation(rows) for rows in shown if rows["witness"].nunique() > 1]
-        return html.glued([*tables, _missed(behind.rows(keys))])
-
     count = kept["utterance"].nunique()
     hint = " Untick “in more than one outlet” or lower the similarity to see more." if not count else ""
     told_by = f"{plural(count, 'utterance')} that more than one outlet has" if shared else plural(count, "utterance")
-    return View(coverage_charts.ladder(kept), kept, f"{told_by}.{hint}", behind, beside)
+    return Kept(kept, f"{told_by}.{hint}")
 
 
-def coverage(corpus: Corpus, *, kinds: tuple[str, ...] = (), only: str = ANYWHERE, contains: str = "") -> View:
+def ledger(corpus: Corpus, *, kinds: tuple[str, ...] = (), only: str = ANYWHERE, contains: str = "") -> Kept:
     """The coverage ledger: who has which people, places, numbers, quotations and facts, and how."""
     frame = ledger_frame(corpus)
     kept = frame[frame["kind"].isin(kinds or KINDS_OF_ITEMS)]
@@ -239,17 +223,13 @@ def coverage(corpus: Corpus, *, kinds: tuple[str, ...] = (), only: str = ANYWHER
     elif only != ANYWHERE:
         has = kept["outlet_label"].eq(only) & kept["count"].gt(0)
         kept = kept[kept["outlets"].eq(1) & has.groupby([kept["kind"], kept["item_id"]]).transform("any")]
-    behind = Behind(kept, ["kind", "item_id", "outlet_label"])
-
-    def beside(keys: tuple[str, ...]) -> str:
-        return _missed(behind.rows(keys))
 
     count = len(kept.drop_duplicates(["kind", "item_id"]))
-    empty = " Nothing is left with these settings: loosen one of them, or press Reset." if not count else ""
-    return View(coverage_charts.ledger(kept), kept, f"{plural(count, 'item')}.{empty}", behind, beside)
+    empty = f" {LOOSEN}" if not count else ""
+    return Kept(kept, f"{plural(count, 'item')}.{empty}")
 
 
-def facts(corpus: Corpus, *, least: float = 0, contains: str = "") -> View:
+def facts(corpus: Corpus, *, least: float = 0, contains: str = "") -> Kept:
     """The sentences of two articles that tell the same fact, by their place in each story.
 
     With `least`, only those that do so with at least this probability; with `contains`, only those where these words stand.
@@ -258,22 +238,29 @@ def facts(corpus: Corpus, *, least: float = 0, contains: str = "") -> View:
     frame = every[every["probability"].ge(least)]
     if wanted := contains.casefold().strip():
         frame = frame[(frame["text_a"] + " " + frame["text_b"]).str.casefold().str.contains(wanted, regex=False)]
-    sides = ["sentence_a", "sentence_b"]
-    behind = Behind(frame, sides, sides)
+    return Kept(frame, f"{plural(len(frame), 'pair')} of sentences tell the same fact.{_surest(every, frame)}")
 
-    def beside(keys: tuple[str, ...]) -> str:
-        return html.glued(
-            html.quiet(html.sentence("Probability {}; signs: {}", f"{row['probability']:.2f}", html.said(row["signs"])))
-            for row in records(behind.rows(keys))
-        )
 
-    return View(
-        coverage_charts.fact_pairs(frame),
-        frame,
-        f"{plural(len(frame), 'pair')} of sentences tell the same fact.{_surest(every, frame)}",
-        behind,
-        beside,
-    )
+def keyness(
+    corpus: Corpus, *, unit: str = "stem", part: str = "all", least: int = 3, function_words: bool = False
+) -> Kept:
+    """The words that are more one outlet's own than the others'."""
+    frame = keyness_frames[unit, part](corpus)
+    often = (frame["count"] + frame["count_rest"]).ge(least)
+    kept = frame[often & frame["log_ratio"].fillna(0).gt(0) & (~frame["function_word"] | function_words)]
+    told = f"{plural(len(kept), 'word')} in {plural(kept['group'].nunique(), 'outlet')}; the surest are shown."
+    if kept.empty:
+        told = "No word stands so often: lower the least count, or look at all words."
+    return Kept(kept, told)
+
+
+def rates(corpus: Corpus, *, kinds: tuple[str, ...] = ()) -> Kept:
+    """Hedges, intensifiers, evaluations and say-verbs per thousand words of each outlet."""
+    frame = rates_frame(corpus)
+    kept = frame[frame["kind"].isin(kinds) | (not kinds)]
+    found = int(kept["count"].sum())
+    told = f"{plural(found, 'word')} of these lists."
+    return Kept(kept, told)
 
 
 def _surest(every: pd.DataFrame, kept: pd.DataFrame) -> str:
@@ -283,29 +270,26 @@ def _surest(every: pd.DataFrame, kept: pd.DataFrame) -> str:
     return f" The surest of {plural(len(every), 'pair')} has the probability {every['probability'].max():.2f}."
 
 
-def words(
-    corpus: Corpus, *, unit: str = "stem", part: str = "all", least: int = 3, function_words: bool = False
-) -> View:
-    """The words that are more one outlet's own than the others'."""
-    frame = keyness_frames[unit, part](corpus)
-    often = (frame["count"] + frame["count_rest"]).ge(least)
-    kept = frame[often & frame["log_ratio"].fillna(0).gt(0) & (~frame["function_word"] | function_words)]
-    told = f"{plural(len(kept), 'word')} in {plural(kept['group'].nunique(), 'outlet')}; the surest are shown."
-    if kept.empty:
-        told = "No word stands so often: lower the least count, or look at all words."
-    return View(wordings.keyness(kept), kept, told, Behind(kept, ["group", "word"]))
+# ---- What stands above the passages of a mark, and below the chart ----------------------------------------------------
 
 
-def rates(corpus: Corpus, *, kinds: tuple[str, ...] = ()) -> View:
-    """Hedges, intensifiers, evaluations and say-verbs per thousand words of each outlet."""
-    frame = rates_frame(corpus)
-    kept = frame[frame["kind"].isin(kinds) | (not kinds)]
-    found = int(kept["count"].sum())
-    told = f"{plural(found, 'word')} of these lists."
-    return View(wordings.rates(kept), kept, told, Behind(kept, ["outlet_label", "kind", "group", "part"]))
+def versions(corpus: Corpus, rows: pd.DataFrame) -> str:
+    """Of these utterances the versions word under word; of those that were not found, what comes nearest."""
+    every = collate_frame(corpus)
+    shown = [every[every["utterance"].eq(utterance)] for utterance in rows["utterance"].unique()]
+    tables = [collation(own) for own in shown if own["witness"].nunique() > 1]
+    return html.glued([*tables, missed(corpus, rows)])
 
 
-def _missed(rows: pd.DataFrame) -> str:
+def signs(_: Corpus, rows: pd.DataFrame) -> str:
+    """How probable it is that two sentences tell the same, and by which signs."""
+    return html.glued(
+        html.quiet(html.sentence("Probability {}; signs: {}", f"{row['probability']:.2f}", html.said(row["signs"])))
+        for row in records(rows)
+    )
+
+
+def missed(_: Corpus, rows: pd.DataFrame) -> str:
     """Of what was not found: the forms that were looked for and what comes nearest."""
     return html.glued(map(_miss, records(rows[rows["evidence"].isna()])))
 
@@ -319,8 +303,35 @@ def _miss(row: dict[str, Any]) -> str:
     return html.paragraph(html.sentence("Not found in {}.{} {}", html.said(row["outlet_label"]), forms, near))
 
 
-KINDS_OF_ITEMS = tuple(COLLECTED)
-"""What the ledger can list."""
+def word_under_word(corpus: Corpus) -> str:
+    """Every utterance whose versions differ, word under word, the first of many."""
+    frame = collate_frame(corpus)
+    differ = []
+    for _, rows in frame.groupby("utterance", sort=False):
+        words = {str(witness): printed(own) for witness, own in rows.groupby("witness", sort=False)}
+        if differing(words, rows["column"].unique()):
+            differ.append(rows)
+    note = f"The first {MOST_UTTERANCES} of {len(differ)}." if len(differ) > MOST_UTTERANCES else ""
+    shown = [collation(rows) for rows in differ[:MOST_UTTERANCES]] or [html.quiet("No two versions differ.")]
+    return html.glued([*shown, html.quiet(note)])
+
+
+def numbers(corpus: Corpus) -> str:
+    """The rows of `wb.overview` as a table."""
+    return html.table(overview_of(corpus).drop(columns="article_id"))._repr_html_()
+
+
+def differences(corpus: Corpus) -> str:
+    """The rows of `wb.word_edits` as a table."""
+    columns = ["kind", "words_a", "words_b", "address_a", "address_b"]
+    return html.table(word_edits_frame(corpus)[columns])._repr_html_()
+
+
+def errors(corpus: Corpus) -> str:
+    """The rows of `wb.word_errors` as a table."""
+    columns = ["outlet_a", "outlet_b", "counted", "errors", "words_a", "words_b", "rate_a", "rate_b"]
+    return html.table(word_errors_frame(corpus)[columns])._repr_html_()
+
 
 # ---- From the marks of a figure to the words that they count ---------------------------------------------------------
 
@@ -353,37 +364,31 @@ def by_columns(*columns: str) -> Callable[[Corpus, pd.DataFrame], Found]:
 
 def by_manner(*columns: str) -> Callable[[Corpus, pd.DataFrame], Found]:
     """Marks that stand for a manner of one row: mentioned, paraphrased, in fragments, in full."""
-    return lambda corpus, _: Behind(order_of(corpus), [*columns, "manner"], ["address"])
+    found = once_per_corpus(lambda corpus: Behind(order_frame(corpus), [*columns, "manner"], ["address"]))
+    return lambda corpus, _: found(corpus)
 
 
-def by_itself(column: str) -> Callable[[Corpus, pd.DataFrame], Found]:
-    """Marks that stand for one passage, whose address is in that column and is their key."""
-    return lambda _, frame: Behind(frame, [column], [column])
+def by_itself(*columns: str) -> Callable[[Corpus, pd.DataFrame], Found]:
+    """Marks that stand for the passages whose addresses are in those columns, and are their key."""
+    return lambda _, frame: Behind(frame, columns, columns)
 
 
-def of_pairs(_: Corpus, frame: pd.DataFrame) -> Found:
-    """Marks that stand for two sentences with the same fact."""
-    sides = ["sentence_a", "sentence_b"]
-    return Behind(frame, sides, sides)
-
-
-def of_edits(_: Corpus, frame: pd.DataFrame) -> Found:
-    """Marks that stand for a kind of difference: the words on both sides of each."""
-    return Behind(frame, ["kind"], ["address_a", "address_b"])
-
-
-def of_overview(corpus: Corpus, frame: pd.DataFrame) -> Found:
-    """What the overview counts in each article: its paragraphs, its sentences, its stretches between quotation marks."""
-    stretches = strip(corpus)
-    counted = {
-        "paragraphs": corpus.paragraphs[["article_id", "paragraph_id"]],
-        "sentences": corpus.sentences[["article_id", "sentence_id"]],
-        "stretches in quotation marks": stretches[["article_id", "quote_id"]],
+def of_pairs_of_outlets(_: Corpus, frame: pd.DataFrame) -> Found:
+    """Marks that stand for two outlets, whichever of them a row names first."""
+    counted = frame[frame["counted"].eq(EXPANDED)]
+    pairs = outlet_pairs(frame)[["outlet_a", "outlet_b"]].itertuples(index=False, name=None)
+    found = Behind(counted, ["outlet_a", "outlet_b"])
+    return {
+        mark_key(a, b): tuple(dict.fromkeys([*found.get(mark_key(a, b), ()), *found.get(mark_key(b, a), ())]))
+        for a, b in pairs
     }
+
+
+def of_files(corpus: Corpus, frame: pd.DataFrame) -> Found:
+    """The paragraphs that cleaning kept, by article. What it removed is not in the text, and so has no address."""
     labels = dict(zip(frame["article_id"], frame["outlet_label"], strict=True))
     found: dict[str, list[str]] = {}
-    for what, rows in counted.items():
-        for article, address in rows.itertuples(index=False, name=None):
-            if article in labels:
-                found.setdefault(f"{labels[article]}, {what} [{article}]", []).append(address)
+    for article, address in corpus.paragraphs[["article_id", "paragraph_id"]].itertuples(index=False, name=None):
+        if article in labels:
+            found.setdefault(f"{labels[article]}, kept [{article}]", []).append(address)
     return {key: tuple(addresses) for key, addresses in found.items()}

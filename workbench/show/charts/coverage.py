@@ -41,7 +41,7 @@ from workbench.show.charts.parts import (
     when,
     wide,
 )
-from workbench.show.phrasing import plural, snippet
+from workbench.show.phrasing import RUNG_NAMES, plural, snippet
 from workbench.show.theme import look
 
 # ---- The rows that the charts of coverage draw: result frames with the names, places and words a mark needs ----------
@@ -56,8 +56,6 @@ PLURALS = {
     "quotation": "quotations",
     "fact": "facts",
 }
-RUNG_NAMES = {"absent": "not found", "indirect": "paraphrased", "part": "in fragments", "full": "in full"}
-"""Rung of the ladder, from the bottom → how charts call it: as they call a manner of speech, or a status of the ledger."""
 ITEMS = 0.5  # of the width, at most, for the words of utterances
 _ROWS_OF_PAIR = 15  # of the rows of a look: what the panel of a pair of articles takes
 BESIDE = 0.41  # of the width, on both sides of the lines, for the words of the sentences
@@ -242,7 +240,7 @@ def ledger(frame: pd.DataFrame) -> Chart:
 
 
 @chart
-def ladder(frame: pd.DataFrame) -> Chart:
+def same_words(frame: pd.DataFrame) -> Chart:
     """From a quotation in full down to nothing: a row per utterance, a mark per outlet on its rung."""
     title = "What became of the same words: in full, in fragments, paraphrased, not found"
     if frame.empty:
@@ -273,12 +271,12 @@ def ladder(frame: pd.DataFrame) -> Chart:
         width=space.plot,
         height={"step": max(look().row, look().sized(10.5) * (len(outlets) + 0.6)), "for": "position"},
         title=head(title, ["A row is one utterance, in its longest version between marks.", *notes]),
-        description=f"{title}. {told.ladder(frame)}",
+        description=f"{title}. {told.same_words(frame)}",
     )
 
 
 @chart
-def fact_pairs(frame: pd.DataFrame) -> Chart:
+def facts(frame: pd.DataFrame) -> Chart:
     """What leads here and is buried there: a line joins two sentences that tell the same fact, by their place in each story.
 
     A panel per pair of articles; the first sentence is at the top. The steeper a line, the more the two differ in order.
@@ -320,7 +318,7 @@ def fact_pairs(frame: pd.DataFrame) -> Chart:
         header(width, labelExpr="''"),  # the names of the two stand above their own sentences
         spacing=look().sized((2 + named) * _LINE),
         title=head(title, ["A line is one fact; a number is the place of its sentence in that story.", *notes]),
-        description=f"{title}. {told.fact_pairs(frame)}",
+        description=f"{title}. {told.facts(frame)}",
         resolve=resolved(x="shared", y="shared"),
     )
 

@@ -11,6 +11,7 @@ import altair as alt
 import pandas as pd
 
 from workbench.compare.shared import JOINT
+from workbench.corpus import Corpus
 from workbench.schema import ARTICLE_PARTS
 from workbench.show import theme
 from workbench.show.phrasing import plural, snippet
@@ -181,18 +182,9 @@ class Behind(Mapping[str, tuple[str, ...]]):
 
 _VISIBLE = 2  # pixels: what is shorter is drawn as long as this, or it would vanish
 MOST_OUTLETS = 12  # columns, or signs in a row, that can be told apart
+EXPANDED = "expanded"
+"""The way of counting word errors in which contractions are the words they stand for."""
 AIR = 8  # pixels on screen between the name of a row and its marks
-NOT_STATED = "not stated"
-
-# Column of the overview → panel, and how its numbers are written.
-MEASURES = {
-    "words": ("Words", "{:,.0f}"),
-    "sentences": ("Sentences", "{:,.0f}"),
-    "paragraphs": ("Paragraphs", "{:,.0f}"),
-    "marked_stretches": ("Stretches in marks", "{:,.0f}"),
-    "quoted_share": ("Share of words inside them", "{:.0%}"),
-    "removed_words": ("Words set aside by cleaning", "{:,.0f}"),
-}
 
 
 def brief(names: pd.Series, width: float | None = None) -> pd.Series:
@@ -231,6 +223,14 @@ def first_outlets(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     return frame[frame["outlet_label"].isin(outlets[:MOST_OUTLETS])], [note]
 
 
+def most_outlets_first(frame: pd.DataFrame) -> pd.DataFrame:
+    """The participants of a frame by their ids, with `name`, `outlets` and `count`: those whom most outlets name come first."""
+    sums = frame.groupby("participant_id", sort=False).agg(
+        name=("name", "first"), outlets=("outlet_label", "nunique"), count=("count", "sum")
+    )
+    return sums.sort_values(["outlets", "count"], ascending=False, kind="stable")
+
+
 def numbered(names: pd.Series) -> pd.Series:
     """The names, those that stand more than once numbered in order of appearance."""
     if names.is_unique:
@@ -238,29 +238,6 @@ def numbered(names: pd.Series) -> pd.Series:
     number = names.groupby(names).cumcount() + 1
     numbered: pd.Series = names.where(~names.duplicated(keep=False), names + " (" + number.astype(str) + ")")
     return numbered
-
-
-def measured(rows: pd.DataFrame) -> pd.DataFrame:
-    """The overview, one row per article and measure: `part` is the value as part of the greatest in its panel."""
-    panels = []
-    for column, (panel, form) in MEASURES.items():
-        values = rows[column].astype("float64").fillna(0)
-        panels.append(
-            pd.DataFrame(
-                {
-                    "row": rows["row"],
-                    "row_name": rows["row_name"],
-                    "outlet_label": rows["outlet_label"],
-                    "title": rows["title"].fillna(NOT_STATED),
-                    "panel": panel,
-                    "measure": panel,
-                    "value": [form.format(v) for v in values],
-                    "part": values / (values.max() or 1),
-                }
-            )
-        )
-    data = pd.concat(panels, ignore_index=True)
-    return data.assign(told=data["row_name"] + ", " + data["panel"].str.lower() + ": " + data["value"] + ".")
 
 
 def stretches(rows: pd.DataFrame, *, low: bool) -> pd.DataFrame:
@@ -322,6 +299,28 @@ def by_rule(rows: pd.DataFrame) -> pd.DataFrame:
         text = snippet(" / ".join(part["text"]))
         found.append({"row": rule, "words": words, "where": where, "label": label, "text": text, "told": told})
     return pd.DataFrame(found, columns=["row", "words", "where", "label", "text", "told"])
+
+
+def outlet_pairs(frame: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of outlets with the sums over their pairs of versions, contractions counted as the words they stand for.
+
+    Of a pair the outlet that comes first is `outlet_a`; `rate` is the part of the words that differ.
+    """
+    counted = frame[frame["counted"].eq(EXPANDED)]
+    place = {name: n for n, name in enumerate(pd.unique(counted[["outlet_a", "outlet_b"]].to_numpy().ravel()))}
+    ordered = [sorted(pair, key=place.__getitem__) for pair in counted[["outlet_a", "outlet_b"]].to_numpy()]
+    longer = counted.assign(
+        words=counted[["words_a", "words_b"]].max(axis=1),
+        outlet_a=[pair[0] for pair in ordered],
+        outlet_b=[pair[1] for pair in ordered],
+    )
+    sums = longer.groupby(["outlet_a", "outlet_b"], as_index=False).agg(
+        errors=("errors", "sum"), words=("words", "sum"), pairs=("errors", "size")
+    )
+    data = sums[sums["words"].gt(0)].sort_values(
+        ["outlet_b", "outlet_a"], key=lambda names: names.map(place), kind="stable"
+    )
+    return data.assign(rate=data["errors"] / data["words"])
 
 
 # ---- Outlets and manners as columns: their names above narrow cells, in lines of words or lying where there is room --
@@ -431,12 +430,18 @@ def linked(marks: alt.Chart) -> alt.Chart:
     return marks.add_params(pick, alt.param(name=FOCUS, value=[]))
 
 
-def chart(draw: Callable[[pd.DataFrame], Chart]) -> Callable[[pd.DataFrame], Chart]:
-    """The chart with the settings of the look it was drawn for, so that it keeps them when it is saved later."""
+def chart(draw: Callable[[pd.DataFrame], Chart]) -> Callable[[Corpus | pd.DataFrame], Chart]:
+    """The chart of a frame, or of a corpus: then of the frame that it draws.
+
+    It has the settings of the look it was drawn for, and keeps them when it is saved later. A frame of another comparison is
+    refused with a `TypeError` that says what to pass.
+    """
 
     @wraps(draw)
-    def finished(frame: pd.DataFrame) -> Chart:
-        made: Chart = theme.finished(draw(frame))
+    def finished(given: Corpus | pd.DataFrame) -> Chart:
+        from workbench.show.nouns import framed  # which knows the charts by their names
+
+        made: Chart = theme.finished(framed(draw.__name__, given, draw))
         return made
 
     return finished

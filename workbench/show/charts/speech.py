@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from itertools import product
 from math import ceil
@@ -18,13 +17,14 @@ from workbench.corpus.model import records
 from workbench.schema import CUE_CLASSES
 from workbench.show import theme, told
 from workbench.show.charts.parts import (
-    AIR,
     Chart,
     below,
     brief,
     chart,
+    column_axis,
     faceted,
     head,
+    headings,
     hint,
     layered,
     legend,
@@ -47,7 +47,7 @@ from workbench.show.charts.parts import (
     wide,
 )
 from workbench.show.charts.parts import panels as titles
-from workbench.show.phrasing import plural, snippet
+from workbench.show.phrasing import MANNER_NAMES, plural, snippet
 from workbench.show.theme import look
 
 # ---- The rows that the charts of people and quotations draw: result frames with the names, places and words a mark needs
@@ -62,9 +62,6 @@ _GAP = 16  # pixels on screen between panels
 _ABREAST = 3  # panels beside each other, at most
 _NARROWEST = 95  # pixels on screen: panels beside each other are at least so wide, if there is more than one
 _PRINTED = 5  # addresses in a tooltip
-
-MANNER_NAMES = {"mentioned": "mentioned", "paraphrased": "paraphrased", "fragment": "in fragments", "quoted": "in full"}
-"""Manner → how charts call it."""
 
 COUNTS = dict(zip(("mentions", "paraphrased", "fragments", "quoted"), MANNERS, strict=True))
 WORDS = {"quoted_words": "quoted", "fragment_words": "fragment", "paraphrased_words": "paraphrased"}
@@ -277,70 +274,73 @@ def _lanes(rows: pd.DataFrame, fit: int) -> tuple[pd.DataFrame, bool]:
     return named[[*by, "lane", "row", "name"]], len(lanes) < len(ranked)
 
 
-# ---- The chart of co-mentions: participants one below the other, and an arc between two whom a sentence names together
+# ---- The chart of co-mentions: participants as rows and as columns, and in a cell how often a sentence names both ----
 
 
-_STEPS = 24  # points of an arc: enough to look round
-_THICK = (1.2, 6.0)  # pixels on screen of the line of one sentence, and at most
-_PER_SENTENCE = 1.2  # pixels on screen that each sentence adds
+_WIDEST, _LEAST = 34, 15  # pixels on screen of a cell, at most and at least
+_FEWEST_PEOPLE = 5  # are shown, however many panels there are
 
 
 @chart
 def comentions(frame: pd.DataFrame) -> Chart:
-    """Who is named beside whom: a panel per article, a row per participant, an arc per pair, thicker with more sentences.
+    """Who is named beside whom: a panel per article, participants as rows and as columns, and in a cell their sentences.
 
-    A click on the dot of an arc gives its sentences. Who is named beside nobody is not in the frame, and so not here.
+    Each pair has one cell, darker with more sentences. Who is named beside nobody is not in the frame, and so not here.
     """
     title = "Who is named in the same sentence"
     if frame.empty:
         return nothing(title)
     pairs, names, notes = _pairs(frame)
-    space = room(names)
-    width = panel_width(pairs["panel"].nunique(), space.plot)
-    data = _placed(pairs.assign(panel=pairs["panel"].map(titles(pairs["panel"], width))))
-    rows = len(names)
-    axis = alt.Axis(values=list(range(rows)), grid=False, title=None, minExtent=space.names, maxExtent=space.names)
-    axis.labelExpr, axis.labelPadding = f"{json.dumps(names)}[datum.value]", look().sized(AIR) - 2
-    axis.labelLimit = space.names - look().sized(AIR) + 2
-    y = alt.Y("middle:Q", scale=alt.Scale(domain=[rows - 0.5, -0.5], nice=False), axis=axis)
-    beside = 1 / (1 - (wide(f"{pairs['count'].max()}") + look().sized(10)) / width)  # room for the number at the widest
+    columns = names.iloc[sorted(pairs["column"].unique())]
+    space = room(brief(names))
+    cell = min(space.plot / len(columns), look().sized(_WIDEST))
+    heads = headings(columns, cell)
+    data = pairs.assign(
+        row=pairs["last"].map(brief(names)),
+        outlet=pairs["column"].map(names).map(heads),
+        panel=pairs["row_name"].map(titles(pairs["row_name"], space.plot)),
+    )
     tips = {"row_name": "article", "names": "who", "count": "sentences", "text": "the first"}
     base = alt.Chart(data).encode(
-        x=alt.X("span:Q", axis=None, scale=alt.Scale(domain=[-0.02, beside], nice=False)),
-        y=y,
+        x=column_axis(pd.Series(list(heads.values())), cell),
+        y=row_axis(data, shared=False, names=space.names),
         tooltip=[hint(c, t) for c, t in tips.items()],
         description=alt.Description("told:N"),
-        opacity=lit(),
     )
-    tops = base.mark_circle(size=look().area(45), color=theme.DARK, stroke=theme.PAPER, strokeWidth=1, cursor="pointer")
-    counts = base.transform_filter("datum.count > 1").mark_text(align="left", dx=look().sized(7), aria=False)
+    most = int(data["count"].max())
+    ground = alt.Scale(range=[theme.PAPER, theme.MANNERS["fragment"]], interpolate="rgb", domain=[0, most])
+    squares = base.mark_rect(stroke=theme.QUIET, strokeWidth=0.7, cursor="pointer").encode(
+        color=alt.Color("count:Q", scale=ground, legend=None), opacity=lit()
+    )
+    counts = base.mark_text(aria=False).encode(text=alt.Text("count:Q"))
     return faceted(
-        layered(
-            _arcs(data, y), linked(tops), counts.encode(text=alt.Text("count:Q")), width=width, height=rows * look().row
-        ),
+        layered(linked(squares), counts, width=round(cell * len(columns)), height=alt.Step(look().row)),
         data,
-        width,
-        columns=across(pairs["panel"].nunique()),
-        spacing={"row": gap(), "column": gap()},
-        title=head(title, ["An arc joins two; beside it, if more than one, the number of sentences.", *notes]),
+        space.plot,
+        spacing=gap(),
+        title=head(title, ["In a cell the number of sentences that name both.", *notes]),
         description=f"{title}. {told.comentions(frame)}",
+        resolve=resolved(y="independent"),
     )
 
 
-def _pairs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str], list[str]]:
-    """The pairs of the participants that fit, with the places of their rows; the names of the rows; what is left out."""
+def _pairs(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series, list[str]]:
+    """The pairs of the participants that fit, each by the places of the two; the names by place; and what is left out.
+
+    The places follow the most frequent pairs: the participant in front is the column of a pair, the other one its row.
+    """
     rows, notes = row_names(frame)
-    ends = rows[["participant_a", "participant_b"]].to_numpy().ravel()
-    everybody = list(dict.fromkeys(ends))
-    called = {**dict(zip(rows["participant_b"], rows["name_b"], strict=True))}
+    called = dict(zip(rows["participant_b"], rows["name_b"], strict=True))
     called |= dict(zip(rows["participant_a"], rows["name_a"], strict=True))
-    fit = look().rows // 2 * across(rows["row_name"].nunique()) // max(1, rows["row_name"].nunique())
-    place = {key: n for n, key in enumerate(everybody[: max(fit, 5)])}
+    everybody = list(dict.fromkeys(rows[["participant_a", "participant_b"]].to_numpy().ravel()))
+    across_page = int(look().plot // look().sized(_LEAST))
+    fit = max(_FEWEST_PEOPLE, min(look().rows // rows["row_name"].nunique(), across_page))
+    place = {key: n for n, key in enumerate(everybody[:fit])}
     kept = rows[rows["participant_a"].isin(place) & rows["participant_b"].isin(place)]
+    both = pd.DataFrame({side: kept[f"participant_{side}"].map(place) for side in "ab"}).astype("int64")
     pairs = kept.assign(
-        panel=kept["row_name"],
-        a=kept["participant_a"].map(place),
-        b=kept["participant_b"].map(place),
+        column=both.min(axis=1),
+        last=both.max(axis=1),
         names=kept["name_a"] + " and " + kept["name_b"],
         text=kept["example"].map(snippet),
         key=mark_keys(kept, "participant_a", "participant_b", "article_id"),
@@ -349,45 +349,12 @@ def _pairs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str], list[str]]:
         f"{names}, {where}: {plural(n, 'sentence')}."
         for names, where, n in zip(pairs["names"], pairs["row_name"], pairs["count"], strict=True)
     ]
+    articles = {name: n for n, name in enumerate(rows["row_name"].unique())}
+    pairs = pairs.assign(article=pairs["row_name"].map(articles)).sort_values(["article", "last", "column"])
     if len(place) < len(everybody):
         notes = [f"{len(place)} of {plural(len(everybody), 'participant')}, those of the most frequent pairs.", *notes]
-    return pairs, list(brief(pd.Series([called[key] for key in place]))), notes
-
-
-def _placed(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Where the arcs begin, where they are widest, and how thick they are: an arc is as wide as its rows are far apart."""
-    first, last = pairs[["a", "b"]].min(axis=1), pairs[["a", "b"]].max(axis=1)
-    least, most = map(look().sized, _THICK)
-    columns = ["panel", "row_name", "names", "count", "text", "key", "told"]
-    return pairs[columns].assign(
-        first=first,
-        middle=(first + last) / 2,
-        half=(last - first) / 2,
-        span=(last - first) / max(1, (last - first).max()),
-        thick=(least + (pairs["count"] - 1) * look().sized(_PER_SENTENCE)).clip(upper=most),
-    )
-
-
-def _arcs(data: pd.DataFrame, y: alt.Y) -> alt.Chart:
-    """Half of an ellipse for each pair, from the upper row to the lower; its points are made where it is drawn."""
-    points = (
-        alt.Chart(data)
-        .transform_calculate(step=f"sequence({_STEPS + 1})")
-        .transform_flatten(["step"])
-        .transform_calculate(
-            at=f"datum.span * sin(PI * datum.step / {_STEPS})",
-            place=f"datum.middle - datum.half * cos(PI * datum.step / {_STEPS})",
-        )
-    )
-    lines: alt.Chart = points.mark_line(color=theme.DARK, strokeCap="round", aria=False).encode(
-        x=alt.X("at:Q", axis=None),
-        y=alt.Y("place:Q", scale=y["scale"], axis=y["axis"]),
-        detail=alt.Detail("key:N"),
-        order=alt.Order("step:Q"),
-        strokeWidth=alt.StrokeWidth("thick:Q", scale=None),
-        opacity=lit(0.55),
-    )
-    return lines
+    columns = ["row_name", "outlet_label", "names", "count", "text", "key", "told", "column", "last"]
+    return pairs[columns], numbered(pd.Series([called[key] for key in place])), notes
 
 
 # ---- Charts of people and quotations: who is named, who speaks, how much, where, and with which verbs ----------------

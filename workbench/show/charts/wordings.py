@@ -1,4 +1,4 @@
-"""Charts of wording: versions word under word, kinds of difference, and words that are one outlet's own."""
+"""Charts of wording: versions word under word, how far outlets are apart, and words that are one outlet's own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from workbench.compare.rates import SAY_VERB
 from workbench.compare.shared import JOINT
 from workbench.show import theme, told
 from workbench.show.charts.parts import (
+    EXPANDED,
     Chart,
     below,
     brief,
@@ -28,15 +29,19 @@ from workbench.show.charts.parts import (
     lit,
     mark_keys,
     middle,
+    most_outlets_first,
     nothing,
     number_axis,
+    numbered,
     outlet_color,
+    outlet_pairs,
     panels,
     resolved,
     room,
     row_axis,
     shapes,
     wide,
+    wrapped,
 )
 from workbench.show.charts.speech import NO_CLASS, by_outlet
 from workbench.show.phrasing import plural, snippet
@@ -51,7 +56,6 @@ _BLOCK, _UTTERANCE = 9, 26  # and between blocks of lines, and between utterance
 _WORD = 7  # pixels on screen between two words
 _NAMES = 0.26  # of the width, at most, for the names of outlets
 _CELL = 110  # pixels on screen: no cell of a pair of outlets is wider
-_EXPANDED = "expanded"  # contractions count as the words they stand for
 _FAR = "#8fbfe0"  # the ground of the two that are farthest apart; ink on it has 9:1
 _GROUND = "#dbe7f0"  # below words that differ; they are bold and underlined, too
 
@@ -111,7 +115,7 @@ def collate(frame: pd.DataFrame) -> Chart:
         title=head(
             title, [f"Words that differ are bold and underlined; {NOTHING} stands where a version has none.", *notes]
         ),
-        description=f"{title}. {told.collate(data, shown)}",
+        description=f"{title}. {told.collate(frame)}",
     )
 
 
@@ -122,7 +126,7 @@ def word_errors(frame: pd.DataFrame) -> Chart:
     Over all utterances that both print, where both have words, contractions written out; darker is farther apart.
     """
     title = "How far apart two outlets print the same words"
-    counted = frame[frame["counted"].eq(_EXPANDED)]
+    counted = frame[frame["counted"].eq(EXPANDED)]
     if counted.empty:
         return nothing(title)
     data = _distances(counted)
@@ -155,30 +159,17 @@ def word_errors(frame: pd.DataFrame) -> Chart:
         width=round(cell * len(set(data["outlet_a"]))),
         height=alt.Step(look().row),
         title=head(title, notes),
-        description=f"{title}. {told.word_errors(data)}",
+        description=f"{title}. {told.word_errors(counted)}",
     )
 
 
-def _distances(counted: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of outlets with the sums over their pairs of versions; of a pair the outlet that comes first is `outlet_a`."""
-    place = {name: n for n, name in enumerate(pd.unique(counted[["outlet_a", "outlet_b"]].to_numpy().ravel()))}
-    ordered = [sorted(pair, key=place.__getitem__) for pair in counted[["outlet_a", "outlet_b"]].to_numpy()]
-    longer = counted.assign(
-        words=counted[["words_a", "words_b"]].max(axis=1),
-        outlet_a=[pair[0] for pair in ordered],
-        outlet_b=[pair[1] for pair in ordered],
-    )
-    sums = longer.groupby(["outlet_a", "outlet_b"], as_index=False).agg(
-        errors=("errors", "sum"), words=("words", "sum"), pairs=("errors", "size")
-    )
-    data = sums[sums["words"].gt(0)].sort_values(
-        ["outlet_b", "outlet_a"], key=lambda names: names.map(place), kind="stable"
-    )
+def _distances(frame: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of outlets as cells."""
+    data = outlet_pairs(frame)
     others = pd.Series(data["outlet_b"].unique())
     of = data["errors"].astype(str) + " of " + data["words"].astype(str)
     return data.assign(
         row=data["outlet_b"].map(dict(zip(others, brief(others), strict=True))),
-        rate=data["errors"] / data["words"],
         shown=of.str.replace(" of ", " / "),
         key=mark_keys(data, "outlet_a", "outlet_b"),
         told=data["outlet_a"] + " and " + data["outlet_b"] + ": " + of + " words differ.",
@@ -276,54 +267,13 @@ def _word(grid: _Grid, witness: str, column: int) -> dict[str, Any]:
     return mark
 
 
-# ---- Charts of words: how versions of one utterance differ, which words are an outlet's own, and hedges and say-verbs in rates
+# ---- Charts of words: which are an outlet's own, and hedges and say-verbs in rates -----------------------------------
 
 
 _WORDS = 12  # words of each outlet: enough to see a pattern, few enough to read them all
 _FEWEST = 4
 _ITEMS = 0.5  # of the width, at most, for the names of lists
 _ZERO = 7  # pixels on screen between the names and a mark at zero
-_CHANGING = ("substitution", "added", "dropped", "left-out", "moved", "inflection", "masking", "spelling")
-"""Kinds of edit that change words; the others are matters of print."""
-_WHAT = {True: "changes words", False: "changes print, or where they end"}
-_GROUNDS = (theme.DARK, "#c3d3df")
-
-
-@chart
-def word_edits(frame: pd.DataFrame) -> Chart:
-    """How the versions of the same utterances differ: a bar per kind of edit, those that change words in the dark."""
-    title = "How versions of the same words differ"
-    if frame.empty:
-        return nothing(title)
-    counts = frame.groupby("kind", sort=False).agg(value=("kind", "size"), text=("words_b", _sample)).reset_index()
-    rank = {kind: n for n, kind in enumerate(_CHANGING)}
-    counts = counts.sort_values("kind", key=lambda kinds: kinds.map(lambda k: rank.get(k, len(rank))), kind="stable")
-    data = counts.assign(
-        row=counts["kind"],
-        key=counts["kind"],
-        what=counts["kind"].isin(_CHANGING).map(_WHAT),
-        told=[f"{k}: {plural(n, 'difference')}." for k, n in zip(counts["kind"], counts["value"], strict=True)],
-    )
-    space = room(data["row"])
-    beside = wide(f"{data['value'].max():,}") + look().sized(8)
-    longest = data["value"].max() / (1 - beside / space.plot)
-    x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, longest], nice=False))
-    grounds = alt.Scale(domain=list(_WHAT.values()), range=list(_GROUNDS))
-    fill = alt.Fill("what:N", scale=grounds, legend=legend(_WHAT.values(), space.plot))
-    tips = [hint("kind", "kind"), hint("value", "differences"), hint("text", "for example")]
-    base = alt.Chart(data).encode(
-        x=x, y=row_axis(data, names=space.names), tooltip=tips, description=alt.Description("told:N")
-    )
-    bars = base.mark_bar(height=look().sized(13), cursor="pointer").encode(fill=fill, opacity=lit())
-    numbers = base.mark_text(align="left", dx=5, aria=False).encode(text=alt.Text("value:Q"))
-    return layered(
-        linked(bars),
-        numbers,
-        width=space.plot,
-        height=alt.Step(look().row),
-        title=head(title, ["Differences between versions that two articles print between marks."]),
-        description=f"{title}. {told.word_edits(data)}",
-    )
 
 
 @chart
@@ -366,7 +316,7 @@ def keyness(frame: pd.DataFrame) -> Chart:
         data,
         space.plot,
         title=head(title, [notes, *left_out]),
-        description=f"{title}. {told.keyness(data)}",
+        description=f"{title}. {told.keyness(own)}",
         resolve=resolved(y="independent"),
     )
 
@@ -405,7 +355,7 @@ def rates(frame: pd.DataFrame) -> Chart:
         data,
         space.plot,
         title=head(title, ["Few words make unsteady rates: look at the counts, too.", *left_out]),
-        description=f"{title}. {told.rates(data)}",
+        description=f"{title}. {told.rates(found)}",
         resolve=resolved(y="independent"),
     )
 
@@ -434,7 +384,7 @@ def _lists(found: pd.DataFrame) -> pd.DataFrame:
         row=[
             kind if pd.isna(group) else f"{kind} · {group}" for kind, group in zip(found["kind"], groups, strict=True)
         ],
-        panel=found["part"].map({"reporter": "In the reporter's own words", "quoted": "Between quotation marks"}),
+        panel=found["part"].map(told.PARTS),
         text=found["forms"].fillna("–").str.replace(JOINT, ", ").map(snippet),
         key=mark_keys(found, "outlet_label", "kind", "group", "part"),
     )[["row", "kind", "panel", "outlet_label", "per_1000", "count", "words", "text", "key"]]
@@ -443,5 +393,90 @@ def _lists(found: pd.DataFrame) -> pd.DataFrame:
     return data
 
 
-def _sample(words: pd.Series) -> str:
-    return snippet("; ".join(words.dropna().head(5)), 120) or "–"
+# ---- What each outlet calls whom: participants as rows, outlets as columns, a line for each label ---------------------
+
+
+_NAMED = 0.27  # of the width, for the names of the participants
+_CALLED = 125  # pixels on screen: a column of labels is at least so wide
+
+
+@chart
+def labels(frame: pd.DataFrame) -> Chart:
+    """What each outlet calls whom: a row per participant, a column per outlet, and in it each label with its count.
+
+    Those whom most outlets name stand first. Where not all outlets have room, the first are shown.
+    """
+    title = "What each outlet calls whom"
+    if frame.empty:
+        return nothing(title)
+    data, lines, notes = _labels(frame)
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, _width()], nice=False))
+    y = alt.Y("line:Q", axis=None, scale=alt.Scale(domain=[lines, 0], nice=False))
+    base = alt.Chart(data).encode(x=x, y=y)
+    written: dict[str, Any] = {"align": "left", "lineBreak": "\n", "lineHeight": look().row}
+    tips = {"name": "who", "outlet_label": "outlet", "label": "label", "count": "times"}
+    called = base.transform_filter("datum.what === 'label'").mark_text(**written, cursor="pointer")
+    names = base.transform_filter("datum.what === 'name'").mark_text(**written, aria=False)
+    heads = base.transform_filter("datum.what === 'outlet'").mark_text(**written, fontWeight="bold", aria=False)
+    rules = base.transform_filter("datum.what === 'rule'").mark_rule(color=theme.LANE, aria=False)
+    marks = called.encode(
+        text=alt.Text("text:N"),
+        tooltip=[hint(c, t) for c, t in tips.items()],
+        description=alt.Description("told:N"),
+        opacity=lit(),
+    )
+    return layered(
+        rules.encode(x2=alt.X2("x2:Q")),
+        linked(marks),
+        names.encode(text=alt.Text("text:N")),
+        heads.encode(text=alt.Text("text:N")),
+        width=_width(),
+        height=lines * look().row,
+        title=head(title, ["Beside a label how often it stands.", *notes]),
+        description=f"{title}. {told.labels(frame)}",
+    )
+
+
+def _labels(frame: pd.DataFrame) -> tuple[pd.DataFrame, int, list[str]]:
+    """The labels with their places, in pixels from the left and in lines from the top; how many lines; what is left out."""
+    outlets = list(frame["outlet_label"].unique())
+    left = _width() * _NAMED
+    shown = outlets[: max(1, int((_width() - left) // look().sized(_CALLED)))]
+    column, space = (_width() - left) / len(shown), look().sized(_WORD)
+    heads = panels(shown, column - space)
+    places = {outlet: left + n * column for n, outlet in enumerate(shown)}
+    marks: list[dict[str, Any]] = [
+        {"what": "outlet", "x": places[outlet], "line": 0.5, "text": heads[outlet]} for outlet in shown
+    ]
+    kept = frame[frame["outlet_label"].isin(shown)]
+    everybody = most_outlets_first(kept)
+    names = dict(zip(everybody.index, numbered(everybody["name"].map(snippet)), strict=True))
+    line = 1 + max(text.count("\n") for text in heads.values())
+    count = 0
+    for who, name in names.items():
+        beside = wrapped(name, left - space)
+        cells, tall = _label_marks(kept[kept["participant_id"].eq(str(who))], name, column - space)
+        tall = max(tall, len(beside))
+        if count and line + tall > look().rows:
+            break
+        marks.append({"what": "rule", "x": 0, "x2": _width(), "line": line})
+        marks.append({"what": "name", "x": 0, "line": line + 0.5, "text": "\n".join(beside)})
+        marks += [{**cell, "x": places[cell["outlet_label"]], "line": line + cell["line"] + 0.5} for cell in cells]
+        line, count = line + tall, count + 1
+    notes = [f"{len(shown)} of {plural(len(outlets), 'outlet')}."] if len(shown) < len(outlets) else []
+    if count < len(names):
+        notes = [f"{count} of {plural(len(names), 'participant')}, those whom most outlets name first.", *notes]
+    return pd.DataFrame(marks), line, notes
+
+
+def _label_marks(rows: pd.DataFrame, name: str, width: float) -> tuple[list[dict[str, Any]], int]:
+    """The labels of a participant, in each outlet below each other, and the lines of the outlet that has most of them."""
+    keys = mark_keys(rows, "participant_id", "outlet_label", "label")
+    marks, lines = [], dict.fromkeys(rows["outlet_label"], 0)
+    for outlet, label, count, key in zip(rows["outlet_label"], rows["label"], rows["count"], keys, strict=True):
+        text = wrapped(f"{label} {count:,}×", width)
+        said = f"{name}, {outlet}: {snippet(label)}, {plural(count, 'time')}."
+        mark = {"what": "label", "text": "\n".join(text), "line": lines[outlet], "key": key, "told": said}
+        marks.append({**mark, "name": name, "outlet_label": outlet, "label": snippet(label), "count": count})
+        lines[outlet] += len(text)
+    return marks, max(lines.values())

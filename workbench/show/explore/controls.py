@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any, Self, TypeVar
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, ClassVar, Self
 
 import ipywidgets as widgets
 import pandas as pd
@@ -143,6 +143,56 @@ def several(labels: Mapping[str, str], *, value: tuple[str, ...] = ()) -> Ticks 
     return Ticks(labels, {}, value=value) if len(labels) <= MOST_BOXES else Listed(labels, value=value)
 
 
+# What makes a control of a noun for a corpus, as the entries of `nouns.NOUNS` name it.
+Make = Callable[[Corpus], Any]
+Labels = Mapping[str, str] | Callable[[Corpus], Mapping[str, str]]
+
+_MOST_TIMES = 20  # how high the least count can be set
+
+
+def ticks(labels: Labels) -> Make:
+    """A checkbox for each name, all ticked; `labels` may depend on the corpus."""
+
+    def make(corpus: Corpus) -> Ticks:
+        shown = labels(corpus) if callable(labels) else labels
+        return Ticks(shown, {}, value=tuple(shown))
+
+    return make
+
+
+def choice(label: str, options: Iterable[str] | Callable[[Corpus], Iterable[str]]) -> Make:
+    """A list of which one is chosen, at first the first."""
+
+    def make(corpus: Corpus) -> widgets.Dropdown:
+        given = options(corpus) if callable(options) else options
+        return widgets.Dropdown(options=list(dict.fromkeys(given)), description=label, **FIELD)
+
+    return make
+
+
+def count(label: str, *, value: int = 1) -> Make:
+    """A slider for the least count."""
+    given = {"value": value, "min": 1, "max": _MOST_TIMES, "description": label, "continuous_update": False}
+    return lambda _: widgets.IntSlider(**given, **FIELD)
+
+
+def part(label: str) -> Make:
+    """A slider from 0 to 1."""
+    given = {"value": 0, "min": 0, "max": 1, "step": 0.05, "description": label, "continuous_update": False}
+    return lambda _: widgets.FloatSlider(**given, **FIELD)
+
+
+def words(label: str, placeholder: str) -> Make:
+    """A field for words."""
+    return lambda _: widgets.Text(description=label, placeholder=placeholder, continuous_update=False, **FIELD)
+
+
+def toggle(label: str, *, value: bool = False) -> Make:
+    """A checkbox of its own."""
+    layout = {"width": "auto", "margin": "2px 22px 2px 2px"}
+    return lambda _: widgets.Checkbox(value=value, description=label, indent=False, layout=layout)
+
+
 def give(controls: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
     """Give controls these values. `ValueError` lists the controls, or says why a value does not fit one."""
     for name, value in settings.items():
@@ -228,7 +278,7 @@ def names_box(*, shown: bool) -> widgets.Checkbox:
     return widgets.Checkbox(value=shown, description="Show the names of the outlets", indent=False, **WIDE)
 
 
-# ---- For whom an explorer is opened: a student who looks before knowing whose articles these are, a teacher, a full room
+# ---- For whom an explorer is opened: a student who looks before knowing whose articles these are, or a teacher ---------
 
 
 MOST_PASSAGES = 40  # more than anybody reads at once
@@ -237,37 +287,53 @@ NEAR = 110  # characters on each side: what a list of passages has room for
 MODES: dict[str, str] = {
     "student": "outlets are called Outlet X, Outlet Y … until they are revealed, and where there is a question it comes first",
     "teacher": "outlets have their names, and beside each passage stands how it was decided",
-    "projector": "large letters and charts, the controls folded away",
 }
 """The name of a mode → what it changes."""
 
 
-def known(mode: str | None) -> str | None:
-    """The mode, if there is such a mode. `ValueError` lists them.
+class Mode(AbstractContextManager[None]):
+    """A mode that holds from when it is made until the block that it opens ends, or for good where it opens none."""
+
+    current: ClassVar[str | None] = None
+    # Not a context variable: a notebook runs its cells, and the events of its widgets, in contexts of their own.
+
+    def __init__(self, name: str | None) -> None:
+        self._before, self._name = Mode.current, name
+        Mode.current = name
+
+    def __exit__(self, *_: object) -> None:
+        Mode.current = self._before
+
+    def __repr__(self) -> str:
+        return f"mode {self._name}: {MODES[self._name]}" if self._name else "no mode: for nobody in particular"
+
+
+def mode(name: str | None) -> Mode:
+    """For whom explorers and lessons are from here on, unless a call says otherwise with `mode=`: student, teacher, or None.
+
+    As a statement it holds for the rest of a notebook; in `with wb.mode("student"):` it holds inside the block.
+
+    >>> import workbench as wb
+    >>> with wb.mode("student"):
+    ...     print(known(None))
+    student
+    >>> print(known(None))
+    None
+    """
+    return Mode(known(name) if name else None)
+
+
+def known(name: str | None) -> str | None:
+    """The mode, if there is such a mode; where none is given, the one that holds. `ValueError` lists them.
 
     >>> known("lecture")
     Traceback (most recent call last):
         ...
-    ValueError: no mode 'lecture'; there are student, teacher, projector
+    ValueError: no mode 'lecture'; there are student, teacher
     """
-    if mode is not None and mode not in MODES:
-        raise ValueError(f"no mode {mode!r}; there are {', '.join(MODES)}")
-    return mode
-
-
-def folded(rows: list[Any], mode: str | None) -> list[Any]:
-    """The rows of controls; for a projector behind a line that opens them."""
-    return [widgets.Accordion([widgets.VBox(rows)], titles=("Controls",))] if mode == "projector" else rows
-
-
-W = TypeVar("W", bound=widgets.DOMWidget)
-
-
-def enlarged(explorer: W, mode: str | None) -> W:
-    """The explorer, in large letters if the mode asks for them."""
-    if mode == "projector":
-        explorer.add_class("nw-projector")  # which the style sheet makes large
-    return explorer
+    if name is not None and name not in MODES:
+        raise ValueError(f"no mode {name!r}; there are {', '.join(MODES)}")
+    return name or Mode.current
 
 
 def veil(names: widgets.Checkbox, mode: str | None) -> Any:

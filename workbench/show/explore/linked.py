@@ -1,6 +1,6 @@
 """The wiring that all explorers share: controls, a chart whose marks open their passages, and the way back.
 
-controls → draw(corpus, **values) → View → chart        a click on a mark → its passages, and the articles around them
+controls → noun.view(corpus, **values) → View → chart        a click on a mark → its passages, and the articles around them
 words chosen there → the marks that count them stay bright
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ipywidgets as widgets
 import pandas as pd
@@ -34,11 +34,14 @@ from workbench.show.explore.controls import (
     several,
     wire,
 )
-from workbench.show.explore.predict import ASKED, Prediction
+from workbench.show.explore.predict import Prediction
 from workbench.show.export import links
 from workbench.show.phrasing import plural, snippet
 from workbench.show.views import View
 from workbench.show.widgets import Drawing, Pane, specified
+
+if TYPE_CHECKING:
+    from workbench.show.nouns import Noun
 
 MOST_LISTED = 300  # marks; a longer list is of no help
 MOST_COLUMNS = 4  # articles beside each other; more are too narrow to read
@@ -46,14 +49,6 @@ _SETTINGS = 32  # of which what was drawn is remembered
 
 
 _CHOOSE = "— click a mark in the chart, or choose one here —"
-
-
-class Kind(NamedTuple):
-    """A kind of explorer: what it draws, the controls for it, and what stands above the chart."""
-
-    draw: Callable[..., View]
-    controls: Callable[[Corpus], dict[str, Any]]
-    head: Callable[[Corpus, bool], str] | None = None
 
 
 class Shown(NamedTuple):
@@ -72,11 +67,11 @@ class Linked(Explorer):
     """
 
     def __init__(
-        self, corpus: Corpus, name: str, kind: Kind, settings: Mapping[str, Any], mode: str | None = None
+        self, corpus: Corpus, name: str, noun: Noun, settings: Mapping[str, Any], mode: str | None = None
     ) -> None:
-        corpus = reports_only(corpus)
-        self._kind, self._name, self._mode = kind, name, modes.known(mode)
-        controls = kind.controls(corpus)
+        corpus, given, mode = reports_only(corpus), mode, modes.known(mode)
+        self._noun, self._name, self._given, self._mode = noun, name, given, mode
+        controls = {setting: make(corpus) for setting, make in noun.controls.items()}
         outlets = dict(zip(corpus.articles["outlet_label"], corpus.articles["outlet_label"], strict=True))
         shared = {
             "outlets": several(outlets, value=tuple(outlets)),
@@ -86,15 +81,23 @@ class Linked(Explorer):
         every = {**controls, **shared}
         self._defaults = {n: control.value for n, control in every.items()}
         give(every, settings)
-        self.drawn = _drawn(kind, chosen(corpus), theme.LOOKS["projector" if mode == "projector" else "screen"])
+        self.drawn = _drawn(noun, chosen(corpus))
         self._shown: Shown | None = None
         self._reading: tuple[Corpus, list[str]] = corpus, []
         self._keys: tuple[str, ...] = ()
         self._make_views()
         told = wire(self._redraw, **every)
-        rows = modes.folded(self._rows(controls, shared), mode)
-        whole = [*rows, self.head, told, self.chart, self.marks, self.count, self._tabs, self._foot()]
-        question = ASKED[name](chosen(corpus)(False, tuple(outlets))) if mode == "student" and name in ASKED else None
+        whole = [
+            *self._rows(controls, shared),
+            self.head,
+            told,
+            self.chart,
+            self.marks,
+            self.count,
+            self._tabs,
+            self._foot(),
+        ]
+        question = noun.asks(chosen(corpus)(False, tuple(outlets))) if mode == "student" and noun.asks else None
         self.ask = Prediction(question) if question else None
         views = {"told": told, "chart": self.chart, "passages": self.passages, "reader": self.reader}
         super().__init__(
@@ -102,7 +105,6 @@ class Linked(Explorer):
             controls=every,
             views={**views, "code": self.code, "count": self.count, "head": self.head},
         )
-        modes.enlarged(self, mode)
 
     def _make_views(self) -> None:
         self.chart = Drawing()
@@ -111,9 +113,11 @@ class Linked(Explorer):
         self.marks = widgets.Dropdown(options=[(_CHOOSE, "")], description="Mark", **WIDE)
         self.marks.observe(self._listed, names="value")
         self.code, self.saved = widgets.HTML(), widgets.HTML()
-        for pane in (self.passages, self.reader):
+        self._below = {Pane(): read for read in self._noun.below.values()}
+        panes = [self.passages, self.reader, *self._below]
+        for pane in panes:
             pane.on_pick(self.choose)
-        self._tabs = widgets.Tab([self.passages, self.reader], titles=("Passages", "In the articles"))
+        self._tabs = widgets.Tab(panes, titles=("Passages", "In the articles", *self._noun.below))
         self._tabs.observe(lambda _: self._read(*self._reading), names="selected_index")
 
     def pick(self, keys: Iterable[str]) -> None:
@@ -149,11 +153,11 @@ class Linked(Explorer):
         with self.chart.hold_sync():  # one message: a focus without its chart would dim the old one
             self.chart.focus = list(self._keys)
             self.chart.spec = shown.spec
-        self.head.value = self._kind.head(shown.corpus, names) if self._kind.head else ""
+        self.head.value = self._noun.head(shown.corpus, names) if self._noun.head else ""
         self._outlets.rename({label: label if names else hidden for label, hidden in self._labels.items()})
         self._list(shown.marks)
         given = {**values, "outlets": outlets, "names": names}
-        self.code.value = in_python(self._name, self._mode, given, self._defaults)
+        self.code.value = in_python(self._name, self._given, given, self._defaults)
         self.saved.value = ""
         self.pick(self._keys)
         told: str = shown.view.told
@@ -180,8 +184,11 @@ class Linked(Explorer):
     def _read(self, corpus: Corpus, addresses: list[str]) -> None:
         """The articles of these passages beside each other, with the passages marked; drawn only while they can be seen."""
         self._reading = corpus, addresses
-        if self._tabs.selected_index == 1:
+        shown = self._tabs.children[self._tabs.selected_index or 0]
+        if shown is self.reader:
             self.reader.html = reading(corpus, addresses)
+        elif shown in self._below:
+            shown.html = html.page(self._below[shown](corpus))
 
     def _rows(self, controls: Mapping[str, Any], shared: Mapping[str, Any]) -> list[Any]:
         row = widgets.Layout(flex_flow="row wrap", align_items="center")
@@ -231,7 +238,7 @@ def chosen(corpus: Corpus) -> Callable[[bool, tuple[str, ...]], Corpus]:
 
 
 def _drawn(
-    kind: Kind, corpora: Callable[[bool, tuple[str, ...]], Corpus], look: theme.Look
+    noun: Noun, corpora: Callable[[bool, tuple[str, ...]], Corpus]
 ) -> Any:  # a cached function, which has `cache_clear`
     """What is shown for given settings; going back to settings seen before is immediate."""
 
@@ -240,8 +247,8 @@ def _drawn(
         corpus = corpora(names, outlets)
         # Altair names views by what a frame prints, four times a chart: as little as possible.
         brief = pd.option_context("display.max_columns", 1, "display.max_rows", 1)
-        with theme.drawn(look), debug_mode(False), brief:
-            view = kind.draw(corpus, **dict(values))
+        with theme.drawn(theme.LOOKS["screen"]), debug_mode(False), brief:
+            view = noun.view(corpus, **dict(values))
             spec = specified(view.chart)
         return Shown(corpus, view, spec, marks_of(spec))
 

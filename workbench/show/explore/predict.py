@@ -14,7 +14,6 @@ import ipywidgets as widgets
 import pandas as pd
 
 from workbench.compare.answers import find_words
-from workbench.compare.articles import strip
 from workbench.corpus import Corpus
 from workbench.errors import WorkbenchError
 from workbench.show import views
@@ -155,7 +154,7 @@ def predict(
     *,
     truth: Any,
     reveal: Callable[[], Any] | None = None,
-    mode: str = "student",
+    mode: str | None = None,
 ) -> Prediction:
     """A question that is guessed before it is answered: the guess stands beside the truth, and below it what `reveal` gives.
 
@@ -171,8 +170,8 @@ def predict(
     >>> asked.told, asked.right
     ('You said 3. It is 2.', False)
     """
-    controls.known(mode)
-    return Prediction(Question(question, choices, truth), reveal=reveal, mode=mode, remembered=_GUESSES)
+    asked = Question(question, choices, truth)
+    return Prediction(asked, reveal=reveal, mode=controls.known(mode) or "student", remembered=_GUESSES)
 
 
 def number(given: str) -> float:
@@ -291,30 +290,34 @@ def _number(value: float, unit: str) -> str:
     return plural(int(value), unit) if float(value).is_integer() else f"{value:.1f} {unit}s"
 
 
-def _marked(corpus: Corpus) -> Question | None:
-    words = strip(corpus).groupby("outlet_label")["words"].sum()
+def most_marked(corpus: Corpus) -> Question | None:
+    """Which outlet has most words between quotation marks?"""
+    words = views.strip_frame(corpus).groupby("outlet_label")["words"].sum()
     every = words.reindex(corpus.articles["outlet_label"].unique(), fill_value=0)
     return most("Which outlet prints most words between quotation marks?", every, "word")
 
 
-def _named(corpus: Corpus) -> Question | None:
+def most_named(corpus: Corpus) -> Question | None:
+    """Who is named most often?"""
     counts = views.people_frame(corpus).groupby("name")["mentions"].sum()
     return most("Who is named most often?", counts, "naming")
 
 
-def _speaks(corpus: Corpus) -> Question | None:
+def most_words(corpus: Corpus) -> Question | None:
+    """Who has most words between marks?"""
     frame = views.speaking_frame(corpus).dropna(subset=["name"])
     words = (frame["quoted_words"] + frame["fragment_words"]).groupby(frame["name"]).sum()
     return most("Of whom do these articles print most words between marks?", words, "word")
 
 
-def _verb(corpus: Corpus) -> Question | None:
+def most_frequent_verb(corpus: Corpus) -> Question | None:
+    """Which verb introduces speech most often?"""
     counts = views.cues_frame(corpus).groupby("cue")["count"].sum()
     return most("Which verb introduces speech most often?", counts, "time")
 
 
-def _first(corpus: Corpus) -> Question | None:
-    """In the first article where several people speak."""
+def first_heard(corpus: Corpus) -> Question | None:
+    """Who is heard first, in the first article where several people speak?"""
     heard = views.order_frame(corpus).dropna(subset=["name"])
     heard = heard[heard["manner"] != "mentioned"]
     for label, rows in heard.groupby("outlet_label", sort=False):
@@ -326,7 +329,8 @@ def _first(corpus: Corpus) -> Question | None:
     return None
 
 
-def _alone(corpus: Corpus) -> Question | None:
+def most_alone(corpus: Corpus) -> Question | None:
+    """Which outlet has most that no other has?"""
     frame = views.ledger_frame(corpus)
     own = frame[frame["outlets"].eq(1) & frame["count"].gt(0)].groupby("outlet_label").size()
     every = own.reindex(corpus.articles["outlet_label"].unique(), fill_value=0)
@@ -334,21 +338,10 @@ def _alone(corpus: Corpus) -> Question | None:
     return most(asks, every, "item")
 
 
-def _hedges(corpus: Corpus) -> Question | None:
+def most_hedges(corpus: Corpus) -> Question | None:
+    """Which outlet hedges most, in a thousand words?"""
     frame = views.rates_frame(corpus)
     hedges = frame[frame["kind"].eq("hedge")].groupby("outlet_label")["count"].sum()
     words = corpus.articles.groupby("outlet_label")["words"].sum()
     rate = (1000 * hedges / words).fillna(0).round(1)
     return most("Which outlet uses most hedges (may, reportedly …) in 1,000 words?", rate, "hedge")
-
-
-ASKED: dict[str, Callable[[Corpus], Question | None]] = {
-    "overview": _marked,
-    "participants": _named,
-    "quotes": _speaks,
-    "cues": _verb,
-    "order": _first,
-    "coverage": _alone,
-    "rates": _hedges,
-}
-"""The name of an explorer → the question that its chart answers, if this corpus has something to ask about."""

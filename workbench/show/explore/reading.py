@@ -41,7 +41,8 @@ class Reading(Explorer):
     """An explorer around articles. `choose(address)` does what a click on words does."""
 
     def __init__(self, corpus: Corpus, settings: Mapping[str, Any], mode: str | None = None) -> None:
-        self._mode = modes.known(mode)
+        self._given, mode = mode, modes.known(mode)
+        self._mode = mode
         self._corpora = chosen(corpus)
         self._outlets = tuple(corpus.articles["outlet_label"].unique())
         self._ids = blind_ids(corpus)
@@ -65,11 +66,10 @@ class Reading(Explorer):
         names = modes.veil(controls["names"], mode)
         rows = [intro, controls["articles"], controls["layers"], widgets.HBox([controls["against"], names])]
         super().__init__(
-            [*modes.folded(rows, mode), told, self.pane, self.cited, self.reset, self.code],
+            [*rows, told, self.pane, self.cited, self.reset, self.code],
             controls=controls,
             views={"told": told, "text": self.pane, "cited": self.cited, "code": self.code},
         )
-        modes.enlarged(self, mode)
 
     def choose(self, address: str) -> None:
         """Mark the words at this address, and in the other articles those that tell or quote the same."""
@@ -100,7 +100,7 @@ class Reading(Explorer):
         self._ticked["against"].value = values["against"]
         self._draw()
         given = {"articles": articles, "names": names, **values}
-        self.code.value = in_python("reader", self._mode, given, self._defaults)
+        self.code.value = in_python("reader", self._given, given, self._defaults)
         most = f" The first {MOST_COLUMNS} of {plural(len(articles), 'article')} are shown."
         more = most if len(articles) > MOST_COLUMNS else ""
         return f"Click marked words, or select any words with the mouse: their counterparts come into view.{more}"

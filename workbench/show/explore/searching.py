@@ -46,7 +46,8 @@ class Searching(Explorer):
     """A concordance with its controls; `lines` and `passage` are panes."""
 
     def __init__(self, corpus: Corpus, settings: Mapping[str, Any], mode: str | None = None) -> None:
-        self._mode = modes.known(mode)
+        self._given, mode = mode, modes.known(mode)
+        self._mode = mode
         self._corpora = chosen(corpus)
         self._seen = corpus
         self._rows = pd.DataFrame()
@@ -59,11 +60,10 @@ class Searching(Explorer):
         self.lines.on_pick(self.choose)
         told = wire(self._redraw, **controls)
         super().__init__(
-            [*modes.folded(self._controls(controls), mode), told, self.lines, self.passage, self._foot(), self.code],
+            [*self._controls(controls), told, self.lines, self.passage, self._foot(), self.code],
             controls=controls,
             views={"told": told, "lines": self.lines, "passage": self.passage, "code": self.code},
         )
-        modes.enlarged(self, mode)
 
     def _controls(self, controls: Mapping[str, Any]) -> list[Any]:
         row = widgets.Layout(flex_flow="row wrap", align_items="center")
@@ -107,7 +107,7 @@ class Searching(Explorer):
         self._rows = rows
         self.lines.html = html.page(table(rows))
         given = {"pattern": pattern, "whose": whose, "outlets": outlets, "names": names, **values}
-        self.code.value = in_python("concordance", self._mode, given, self._defaults)
+        self.code.value = in_python("concordance", self._given, given, self._defaults)
         each = rows.groupby("outlet_label", sort=False).size()
         by = ", ".join(f"{outlet} {n:,}" for outlet, n in each.items())
         return f"{plural(len(rows), 'match', 'matches')}{': ' + by if by else ''}.{'' if len(rows) else self._near(pattern)}"

@@ -2,7 +2,7 @@
 
 >>> import workbench as wb
 >>> list(wb.figures.FIGURES)[:3]
-['overview', 'strip', 'people']
+['overview', 'cleaning', 'people']
 
 `save` writes one, `save_all` all of them; `embed` gives what to paste into a paper or page; `verify` draws them again and says what
 differs, and why.
@@ -19,5 +19,5 @@ from workbench.show.figures.saving import files_of as files_of
 from workbench.show.figures.saving import save as save
 from workbench.show.figures.saving import save_all as save_all
 from workbench.show.figures.saving import verify as verify
-from workbench.show.figures.table import FIGURES as FIGURES
-from workbench.show.figures.table import Figure as Figure
+from workbench.show.nouns import FIGURES as FIGURES
+from workbench.show.nouns import Figure as Figure

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from workbench.show.captions import plain
 from workbench.show.figures.saving import FiguresError
 from workbench.show.html import Templates
+from workbench.show.told import plain
 
 _TEX = {
     **{char: f"\\{char}" for char in "#$%&_{}"},

@@ -15,10 +15,9 @@ from markupsafe import Markup
 from workbench.corpus import Corpus
 from workbench.corpus.model import records
 from workbench.show import theme
-from workbench.show.charts.coverage import RUNG_NAMES
-from workbench.show.charts.speech import MANNER_NAMES
 from workbench.show.figures.render import pinned
 from workbench.show.html import Templates, frame_table
+from workbench.show.phrasing import MANNER_NAMES, RUNG_NAMES
 from workbench.show.views import View
 
 # ---- A chart as SVG: drawn by Vega, then each of its marks put into a link -------------------------------------------

@@ -105,7 +105,7 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How figures are to come out: the look (`print`, `grey`, `screen` or `projector`), how wide, and how fine the PNG is.
+    """How figures are to come out: the look (`print`, `grey` or `screen`), how wide, and how fine the PNG is.
 
     `width` is `85mm`, `174mm` or so many CSS pixels (`660px`); without it, it is that of the look. `ValueError` says what
     is possible.

@@ -20,11 +20,11 @@ from workbench.errors import WorkbenchError
 from workbench.files import write_folder, write_whole
 from workbench.schema import METADATA
 from workbench.show import theme
-from workbench.show.captions import markdown
 from workbench.show.export import sheet
 from workbench.show.figures.page import PageText, page
 from workbench.show.figures.render import Format, dots, pdf_of, pinned, png_of, spec_of, svg_of, written
-from workbench.show.figures.table import FIGURES, Figure
+from workbench.show.nouns import FIGURES, Figure
+from workbench.show.told import markdown
 from workbench.show.views import behind_marks
 
 # ---- What figures are made from, as digests: the articles, what readers decided about them, and the versions at work -
@@ -244,7 +244,7 @@ def files_of(name: str, corpus: Corpus, format: Format) -> dict[str, bytes]:
     frame = figure.measure(corpus)
     if frame.empty:
         raise EmptyFigure(f"{name}: nothing to show, for these articles give no row ({figure.question})")
-    caption = figure.caption(frame)
+    caption = figure.sentence(frame)
     spec, screen, phone = (
         _drawn(figure, frame, look) for look in (format.look(), format.on_screen(), format.on_phone())
     )
@@ -279,7 +279,7 @@ def _datasets(spec: dict[str, Any]) -> dict[str, Any]:
 
 def _drawn(figure: Figure, frame: pd.DataFrame, look: theme.Look) -> dict[str, Any]:
     with theme.drawn(look):
-        return spec_of(figure.draw(frame))
+        return spec_of(figure.chart(frame))
 
 
 def known(name: str) -> str:
@@ -290,7 +290,7 @@ def known(name: str) -> str:
 
 
 def _entry(figure: Figure, made_from: str, format: Format, contents: dict[str, bytes]) -> dict[str, Any]:
-    functions = {"measure": figure.measure, "draw": figure.draw}
+    functions = {"measure": figure.drawn or figure.frame, "draw": figure.chart}
     files = {file: digest(content) for file, content in contents.items()}
     return {
         "question": figure.question,

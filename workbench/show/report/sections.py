@@ -14,7 +14,6 @@ from workbench.compare.speech import labels as people_labels
 from workbench.corpus import Corpus
 from workbench.corpus.model import records
 from workbench.schema import METADATA
-from workbench.show import captions, told, views
 from workbench.show.figures.page import ReportChart, figure
 from workbench.show.html import (
     Templates,
@@ -36,6 +35,7 @@ from workbench.show.html import (
     sentence,
     words_at,
 )
+from workbench.show.nouns import NOUNS
 from workbench.show.phrasing import plural, snippet
 from workbench.show.report.findings import alike, apart, hints, judged
 from workbench.show.versions import shared, word_under_word
@@ -51,66 +51,8 @@ _LABELS = 8  # words for one thing or person in one outlet, the most frequent
 choices_frame, ledger_frame, labels_frame = map(once_per_corpus, (word_choices, ledger, people_labels))
 _HTML = Templates("report/sections.html.j2")
 
-_WHERE = {"outlet_label": "Outlet"}
-DRAWINGS: dict[str, ReportChart] = {
-    "quotes": ReportChart(
-        views.quotes,
-        told.speaking,
-        {"name": "Speaker", **_WHERE, "utterances": "Utterances", "quoted_words": "Words in full"}
-        | {"fragment_words": "in fragments", "paraphrased_words": "paraphrased", "share": "Share of all quoted"},
-    ),
-    "participants": ReportChart(
-        views.participants,
-        told.people,
-        {"name": "Who", **_WHERE, "mentions": "Named", "paraphrased": "Paraphrased", "fragments": "In fragments"}
-        | {"quoted": "In full"},
-    ),
-    "order": ReportChart(
-        views.order_view,
-        told.order,
-        {"name": "Who", **_WHERE, "manner": "How", "first_word": "Words before it", "words": "Words", "text": "Text"},
-    ),
-    "same_words": ReportChart(
-        views.same_words,
-        told.ladder,
-        {
-            "item": "Utterance",
-            "name": "Speaker",
-            **_WHERE,
-            "rung": "How",
-            "words": "Words between marks",
-            "count": "Passages",
-        },
-    ),
-    "coverage": ReportChart(
-        views.coverage,
-        captions.ledger,
-        {"kind": "Kind", "item": "Item", **_WHERE, "status": "How", "count": "Passages", "searched": "Looked for"},
-        seen=True,
-    ),
-    "facts": ReportChart(
-        views.facts,
-        captions.fact_pairs,
-        {
-            "text_a": "One",
-            "outlet_a": "Outlet",
-            "rank_a": "Sentence",
-            "text_b": "Other",
-            "outlet_b": "Outlet",
-            "rank_b": "Sentence",
-        },
-        seen=True,
-    ),
-    "cues": ReportChart(
-        views.cues,
-        told.cues,
-        {"cue": "Verb", "cue_class": "Class", **_WHERE, "count": "Times", "printed": "As printed"},
-    ),
-    "words": ReportChart(
-        views.words,
-        captions.keyness,
-        {"word": "Word", "group": "Outlet", "count": "Times", "count_rest": "Elsewhere", "per_1000": "Per 1,000 words"},
-    ),
+DRAWINGS = {
+    name: ReportChart(noun.view, noun.sentence, noun.table, noun.seen) for name, noun in NOUNS.items() if noun.table
 }
 """The charts of the report: name → what draws it and what its table shows."""
 
@@ -236,8 +178,8 @@ def voices(corpus: Corpus) -> Markup:
         return paragraph("No person or body was found that is named or speaks.")
     if len(corpus.articles) > MOST_ARTICLES:
         left_out = f"Who is named and speaks where in each of {len(corpus.articles)} articles is left out here: it would be a wall."
-        return glued([figure(corpus, "quotes", DRAWINGS["quotes"]), quiet(left_out)])
-    return glued(figure(corpus, name, DRAWINGS[name]) for name in ("quotes", "participants", "order"))
+        return glued([figure(corpus, "speaking", DRAWINGS["speaking"]), quiet(left_out)])
+    return glued(figure(corpus, name, DRAWINGS[name]) for name in ("speaking", "people", "order"))
 
 
 def same(corpus: Corpus) -> str:
@@ -302,7 +244,7 @@ def only(corpus: Corpus) -> str:
     left = len(outlets) - MOST_OUTLETS
     note = paragraph(f"{plural(left, 'more outlet')}: see the chart.") if left > 0 else ""
     lists = [alone(corpus, label, most) for label in outlets[:MOST_OUTLETS]]
-    return glued([paragraph(told), *lists, note, figure(corpus, "coverage", DRAWINGS["coverage"])])
+    return glued([paragraph(told), *lists, note, figure(corpus, "ledger", DRAWINGS["ledger"])])
 
 
 def placed(corpus: Corpus) -> str:
@@ -340,7 +282,7 @@ def _openings(corpus: Corpus) -> str:
 def wording(corpus: Corpus) -> Markup:
     """Verbs of saying, names for the same thing, words of one's own."""
     return glued(
-        [choices(corpus), called(corpus), *(figure(corpus, name, DRAWINGS[name]) for name in ("cues", "words"))]
+        [choices(corpus), called(corpus), *(figure(corpus, name, DRAWINGS[name]) for name in ("cues", "keyness"))]
     )
 
 

@@ -1,0 +1,52 @@
+# The public names, each once. Relative, since that is how lazy_loader reads a stub.
+
+from .compare.articles import cleaning as cleaning
+from .compare.articles import overview as overview
+from .compare.articles import strip as strip
+from .compare.collate import collate as collate
+from .compare.collate import word_edits as word_edits
+from .compare.collate import word_errors as word_errors
+from .compare.concordance import concordance as concordance
+from .compare.conflicts import conflicts as conflicts
+from .compare.copies import copies as copies
+from .compare.copies import copy_groups as copy_groups
+from .compare.copies import reused as reused
+from .compare.copies import without_copies as without_copies
+from .compare.facts import counterparts as counterparts
+from .compare.facts import fact_pairs as fact_pairs
+from .compare.facts import facts as facts
+from .compare.fidelity import departures as departures
+from .compare.fidelity import fidelity as fidelity
+from .compare.keyness import keyness as keyness
+from .compare.ledger import ladder as ladder
+from .compare.ledger import ledger as ledger
+from .compare.rates import rates as rates
+from .compare.rates import word_choices as word_choices
+from .compare.reference import turns as turns
+from .compare.same_words import same_words as same_words
+from .compare.sensitivity import holds as holds
+from .compare.sensitivity import sensitivity as sensitivity
+from .compare.shared import evidence as evidence
+from .compare.speech import comentions as comentions
+from .compare.speech import cues as cues
+from .compare.speech import labels as labels
+from .compare.speech import order as order
+from .compare.speech import people as people
+from .compare.speech import speaking as speaking
+from .compare.speech import whose_words as whose_words
+from .corpus import Corpus as Corpus
+from .corpus import load as load
+from .corpus import rebuild as rebuild
+from .corpus.blind import blind as blind
+from .errors import LawError as LawError
+from .errors import LoadError as LoadError
+from .errors import WorkbenchError as WorkbenchError
+from .show import charts as charts
+from .show import explore as explore
+from .show import figures as figures
+from .show import lesson as lesson
+from .show import report as report
+from .show.explore.controls import mode as mode
+from .show.html import table as table
+
+__version__: str

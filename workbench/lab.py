@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from packaging.requirements import Requirement
 
 
-# ---- JupyterLab, opened on the notebooks of the workbench; or the explorers alone, as a page without code ------------
-
-
 FIRST = "00_start_here.ipynb"
 APP = "templates/app.ipynb"
 READERS_FOLDER = "news-workbench-notebooks"
@@ -146,8 +143,7 @@ def _set(variable: str) -> list[str]:
     return [value] if value else []
 
 
-# ---- What is missing when the workbench does not run, in plain words -------------------------------------------------
-
+# ---- The doctor ------------------------------------------------------------------------------------------------------
 
 PACKAGE = "news-workbench"
 OLDEST_PYTHON = (3, 11)

@@ -40,9 +40,6 @@ from workbench.parse.text import Span, count_words
 from workbench.paths import default_corpus
 from workbench.schema import METADATA, TABLES
 
-# ---- An article's clean text that turns its spans into columns of a row ----------------------------------------------
-
-
 Rows = dict[str, list[dict[str, Any]]]
 """Table name → its rows so far."""
 
@@ -76,7 +73,7 @@ class Text:
         return {name: self.text[slice(*span)], f"{name}_at": self.address(*span)}
 
 
-# ---- Participants of the articles as rows: who they are in the whole corpus, where each is named, in which role ------
+# ---- Participants ----------------------------------------------------------------------------------------------------
 
 
 class Known(NamedTuple):
@@ -201,8 +198,7 @@ def _add_mentions(rows: Rows, text: Text, known: list[Known]) -> None:
         rows["roles"].append({**shared, **text.pointer("role", (r.start, r.end)), "main": main})
 
 
-# ---- Quotations of an article as rows, each with its speaker as a participant where one can be told ------------------
-
+# ---- Quotations ------------------------------------------------------------------------------------------------------
 
 Row = dict[str, Any]
 
@@ -314,7 +310,7 @@ def _attribution(text: Text, quotation: Quotation, speaker: Speaker, people: Seq
     }
 
 
-# ---- From the files of a folder to a corpus --------------------------------------------------------------------------
+# ---- From a folder to a corpus ---------------------------------------------------------------------------------------
 
 
 def load(

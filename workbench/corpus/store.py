@@ -18,8 +18,7 @@ from workbench.files import csv_bytes, read_csv, write_folder
 from workbench.parse.text import Span, count_words
 from workbench.schema import TABLES, Table
 
-# ---- The laws every corpus keeps, each a function that finds where it is broken --------------------------------------
-
+# ---- Laws ------------------------------------------------------------------------------------------------------------
 
 _SPANS = [name for name, table in TABLES.items() if "raw_start" in table.columns and "start" in table.columns]
 _REMEDY = "build the tables again from the articles"
@@ -157,8 +156,7 @@ def broken_laws(corpus: Corpus, *, most: int = 20) -> list[Problem]:
     return found
 
 
-# ---- A corpus on disk: one file per table, and a manifest that says what they are ------------------------------------
-
+# ---- A corpus on disk ------------------------------------------------------------------------------------------------
 
 MANIFEST = "tables.json"
 FORMATS = ("csv", "parquet")

@@ -13,8 +13,7 @@ from workbench.files import read_csv
 from workbench.loaders.entries import COLUMNS, decode
 from workbench.schema import ARTICLE_KINDS, METADATA
 
-# ---- `corpus.toml`: the title of a study, and what the reader knows of a file that the file does not say -------------
-
+# ---- `corpus.toml` ---------------------------------------------------------------------------------------------------
 
 STUDY_FILE = "corpus.toml"
 
@@ -146,8 +145,7 @@ def _override(given: Any, name: str, where: str, problems: list[Problem]) -> Ove
     return None
 
 
-# ---- `corrections.csv` and `participants.csv`: what readers decided about a corpus, kept beside it as data -----------
-
+# ---- `corrections.csv` and `participants.csv` ------------------------------------------------------------------------
 
 CORRECTIONS = "corrections.csv"
 PARTICIPANTS = "participants.csv"
@@ -239,8 +237,7 @@ def _decision(file: str, line: int, row: dict[str, str]) -> Decision | Problem:
     return Decision(file, line, action, row["address"], before, after, row["who"], row["when"], row["why"])
 
 
-# ---- `answer_key.csv`: what there is to find in a corpus, kept beside its articles by whoever teaches with it --------
-
+# ---- `answer_key.csv` ------------------------------------------------------------------------------------------------
 
 ANSWER_KEY_FILE = "answer_key.csv"
 ANSWER_KEY_COLUMNS = ("item", "kind", "outlet", "words", "address", "raw", "counterpart", "hint")

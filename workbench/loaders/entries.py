@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-# ---- How the bytes of a text file become characters, and what decided it ---------------------------------------------
-
+# ---- Bytes to text ---------------------------------------------------------------------------------------------------
 
 _MARKS = {  # longest first: the UTF-32 mark begins with the UTF-16 one
     codecs.BOM_UTF32_LE: "utf-32-le",
@@ -108,7 +107,7 @@ def _as_cp1252(data: bytes) -> str | None:
         return None
 
 
-# ---- What a loader gives for each article of a file, and how a page or row becomes text that says where it came from -
+# ---- Entries ---------------------------------------------------------------------------------------------------------
 
 
 class Entry(NamedTuple):

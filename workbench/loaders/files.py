@@ -15,7 +15,7 @@ from workbench.files import Row, csv_rows
 from workbench.loaders.entries import MAPPING, Columns, Entry, Fault, Loaded, as_text, as_words, choose, decode, told
 from workbench.loaders.html import load_html
 
-# ---- JSON Lines: one object, one article per line --------------------------------------------------------------------
+# ---- JSON Lines ------------------------------------------------------------------------------------------------------
 
 
 def load_jsonl(data: bytes, columns: Columns) -> Loaded:
@@ -94,8 +94,7 @@ def _article(place: str, number: int, row: dict[str, Any], columns: Columns) -> 
     return Entry(place, as_text(body, fields, found, {"also": rest} if rest else {}))
 
 
-# ---- Comma-separated tables: one row, one article; semicolons and tabs will do as well -------------------------------
-
+# ---- Tables ----------------------------------------------------------------------------------------------------------
 
 _DELIMITERS = ",;\t"
 _MOST_FAULTS = (
@@ -151,7 +150,7 @@ def _entry_of_row(position: int, row: Row, names: list[str], chosen: dict[str, s
     return Entry(place, as_text(cells[chosen["text"]], fields, found, {"also": rest} if rest else {}))
 
 
-# ---- The files of a folder, and the loader for each kind -------------------------------------------------------------
+# ---- The files of a folder -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

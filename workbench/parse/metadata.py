@@ -11,8 +11,7 @@ from workbench.parse.normalize import Cleaned, Edit
 from workbench.parse.rules import NAME, read_byline
 from workbench.parse.text import count_words, paragraphs
 
-# ---- What each paragraph of a clean text is: title, deck, caption or body --------------------------------------------
-
+# ---- Layout ----------------------------------------------------------------------------------------------------------
 
 # A headline is one short line. In 915 labelled news texts the longest had 24 words, and 2 had more than 20; a first
 # paragraph of running text has 31 words on average.
@@ -81,7 +80,7 @@ def _same(text: str, span: tuple[int, int], words: str | None) -> bool:
     return re.findall(r"\w+", text[slice(*span)].casefold()) == re.findall(r"\w+", (words or "").casefold())
 
 
-# ---- Who published an article, who wrote it and when: read from what cleaning sets aside, each with its place --------
+# ---- What the text states of itself ----------------------------------------------------------------------------------
 
 
 class Found(NamedTuple):

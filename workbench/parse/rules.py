@@ -11,9 +11,6 @@ from typing import NamedTuple
 
 from workbench.parse.text import count_words, paragraphs
 
-# ---- What a rule is, and the lines that most rules look at -----------------------------------------------------------
-
-
 Change = tuple[int, int, str]
 """`(start, end, after)`: the text there becomes `after`, which is empty or one character. Ordered and disjoint."""
 
@@ -74,8 +71,7 @@ REPORTED = re.compile(r"\b(?:said|says|told|according to|asked|added|wrote|annou
 _PART = r"(?:[A-Z][\w’'.-]+|[A-Z]\.?)"
 NAME = rf"{_PART}(?:[ \xa0](?:{_PART}|de|del|der|den|van|von|bin|al|el|la|le|da|dos)){{1,4}}"
 
-# ---- Rules about characters: line ends, invisible ones, spacing, residue of a page's code, fixed-width lines ---------
-
+# ---- Characters and line ends ----------------------------------------------------------------------------------------
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -173,8 +169,7 @@ def hard_wrap(text: str, title: str | None = None) -> list[Change]:
     return changes if len(changes) >= max(_WRAP_LINES, _WRAP_SHARE * inner) else []
 
 
-# ---- Rules about lines of a page that may stand anywhere in a text: advertisements, newsletters, links, notices ------
-
+# ---- Lines of the page, anywhere -------------------------------------------------------------------------------------
 
 _MOST_WORDS = 45  # an invitation or notice is short; a longer paragraph is left to the reader
 _MOST_LINK_WORDS = 25
@@ -284,8 +279,7 @@ def author_contact(text: str, title: str | None = None) -> list[Change]:
     return _matching(text, _CONTACT, _MOST_CONTACT_WORDS)
 
 
-# ---- Rules about the lines between the title and the text: who wrote it, when, how many comments ---------------------
-
+# ---- Lines between title and text ------------------------------------------------------------------------------------
 
 _MONTH_WORD = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
@@ -400,8 +394,7 @@ def empty_label(text: str, title: str | None = None) -> list[Change]:
     return drop(text, lines, [i for i in header(lines) if _LABEL.fullmatch(lines[i].words)])
 
 
-# ---- Rules about the foot of a page: comments, credits, the author's biography ---------------------------------------
-
+# ---- The foot of the page --------------------------------------------------------------------------------------------
 
 _INVITATION = re.compile(
     r"\W*(?:join (?:in )?(?:the|our) (?:discussion|conversation|debate)|(?:leave|post|add|write) (?:a|your) (?:comment|reply)"
@@ -502,8 +495,7 @@ def _is_bio(lines: list[Line], last: int) -> bool:
     return not any(surname.search(line.words) for line in lines[:last])
 
 
-# ---- Rules about words printed twice ---------------------------------------------------------------------------------
-
+# ---- Words printed twice ---------------------------------------------------------------------------------------------
 
 _FEWEST_WORDS = 6  # a shorter line may well be said twice: “Yes.”, “Thank you.”, a subheading
 
@@ -534,9 +526,6 @@ def repeated_paragraph(text: str, title: str | None = None) -> list[Change]:
             chosen.append(i)
         seen.add(line.words)
     return drop(text, lines, chosen)
-
-
-# ---- The cleaning rules: each removes one kind of thing that is not the article, and says why it may -----------------
 
 
 RULES: dict[str, Rule] = {

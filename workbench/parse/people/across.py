@@ -15,8 +15,7 @@ from workbench.parse.people.find import Reader, gathered, nouns_of
 from workbench.parse.people.identity import Key, Person, agree, forms_of
 from workbench.parse.people.names import SUFFIX, Participant, Token, headlines, name_key, runs, word_kind
 
-# ---- Surnames that stand alone in one article and are a person's because another article gives the full name ---------
-
+# ---- Surnames that another article explains --------------------------------------------------------------------------
 
 NAMED = "named-elsewhere"
 """The rule of namings in an article that does not tell by itself that somebody is named."""
@@ -96,8 +95,7 @@ def _free(person: Participant, taken: Sequence[tuple[int, int]]) -> Participant 
     return replace(person, name=max(person.aliases, key=len), mentions=mentions) if mentions else None
 
 
-# ---- The same person, organisation or group across the articles of a corpus, each link with its evidence -------------
-
+# ---- Links across the articles ---------------------------------------------------------------------------------------
 
 # How a surname alone may be linked; printed beside each link.
 RULES = {

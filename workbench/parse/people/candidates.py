@@ -40,8 +40,7 @@ from workbench.parse.people.names import (
 from workbench.parse.people.phrases import is_role_noun, relative_clause
 from workbench.parse.people.roles import after_name, before_comma
 
-# ---- What speaks for and against a capitalised sequence being a person's name, and how many points each piece is worth
-
+# ---- Evidence --------------------------------------------------------------------------------------------------------
 
 # What each piece of evidence is worth for "this capitalised sequence is a person". Set by hand on one half of the open gold and
 # read on the other: what a style guide makes certain (a title, an age, a party label) outweighs all, a word's shape is weak.
@@ -350,8 +349,7 @@ def attributive(text: str, last: Token) -> bool:
     return m is not None and m[1].lower() in lexicon().attributive
 
 
-# ---- Capitalised runs that may name a person, and the evidence for each ----------------------------------------------
-
+# ---- Candidates ------------------------------------------------------------------------------------------------------
 
 Run = list[Token]
 NEVER = ORG | THING | TITLE | HONORIFIC | CALENDAR | DEMONYM | ACRONYM | PLACE_LAST

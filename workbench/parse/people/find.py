@@ -42,9 +42,6 @@ from workbench.parse.people.phrases import affiliation_of, is_role_noun, origin
 from workbench.parse.people.roles import BEFORE_ROLE, after_name, before_comma, before_name
 from workbench.parse.text import Span
 
-# ---- Where the people of an article are named, and the roles that stand beside each name -----------------------------
-
-
 # The longest name in words that is looked up ("Ana Maria Lee de la Paz").
 LONGEST_NAME = 5
 
@@ -226,8 +223,7 @@ def _suffixed(owners: Owners, last: Token) -> Owners:
     return [o for o in owners if o[0].suffix == wanted] or owners
 
 
-# ---- People meant without their name: "the senator", "the Russian leader", "the former governor" ---------------------
-
+# ---- People meant without their name ---------------------------------------------------------------------------------
 
 _PHRASE_END = re.compile(r"\b(?:of|for|at|in|with|to|from|who|whose|which|that|on)\b")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?")
@@ -371,7 +367,7 @@ def _with_roles(person: Participant, roles: list[Role]) -> Participant:
     return replace(person, roles=tuple(every), affiliation=affiliation)
 
 
-# ---- Who acts and speaks in an article: participants, each with every naming and every role phrase -------------------
+# ---- Participants ----------------------------------------------------------------------------------------------------
 
 
 def find_participants(text: str) -> list[Participant]:

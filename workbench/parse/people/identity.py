@@ -21,9 +21,6 @@ from workbench.parse.people.candidates import (
 )
 from workbench.parse.people.names import UPPER, Token, fold, word_kind
 
-# ---- A person as gathered from the namings of one article, before it is given out as a participant -------------------
-
-
 Key = tuple[str, ...]
 """The words of a name as compared."""
 
@@ -51,8 +48,7 @@ class Person:
         return word_kind(self.words[0]) & (SEX_M | SEX_F) if len(self.keys) > 1 else 0
 
 
-# ---- Relatives with one surname: who is called somebody's son or mother, and who "the younger Lee" is ----------------
-
+# ---- Relatives with one surname --------------------------------------------------------------------------------------
 
 YOUNGER = frozenset(("son", "daughter", "grandson", "granddaughter", "nephew", "niece"))
 ELDER = frozenset(("father", "mother", "uncle", "aunt", "grandfather", "grandmother", "dad", "mom"))
@@ -99,8 +95,7 @@ def generation(text: str, suffix: str, namings: Sequence[Candidate]) -> str | No
     return "younger" if younger else "elder"
 
 
-# ---- The ways a person may be named, and which of several bearers of a name is meant ---------------------------------
-
+# ---- Forms of a name -------------------------------------------------------------------------------------------------
 
 Owners = list[tuple[Person, str]]
 Forms = dict[Key, Owners]
@@ -177,8 +172,7 @@ def bearer(owners: Owners, before: Token | None, recent: dict[int, int]) -> tupl
     return *min(chosen, key=lambda o: o[0].first_seen), "named-first"
 
 
-# ---- Names joined by "and": relatives who share a surname, and a lone surname among people ---------------------------
-
+# ---- Names joined by “and” -------------------------------------------------------------------------------------------
 
 _AND_NAME = re.compile(rf"(?:,? and|,| or) ([{UPPER}][\w’'-]+) ([{UPPER}][\w’'-]*?)(?:[’']s)?\b")
 
@@ -211,7 +205,7 @@ def among_people(text: str, c: Candidate, people: Sequence[Person]) -> bool:
     return m is not None and fold(m[1]) in names and not text[max(0, c.start - 6) : c.start].endswith(_NOT_JOINED)
 
 
-# ---- Who is who inside one article: full names gathered into people, short forms given to their bearers --------------
+# ---- Who is who in one article ---------------------------------------------------------------------------------------
 
 
 def find_people(text: str, body: Iterable[Run], headings: Iterable[Run] = ()) -> list[Person]:

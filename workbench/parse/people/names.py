@@ -12,9 +12,6 @@ from typing import NamedTuple
 from workbench.parse.lexicon import CALENDAR, DEMONYM, FIRST, PLACE, THING, TITLE, WORD, lexicon
 from workbench.parse.text import Span, paragraphs
 
-# ---- What a capitalised word can be, by its letters and the packaged lists. Each word is looked at once, however often it stands
-
-
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "XIV", "XVI", "XXIII"})
 
 # What its shape shows: kinds beside those of the lexicon.
@@ -112,8 +109,7 @@ def _hyphened(word: str) -> int:
     return WORD | THING if tail.islower() and (_TIED.fullmatch(tail) or tail in lexicon().role_nouns) else 0
 
 
-# ---- Capitalised words and the runs they form, in which names are looked for -----------------------------------------
-
+# ---- Runs of capitalised words ---------------------------------------------------------------------------------------
 
 UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())
 PARTICLES = (
@@ -268,7 +264,7 @@ def _in_title_case(line: str) -> bool:
     return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.65 * len(words)
 
 
-# ---- The people, organisations and groups of an article as records: who, named where, in which role ------------------
+# ---- Records ---------------------------------------------------------------------------------------------------------
 
 
 class Role(NamedTuple):

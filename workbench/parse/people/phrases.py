@@ -8,9 +8,6 @@ from functools import lru_cache
 from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE_LAST, THING, TITLE, WORD, lexicon
 from workbench.parse.people.names import ACRONYM, word_kind
 
-# ---- Role phrases as noun phrases: where one that begins at a given place ends, and whether it has a role noun as its head
-
-
 POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "whose"})
 DETERMINERS = frozenset({"the", "a", "an", "another"}) | POSSESSIVES
 # Longest stretch after a name in which a role is read (the longest of 130 labelled phrases has 160 characters).
@@ -190,8 +187,7 @@ def head_of(words: list[re.Match[str]], *, singular: bool = False) -> int | None
     return None
 
 
-# ---- The country, state or body a person is said to belong to --------------------------------------------------------
-
+# ---- Affiliation -----------------------------------------------------------------------------------------------------
 
 _CAPITALISED_STRETCH = re.compile(
     r"(?:\b(of|for|at|with|from|to) (?:the )?)?"

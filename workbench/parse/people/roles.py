@@ -23,7 +23,7 @@ from workbench.parse.people.phrases import (
     singular,
 )
 
-# ---- Role phrases that follow a name: party label, apposition, relative clause, "is the …", "known as …", "his choice of … as …"
+# ---- Behind the name -------------------------------------------------------------------------------------------------
 
 
 def role_of(text: str, start: int, end: int, rule: str) -> Role:
@@ -158,8 +158,7 @@ def _appointing(text: str, end: int) -> bool:
     return name is not None and _APPOINTING.search(text, max(0, name.start() - 40), name.start()) is not None
 
 
-# ---- Role phrases that stand directly before a name: "Hungarian Prime Minister …", "Lee’s personal lawyer …" ---------
-
+# ---- Before the name -------------------------------------------------------------------------------------------------
 
 # Longest stretch before a name in which a role is looked for.
 BEFORE = 110
@@ -423,8 +422,7 @@ def _determiner_left(words: list[tuple[int, int, str]], at: int) -> int | None:
     return None
 
 
-# ---- Role phrases that a comma parts from the name behind it: "her doctor, …,", "his chief rivals, … and …," ---------
-
+# ---- Before a comma --------------------------------------------------------------------------------------------------
 
 _BEFORE_COMMA = re.compile(
     r"(?:^|(?<=[\s“\"(—–]))((?:[Tt]he|[Oo]ne|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur"

@@ -10,9 +10,6 @@ import numpy as np
 from workbench.parse.quotations.tagger import Doubles, Reading, Run, acceptance, chains, finite_verbs, read_cues, tag
 from workbench.parse.quotations.tokens import Shallow
 
-# ---- Who says what, sentence by sentence: a cue, its source and its content, tagged by two small chains --------------
-
-
 PUNCTUATION = frozenset(",.;:?!—–-()[]\"'“”‘’…") | {"--", "''", "``", "..", "..."}
 
 SOURCE_FLOOR = 0.15
@@ -256,8 +253,7 @@ def fronted(shallow: Shallow, a: Attribution) -> Run | None:
     return (i, stop) if stop > i else None
 
 
-# ---- How likely it is that an attribution is right, source and content together --------------------------------------
-
+# ---- Confidence ------------------------------------------------------------------------------------------------------
 
 Facts = tuple[float, float, float, int, bool, bool, bool, int]
 

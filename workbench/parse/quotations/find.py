@@ -18,8 +18,6 @@ from workbench.parse.quotations.tokens import Shallow, fold
 from workbench.parse.sentences import sentences as split
 from workbench.parse.text import Span, count_words
 
-# ---- What else an attribution tells: who is spoken to, whether it is at second hand, and a marked word as somebody's term
-
 
 def _all_forms(verbs: str) -> frozenset[str]:
     return frozenset(form for verb in verbs.split() for form in forms(verb))
@@ -150,8 +148,7 @@ def headline(text: str) -> tuple[Span, Span, Span] | None:
     return (m.span("who"), m.span("cue"), m.span("what")) if m else None
 
 
-# ---- Whose words a marked stretch is, where its own sentence does not say: continuation, introduction, signature -----
-
+# ---- Whose words a marked stretch is ---------------------------------------------------------------------------------
 
 CUE_LIKELY = 0.3
 """A cue of the neighbourhood lends its source to a quotation from this probability on."""
@@ -380,8 +377,7 @@ def _signed(shallow: Shallow, sentence: int) -> Link | None:
     return Link(None, "signed", (a + 1, a + end)) if end > 1 else None
 
 
-# ---- What a marked stretch is: somebody's words, a fragment of them, a title, or a word the reporter keeps a distance from
-
+# ---- What a marked stretch is ----------------------------------------------------------------------------------------
 
 SCARE_WORDS = 8
 """An unclaimed stretch shorter than this that no sentence mark ends is a term, not a speech."""
@@ -442,8 +438,7 @@ def is_title(inner: str) -> bool:
     return long
 
 
-# ---- Quotations: what is said, by whom, with which cue ---------------------------------------------------------------
-
+# ---- The rows --------------------------------------------------------------------------------------------------------
 
 CONFIDENT = 0.36
 """An attribution without marks is kept from this confidence on: the best end-to-end F1 in cross-validation (0.67)."""

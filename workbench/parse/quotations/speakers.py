@@ -16,9 +16,6 @@ from workbench.parse.people.phrases import singular
 from workbench.parse.quotations.find import Quotation
 from workbench.parse.text import Span
 
-# ---- What words say of somebody: the head of a description, the roles that tell it, and whether it is a man or a woman
-
-
 WORD = re.compile(r"[^\W\d_]+")
 # What ends the head of a noun phrase: after it come appositions and relative clauses with names of others.
 HEAD_END = re.compile(
@@ -105,8 +102,7 @@ def _head_nouns(phrase: str) -> frozenset[str]:
     return frozenset(w for i, w in enumerate(words) if i == 0 or words[i - 1] not in deputies)
 
 
-# ---- What the words that name a source show by themselves: pronoun, document, name, description; and what stands around a naming
-
+# ---- What the words that name a source show --------------------------------------------------------------------------
 
 MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
@@ -235,8 +231,7 @@ def may_go_on(raw: str, before: str) -> bool:
     return re.search(rf"\b(?:an?|another|one|two|some)\s(?:[\w-]+\s){{0,3}}{noun}\b", before, re.I) is None
 
 
-# ---- Where participants are named in a text, and how prominent each naming is: what a later source can refer to ------
-
+# ---- Where participants are named ------------------------------------------------------------------------------------
 
 Row = tuple[int, int, int, Mention]
 """Start and end of a naming, the number of the participant, and the naming."""
@@ -299,8 +294,7 @@ def holds(spans: Sequence[Span], at: int) -> bool:
     return i >= 0 and spans[i][0] <= at < spans[i][1]
 
 
-# ---- From the words that name a source to the participant who speaks: names, pronouns, descriptions ------------------
-
+# ---- From a source to the participant who speaks ---------------------------------------------------------------------
 
 TOLD, LISTED, UNLISTED = 1.0, 0.5, 0.3
 """What a pronoun's gender is worth when a title or role tells it, the first name alone, or nothing in a name of one word."""

@@ -17,9 +17,6 @@ import numpy.typing as npt
 from workbench.parse.quotations.cues import cue_priors
 from workbench.parse.quotations.tokens import Tokens, join
 
-# ---- What the taggers know of a word: its classes, its look, and how often it is a cue -------------------------------
-
-
 _STARTS_NUMBER = re.compile(r"\d")
 
 CLAUSE = (
@@ -121,8 +118,7 @@ class Vocabulary(dict[str, int]):
 VOCABULARY = Vocabulary()
 """All words read so far, some five hundred bytes for each with what the taggers keep of it."""
 
-# ---- Features for the taggers: each token of a text gets a column of numbers (slots) under which its weights are found
-
+# ---- Templates and slots ---------------------------------------------------------------------------------------------
 
 Codes = npt.NDArray[np.uint32]
 Index = npt.NDArray[np.int64]
@@ -329,8 +325,7 @@ def bucket(distance: Index) -> Index:
     return _BUCKETS.take(distance, mode="clip")
 
 
-# ---- The arithmetic of the taggers: weights by slot, and the best labels of many short sequences at once -------------
-
+# ---- Weights and labels ----------------------------------------------------------------------------------------------
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
@@ -517,8 +512,7 @@ def acceptance() -> Doubles:
         return np.asarray(stored["accept"], np.float64)
 
 
-# ---- Features for the second tagger: each token of a sentence by its place relative to one cue -----------------------
-
+# ---- What the second tagger sees: places relative to one cue ---------------------------------------------------------
 
 FRAME_GROUPS = (
     # The words, classes and shapes around the token, each with its side of the cue.
@@ -642,8 +636,7 @@ def _marker(code: Codes, where: Index, cue: Index) -> Index:
     return np.where(near >= 0, code.take(near, mode="clip"), np.uint32(0))
 
 
-# ---- The two taggers applied to texts: first every token, then each cue with its source and content as stretches of tokens
-
+# ---- The two taggers applied to texts --------------------------------------------------------------------------------
 
 Run = tuple[int, int]
 """A half-open range of token numbers."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from workbench.parse.text import Span, count_words, paragraphs
+from workbench.parse.text import Span, count_words, paragraphs, word_set
 
 
 class Turn(NamedTuple):
@@ -32,23 +32,20 @@ _NOTE = rf"(?:\s*(?:\([^)\n]{{1,60}}\)|\[[^\]\n]{{1,60}}\]|{_TIMESTAMP}))*"
 _OPENING = re.compile(rf"[*_]{{0,3}}(?:{_TIMESTAMP}\s*[-–—|]?\s*)?[*_]{{0,3}}")
 _NAMED = re.compile(rf"(?P<name>[^:\n\[(“”\"?!]{{1,90}}?){_NOTE}\s*[*_]{{0,3}}:[*_]{{0,3}}(?=\s|$|[^\W\d_a-z])\s*")
 _QUESTION = re.compile(r"(?P<name>Q)[.:]?\s+(?=\S)")  # the White House prints the question's letter without a colon
-_RECORD = re.compile(
-    r"(?P<name>(?:Mr|Mrs|Ms|The)\.? [A-Z’'-]{3,}(?: [A-Z’'-]{2,})*)\. "
-)  # the Congressional Record: a stop
-_SMALL_IN_NAMES = "de da del der den di du la le van von bin al el and the of to for in on at"
-_PARTICLES = frozenset(_SMALL_IN_NAMES.split())
+# The Congressional Record: a stop.
+_RECORD = re.compile(r"(?P<name>(?:Mr|Mrs|Ms|The)\.? [A-Z’'-]{3,}(?: [A-Z’'-]{2,})*)\. ")
+_PARTICLES = word_set("de da del der den di du la le van von bin al el and the of to for in on at")
 # Lines of a page's head that look like a label but name nobody.
-_HEAD = """
+_NOBODY = word_set("""
     note notes editor transcript date time location place venue source sources subject re topic watch video photo caption updated
     published posted participants speakers remarks present attendees contact release copyright duration length language
     recorded edited translation summary title event http https
-"""
-_NOBODY = frozenset(_HEAD.split())
-_NAMELESS = """
+""")
+# Who speaks under no name.
+_ROLES = word_set("""
     q a question answer questioner reporter journalist moderator host interviewer interpreter translator speaker voice
     audience president chairman chairwoman chair clerk witness male female unidentified
-"""
-_ROLES = frozenset(_NAMELESS.split())  # who speaks under no name
+""")
 _MC = re.compile(r"(?:Mc|Mac|O[’'])[^\W\d_a-z]{2,}[’'s]*|\d+|&")
 _STAGE = re.compile(
     r"laugh|applau|cheer|crosstalk|cross[- ]talk|inaudible|indiscernible|unintelligible|off[- ]mi(?:c|ke)|pause|silence|music|"

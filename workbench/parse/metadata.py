@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from workbench.parse.normalize import Cleaned, Edit
-from workbench.parse.rules import NAME, read_byline
-from workbench.parse.text import count_words, paragraphs
+from workbench.parse.rules import NAME, folded, read_byline
+from workbench.parse.text import Span, count_words, paragraphs, word_set
 
 # ---- Layout ----------------------------------------------------------------------------------------------------------
 
@@ -55,7 +55,7 @@ def layout(text: str, *, title: str | None = None, deck: str | None = None) -> l
     return [Paragraph(start, end, kind) for (start, end), kind in zip(spans, kinds, strict=True)]
 
 
-def _is_title(spans: list[tuple[int, int]], text: str, title: str | None) -> bool:
+def _is_title(spans: list[Span], text: str, title: str | None) -> bool:
     if title is not None or not spans:
         return bool(spans) and _same(text, spans[0], title)
     first = text[slice(*spans[0])]
@@ -66,18 +66,14 @@ def _is_title(spans: list[tuple[int, int]], text: str, title: str | None) -> boo
     return len(spans) > 1 and count <= _TITLE_WORDS and not lede
 
 
-def _is_deck(spans: list[tuple[int, int]], text: str) -> bool:
+def _is_deck(spans: list[Span], text: str) -> bool:
     second = text[slice(*spans[1])] if len(spans) > 3 else ""
-    return (
-        bool(second)
-        and 3 <= count_words(second) <= _DECK_WORDS
-        and not _LINE_CLOSED.search(second)
-        and not _CAPTION.match(second)
-    )
+    short = 3 <= count_words(second) <= _DECK_WORDS
+    return short and not _LINE_CLOSED.search(second) and not _CAPTION.match(second)
 
 
-def _same(text: str, span: tuple[int, int], words: str | None) -> bool:
-    return re.findall(r"\w+", text[slice(*span)].casefold()) == re.findall(r"\w+", (words or "").casefold())
+def _same(text: str, span: Span, words: str | None) -> bool:
+    return folded(text[slice(*span)]) == folded(words or "")
 
 
 # ---- What the text states of itself ----------------------------------------------------------------------------------
@@ -133,9 +129,8 @@ def _front_matter(edits: list[Edit]) -> dict[str, Found]:
     try:
         data = yaml.safe_load(re.sub(r"^\s*---|---\s*$", "", edit.before))
     except yaml.YAMLError as error:
-        raise ValueError(
-            f"the front matter between the `---` lines is not valid YAML ({' '.join(str(error).split())})"
-        ) from error
+        reason = " ".join(str(error).split())
+        raise ValueError(f"the front matter between the `---` lines is not valid YAML ({reason})") from error
     given = {str(k).casefold(): v for k, v in data.items()} if isinstance(data, dict) else {}
     where = given["found"] if isinstance(given.get("found"), dict) else {}  # what a loader notes of a page or row
     found = {}
@@ -165,10 +160,8 @@ def iso_date(words: str) -> str | None:
     from dateutil import parser
 
     readings = []
-    for default in (
-        datetime(2001, 1, 1, 0, 0),
-        datetime(2004, 2, 29, 23, 59),
-    ):  # what differs between the two was not stated
+    # What differs between the two was not stated.
+    for default in (datetime(2001, 1, 1, 0, 0), datetime(2004, 2, 29, 23, 59)):
         try:
             readings.append(parser.parse(words, default=default, fuzzy=True))
         except (ValueError, OverflowError):
@@ -210,14 +203,9 @@ _HOLDER = re.compile(rf"(?:©|\([cC]\)|[Cc]opyright)[\s©\d,–-]*{_BODY_NAME}")
 # An agency's notice stands under its stories in every outlet that prints them.
 _AGENCIES = {
     "Associated Press",
-    "AP",
-    "Reuters",
     "Thomson Reuters",
-    "AFP",
     "Agence France-Presse",
-    "UPI",
-    "Bloomberg",
-    "DPA",
+    *word_set("AP Reuters AFP UPI Bloomberg DPA"),
 }
 
 
@@ -228,11 +216,8 @@ def _outlet(edits: dict[str, list[Edit]]) -> Found | None:
     the only one where its subject is staff (guests work elsewhere); where neither decides, the outlet stays unknown.
     """
     named = list(_candidates(edits.get("author-bio", []), _STAFF))
-    page = [
-        e.before
-        for rule in ("comment-policy", "copyright", "newsletter", "author-contact")
-        for e in edits.get(rule, [])
-    ]
+    page_rules = ("comment-policy", "copyright", "newsletter", "author-contact")
+    page = [e.before for rule in page_rules for e in edits.get(rule, [])]
     confirmed = [c for c in named if any(c.value in words for words in page)]
     holders = [c for c in _candidates(edits.get("copyright", []), _HOLDER) if c.value not in _AGENCIES]
     for choice in (confirmed, holders, named):

@@ -57,11 +57,8 @@ class Cleaned:
     @property
     def edits(self) -> list[Edit]:
         """What the rules changed, in raw order."""
-        return [
-            Edit(p.rule, p.raw_start, p.raw_end, self.raw[p.raw_start : p.raw_end], p.text)
-            for p in self.pieces
-            if p.rule
-        ]
+        pieces, raw = self.pieces, self.raw
+        return [Edit(p.rule, p.raw_start, p.raw_end, raw[p.raw_start : p.raw_end], p.text) for p in pieces if p.rule]
 
     def raw_span(self, start: int, end: int) -> Span:
         """Where in the raw text the clean characters `start:end` came from; both ends inside the text, `start < end`."""
@@ -161,6 +158,5 @@ def _split(piece: _Piece, length: int) -> tuple[list[_Piece], list[_Piece]]:
     if length == len(piece.text):
         return [piece], []
     cut = piece.raw_start + length
-    return [_Piece(piece.raw_start, cut, piece.text[:length], None)], [
-        _Piece(cut, piece.raw_end, piece.text[length:], None)
-    ]
+    before = piece._replace(raw_end=cut, text=piece.text[:length])
+    return [before], [piece._replace(raw_start=cut, text=piece.text[length:])]

@@ -14,7 +14,6 @@ from workbench.parse.text import count_words, paragraphs
 Change = tuple[int, int, str]
 """`(start, end, after)`: the text there becomes `after`, which is empty or one character. Ordered and disjoint."""
 
-
 Finder = Callable[[str, str | None], list[Change]]
 """A way to find what should change in a text whose title may be known from elsewhere: `find(text, title)`."""
 
@@ -508,7 +507,7 @@ def _is_bio(lines: list[Line], last: int) -> bool:
 _FEWEST_WORDS = 6  # a shorter line may well be said twice: “Yes.”, “Thank you.”, a subheading
 
 
-def _folded(words: str) -> str:
+def folded(words: str) -> str:
     """`words` without case, marks and punctuation, which reprints vary."""
     return " ".join(re.findall(r"\w+", words.casefold()))
 
@@ -519,10 +518,10 @@ def repeated_title(text: str, title: str | None) -> list[Change]:
     lines = lines_of(text)
     if len(lines) < 2:
         return []
-    first = _folded(lines[0].words)
-    if title is not None and _folded(title) != first:
+    first = folded(lines[0].words)
+    if title is not None and folded(title) != first:
         return []
-    return drop(text, lines, [1]) if first and _folded(lines[1].words) == first else []
+    return drop(text, lines, [1]) if first and folded(lines[1].words) == first else []
 
 
 @rule("repeat", "a paragraph printed again word for word would count its words twice")

@@ -16,7 +16,7 @@ import workbench as wb
 from workbench.errors import Problem
 from workbench.loaders import LOADERS, Document, load_documents, load_file
 from workbench.loaders.entries import COLUMNS, Entry, Fault, as_text, as_words, choose
-from workbench.parse.metadata import _KEYS, read_metadata
+from workbench.parse.metadata import _FIELD_KEYS, read_metadata
 from workbench.parse.normalize import normalize
 
 ONE = (
@@ -71,7 +71,7 @@ def test_columns_that_cannot_be_chosen_say_why(names: list[str], given: dict[str
 
 
 def test_front_matter_and_tables_know_the_same_names() -> None:
-    for field, keys in _KEYS.items():
+    for field, keys in _FIELD_KEYS.items():
         assert {k.replace("_", "") for k in keys} - {"by"} <= set(COLUMNS[field])
     known = [name for names in COLUMNS.values() for name in names]
     assert len(known) == len(set(known))

@@ -19,8 +19,8 @@ from workbench.errors import LawError, LoadError, Problem
 from workbench.loaders import Document, find_inputs, load_documents
 from workbench.loaders.beside import STUDY_FILE, Override, Study, for_rows, read_decisions, read_study
 from workbench.parse.marks import Marked, marked
-from workbench.parse.metadata import Found, layout, read_metadata
-from workbench.parse.normalize import Cleaned, normalize
+from workbench.parse.metadata import StatedValue, layout, read_metadata
+from workbench.parse.normalize import CleanedText, normalize
 from workbench.parse.people import (
     ELSEWHERE,
     Mention,
@@ -49,7 +49,7 @@ class Text:
     """The clean text of one article, under its id."""
 
     article_id: str
-    cleaned: Cleaned
+    cleaned: CleanedText
 
     @property
     def text(self) -> str:
@@ -465,9 +465,9 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def _metadata(full: Cleaned, source: str, study: Study) -> tuple[dict[str, str | None], dict[str, str]]:
+def _metadata(full: CleanedText, source: str, study: Study) -> tuple[dict[str, str | None], dict[str, str]]:
     """Each field's value and where it was found: what the reader gives wins over what the text states."""
-    found: dict[str, Found] = read_metadata(full)
+    found: dict[str, StatedValue] = read_metadata(full)
     values: dict[str, str | None] = {field: found[field].value if field in found else None for field in METADATA}
     origins = {field: f"{f.rule} {f.raw_start}-{f.raw_end}" for field, f in found.items()}
     for field, override in study.overrides.get(source, {}).items():
@@ -475,7 +475,7 @@ def _metadata(full: Cleaned, source: str, study: Study) -> tuple[dict[str, str |
     return values, origins
 
 
-def _add_segments(rows: Rows, text: Text, full: Cleaned, values: dict[str, str | None]) -> None:
+def _add_segments(rows: Rows, text: Text, full: CleanedText, values: dict[str, str | None]) -> None:
     """Paragraphs and sentences. A paragraph that full cleaning would have removed keeps the kind of thing that it is."""
     removed = [e for e in full.edits if e.before.strip() and count_words(e.before)]
     starts = iter(sentences(text.text))

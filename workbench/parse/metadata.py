@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from workbench.parse.normalize import Cleaned, Edit
+from workbench.parse.normalize import CleanedText, RuleEdit
 from workbench.parse.rules import NAME, folded, read_byline
 from workbench.parse.text import Span, count_words, paragraphs, word_set
 
@@ -79,7 +79,7 @@ def _same(text: str, span: Span, words: str | None) -> bool:
 # ---- What the text states of itself ----------------------------------------------------------------------------------
 
 
-class Found(NamedTuple):
+class StatedValue(NamedTuple):
     """A value, the rule or place that gave it, and its place in the raw text."""
 
     value: str
@@ -88,13 +88,13 @@ class Found(NamedTuple):
     raw_end: int
 
 
-def read_metadata(cleaned: Cleaned) -> dict[str, Found]:
+def read_metadata(cleaned: CleanedText) -> dict[str, StatedValue]:
     """The metadata that the text itself states, by field; a field that it does not state is absent.
 
     `cleaned` must be cleaned by every rule, since the lines that the rules set aside are what is read. `ValueError` when
     front matter is not readable.
     """
-    edits: dict[str, list[Edit]] = {}
+    edits: dict[str, list[RuleEdit]] = {}
     for edit in cleaned.edits:
         edits.setdefault(edit.rule, []).append(edit)
     found = _front_matter(edits.get("front-matter", []))
@@ -105,7 +105,7 @@ def read_metadata(cleaned: Cleaned) -> dict[str, Found]:
         known = {k: found[k].value for k in ("title", "deck") if k in found}
         for start, end, what in layout(cleaned.text, **known):
             if what == kind and field not in found:
-                found[field] = Found(cleaned.text[start:end], rule, *cleaned.raw_span(start, end))
+                found[field] = StatedValue(cleaned.text[start:end], rule, *cleaned.raw_span(start, end))
     return found
 
 
@@ -120,7 +120,7 @@ _FIELD_KEYS = {
 """Field → the keys that front matter may use for it (compared without case), the first that is there counts."""
 
 
-def _front_matter(edits: list[Edit]) -> dict[str, Found]:
+def _front_matter(edits: list[RuleEdit]) -> dict[str, StatedValue]:
     if not edits:
         return {}
     import yaml
@@ -137,7 +137,7 @@ def _front_matter(edits: list[Edit]) -> dict[str, Found]:
     for field, keys in _FIELD_KEYS.items():
         value = next((_plain_value(given[k], field) for k in keys if k in given), None)
         if value:
-            found[field] = Found(value, str(where.get(field, "front-matter")), edit.raw_start, edit.raw_end)
+            found[field] = StatedValue(value, str(where.get(field, "front-matter")), edit.raw_start, edit.raw_end)
     return found
 
 
@@ -173,23 +173,23 @@ def iso_date(words: str) -> str | None:
     return one.isoformat(timespec="minutes") if stated else one.date().isoformat()
 
 
-def _byline(edits: dict[str, list[Edit]]) -> Found | None:
+def _byline(edits: dict[str, list[RuleEdit]]) -> StatedValue | None:
     """From a header line, else from the biography at the foot."""
     for edit in edits.get("byline", []):
         line = edit.before.strip()
         names = read_byline(line) or line
         at = edit.raw_start + max(edit.before.find(names.split(" and ")[0]), 0)
-        return Found(names, "byline", at, edit.raw_start + len(edit.before.rstrip()))
+        return StatedValue(names, "byline", at, edit.raw_start + len(edit.before.rstrip()))
     for edit in edits.get("author-bio", []):
         if m := re.match(NAME, edit.before):
-            return Found(m[0], "author-bio", edit.raw_start, edit.raw_start + m.end())
+            return StatedValue(m[0], "author-bio", edit.raw_start, edit.raw_start + m.end())
     return None
 
 
-def _published(edits: dict[str, list[Edit]]) -> Found | None:
+def _published(edits: dict[str, list[RuleEdit]]) -> StatedValue | None:
     for edit in edits.get("publication-date", []) + edits.get("byline", []):
         if value := iso_date(edit.before):
-            return Found(value, edit.rule, edit.raw_start, edit.raw_start + len(edit.before.rstrip()))
+            return StatedValue(value, edit.rule, edit.raw_start, edit.raw_start + len(edit.before.rstrip()))
     return None
 
 
@@ -209,7 +209,7 @@ _AGENCIES = {
 }
 
 
-def _outlet(edits: dict[str, list[Edit]]) -> Found | None:
+def _outlet(edits: dict[str, list[RuleEdit]]) -> StatedValue | None:
     """From the job in the biography at the foot, or the copyright notice.
 
     A biography often names several places of work. The one that the rest of the page's own text names too is taken, else
@@ -226,7 +226,9 @@ def _outlet(edits: dict[str, list[Edit]]) -> Found | None:
     return None
 
 
-def _candidates(edits: list[Edit], pattern: re.Pattern[str]) -> Iterator[Found]:
+def _candidates(edits: list[RuleEdit], pattern: re.Pattern[str]) -> Iterator[StatedValue]:
     for edit in edits:
         for m in pattern.finditer(edit.before):
-            yield Found(m["outlet"], edit.rule, edit.raw_start + m.start("outlet"), edit.raw_start + m.end("outlet"))
+            yield StatedValue(
+                m["outlet"], edit.rule, edit.raw_start + m.start("outlet"), edit.raw_start + m.end("outlet")
+            )

@@ -27,7 +27,7 @@ from workbench.parse.lexicon import (
 from workbench.parse.text import Span, overlaps, word_set
 
 
-class Place(NamedTuple):
+class PlaceNaming(NamedTuple):
     """A naming of a place: where it stands, and the place's usual name."""
 
     start: int
@@ -93,7 +93,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(ordered, {home: tuple(d) for home, d in demonyms.items()})
 
 
-def places(text: str, names: Sequence[Span] = ()) -> list[Place]:
+def places(text: str, names: Sequence[Span] = ()) -> list[PlaceNaming]:
     """The namings of places in `text`, in order; `names` are the spans of participants' names, in which there are none.
 
     Known places are those of the packaged list, under any form; a capitalised name after “in” or “near” that is no
@@ -103,7 +103,7 @@ def places(text: str, names: Sequence[Span] = ()) -> list[Place]:
     >>> [p.name for p in places("Chad Lee met Chad in Chad, in Portland, Ore., and near Zelbury. The Boston Globe left.", [(0, 8)])]
     ['Chad', 'Portland', 'Oregon', 'Zelbury']
     """
-    found: list[Place] = []
+    found: list[PlaceNaming] = []
     at = 0
     inside = sorted(names)
     borne = frozenset(word for a, b in inside for word in text[a:b].split())
@@ -116,11 +116,11 @@ def places(text: str, names: Sequence[Span] = ()) -> list[Place]:
         name = re.sub(r"[’']s$", "", m["name"])
         start = m.start("name")
         if not overlaps(taken, start, start + len(name)) and _may_be(name.split()):
-            found.append(Place(start, start + len(name), name))
+            found.append(PlaceNaming(start, start + len(name), name))
     return sorted(found)
 
 
-def _known(text: str, m: re.Match[str], borne: frozenset[str]) -> Place | None:
+def _known(text: str, m: re.Match[str], borne: frozenset[str]) -> PlaceNaming | None:
     known = gazetteer()
     word = re.sub(r"(?:[’']s|[’'-].*)$", "", m[0])
     for first in dict.fromkeys((m[0], word, word.rstrip("."))):
@@ -128,7 +128,7 @@ def _known(text: str, m: re.Match[str], borne: frozenset[str]) -> Place | None:
             end = m.start() + len(form)
             stands = text.startswith(form, m.start()) and not text[end : end + 1].isalnum()
             if stands and _meant(text, (m.start(), end), form, borne):
-                return Place(m.start(), end, name)
+                return PlaceNaming(m.start(), end, name)
     return None
 
 

@@ -41,7 +41,7 @@ def rule(kind: str, reason: str) -> Callable[[Finder], Finder]:
     return enter
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line that is not blank: its trimmed words and where they stand."""
 
     start: int
@@ -50,12 +50,12 @@ class Line(NamedTuple):
 
 
 @lru_cache(maxsize=4)  # most rules in a row change nothing and look at the same text
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[TextLine]:
     """The lines of `text` that are not blank, in order; shared, so not to be changed."""
-    return [Line(start, end, text[start:end]) for start, end in paragraphs(text)]
+    return [TextLine(start, end, text[start:end]) for start, end in paragraphs(text)]
 
 
-def drop(text: str, lines: Sequence[Line], chosen: Iterable[int]) -> list[Change]:
+def drop(text: str, lines: Sequence[TextLine], chosen: Iterable[int]) -> list[Change]:
     """The changes that remove the chosen lines (by index, ascending), each with the white space up to the next line."""
     return [(lines[i].start, lines[i + 1].start if i + 1 < len(lines) else len(text), "") for i in chosen]
 
@@ -73,7 +73,7 @@ def is_prose(words: str) -> bool:
     return count >= _LONG_PROSE_WORDS or (count >= _PROSE_WORDS and bool(_SENTENCE_CLOSED.search(words)))
 
 
-def header(lines: Sequence[Line]) -> range:
+def header(lines: Sequence[TextLine]) -> range:
     """The indices of the lines above the first paragraph of running text, the title among them."""
     for i, line in enumerate(lines[: _HEADER_LINES + 1]):
         if is_prose(line.words):
@@ -249,7 +249,7 @@ def byline(text: str, title: str | None) -> list[Change]:
     return drop(text, lines, chosen)
 
 
-def _beside_stamp(lines: list[Line], zone: range, i: int) -> bool:
+def _beside_stamp(lines: list[TextLine], zone: range, i: int) -> bool:
     near = [lines[j].words for j in (i - 1, i + 1) if j in zone]
     return any(_is_date(w) or _COUNT.fullmatch(w) or _LABEL.fullmatch(w) for w in near)
 
@@ -491,7 +491,7 @@ def author_bio(text: str, title: str | None) -> list[Change]:
     return drop(text, lines, [len(lines) - 1])
 
 
-def _is_bio(lines: list[Line], last: int) -> bool:
+def _is_bio(lines: list[TextLine], last: int) -> bool:
     words = lines[last].words
     if len(words) > _MOST_BIO_CHARACTERS or REPORTED.search(re.sub(r"[“\"][^”\"]{0,80}[”\"]", "", words)):
         return False

@@ -20,7 +20,7 @@ _POSSESSIVE = re.compile("[’']s$")
 _ARTICLED = word_set("half quarter third dozen hundred thousand million billion")  # “about a third”
 
 
-class Entry(NamedTuple):
+class LexiconEntry(NamedTuple):
     """A word or phrase of a list, and where it does not count."""
 
     kind: str
@@ -37,7 +37,7 @@ class Hit(NamedTuple):
 
     first: int
     last: int
-    entry: Entry
+    entry: LexiconEntry
 
 
 def find(text: str, words: Sequence[Span], lexicon: str) -> Iterator[Hit]:
@@ -62,7 +62,7 @@ def find(text: str, words: Sequence[Span], lexicon: str) -> Iterator[Hit]:
         at += 1
 
 
-def _stands(entry: Entry, at: int, low: list[str], printed: list[str]) -> bool:
+def _stands(entry: LexiconEntry, at: int, low: list[str], printed: list[str]) -> bool:
     end = at + len(entry.words)
     if tuple(low[at:end]) != entry.words or (entry.as_printed and printed[at] != entry.words[0]):
         return False
@@ -75,9 +75,9 @@ def _stands(entry: Entry, at: int, low: list[str], printed: list[str]) -> bool:
 
 
 @cache
-def entries(lexicon: str) -> dict[str, list[Entry]]:
+def entries(lexicon: str) -> dict[str, list[LexiconEntry]]:
     """First word → the entries that begin with it, the longest first."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[LexiconEntry]] = {}
     for (kind, group), listed in _lists(lexicon).items():
         for line in filter(None, (part.strip() for part in re.split(r"[,\n]", listed))):
             entry = _entry(kind, group, line)
@@ -99,10 +99,10 @@ def _lists(lexicon: str) -> dict[tuple[str, str], str]:
     return found
 
 
-def _entry(kind: str, group: str, line: str) -> Entry:
+def _entry(kind: str, group: str, line: str) -> LexiconEntry:
     rest, _, after = line.partition("<")
     rest, _, before = rest.partition("~")
     words = tuple(rest.removeprefix("=").split())
     number = words[-1] == "#"
     printed = words[:-1] if number else words
-    return Entry(kind, group, printed, number, word_set(before), word_set(after), rest.startswith("="))
+    return LexiconEntry(kind, group, printed, number, word_set(before), word_set(after), rest.startswith("="))

@@ -11,19 +11,19 @@ from functools import lru_cache
 from workbench.parse.lexicon import FIRST, PLACE, WORD
 from workbench.parse.people.bodies import body_key
 from workbench.parse.people.candidates import NEVER, acts
-from workbench.parse.people.find import Reader, gathered, nouns_of
+from workbench.parse.people.find import NamingReader, gathered, nouns_of
 from workbench.parse.people.identity import Key, Person, agree, forms_of
-from workbench.parse.people.names import SUFFIX, Participant, Token, headlines, name_key, runs, word_kind
+from workbench.parse.people.names import SUFFIX, NameToken, Participant, headlines, name_key, runs, word_kind
 
 # ---- Surnames that another article explains --------------------------------------------------------------------------
 
 NAMED = "named-elsewhere"
 """The rule of namings in an article that does not tell by itself that somebody is named."""
 
-Run = tuple[Token, ...]
+FullName = tuple[NameToken, ...]
 
 
-def bearers(people: Iterable[Participant]) -> dict[str, Run]:
+def bearers(people: Iterable[Participant]) -> dict[str, FullName]:
     """Surname → the fullest name of the one person in all these articles who bears it; surnames of several people are left out.
 
     >>> from workbench.parse.people.find import find_participants
@@ -31,7 +31,7 @@ def bearers(people: Iterable[Participant]) -> dict[str, Run]:
     >>> {surname: [t.word for t in words] for surname, words in bearers(found).items()}
     {'lee': ['Ana', 'M.', 'Lee']}
     """
-    named: dict[str, list[Run]] = defaultdict(list)
+    named: dict[str, list[FullName]] = defaultdict(list)
     for name in dict.fromkeys(p.name for p in people if p.kind == "person"):
         words = tuple(t for run in runs(name) for t in run)
         if len(words) > 1 and len(name_key(words)) > 1:
@@ -44,7 +44,7 @@ def bearers(people: Iterable[Participant]) -> dict[str, Run]:
     }
 
 
-def known_elsewhere(text: str, here: Sequence[Participant], known: Mapping[str, Run]) -> list[Participant]:
+def known_elsewhere(text: str, here: Sequence[Participant], known: Mapping[str, FullName]) -> list[Participant]:
     """The people of `known` (`bearers`) whom `text` names, but who are not among its participants `here`.
 
     They are named in full, or by the surname and act. Nobody is taken whose surname is part of a name here, and none by a
@@ -67,11 +67,11 @@ def known_elsewhere(text: str, here: Sequence[Participant], known: Mapping[str, 
     alone = {surname for surname, words in wanted.items() if _means_nobody_else(words)}
     ways = forms_of(people)
     forms = {way: o for way, o in ways.items() if o[0][1] == "full" or (o[0][1] == "surname" and way[-1] in alone)}
-    found = gathered(Reader(text, forms), every, headlines(text), people)
+    found = gathered(NamingReader(text, forms), every, headlines(text), people)
     return [p for person in found if (p := _free(person, taken)) and _acts_or_named_fully(text, p)]
 
 
-def _person_named(words: Run) -> Person:
+def _person_named(words: FullName) -> Person:
     key = name_key(words)
     return Person(tuple(t.word for t in words), key, 1 << 60, variants={key})
 
@@ -81,7 +81,7 @@ def _acts_or_named_fully(text: str, person: Participant) -> bool:
     return any(m.form == "full" or acts(text, m.end) for m in person.mentions)
 
 
-def _means_nobody_else(words: Run) -> bool:
+def _means_nobody_else(words: FullName) -> bool:
     """Whether the surname is no ordinary word, place, body or first name."""
     surname = [t for t in words if not t.kind & SUFFIX][-1]
     return not surname.kind & (NEVER | WORD | PLACE | FIRST) and "-" not in surname.word
@@ -146,7 +146,7 @@ _SUFFIX = re.compile(r"\b(?:Jr|Sr)\b|\b[IV]{2,}$")
 
 
 @lru_cache(maxsize=1 << 14)
-def _name_words(name: str) -> tuple[Token, ...]:
+def _name_words(name: str) -> tuple[NameToken, ...]:
     """The words of a name; the same names come in many articles."""
     return tuple(t for run in runs(name) for t in run)
 

@@ -21,12 +21,11 @@ from workbench.parse.lexicon import (
     TITLE,
     lexicon,
 )
-from workbench.parse.people.names import ACRONYM, INITIAL, Mention, Participant, Token, fold
+from workbench.parse.people.names import ACRONYM, INITIAL, Mention, NameRun, Participant, fold
 
 ACTS, ELSEWHERE = "acts-or-speaks", "acts-elsewhere"
 """Why a body is a participant: it acts or speaks in this article, or only in another of the corpus."""
 
-Run = list[Token]
 _BODY_KINDS = ORG | ACRONYM
 
 _LINKS = {" of ": "of", " of the ": "of", " for ": "of", " for the ": "of", " on ": "of", " and ": "and", " & ": "and"}
@@ -53,7 +52,7 @@ _STATE_BODIES = frozenset({"government", "military", "police"})
 
 
 def find_bodies(
-    text: str, all_runs: list[Run], taken: Iterable[tuple[int, int]], also: Set[str] = frozenset()
+    text: str, all_runs: list[NameRun], taken: Iterable[tuple[int, int]], also: Set[str] = frozenset()
 ) -> list[Participant]:
     """The organisations and groups that act or speak somewhere in `text`, with all their mentions; `taken` are people's labels.
 
@@ -85,9 +84,9 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return (n > 0 and spans[n - 1][1] > start) or (n < len(spans) and spans[n][0] < end)
 
 
-def _joined_runs(text: str, all_runs: Iterable[Run], taken: list[tuple[int, int]]) -> Iterable[Run]:
+def _joined_runs(text: str, all_runs: Iterable[NameRun], taken: list[tuple[int, int]]) -> Iterable[NameRun]:
     """The runs, those of one name across "of", "for" or "and" as one ("Department of Justice", "Fish and Wildlife Service")."""
-    joined: Run = []
+    joined: NameRun = []
     for run in all_runs:
         if joined:
             end, start = joined[-1].end, run[0].start
@@ -104,7 +103,7 @@ def _joined_runs(text: str, all_runs: Iterable[Run], taken: list[tuple[int, int]
         yield joined
 
 
-def _links(gap: str, left: Run, right: Run, taken: list[tuple[int, int]]) -> bool:
+def _links(gap: str, left: NameRun, right: NameRun, taken: list[tuple[int, int]]) -> bool:
     if left[-1].possessive or _overlaps(taken, left[-1].start, right[0].end):
         return False
     if gap == "of":
@@ -113,7 +112,7 @@ def _links(gap: str, left: Run, right: Run, taken: list[tuple[int, int]]) -> boo
     return plain and not left[-1].first and bool(right[-1].kind & ORG) and len(right) > 1
 
 
-def _holds_body_word(run: Run) -> bool:
+def _holds_body_word(run: NameRun) -> bool:
     """Whether a word of bodies or an acronym is in the run."""
     for t in run:  # noqa: SIM110  (a generator would take half the time of the whole search)
         if t.kind & _BODY_KINDS:
@@ -121,7 +120,7 @@ def _holds_body_word(run: Run) -> bool:
     return False
 
 
-def _segments(run: Run, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _segments(run: NameRun, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The stretches of a run that are the name of an organisation."""
     lex = lexicon()
     if f"{run[0].word} {run[-1].word}" in lex.homes:
@@ -196,7 +195,7 @@ def _participants_at(text: str, spans: Iterable[tuple[int, int]], kind: str, als
     return bodies
 
 
-def _groups(text: str, all_runs: list[Run], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _groups(text: str, all_runs: list[NameRun], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The plural phrases that name a group ("House Republicans", "law enforcement officials", "the French government")."""
     found = []
     for at, end in _plurals(text, all_runs):
@@ -221,7 +220,7 @@ def _modifies(word: str) -> bool:
     return bool(named) or word.lower() in lex.role_modifiers
 
 
-def _plurals(text: str, all_runs: Iterable[Run]) -> Iterator[tuple[int, int]]:
+def _plurals(text: str, all_runs: Iterable[NameRun]) -> Iterator[tuple[int, int]]:
     """Where a noun for a group stands: the listed ones in lower case, and capitalised ones ("Republicans", "Ukrainians")."""
     for noun in _small_nouns():
         at = text.find(noun)

@@ -33,7 +33,8 @@ from workbench.parse.people.names import (
     OPENER,
     PLACE_OPENS,
     SUFFIX,
-    Token,
+    NameRun,
+    NameToken,
     name_key,
     suffix_of,
 )
@@ -77,7 +78,7 @@ def worth(evidence: Iterable[str]) -> float:
     return sum([POINTS[e] for e in evidence])
 
 
-def titled(title: str, words: Sequence[Token]) -> str | None:
+def titled(title: str, words: Sequence[NameToken]) -> str | None:
     """What the title before a name tells: nothing for one word after a loose or plural title ("Democrats Abroad", "Miss Universe")."""
     return _title_evidence(title, len(words) > 1 or bool(words[0].kind & FIRST), bool(words[0].kind & WORD))
 
@@ -218,7 +219,7 @@ def shape(kinds: tuple[int, ...], first: bool, titled: bool) -> frozenset[str]:
 _REPORTING = frozenset(("reported", "reports"))
 
 
-def tags(text: str, word: Token) -> bool:
+def tags(text: str, word: NameToken) -> bool:
     """Whether a lone word tells whose the quotation before it is: “I do,” Oakes said. Newspapers only "reported" it.
 
     >>> from workbench.parse.people.names import runs
@@ -239,7 +240,7 @@ def acts(text: str, end: int) -> bool:
     return m is not None and m[1] not in _REPORTING and (m[1] in lex.speech or m[1] in lex.verbs)
 
 
-def what_follows(text: str, last: Token, evidence: set[str], full: bool) -> None:
+def what_follows(text: str, last: NameToken, evidence: set[str], full: bool) -> None:
     """What follows the name."""
     end = last.end
     if last.possessive:
@@ -300,7 +301,7 @@ _MARKED = re.compile(
 _PLAIN_WORD = re.compile(r" ([a-z-]{3,})\b")
 
 
-def marks_a_thing(text: str, last: Token) -> bool:
+def marks_a_thing(text: str, last: NameToken) -> bool:
     """Whether a lone surname stands between an article or quantifier and a noun ("a staunch Oakes critic", "some Oakes holdovers").
 
     >>> from workbench.parse.people.names import runs
@@ -328,7 +329,7 @@ _NEXT_WORD = re.compile(
 )
 
 
-def attributive(text: str, last: Token) -> bool:
+def attributive(text: str, last: NameToken) -> bool:
     """Whether a name ending with `last` only marks a thing ("Oakes administration", "Oakes–era"), so that no person is named.
 
     >>> from workbench.parse.people.names import runs
@@ -351,7 +352,6 @@ def attributive(text: str, last: Token) -> bool:
 
 # ---- Candidates ------------------------------------------------------------------------------------------------------
 
-Run = list[Token]
 NEVER = ORG | THING | TITLE | HONORIFIC | CALENDAR | DEMONYM | ACRONYM | PLACE_LAST
 
 
@@ -359,8 +359,8 @@ NEVER = ORG | THING | TITLE | HONORIFIC | CALENDAR | DEMONYM | ACRONYM | PLACE_L
 class Candidate:
     """A sequence of capitalised words that may be a name, with what speaks for and against it."""
 
-    words: tuple[Token, ...]
-    title: Token | None  # the title or courtesy title directly before
+    words: tuple[NameToken, ...]
+    title: NameToken | None  # the title or courtesy title directly before
     evidence: set[str]
     key: tuple[str, ...] = ()  # the words as compared, without suffix
     suffix: str = ""  # "Jr" or a number, where it ends with one
@@ -381,7 +381,7 @@ class Candidate:
         return self.words[-1].end
 
 
-def place_words(run: Run) -> tuple[int, ...]:
+def place_words(run: NameRun) -> tuple[int, ...]:
     """The positions in a run that belong to a place name of two words or more ("New York", "Saudi Arabia")."""
     found: set[int] = set()
     for n, token in enumerate(run[:-1]):
@@ -396,7 +396,7 @@ def place_words(run: Run) -> tuple[int, ...]:
     return tuple(sorted(found)) if found else ()
 
 
-def nameable(run: Run) -> tuple[bool, ...]:
+def nameable(run: NameRun) -> tuple[bool, ...]:
     """For each word of a run, whether it can be part of a person's name.
 
     >>> from workbench.parse.people.names import runs
@@ -529,7 +529,7 @@ def _opener(kinds: tuple[int, ...]) -> bool:
     return bool(follows and head & WORD and not head & FIRST and (not kinds[1] & (WORD | NEVER) or kinds[1] & FIRST))
 
 
-def candidates(text: str, run: Run) -> Iterator[Candidate]:
+def candidates(text: str, run: NameRun) -> Iterator[Candidate]:
     """The possible names of a run, each with the evidence of its place in the text."""
     able = nameable(run)
     n, size = 0, len(run)
@@ -555,14 +555,14 @@ def candidates(text: str, run: Run) -> Iterator[Candidate]:
         n = stop
 
 
-def _no_name(words: tuple[Token, ...]) -> bool:
+def _no_name(words: tuple[NameToken, ...]) -> bool:
     """Whether no word is more than an initial or a suffix, or the last is an initial."""
     if words[-1].kind & INITIAL:
         return True
     return bool(words[0].kind & (INITIAL | SUFFIX)) and all(t.kind & (INITIAL | SUFFIX) for t in words)
 
 
-def headline_names(run: Run) -> Iterator[Candidate]:
+def headline_names(run: NameRun) -> Iterator[Candidate]:
     """The first and last names that stand side by side in a line where capitals tell nothing.
 
     >>> from workbench.parse.people.names import runs
@@ -583,7 +583,7 @@ def _word_before(text: str, start: int) -> str:
     return word if word[-1:].isalnum() else ""
 
 
-def _body_before(before: Token | None, head: Token) -> bool:
+def _body_before(before: NameToken | None, head: NameToken) -> bool:
     """Whether the capitalised word before makes the name part of a body's ("AB Ana Lee", "Republic Steel")."""
     if before is None or before.kind & TITLE:
         return False
@@ -592,7 +592,7 @@ def _body_before(before: Token | None, head: Token) -> bool:
     )
 
 
-def _borrowed(words: tuple[Token, ...]) -> Candidate | None:
+def _borrowed(words: tuple[NameToken, ...]) -> Candidate | None:
     """The name that a thing bears ("The Ana Lee Show", "Ana Lee supporters"): a person, if the surname is used alone."""
     if len(words) == 2 and words[0].kind & FIRST and not words[0].kind & (WORD | PLACE) and not words[1].kind & PLACE:
         return Candidate(words, None, {"borrowed"})
@@ -602,7 +602,7 @@ def _borrowed(words: tuple[Token, ...]) -> Candidate | None:
 _THING_ARTICLES = frozenset(("the", "The", "a", "an", "A", "An", "this", "every", "any"))
 
 
-def _candidate(text: str, words: tuple[Token, ...], before: Token | None) -> Candidate | None:
+def _candidate(text: str, words: tuple[NameToken, ...], before: NameToken | None) -> Candidate | None:
     """The words as a candidate with its evidence, unless their place shows that no person is named."""
     head, last = words[0], words[-1]
     start, end = head.start, last.end

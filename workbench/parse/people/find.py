@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from workbench.parse.lexicon import CALENDAR, FIRST, HONORIFIC, ORG, PLACE, PLACE_LAST, THING, TITLE, WORD, lexicon
 from workbench.parse.people.bodies import ELSEWHERE, find_bodies
-from workbench.parse.people.candidates import Run, attributive, in_work, marks_a_thing
+from workbench.parse.people.candidates import attributive, in_work, marks_a_thing
 from workbench.parse.people.identity import (
     Forms,
     Owners,
@@ -29,9 +29,10 @@ from workbench.parse.people.names import (
     OPENER,
     SUFFIX,
     Mention,
+    NameRun,
+    NameToken,
     Participant,
     Role,
-    Token,
     fold,
     headlines,
     name_key,
@@ -56,19 +57,19 @@ class Spot(NamedTuple):
 
     start: int
     end: int  # without possessive
-    words: Run
-    before: Token | None  # the capitalised word directly before
-    after: Token | None  # and the one directly after
+    words: NameRun
+    before: NameToken | None  # the capitalised word directly before
+    after: NameToken | None  # and the one directly after
     headline: bool
 
 
-def _spot(run: Run, n: int, stop: int, headline: bool) -> Spot:
+def _spot(run: NameRun, n: int, stop: int, headline: bool) -> Spot:
     before, after = run[n - 1] if n else None, run[stop] if stop < len(run) else None
     return Spot(run[n].start, run[stop - 1].end, run[n:stop], before, after, headline)
 
 
 @dataclass(slots=True)
-class Reader:
+class NamingReader:
     """Reads the runs of a text in order and collects the mentions and roles of each person, by the person's identity."""
 
     text: str
@@ -85,13 +86,13 @@ class Reader:
         """Note the heads; a ruler's number is joined to the name."""
         self.heads = {way[0].partition(" ")[0] for way in self.forms} | {way[0] for way in self.forms}
 
-    def read(self, run: Run, *, headline: bool) -> None:
+    def read(self, run: NameRun, *, headline: bool) -> None:
         """Record the known people a run names, the longest form first."""
         n, size, heads = 0, len(run), self.heads
         while n < size:
             n = self._read_name(run, n, headline) if run[n].key in heads else n + 1
 
-    def _read_name(self, run: Run, n: int, headline: bool) -> int:
+    def _read_name(self, run: NameRun, n: int, headline: bool) -> int:
         """Record the person named at `run[n]`, if one is; where to go on."""
         if run[n].kind & SUFFIX:
             return n + 1
@@ -191,7 +192,7 @@ class Reader:
 _AND = re.compile(r"(?: of [A-Z][\w.]+(?: [A-Z]\w+)?| \([^()]{1,12}\))?(?:,| and|, and| or) $")
 
 
-def _longer(before: Token) -> bool:
+def _longer(before: NameToken) -> bool:
     """Whether the word before a surname makes it somebody else's or a body's ("Sam Oakes", "National Oakes")."""
     if before.kind & (TITLE | HONORIFIC):
         return False
@@ -215,7 +216,7 @@ def _untold(text: str, at: int) -> bool:
     return len(line) <= HEADLINE_LONGEST and bool(line) and line[-1] not in ".?!”\"’')…" and end >= 0
 
 
-def _suffixed(owners: Owners, last: Token) -> Owners:
+def _suffixed(owners: Owners, last: NameToken) -> Owners:
     """The owners who bear "Jr." where the name is printed with it, else those who do not, when there are both."""
     if len(owners) == 1:
         return owners
@@ -384,11 +385,11 @@ def find_participants(text: str) -> list[Participant]:
         [run for run, headline in zip(every, inside, strict=True) if not headline],
         [run for run, headline in zip(every, inside, strict=True) if headline],
     )
-    persons = with_descriptions(text, gathered(Reader(text, forms_of(people)), every, titles, people))
+    persons = with_descriptions(text, gathered(NamingReader(text, forms_of(people)), every, titles, people))
     return persons + find_bodies(text, every, [(m.label_start, m.label_end) for p in persons for m in p.mentions])
 
 
-def gathered(reader: Reader, every: list[Run], titles: list[Span], people: list[Person]) -> list[Participant]:
+def gathered(reader: NamingReader, every: list[NameRun], titles: list[Span], people: list[Person]) -> list[Participant]:
     """The people whom the reader finds in the runs, in order, each with its namings and roles; `titles` are the headlines."""
     for run, headline in zip(every, _in_headlines(every, titles), strict=True):
         reader.read(run, headline=headline)
@@ -409,7 +410,7 @@ def only_named(text: str, people: Sequence[Participant], wanted: Set[str]) -> li
     return [p for p in find_bodies(text, runs(text), labels, wanted) if p.mentions[0].rule == ELSEWHERE]
 
 
-def _in_headlines(every: list[Run], titles: list[Span]) -> list[bool]:
+def _in_headlines(every: list[NameRun], titles: list[Span]) -> list[bool]:
     """For each run, whether it stands in a headline."""
     inside = [False] * len(every)
     starts = [run[0].start for run in every] if titles else []
@@ -419,7 +420,7 @@ def _in_headlines(every: list[Run], titles: list[Span]) -> list[bool]:
     return inside
 
 
-def _starts(text: str, reader: Reader) -> set[int]:
+def _starts(text: str, reader: NamingReader) -> set[int]:
     """Where names and their labels begin, but for those that only own something ("Lee’s closest ally")."""
     return {
         at
@@ -430,7 +431,7 @@ def _starts(text: str, reader: Reader) -> set[int]:
     }
 
 
-def _participant(p: Person, reader: Reader, names: set[int], known: set[str]) -> Participant:
+def _participant(p: Person, reader: NamingReader, names: set[int], known: set[str]) -> Participant:
     """The finished record of a person: each role phrase once, each form of the name once."""
     text, mentions = reader.text, reader.mentions[id(p)]
     roles: dict[str, Role] = {}

@@ -13,13 +13,12 @@ from workbench.parse.people.candidates import (
     ENOUGH,
     ENOUGH_SINGLE,
     Candidate,
-    Run,
     candidates,
     headline_names,
     nameable,
     worth,
 )
-from workbench.parse.people.names import UPPER, Token, fold, word_kind
+from workbench.parse.people.names import UPPER, NameRun, NameToken, fold, word_kind
 
 Key = tuple[str, ...]
 """The words of a name as compared."""
@@ -145,7 +144,7 @@ def of_generation(text: str, owners: Owners, wanted: str) -> Owners:
     return [o for o, age in told if age is None]
 
 
-def bearer(owners: Owners, before: Token | None, recent: dict[int, int]) -> tuple[Person, str, str]:
+def bearer(owners: Owners, before: NameToken | None, recent: dict[int, int]) -> tuple[Person, str, str]:
     """Which of the people with this form is meant, the form's name, and the rule that chose.
 
     A title or courtesy title decides first; then the one who is known by the surname alone; then the one named in full in the
@@ -208,11 +207,11 @@ def among_people(text: str, c: Candidate, people: Sequence[Person]) -> bool:
 # ---- Who is who in one article ---------------------------------------------------------------------------------------
 
 
-def find_people(text: str, body: Iterable[Run], headings: Iterable[Run] = ()) -> list[Person]:
+def find_people(text: str, body: Iterable[NameRun], headings: Iterable[NameRun] = ()) -> list[Person]:
     """The people a text names in full or with a title, before their shorter namings are looked for."""
     full: dict[Key, list[Candidate]] = defaultdict(list)
     single: dict[str, list[Candidate]] = defaultdict(list)
-    alone: list[Run] = []
+    alone: list[NameRun] = []
     for run in body:
         if len(run) == 1:
             alone.append(run)

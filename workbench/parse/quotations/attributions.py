@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.parse.quotations.tagger import Doubles, Reading, Run, acceptance, chains, finite_verbs, read_cues, tag
+from workbench.parse.quotations.tagger import (
+    CueReading,
+    Doubles,
+    TokenRange,
+    acceptance,
+    chains,
+    finite_verbs,
+    read_cues,
+    tag,
+)
 from workbench.parse.quotations.tokens import Shallow
 
 PUNCTUATION = frozenset(",.;:?!—–-()[]\"'“”‘’…") | {"--", "''", "``", "..", "..."}
@@ -26,20 +35,20 @@ class Attribution:
     """
 
     head: int
-    cue: Run
-    source: Run | None
-    content: list[Run]
+    cue: TokenRange
+    source: TokenRange | None
+    content: list[TokenRange]
     sentence: int
     chance: float = 0.0
-    guess: Run | None = None
+    guess: TokenRange | None = None
     source_chance: float = 0.0
     content_chance: float = 0.0
     act: bool = False
 
 
-def bridge(words: list[str], pieces: list[Run], head: int) -> list[Run]:
+def bridge(words: list[str], pieces: list[TokenRange], head: int) -> list[TokenRange]:
     """Pieces on one side of the cue that only punctuation parts are one piece; edges lose their punctuation."""
-    out: list[Run] = []
+    out: list[TokenRange] = []
     for a, b in pieces:
         if out and (out[-1][1] <= head) == (b <= head) and PUNCTUATION.issuperset(words[out[-1][1] : a]):
             out[-1] = (out[-1][0], b)
@@ -48,7 +57,7 @@ def bridge(words: list[str], pieces: list[Run], head: int) -> list[Run]:
     return [run for piece in out if (run := trim(words, piece))]
 
 
-def trim(words: list[str], run: Run) -> Run | None:
+def trim(words: list[str], run: TokenRange) -> TokenRange | None:
     """The run without the punctuation at its edges; None if nothing is left."""
     a, b = run
     while a < b and words[a] in PUNCTUATION:
@@ -58,7 +67,7 @@ def trim(words: list[str], run: Run) -> Run | None:
     return (a, b) if a < b else None
 
 
-def noun_phrase(words: list[str], run: Run) -> Run:
+def noun_phrase(words: list[str], run: TokenRange) -> TokenRange:
     """The run up to the reporter's verb, if it was carried over one: "Lee |attacked Day and", "The aide |also took"."""
     first, verbs = run[0], finite_verbs()
     for i in range(first + 1, run[1]):
@@ -80,7 +89,7 @@ NO_SUBJECT = frozenset({"who", "which", "that", "whom", "and", "or", "the", "a",
 """After these words a verb form belongs to the phrase ("Day, who attacked Lee") or is no finite verb ("the wounded")."""
 
 
-def assemble(words: list[str], read: Reading) -> Attribution:
+def assemble(words: list[str], read: CueReading) -> Attribution:
     """The attribution that a reading spells out."""
     head, content = read.head, bridge(words, read.content, read.head)
     made = Attribution(head, _ended(words, read.cue, head), None, content, read.sentence, read.chance)
@@ -100,7 +109,7 @@ _OPENS_PHRASE = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 _BEFORE_PHRASE = frozenset({"with", "in", "at", "on", "by", "of", "to"})
 
 
-def _ended(words: Sequence[str], cue: Run, head: int) -> Run:
+def _ended(words: Sequence[str], cue: TokenRange, head: int) -> TokenRange:
     """A cue that the tagger broke off within a phrase (“responded with a | smile”) ends before the phrase."""
     start, end = cue
     if end - 1 > head and words[end - 1].lower() in _OPENS_PHRASE:
@@ -180,7 +189,7 @@ def _cues(shallow: Shallow, likely: Sequence[int], heads: Sequence[float], acts:
     return sorted({*outside, *acts})
 
 
-def _spelt_out(shallow: Shallow, read: Sequence[Reading], acts: Collection[int]) -> list[Attribution]:
+def _spelt_out(shallow: Shallow, read: Sequence[CueReading], acts: Collection[int]) -> list[Attribution]:
     """The attributions of a text with what the words around the cue tell, without those of nouns that are no cues."""
     found = [assemble(shallow.words, one) for one in read]
     for a in found:
@@ -197,7 +206,7 @@ QUOTED_TOKENS = 14
 """How many words at most name the one quoted between "quoted" and "as saying"."""
 
 
-def quoted_as(shallow: Shallow, a: Attribution) -> Run | None:
+def quoted_as(shallow: Shallow, a: Attribution) -> TokenRange | None:
     """Who is quoted as saying something, not who quotes: "The report quoted |Ms. Lee as saying “…”"."""
     low, (start, end) = shallow.low, shallow.sentences[a.sentence]
     if low[a.head] in QUOTED:
@@ -229,7 +238,7 @@ FRONT_TOKENS = 4
 """A participle clause at the head of a sentence has this many words at most before the participle: "A day after telling"."""
 
 
-def fronted(shallow: Shallow, a: Attribution) -> Run | None:
+def fronted(shallow: Shallow, a: Attribution) -> TokenRange | None:
     """The subject that follows a participle at the head of its sentence: "After calling it “a mess,” |Ms. Lee left"."""
     start, end = shallow.sentences[a.sentence]
     words = shallow.words

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from workbench.parse.marks import Marked, marked
 from workbench.parse.quotations.attributions import PUNCTUATION, Attribution, attributions_of, confidence, facts
 from workbench.parse.quotations.cues import cue_class, cue_priors, forms
-from workbench.parse.quotations.tagger import Run
+from workbench.parse.quotations.tagger import TokenRange
 from workbench.parse.quotations.tokens import Shallow, fold
 from workbench.parse.sentences import sentences as split
 from workbench.parse.text import Span, count_words
@@ -44,7 +44,7 @@ SECOND_HAND = re.compile(
 )
 
 
-def addressee(shallow: Shallow, a: Attribution) -> Run | None:
+def addressee(shallow: Shallow, a: Attribution) -> TokenRange | None:
     """The tokens that name the one spoken to: right after "told", or after "said to"."""
     low = shallow.low
     head, i = low[a.head], a.head + 1
@@ -102,7 +102,7 @@ SUBJECTS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 BEFORE_VERB = frozenset(["has", "had", "have", "also", "once", "repeatedly"])
 
 
-def termed(shallow: Shallow, mark_token: int) -> tuple[Run, Run] | None:
+def termed(shallow: Shallow, mark_token: int) -> tuple[TokenRange, TokenRange] | None:
     """The subject and the verb right before a marked word that the verb bestows; None if there is no such pair.
 
     >>> from workbench.parse.quotations.tokens import fold
@@ -157,7 +157,7 @@ REACH_SENTENCES, REACH_PARAGRAPHS = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class QuoteLink:
     """The attribution a marked stretch belongs to (its number), and the rule that says so."""
 
     owner: int | None
@@ -165,7 +165,7 @@ class Link:
     signature: tuple[int, int] | None = None
 
 
-def link(shallow: Shallow, found: list[Attribution]) -> list[Link | None]:
+def link(shallow: Shallow, found: list[Attribution]) -> list[QuoteLink | None]:
     """For each marked stretch its attribution; None for a short one that nobody claims."""
     mine = by_sentence(found, range(len(found)))
     clip(shallow, found, mine)
@@ -180,18 +180,18 @@ def link(shallow: Shallow, found: list[Attribution]) -> list[Link | None]:
                 or _before(shallow, found, mine, links, place[: i + 1])
                 or _signed(shallow, place[i])
                 or _beside(shallow, found, mine.get(place[i], []), i, 0.0)
-                or Link(None, "unattributed")
+                or QuoteLink(None, "unattributed")
             )
     extend(shallow, found, mine, links)
     return links
 
 
-Numbers = dict[int, list[int]]
+BySentence = dict[int, list[int]]
 
 
-def by_sentence(found: Sequence[Attribution], numbers: Iterable[int]) -> Numbers:
+def by_sentence(found: Sequence[Attribution], numbers: Iterable[int]) -> BySentence:
     """Those of the attributions with these numbers, by their sentence."""
-    out: Numbers = defaultdict(list)
+    out: BySentence = defaultdict(list)
     for n in numbers:
         out[found[n].sentence].append(n)
     return out
@@ -201,9 +201,9 @@ MEDIUM = frozenset({"according", "reported", "reports"})
 """Cues of the medium that brings what somebody said: “…,” Lee said, The Post reported."""
 
 
-def _claimed(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int]) -> list[Link | None]:
+def _claimed(shallow: Shallow, found: list[Attribution], mine: BySentence, place: list[int]) -> list[QuoteLink | None]:
     """Stretches that lie in the content of an attribution of their sentence; the surest cue wins."""
-    links: list[Link | None] = []
+    links: list[QuoteLink | None] = []
     for at, sentence, whole in zip(shallow.anchors, place, shallow.folded, strict=True):
         claims = [n for n in mine.get(sentence, []) if any(x <= at < y for x, y in found[n].content)]
         # The medium is second to the speaker.
@@ -212,7 +212,7 @@ def _claimed(shallow: Shallow, found: list[Attribution], mine: Numbers, place: l
         if whole:
             claims = [n for n in claims if found[n].guess]  # what nobody is known to have said may be somebody's nearby
         surest = max(claims, key=lambda n: weight(found[n]), default=None)
-        links.append(None if surest is None else Link(surest, "cue"))
+        links.append(None if surest is None else QuoteLink(surest, "cue"))
     return links
 
 
@@ -220,7 +220,7 @@ CUE_POSSIBLE = 0.15
 """A participle in an absolute phrase is a cue from this probability on."""
 
 
-def clip(shallow: Shallow, found: list[Attribution], mine: Numbers) -> None:
+def clip(shallow: Shallow, found: list[Attribution], mine: BySentence) -> None:
     """Content ends where the sentence turns to the next act of speech: ", with Day adding …", "… and thanked Day"."""
     words = shallow.words
     for numbers in mine.values():
@@ -264,7 +264,7 @@ def weight(a: Attribution) -> float:
     return a.chance * a.content_chance * (0.1 + a.source_chance)
 
 
-def extend(shallow: Shallow, found: list[Attribution], mine: Numbers, links: list[Link | None]) -> None:
+def extend(shallow: Shallow, found: list[Attribution], mine: BySentence, links: list[QuoteLink | None]) -> None:
     """Content that stops short of a marked fragment of its own sentence goes on to take it in."""
     for i, chosen in enumerate(links):
         if not chosen or chosen.rule != "beside" or chosen.owner is None:
@@ -277,25 +277,25 @@ def extend(shallow: Shallow, found: list[Attribution], mine: Numbers, links: lis
                 a.content[a.content.index(runs[-1])] = (runs[-1][0], at + 1)
 
 
-def _resumed(shallow: Shallow, links: list[Link | None], i: int) -> Link | None:
+def _resumed(shallow: Shallow, links: list[QuoteLink | None], i: int) -> QuoteLink | None:
     """A paragraph that takes up the quotation the one before left open."""
     if not shallow.marks[i].continues or i == 0:
         return None
     before = links[i - 1]
     known = before and (before.owner is not None or before.signature)
-    return Link(before.owner, "resumed", before.signature) if before and known else None
+    return QuoteLink(before.owner, "resumed", before.signature) if before and known else None
 
 
-def _beside(shallow: Shallow, found: list[Attribution], numbers: list[int], i: int, floor: float) -> Link | None:
+def _beside(shallow: Shallow, found: list[Attribution], numbers: list[int], i: int, floor: float) -> QuoteLink | None:
     """The nearest likely cue of the same sentence that has a source."""
     likely = [n for n in numbers if found[n].guess and found[n].chance >= floor]
     best = min(likely, key=lambda n: abs(found[n].head - shallow.anchors[i]), default=None)
-    return None if best is None else Link(best, "beside")
+    return None if best is None else QuoteLink(best, "beside")
 
 
 def _before(
-    shallow: Shallow, found: list[Attribution], mine: Numbers, links: list[Link | None], place: list[int]
-) -> Link | None:
+    shallow: Shallow, found: list[Attribution], mine: BySentence, links: list[QuoteLink | None], place: list[int]
+) -> QuoteLink | None:
     """The attribution of the sentences before the last of `place`: first one that quotes, then one that introduces."""
     sentence, paragraph = place[-1], shallow.paragraph
     for s in range(sentence - 1, max(sentence - 1 - REACH_SENTENCES, -1), -1):
@@ -307,7 +307,7 @@ def _before(
             if x and at == s and (x.owner is not None or x.signature)
         ]
         if quoting:
-            return Link(quoting[-1].owner, "continues", quoting[-1].signature)
+            return QuoteLink(quoting[-1].owner, "continues", quoting[-1].signature)
         last = shallow.words[shallow.sentences[s][1] - 1]
         same, colon = paragraph[s] == paragraph[sentence], last == ":"
         floor = 0.0 if colon else CUE_LIKELY
@@ -318,7 +318,7 @@ def _before(
             continue
         if likely:
             best = max(likely, key=lambda n: (found[n].source is not None, found[n].chance))
-            return Link(best, "introduced" if colon else "follows")
+            return QuoteLink(best, "introduced" if colon else "follows")
     return None
 
 
@@ -335,7 +335,7 @@ def _names_somebody(shallow: Shallow, a: Attribution) -> bool:
     return word[:1].isupper() or word in ("he", "she")
 
 
-def _by_tag(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int], i: int) -> Link | None:
+def _by_tag(shallow: Shallow, found: list[Attribution], mine: BySentence, place: list[int], i: int) -> QuoteLink | None:
     """The attribution in the sentence right after a quotation that is a sentence of its own; None where there is none.
 
     “Why?” Ms. Lee, who had waited for an hour, asked. After a full stop it must be a short one: “I do.” Lee said.
@@ -353,7 +353,7 @@ def _by_tag(shallow: Shallow, found: list[Attribution], mine: Numbers, place: li
         a = found[n]
         begins = a.guess is not None and a.guess[0] == start and a.head < first
         if begins and a.chance >= CUE_POSSIBLE and priors.get(shallow.low[a.head], 0) > 2:
-            return Link(n, "tagged")
+            return QuoteLink(n, "tagged")
     return None
 
 
@@ -365,7 +365,7 @@ SIGNATURE_TOKENS = 10
 DASH = re.compile(r"[-–—]+$")
 
 
-def _signed(shallow: Shallow, sentence: int) -> Link | None:
+def _signed(shallow: Shallow, sentence: int) -> QuoteLink | None:
     """A short next paragraph that begins with a dash names the speaker: “…” / - Ana Lee."""
     if sentence + 1 >= len(shallow.sentences) or shallow.paragraph[sentence + 1] == shallow.paragraph[sentence]:
         return None
@@ -374,7 +374,7 @@ def _signed(shallow: Shallow, sentence: int) -> Link | None:
     if not DASH.match(words[0]) or len(words) > SIGNATURE_TOKENS:
         return None
     end = next((n for n, w in enumerate(words) if n and not (w[0].isalnum() or w in ("’s", "'s"))), len(words))
-    return Link(None, "signed", (a + 1, a + end)) if end > 1 else None
+    return QuoteLink(None, "signed", (a + 1, a + end)) if end > 1 else None
 
 
 # ---- What a marked stretch is ----------------------------------------------------------------------------------------
@@ -392,7 +392,7 @@ LIKELY = 0.5
 ENDS = re.compile(r"[.?!,…—-]\s*$")
 
 
-def kind_of_marked(shallow: Shallow, i: int, link: Link | None, before: Quotation | None) -> str:
+def kind_of_marked(shallow: Shallow, i: int, link: QuoteLink | None, before: Quotation | None) -> str:
     """direct, fragment or scare, for the marked stretch number `i`, no title; `before` is the row of the stretch before it.
 
     A single word is a term even where somebody is said to have used it. A stretch that begins in lower case is a
@@ -502,7 +502,7 @@ class _Draft(NamedTuple):
 
     shallow: Shallow
     found: list[Attribution]
-    links: list[Link | None]
+    links: list[QuoteLink | None]
     titled: list[bool]  # whether it is a title
     owners: set[int | None]  # whose words stand in folded marks
 
@@ -548,7 +548,7 @@ NESTED_SURE, NESTED_SHARE = 0.8, 0.7
 """Inside another's words a cue is mostly part of them: it must be this sure, or surer than the other by this share."""
 
 
-def _nested(found: list[Attribution], n: int, near: Numbers, sure: list[float]) -> bool:
+def _nested(found: list[Attribution], n: int, near: BySentence, sure: list[float]) -> bool:
     """Does the cue lie in the content of an attribution about as sure?"""
     if sure[n] >= NESTED_SURE or found[n].act:
         return False
@@ -572,7 +572,7 @@ BARE = frozenset(["what", "which", "who", "whom", "that", "it", "this", "so"])
 """Words that stand for the content, or tie it to the sentence, and are none by themselves: "what he called a mess"."""
 
 
-def _is_marked_only(shallow: Shallow, run: Run) -> bool:
+def _is_marked_only(shallow: Shallow, run: TokenRange) -> bool:
     """Is this piece of content one marked stretch and nothing else?"""
     return run[1] - run[0] == 1 and shallow.quotes[run[0]] >= 0
 
@@ -658,7 +658,7 @@ def _headline(text: str, rows: list[Quotation], number: int) -> list[Quotation]:
     return [Quotation(s, e, "indirect", who, cue, None, None, number, False, None, "headline", 0.5, None)]
 
 
-def _nobody(shallow: Shallow, number: int, chosen: Link | None) -> Quotation:
+def _nobody(shallow: Shallow, number: int, chosen: QuoteLink | None) -> Quotation:
     """A row without an attribution: signed by a name below it, or nobody's."""
     span = shallow.chars(chosen.signature) if chosen and chosen.signature else None
     reason = None if span or chosen is None else "no attribution in the sentence or before it"

@@ -233,7 +233,7 @@ def may_go_on(raw: str, before: str) -> bool:
 
 # ---- Where participants are named ------------------------------------------------------------------------------------
 
-Row = tuple[int, int, int, Mention]
+NamingRow = tuple[int, int, int, Mention]
 """Start and end of a naming, the number of the participant, and the naming."""
 
 
@@ -242,38 +242,38 @@ class Namings:
 
     def __init__(self, text: str, people: Sequence[Participant]) -> None:
         self.text = text
-        self.rows: list[Row] = sorted(
+        self.rows: list[NamingRow] = sorted(
             ((m.start, m.end, n, m) for n, p in enumerate(people) for m in p.mentions), key=lambda row: row[:3]
         )
         self.starts = [row[0] for row in self.rows]
         self.known: dict[int, float] = {}
 
-    def between(self, a: int, b: int) -> list[Row]:
+    def between(self, a: int, b: int) -> list[NamingRow]:
         """Those that begin in `a:b`."""
         return self.rows[bisect_left(self.starts, a) : bisect_left(self.starts, b)]
 
-    def touching(self, a: int, b: int) -> list[Row]:
+    def touching(self, a: int, b: int) -> list[NamingRow]:
         """Those that share a character with `a:b`."""
         first = bisect_left(self.starts, a)
         if first and self.rows[first - 1][1] > a:
             first -= 1
         return self.rows[first : bisect_left(self.starts, b)]
 
-    def last_before(self, at: int) -> Row | None:
+    def last_before(self, at: int) -> NamingRow | None:
         """The last one that begins before `at`."""
         first = bisect_left(self.starts, at)
         return self.rows[first - 1] if first else None
 
-    def owns(self, row: Row) -> bool:
+    def owns(self, row: NamingRow) -> bool:
         """Is what follows somebody's own: "Lee’s aide"?"""
         return OWNS.match(self.text, row[1], row[1] + 3) is not None
 
-    def governed(self, row: Row) -> bool:
+    def governed(self, row: NamingRow) -> bool:
         """Does a preposition or "and" stand before it: "a spokesman for Lee"?"""
         label = row[3].label_start
         return GOVERNED.search(self.text[max(label - 9, 0) : label]) is not None
 
-    def prominence(self, row: Row) -> float:
+    def prominence(self, row: NamingRow) -> float:
         """What its place in the sentence is worth: at its head, and neither an owner nor governed."""
         start, end, _, m = row
         if start not in self.known:
@@ -330,9 +330,9 @@ class _Phrase(NamedTuple):
     span: Span
     raw: str
     head: int  # where its head ends, and appositions and what the head governs begin
-    rows: list[Row]
-    free: list[Row]  # without owners ("Lee’s aide")
-    heading: list[Row]  # of the free ones those in the head, or whose label begins before it ends
+    rows: list[NamingRow]
+    free: list[NamingRow]  # without owners ("Lee’s aide")
+    heading: list[NamingRow]  # of the free ones those in the head, or whose label begins before it ends
 
 
 NOBODY = Speaker(None, "described", "a description of nobody named")
@@ -427,11 +427,11 @@ class _Resolver:
         before = next(filter(self._free, self.namings.between(line, span[0])), None)
         return Speaker(self._owner(before), "predicate") if before else None
 
-    def _free(self, row: Row) -> bool:
+    def _free(self, row: NamingRow) -> bool:
         """Does a naming stand for itself, and not own or serve what stands beside it?"""
         return not self.namings.owns(row) and not self.namings.governed(row)
 
-    def _owner(self, row: Row) -> int:
+    def _owner(self, row: NamingRow) -> int:
         """Who is named. Of two bearers of a surname between whom nothing but order chose, the one who spoke last."""
         start, _, n, m = row
         if m.rule != "named-first":

@@ -121,7 +121,7 @@ VOCABULARY = Vocabulary()
 # ---- Templates and slots ---------------------------------------------------------------------------------------------
 
 Codes = npt.NDArray[np.uint32]
-Index = npt.NDArray[np.int64]
+Indices = npt.NDArray[np.int64]
 
 SLOT_BITS = 18
 """Features are hashed into 2**18 weight slots: no word list is shipped, and a lookup is one multiplication."""
@@ -130,9 +130,9 @@ _HASH_KEYS = np.array([0xD6E8FEB9, 0xA0761D65, 0xE7037ED1, 0x8EBC6AF1], np.uint3
 _TEMPLATE, _PRIME = np.uint32(0x2545F491), np.uint32(0x9E3779B1)
 _MIX, _SHIFT = np.uint32(15), np.uint32(32 - SLOT_BITS)
 
-Part = tuple[str, int]
+TemplatePart = tuple[str, int]
 """A column, and how many tokens to the right of the token in question it is read."""
-Group = tuple[Sequence[int], list[list[Part]]]
+Group = tuple[Sequence[int], list[list[TemplatePart]]]
 """Offsets, and the templates tried at each of them."""
 MOVING = frozenset(WORD_COLUMNS)
 """Offsets move the columns of words; those of places stay with the token."""
@@ -147,7 +147,7 @@ def group(offsets: Sequence[int], *templates: str) -> Group:
     return offsets, [list(map(_part, template.split())) for template in templates]
 
 
-def _part(written: str) -> Part:
+def _part(written: str) -> TemplatePart:
     """One part of a template: "word+1" is the word one token to the right.
 
     >>> _part("word+1"), _part("side")
@@ -207,7 +207,7 @@ class Sheet:
     one column for each of these. `numbers` are those of the words in the vocabulary.
     """
 
-    def __init__(self, names: Sequence[str], table: Codes, numbers: Index, at: Index, pad: int) -> None:
+    def __init__(self, names: Sequence[str], table: Codes, numbers: Indices, at: Indices, pad: int) -> None:
         self.names, self.table, self.numbers, self.at, self.pad = names, table, numbers, at, pad
         self.size = table.shape[1] - 2 * pad
 
@@ -216,7 +216,7 @@ class Sheet:
         column: Codes = self.table[self.names.index(name)]
         return column
 
-    def slots(self, templates: Plan, first: int = 0, stop: int | None = None) -> Index:
+    def slots(self, templates: Plan, first: int = 0, stop: int | None = None) -> Indices:
         """A weight slot for every template (row) and entry (column): a multiplicative hash of the template's parts.
 
         `first` and `stop` choose some of the entries.
@@ -274,7 +274,7 @@ TOKEN_COLUMNS = (*WORD_COLUMNS, *PLACE_COLUMNS)
 TOKEN_TEMPLATES = plan(TOKEN_COLUMNS, TOKEN_PAD, TOKEN_GROUPS)
 
 
-def layout(tokens: Tokens, sizes: Index, text: Sheet) -> list[npt.NDArray[Any]]:
+def layout(tokens: Tokens, sizes: Indices, text: Sheet) -> list[npt.NDArray[Any]]:
     """Where each token stands in its sentence, its paragraph, and among quotations, cues and commas: `PLACE_COLUMNS`.
 
     What they hold for the blanks after a sentence is never read.
@@ -305,7 +305,7 @@ def layout(tokens: Tokens, sizes: Index, text: Sheet) -> list[npt.NDArray[Any]]:
 COMMA, OPENED, CLOSED = (identity_of(sign) for sign in ",()")
 
 
-def _nearest(flag: npt.NDArray[np.bool_], start: Index, stop: Index) -> tuple[Index, Index, Index, Index]:
+def _nearest(flag: npt.NDArray[np.bool_], start: Indices, stop: Indices) -> tuple[Indices, Indices, Indices, Indices]:
     """Bucketed distance to the nearest flagged token strictly left and right in the sentence, and those tokens (-1: none)."""
     n = len(flag)
     steps = np.arange(n)
@@ -320,7 +320,7 @@ def _nearest(flag: npt.NDArray[np.bool_], start: Index, stop: Index) -> tuple[In
 _BUCKETS = np.array([0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 8, 8, 8, 9, 9, 9, 9] + [10] * 8 + [11] * 16 + [12])
 
 
-def bucket(distance: Index) -> Index:
+def bucket(distance: Indices) -> Indices:
     """Distances 0 … as 13 steps that grow."""
     return _BUCKETS.take(distance, mode="clip")
 
@@ -402,7 +402,7 @@ def _over_labels(combine: np.ufunc, table: npt.NDArray[Any]) -> npt.NDArray[Any]
     return column
 
 
-def _swept(local: Doubles, order: Index, longer: Sequence[int], step: Doubles) -> Doubles:
+def _swept(local: Doubles, order: Indices, longer: Sequence[int], step: Doubles) -> Doubles:
     """What each token says by itself turned into the messages of one direction, place by place; `order` is that of the tokens.
 
     `longer` sequences have a token at each place. Scaled now and then so that nothing underflows.
@@ -420,7 +420,7 @@ def _swept(local: Doubles, order: Index, longer: Sequence[int], step: Doubles) -
     return messages.take(order, axis=0)
 
 
-class Reader:
+class ChainReader:
     """A chain with its templates, and sums of weights that it keeps.
 
     Templates that see one word alone, and on which side of the cue it stands, add up to the same wherever that word
@@ -546,13 +546,13 @@ FRAME_PAD = 2
 class Frames:
     """The sentence of each cue, one after another: `token` holds token numbers, `ranges` the sentences."""
 
-    cues: Index
-    token: Index
+    cues: Indices
+    token: Indices
     ranges: list[tuple[int, int]]
-    sentences: Index
+    sentences: Indices
 
 
-def frames(tokens: Tokens, cues: Sequence[int] | Index) -> Frames:
+def frames(tokens: Tokens, cues: Sequence[int] | Indices) -> Frames:
     """One sequence per cue: all tokens of its sentence."""
     at, bounds = np.array(cues, np.int64), np.array(tokens.sentences, np.int64)
     sentences = np.searchsorted(bounds[:, 0], at, side="right") - 1
@@ -604,7 +604,7 @@ def frame_sheet(text: Sheet, first: Doubles, f: Frames) -> Sheet:
     return Sheet(FRAME_COLUMNS, table, text.numbers.take(where), at, FRAME_PAD)
 
 
-def _first_labels(text: Sheet, first: Doubles) -> tuple[Index, Index, Index]:
+def _first_labels(text: Sheet, first: Doubles) -> tuple[Indices, Indices, Indices]:
     """The first tagger's label of each token, how sure it is of a cue, and flags: cue, beginning of a source, comma."""
     at = text.at + text.pad
     label, sure = np.full(text.table.shape[1], 9), np.zeros(text.table.shape[1], np.int64)
@@ -617,16 +617,16 @@ def _first_labels(text: Sheet, first: Doubles) -> tuple[Index, Index, Index]:
     return label, sure, flags
 
 
-def _between(flags: Index, where: Index, cue: Index) -> Index:
+def _between(flags: Indices, where: Indices, cue: Indices) -> Indices:
     """How many flagged tokens lie strictly between each token and its cue (0 … 3), a row for each kind of flag."""
     upto = np.cumsum(flags, axis=1)
     low, high = np.minimum(where, cue), np.maximum(where, cue)
     found = (upto - flags).take(high, axis=1) - upto.take(low, axis=1)
-    bounded: Index = np.minimum(np.maximum(found, 0), 3)
+    bounded: Indices = np.minimum(np.maximum(found, 0), 3)
     return bounded
 
 
-def _marker(code: Codes, where: Index, cue: Index) -> Index:
+def _marker(code: Codes, where: Indices, cue: Indices) -> Indices:
     """The clause word nearest to the token, strictly between it and its cue (0: none), as its number."""
     steps = np.arange(len(code))
     last = np.maximum.accumulate(np.where(code > 0, steps, -1)).take(where)
@@ -638,7 +638,7 @@ def _marker(code: Codes, where: Index, cue: Index) -> Index:
 
 # ---- The two taggers applied to texts --------------------------------------------------------------------------------
 
-Run = tuple[int, int]
+TokenRange = tuple[int, int]
 """A half-open range of token numbers."""
 
 FAVOUR = np.array([1, 1, 1, 1, 1.5, 1.5, 1])
@@ -650,7 +650,7 @@ CONTENT, CUE = 4, 6
 """Among `model.SECOND` the first label of content, and that of the cue."""
 
 
-class Reading(NamedTuple):
+class CueReading(NamedTuple):
     """One cue: token ranges in its own text, and how much content the tagger sees before each token, `shift` places further on.
 
     `upto` is one list for all cues that were read together.
@@ -659,14 +659,14 @@ class Reading(NamedTuple):
     head: int
     sentence: int
     chance: float
-    cue: Run
-    source: Run
+    cue: TokenRange
+    source: TokenRange
     source_chance: float
-    content: list[Run]
+    content: list[TokenRange]
     shift: int
     upto: list[float]
 
-    def content_chance(self, content: list[Run]) -> float:
+    def content_chance(self, content: list[TokenRange]) -> float:
         """The mean probability of these tokens to be content."""
         upto, shift = self.upto, self.shift
         covered, size = 0.0, 0
@@ -681,11 +681,11 @@ KEPT = 30_000_000
 
 
 @lru_cache(maxsize=4)
-def _reader(chain: Chain, templates: Plan) -> Reader:
+def _reader(chain: Chain, templates: Plan) -> ChainReader:
     # An array of this size is asked for, never touched, and given back at once. From then on glibc keeps freed memory up
     # to this size for the next batch of texts, instead of asking the system for it anew: a tenth of the time of a batch.
     np.empty(KEPT, np.uint8)
-    return Reader(chain, templates)
+    return ChainReader(chain, templates)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -714,7 +714,7 @@ def tag(texts: Sequence[Tokens], first: Chain, floor: float) -> Tagged:
     return Tagged(texts, tokens, columns, labels, [chances.tolist() for chances in heads], likely)
 
 
-def read_cues(tagged: Tagged, second: Chain, cues: Sequence[Sequence[int]]) -> list[list[Reading]]:
+def read_cues(tagged: Tagged, second: Chain, cues: Sequence[Sequence[int]]) -> list[list[CueReading]]:
     """What the second tagger says of the cues of each text, which are token numbers in that text."""
     counts = [len(own) for own in cues]
     if not any(counts):
@@ -731,8 +731,8 @@ def read_cues(tagged: Tagged, second: Chain, cues: Sequence[Sequence[int]]) -> l
 
 
 def readings(
-    f: Frames, q: Doubles, chances: list[float], tokens_before: Index, sentences_before: Index
-) -> list[Reading]:
+    f: Frames, q: Doubles, chances: list[float], tokens_before: Indices, sentences_before: Indices
+) -> list[CueReading]:
     """What the label probabilities `q` of the frames say of each cue, the `chances` of which are known.
 
     `…_before` is how many tokens and sentences stand before the text of each cue.
@@ -753,14 +753,14 @@ def readings(
         *(cues, _pairs(*(sources + shift)), peaks.tolist(), content),
         *(shift.tolist(), repeat(upto, len(starts))),
     )
-    return list(map(Reading._make, zip(*columns, strict=True)))
+    return list(map(CueReading._make, zip(*columns, strict=True)))
 
 
-def _pairs(begins: Index, ends: Index) -> list[Run]:
+def _pairs(begins: Indices, ends: Indices) -> list[TokenRange]:
     return list(zip(begins.tolist(), ends.tolist(), strict=True))
 
 
-def likeliest(chance: Doubles, starts: Index) -> tuple[Index, Doubles]:
+def likeliest(chance: Doubles, starts: Indices) -> tuple[Indices, Doubles]:
     """For each frame the run around the token most likely to belong to the source (a row of begins, one of ends), and its chance."""
     sizes = np.diff(starts, append=len(chance))
     peak = np.maximum.reduceat(chance, starts)
@@ -773,7 +773,7 @@ def likeliest(chance: Doubles, starts: Index) -> tuple[Index, Doubles]:
     return np.array([np.maximum(stops[after] + 1, starts), np.minimum(stops[after + 1], starts + sizes)]), peak
 
 
-def runs(labels: npt.NDArray[np.intp], starts: Index) -> tuple[Index, Index, Index]:
+def runs(labels: npt.NDArray[np.intp], starts: Indices) -> tuple[Indices, Indices, Indices]:
     """The longest stretches of one label within a frame: begins, ends and labels."""
     changes = np.concatenate(([True], labels[1:] != labels[:-1]))
     changes[starts] = True
@@ -781,7 +781,9 @@ def runs(labels: npt.NDArray[np.intp], starts: Index) -> tuple[Index, Index, Ind
     return begins, np.append(begins[1:], len(labels)), labels[begins]
 
 
-def _by_frame(begins: Index, ends: Index, labels: Index, starts: Index, shift: Index) -> list[list[Run]]:
+def _by_frame(
+    begins: Indices, ends: Indices, labels: Indices, starts: Indices, shift: Indices
+) -> list[list[TokenRange]]:
     """The stretches of content of each frame, those left of the cue first."""
     kept = np.flatnonzero((labels >= CONTENT) & (labels < CUE))
     frame = np.searchsorted(starts, begins[kept], side="right") - 1

@@ -16,8 +16,7 @@ from workbench.parse.people import find_participants
 from workbench.parse.quotations import Quotation, cues, find_all, find_quotations, tagger
 from workbench.parse.quotations.find import is_title
 from workbench.parse.quotations.speakers import resolve
-from workbench.parse.quotations.tagger import word_classes
-from workbench.parse.quotations.tokens import fold
+from workbench.parse.quotations.tokens import fold, word_classes
 from workbench.parse.sentences import sentences
 
 KINDS = {"direct", "fragment", "scare", "title", "indirect", "mixed"}

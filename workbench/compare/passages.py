@@ -20,7 +20,7 @@ from workbench.address import Address
 from workbench.compare.shared import once_per_corpus
 from workbench.compare.words import CONTENT, FUNCTION, FUNCTION_WORDS, Wording, stem, wording
 from workbench.corpus.model import Corpus, records
-from workbench.parse.quotations.tagger import finite_verbs
+from workbench.parse.quotations.tokens import finite_verbs
 from workbench.schema import SEVERAL
 
 # ---- What passages are about: their content words by root and near-synonym, rare ones counting more, found through an index

@@ -7,17 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.parse.quotations.tagger import (
-    CueReading,
-    Doubles,
-    TokenRange,
-    acceptance,
-    chains,
-    finite_verbs,
-    read_cues,
-    tag,
-)
-from workbench.parse.quotations.tokens import Shallow
+from workbench.parse.quotations.tagger import CueReading, Doubles, acceptance, chains, read_cues, tag
+from workbench.parse.quotations.tokens import Shallow, TokenRange, finite_verbs
+from workbench.parse.text import word_set
 
 PUNCTUATION = frozenset(",.;:?!—–-()[]\"'“”‘’…") | {"--", "''", "``", "..", "..."}
 
@@ -84,8 +76,8 @@ def noun_phrase(words: list[str], run: TokenRange) -> TokenRange:
     return run
 
 
-ADVERBS = frozenset({"also", "not", "then", "later", "just", "again", "once", "never", "now"})
-NO_SUBJECT = frozenset({"who", "which", "that", "whom", "and", "or", "the", "a", "an", *ADVERBS})
+ADVERBS = word_set("also not then later just again once never now")
+NO_SUBJECT = ADVERBS | word_set("who which that whom and or the a an")
 """After these words a verb form belongs to the phrase ("Day, who attacked Lee") or is no finite verb ("the wounded")."""
 
 
@@ -105,8 +97,8 @@ def assemble(words: list[str], read: CueReading) -> Attribution:
     return made
 
 
-_OPENS_PHRASE = frozenset({"a", "an", "the", "his", "her", "their", "its"})
-_BEFORE_PHRASE = frozenset({"with", "in", "at", "on", "by", "of", "to"})
+_OPENS_PHRASE = word_set("a an the his her their its")
+_BEFORE_PHRASE = word_set("with in at on by of to")
 
 
 def _ended(words: Sequence[str], cue: TokenRange, head: int) -> TokenRange:
@@ -124,10 +116,10 @@ CUE_FLOOR = 0.2
 end-to-end F1 of a cross-validation changes by less than 0.002, and a sixth of the frames is spared."""
 SPEECH_ACT = 0.5
 """An invitation is an act of speech whatever the tagger, which has seen few, makes of it."""
-INVITE = frozenset({"invite", "invites", "invited", "inviting"})
-EXTEND = frozenset(["extend", "extends", "extended", "extending", "issue", "issues", "issued", "issuing"])
+INVITE = word_set("invite invites invited inviting")
+EXTEND = word_set("extend extends extended extending issue issues issued issuing")
 INVITING = INVITE | {"invitation"}
-PASSIVE = frozenset(["was", "were", "been", "be", "being", "is", "are"])
+PASSIVE = word_set("was were been be being is are")
 
 
 def speech_acts(shallow: Shallow) -> set[int]:
@@ -167,13 +159,8 @@ def quoting_cues(shallow: Shallow, heads: Sequence[float]) -> list[int]:
     return out
 
 
-def attributions(shallow: Shallow) -> list[Attribution]:
-    """The attributions in the sentences of `shallow`, in order of their cues."""
-    return attributions_of([shallow])[0]
-
-
 def attributions_of(texts: Sequence[Shallow]) -> list[list[Attribution]]:
-    """The attributions of each text. Read in one go, many texts cost two thirds of what they cost one by one."""
+    """The attributions of each text in order of their cues. Many texts in one go cost two thirds of what they cost one by one."""
     if not any(text.words for text in texts):
         return [[] for _ in texts]
     first, second = chains()
@@ -200,8 +187,8 @@ def _spelt_out(shallow: Shallow, read: Sequence[CueReading], acts: Collection[in
     return [a for a in found if not determined(shallow, a)]
 
 
-QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
-SAYING = frozenset({"saying", "telling"})
+QUOTED = word_set("quoted quotes quoting cited cites citing")
+SAYING = word_set("saying telling")
 QUOTED_TOKENS = 14
 """How many words at most name the one quoted between "quoted" and "as saying"."""
 
@@ -230,10 +217,8 @@ def determined(shallow: Shallow, a: Attribution) -> bool:
     return DETERMINERS.issuperset(shallow.low[a.source[0] : a.source[1]]) and a.head - a.source[1] <= 1
 
 
-DETERMINERS = frozenset({"this", "that", "these", "those", "the", "a", "an"})
-
-
-SUBJECTS = frozenset({"he", "she", "they", "it", "we", "i", "who"})
+DETERMINERS = word_set("this that these those the a an")
+SUBJECTS = word_set("he she they it we i who")
 FRONT_TOKENS = 4
 """A participle clause at the head of a sentence has this many words at most before the participle: "A day after telling"."""
 
@@ -244,9 +229,9 @@ def fronted(shallow: Shallow, a: Attribution) -> TokenRange | None:
     words = shallow.words
     if not words[a.head].endswith("ing") or a.head - start > FRONT_TOKENS:
         return None
-    if any(w[0].isupper() for w in words[start + 1 : a.head + 1]) or (
-        a.head > start and shallow.low[start] in SUBJECTS
-    ):
+    if a.head > start and shallow.low[start] in SUBJECTS:
+        return None
+    if any(w[0].isupper() for w in words[start + 1 : a.head + 1]):
         return None
     quoted = next((t + 1 for t in range(a.head + 1, end) if shallow.quotes[t] >= 0), end)
     said = i = a.content[-1][1] if a.content else quoted
@@ -273,7 +258,7 @@ def confidence(rows: Sequence[Facts]) -> list[float]:
     It is fitted on attributions the taggers had not seen.
     """
     weights = acceptance()
-    scores = _columns(rows) @ weights[1:] + weights[0]
+    scores = evidence(rows) @ weights[1:] + weights[0]
     right: list[float] = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()
     return right
 
@@ -292,12 +277,8 @@ def facts(shallow: Shallow, found: Sequence[Attribution], quoting: Collection[in
     return rows
 
 
-def evidence(shallow: Shallow, found: Sequence[Attribution], quoting: Collection[int | None]) -> Doubles:
+def evidence(rows: Sequence[Facts]) -> Doubles:
     """The numbers the confidence is a function of, a row for each attribution."""
-    return _columns(facts(shallow, found, quoting))
-
-
-def _columns(rows: Sequence[Facts]) -> Doubles:
     table = np.array(rows, float).reshape(-1, 8)
     chances, size = table[:, :3], table[:, 3] / 6
     logit = np.log(np.maximum(chances, 1e-3) / np.maximum(1 - chances, 1e-3))

@@ -11,12 +11,18 @@ from itertools import islice
 from typing import NamedTuple
 
 from workbench.parse.marks import Marked, marked
-from workbench.parse.quotations.attributions import PUNCTUATION, Attribution, attributions_of, confidence, facts
+from workbench.parse.quotations.attributions import (
+    PUNCTUATION,
+    SUBJECTS,
+    Attribution,
+    attributions_of,
+    confidence,
+    facts,
+)
 from workbench.parse.quotations.cues import cue_class, cue_priors, forms
-from workbench.parse.quotations.tagger import TokenRange
-from workbench.parse.quotations.tokens import Shallow, fold
+from workbench.parse.quotations.tokens import Shallow, TokenRange, fold
 from workbench.parse.sentences import sentences as split
-from workbench.parse.text import Span, count_words
+from workbench.parse.text import Span, count_words, word_set
 
 
 def _all_forms(verbs: str) -> frozenset[str]:
@@ -31,12 +37,7 @@ NAMING = _all_forms("call term dub label describe characterize brand deem name r
 """Verbs that give a thing a word: "what he termed a “friendly” approach"."""
 JUDGING = _all_forms("brand deem denounce deride")
 """Verbs that give no name but a judgement: what follows them is no title, however it is written."""
-NO_ADDRESSEE = frozenset(
-    [
-        *("that", "if", "whether", "to", "how", "why", "what", "when", "in", "on", "at", "about", "for", "of", "by"),
-        *("and", "or", "as", "not", "no", "the following"),
-    ]
-)
+NO_ADDRESSEE = word_set("that if whether to how why what when in on at about for of by and or as not no")
 ADDRESSEE_TOKENS = 8
 SECOND_HAND = re.compile(
     r"\b(?P<cue>(?i:as\s+(?:first\s+|previously\s+)?(?:reported|quoted|cited|told)\s+(?:by|in|to)|according\s+to(?:\s+an?\s+report\s+(?:in|by))?))\s+"
@@ -89,7 +90,7 @@ def _second_hand(shallow: Shallow, a: Attribution) -> Relay | None:
     return None
 
 
-RELAYING, RELAYED = frozenset({"as", "according"}), frozenset({"to", "reported", "quoted", "cited", "told"})
+RELAYING, RELAYED = word_set("as according"), word_set("to reported quoted cited told")
 """A phrase that names a medium begins with one of the first, and has one of the second as its next word or the one after it."""
 
 
@@ -97,9 +98,9 @@ def _meet(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-ARTICLES = frozenset(["a", "an", "the", "as", "his", "her", "its", "their", "very", "so", "more", "“", '"', "'"])
-SUBJECTS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
-BEFORE_VERB = frozenset(["has", "had", "have", "also", "once", "repeatedly"])
+ARTICLES = word_set("a an the as his her its their very so more “ \" '")
+NAMERS = SUBJECTS | {"you"}
+BEFORE_VERB = word_set("has had have also once repeatedly")
 
 
 def termed(shallow: Shallow, mark_token: int) -> tuple[TokenRange, TokenRange] | None:
@@ -121,7 +122,7 @@ def termed(shallow: Shallow, mark_token: int) -> tuple[TokenRange, TokenRange] |
     subject = i - 1
     while subject > 0 and low[subject] in BEFORE_VERB:
         subject -= 1
-    if low[subject] in SUBJECTS:
+    if low[subject] in NAMERS:
         return (subject, subject + 1), verb
     start = subject + 1
     while start > 0 and words[start - 1][0].isupper():
@@ -197,7 +198,7 @@ def by_sentence(found: Sequence[Attribution], numbers: Iterable[int]) -> BySente
     return out
 
 
-MEDIUM = frozenset({"according", "reported", "reports"})
+MEDIUM = word_set("according reported reports")
 """Cues of the medium that brings what somebody said: “…,” Lee said, The Post reported."""
 
 
@@ -301,11 +302,8 @@ def _before(
     for s in range(sentence - 1, max(sentence - 1 - REACH_SENTENCES, -1), -1):
         if paragraph[sentence] - paragraph[s] > REACH_PARAGRAPHS:
             break
-        quoting = [
-            x
-            for x, at in zip(links, place[:-1], strict=False)
-            if x and at == s and (x.owner is not None or x.signature)
-        ]
+        there = [x for x, at in zip(links, place[:-1], strict=False) if x and at == s]
+        quoting = [x for x in there if x.owner is not None or x.signature]
         if quoting:
             return QuoteLink(quoting[-1].owner, "continues", quoting[-1].signature)
         last = shallow.words[shallow.sentences[s][1] - 1]
@@ -360,7 +358,6 @@ def _by_tag(shallow: Shallow, found: list[Attribution], mine: BySentence, place:
 TAG_TOKENS = 8
 """A sentence of its own that only says whose the quotation before it is has this many tokens at most."""
 
-
 SIGNATURE_TOKENS = 10
 DASH = re.compile(r"[-–—]+$")
 
@@ -382,10 +379,7 @@ def _signed(shallow: Shallow, sentence: int) -> QuoteLink | None:
 SCARE_WORDS = 8
 """An unclaimed stretch shorter than this that no sentence mark ends is a term, not a speech."""
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
-SMALL = frozenset({
-    *("a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "nor", "but", "by", "as", "vs", "v", "with"),
-    *("from", "into", "over", "upon", "de", "la", "le", "el", "is"),
-})  # fmt: skip
+SMALL = word_set("a an the of in on at to for and or nor but by as vs v with from into over upon de la le el is")
 """Words that titles leave small; with another small word a stretch is no title ("This is all me")."""
 LIKELY = 0.5
 """A title-like stretch is somebody's words only if a cue of speech this likely claims it."""
@@ -478,9 +472,8 @@ def find_quotations(
     1 24 direct (26, 29) 0 cue
     47 60 direct (26, 29) 0 continues
     """
-    return next(
-        find_all([(text, split(text) if sentences is None else sentences, marked(text) if marks is None else marks)])
-    )
+    cut = split(text) if sentences is None else sentences
+    return next(find_all([(text, cut, marked(text) if marks is None else marks)]))
 
 
 BATCH = 48
@@ -519,16 +512,11 @@ def _quotations_of(draft: _Draft, sure: list[float]) -> list[Quotation]:
     """The rows of a text, `sure` being the confidence of its attributions."""
     shallow, found, links, titled, owners = draft
     holding = {x.owner for i, x in enumerate(links) if x and x.rule == "cue" and not titled[i]}
-    # What only holds a title is no speech: "They watched “The Late Show”".
     empty = {x.owner for i, x in enumerate(links) if x and x.rule == "cue" and titled[i]} - holding
     linked = {x.owner for x in links if x}
-    kept = [
-        n
-        for n, a in enumerate(found)
-        if a.content
-        and n not in empty
-        and (n in owners or sure[n] >= (CONFIDENT_MARKED if n in holding else CONFIDENT))
-    ]
+    # What only holds a title is no speech: "They watched “The Late Show”".
+    speech = [n for n, a in enumerate(found) if a.content and n not in empty]
+    kept = [n for n in speech if n in owners or sure[n] >= (CONFIDENT_MARKED if n in holding else CONFIDENT)]
     near = by_sentence(found, kept)
     kept = [n for n in kept if n in holding or not _nested(found, n, near, sure)]
     bases = {n: _attributed(shallow, found[n], n, n in owners, sure[n]) for n in {*kept, *linked} if n is not None}
@@ -568,7 +556,7 @@ def _attributed(shallow: Shallow, a: Attribution, number: int, quoting: bool, su
     return Quotation(*cue, "indirect", speaker, cue, said, heard, number, False, None, "cue", round(sure, 3), reason)
 
 
-BARE = frozenset(["what", "which", "who", "whom", "that", "it", "this", "so"])
+BARE = word_set("what which who whom that it this so")
 """Words that stand for the content, or tie it to the sentence, and are none by themselves: "what he called a mess"."""
 
 
@@ -602,10 +590,8 @@ def _relayed(shallow: Shallow, a: Attribution, base: Quotation, number: int, rel
     span = (start, phrase[0]) if phrase[0] - start > end - phrase[1] else (phrase[1], end)
     inner = shallow.text[span[0] : span[1]]
     s, e = span[0] + len(inner) - len(inner.lstrip(" ,")), span[1] - len(inner) + len(inner.rstrip(" ,."))
-    return [
-        base._replace(start=s, end=e, kind="indirect", speaker=source, cue=cue, cue_class="neutral", addressee=None,
-                utterance=number, second_hand=None, rule="second-hand")
-    ] if e > s else []  # fmt: skip
+    row = Quotation(s, e, "indirect", source, cue, "neutral", None, number, *base[8:])
+    return [row._replace(second_hand=None, rule="second-hand")] if e > s else []
 
 
 def _marked(draft: _Draft, bases: dict[int, Quotation]) -> list[Quotation]:
@@ -620,28 +606,18 @@ def _marked(draft: _Draft, bases: dict[int, Quotation]) -> list[Quotation]:
         kind = "title" if titled[i] else kind_of_marked(shallow, i, chosen, last)
         at = shallow.anchors[i]
         named = None if shallow.folded[i] else termed(shallow, at)
+        joined = shallow.words[max(at - 2, 0)] in ("and", "or", ",", "but")
         if named:
-            cue = shallow.chars(named[1])
-            base = base._replace(
-                speaker=shallow.chars(named[0]), cue=cue, cue_class="neutral", rule="termed", reason=None
-            )
+            speaker, cue = shallow.chars(named[0]), shallow.chars(named[1])
+            base = base._replace(speaker=speaker, cue=cue, cue_class="neutral", rule="termed", reason=None)
             bestowed = at, base
             kind = "fragment" if kind == "title" else kind
-        elif (
-            bestowed
-            and 0 < at - bestowed[0] <= 8
-            and shallow.words[at - 2] in ("and", "or", ",", "but")
-            and not shallow.folded[i]
-        ):
+        elif bestowed and joined and 0 < at - bestowed[0] <= 8 and not shallow.folded[i]:
             base, bestowed = bestowed[1], (at, bestowed[1])
         if kind == "title" or (kind == "scare" and chosen is None and not named and base.rule != "termed"):
             base = _nobody(shallow, len(found) + i, None)
-        inherited = (
-            owner is not None
-            and chosen is not None
-            and chosen.rule not in ("cue", "beside", "tagged")
-            and base.rule != "termed"
-        )
+        told_here = base.rule == "termed" or chosen is None or chosen.rule in ("cue", "beside", "tagged")
+        inherited = owner is not None and not told_here
         rule = chosen.rule if chosen and base.rule == "cue" else base.rule
         rows.append(
             Quotation(m.start, m.end, kind, *base[3:8], inherited, base.second_hand, rule, base.confidence, base.reason)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
@@ -14,109 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from workbench.parse.quotations.cues import cue_priors
-from workbench.parse.quotations.tokens import Tokens, join
-
-_STARTS_NUMBER = re.compile(r"\d")
-
-CLAUSE = (
-    *("that", "which", "who", "and", "but", "because", "if", "whether", "as", "while", "when", "after"),
-    *(";", ":", "to", "–", "—", "--"),
-)
-"""Words that open a clause: content seldom reaches over one that does not belong to it."""
-
-
-@cache
-def word_classes() -> dict[str, tuple[int, int]]:
-    """Word -> (fine class, coarse class), from `lexicons/word_classes.txt`; classes count from 1."""
-    lines = (files("workbench.parse") / "lexicons/word_classes.txt").read_text(encoding="utf-8").split("\n")
-    rows = [line.split(" ") for line in lines if line and not line.startswith("# ")]
-    return {word: (n, int(coarse) + 1) for n, (coarse, *words) in enumerate(rows, 1) for word in words}
-
-
-@cache
-def finite_verbs() -> frozenset[str]:
-    """Words of the classes of was, took and told: in news hardly ever anything but finite verbs."""
-    classes = word_classes()
-    wanted = {classes[w][0] for w in ("was", "took", "told", "defended", "entered") if w in classes}
-    return frozenset(w for w, (fine, _) in classes.items() if fine in wanted and w[0].isalpha())
-
-
-def shape_of(word: str) -> int:
-    """The look of a word as a small number: folded quotation, number, capitals, capitalised, lower case, sign."""
-    if word.startswith("“”"):
-        if word == "“”,":
-            return 7
-        return 8 if word[2:] in (".", "?", "!") else 9
-    if _STARTS_NUMBER.match(word):
-        return 6
-    if not word[0].isalpha():
-        return 5
-    if word[0].isupper():
-        if word.isupper() and len(word) > 1:
-            return 3
-        return 4 if "-" in word else 2
-    return 1
-
-
-WORD_COLUMNS = ("word", "fine", "coarse", "shape", "suffix", "prior", "clause")
-_BLANK_COLUMNS = (1, 999, 99, 0, 1, 0, 0)
-
-
-def columns_of(word: str) -> tuple[int, ...]:
-    """Identity, fine and coarse class, shape, ending, cue prior and clause word of one token.
-
-    A capitalised word outside the word classes is only "a name": no model weight may hang on a particular one.
-    """
-    low, shape = word.lower(), shape_of(word)
-    known = word_classes().get(low) or word_classes().get(low.replace("’", "'"))
-    if known is None and "-" in low and shape in (1, 4):
-        known = word_classes().get(low.rpartition("-")[2])
-    if shape == 6:
-        identity, ending = "<number>", "<number>"
-    elif known is None and shape in (2, 3, 4):
-        identity, ending = f"<name{shape}>", "<name>"
-    elif known is None and shape == 1:
-        identity, ending = "<rare>" + low[-3:], low[-3:]
-    else:
-        identity, ending = low.replace("’", "'"), low[-3:]
-    fine, coarse = known or (300 + shape, 60 + shape)
-    clause = CLAUSE.index(low) + 1 if low in CLAUSE else 0
-    return identity_of(identity), fine, coarse, shape, identity_of(ending), cue_priors().get(low, 0), clause
-
-
-def identity_of(word: str) -> int:
-    """A word as a number; a damaged one (a lone surrogate) has one too."""
-    return zlib.crc32(word.encode(errors="surrogatepass"))
-
-
-class Vocabulary(dict[str, int]):
-    """Word -> its number, which is that of its column in `table`; a word is looked into once. Number 0 is the blank.
-
-    `era` changes when the words are forgotten, and their numbers with them.
-    """
-
-    def __init__(self) -> None:
-        self.table = np.zeros((len(WORD_COLUMNS), 1 << 13), np.uint32)
-        self.table[:, 0] = _BLANK_COLUMNS
-        self.era = 0
-
-    def clear(self) -> None:
-        """Forget all words."""
-        super().clear()
-        self.era += 1
-
-    def __missing__(self, word: str) -> int:
-        number = len(self) + 1
-        if number == self.table.shape[1]:
-            self.table = np.concatenate([self.table, np.zeros_like(self.table)], axis=1)
-        self.table[:, number] = columns_of(word)
-        self[word] = number
-        return number
-
-
-VOCABULARY = Vocabulary()
-"""All words read so far, some five hundred bytes for each with what the taggers keep of it."""
+from workbench.parse.quotations.tokens import VOCABULARY, WORD_COLUMNS, TokenRange, Tokens, identity_of, join
 
 # ---- Templates and slots ---------------------------------------------------------------------------------------------
 
@@ -456,7 +352,11 @@ class ChainReader:
     def _sum_new_words(self) -> None:
         """Add up the weights of the words that the vocabulary has learned since; of all words, if it has forgotten some."""
         if self.era != VOCABULARY.era:
-            self.era, self.summed, self.sums = VOCABULARY.era, 0, {start: _zero_rows(0) for start in self.alone}
+            self.era, self.summed, self.sums = (
+                VOCABULARY.era,
+                0,
+                dict.fromkeys(self.alone, np.zeros((0, LANES), np.int16)),
+            )
         known = len(VOCABULARY) + 1  # with the blank
         if self.summed == known:
             return
@@ -464,7 +364,8 @@ class ChainReader:
         room = self.sides * VOCABULARY.table.shape[1]
         for start, templates in self.alone.items():
             if len(self.sums[start]) < room:
-                self.sums[start] = np.concatenate([self.sums[start], _zero_rows(room - len(self.sums[start]))])
+                more = np.zeros((room - len(self.sums[start]), LANES), np.int16)
+                self.sums[start] = np.concatenate([self.sums[start], more])
             new = slice(self.sides * self.summed, self.sides * known)
             self.sums[start][new] = self.chain.summed(words.slots(templates))
         self.summed = known
@@ -481,10 +382,6 @@ class ChainReader:
         return Sheet(names, table, np.arange(0), np.arange(0), 0)
 
 
-def _zero_rows(many: int) -> Shorts:
-    return np.zeros((many, LANES), np.int16)
-
-
 FIRST = ("O", "S", "K", "H", "C")
 """Labels of the first tagger: outside, source, cue, head of the cue, content."""
 SECOND = ("OL", "OR", "SL", "SR", "CL", "CR", "K")
@@ -494,8 +391,13 @@ SECOND = ("OL", "OR", "SL", "SR", "CL", "CR", "K")
 @cache
 def chains() -> tuple[Chain, Chain]:
     """The two taggers as shipped in `models/attribution.npz` (see its card)."""
+    stored = _model()
+    return _unpack(stored, "cue", FIRST), _unpack(stored, "frame", SECOND)
+
+
+def _model() -> dict[str, npt.NDArray[Any]]:
     with (files("workbench.parse") / "models/attribution.npz").open("rb") as stream, np.load(stream) as stored:
-        return _unpack(stored, "cue", FIRST), _unpack(stored, "frame", SECOND)
+        return dict(stored)
 
 
 def _unpack(stored: Mapping[str, npt.NDArray[np.generic]], part: str, labels: tuple[str, ...]) -> Chain:
@@ -507,9 +409,8 @@ def _unpack(stored: Mapping[str, npt.NDArray[np.generic]], part: str, labels: tu
 
 @cache
 def acceptance() -> Doubles:
-    """Intercept and weights of `confidence.confidence`."""
-    with (files("workbench.parse") / "models/attribution.npz").open("rb") as stream, np.load(stream) as stored:
-        return np.asarray(stored["accept"], np.float64)
+    """Intercept and weights of `attributions.confidence`."""
+    return np.asarray(_model()["accept"], np.float64)
 
 
 # ---- What the second tagger sees: places relative to one cue ---------------------------------------------------------
@@ -638,8 +539,6 @@ def _marker(code: Codes, where: Indices, cue: Indices) -> Indices:
 
 # ---- The two taggers applied to texts --------------------------------------------------------------------------------
 
-TokenRange = tuple[int, int]
-"""A half-open range of token numbers."""
 
 FAVOUR = np.array([1, 1, 1, 1, 1.5, 1.5, 1])
 """Content wins a token before it is likelier than nothing: the cue is already there (cross-validated)."""
@@ -647,7 +546,7 @@ SOURCE_SHARE = 0.2
 """Neighbours of the likeliest token of a source need this share of its probability (cross-validated)."""
 
 CONTENT, CUE = 4, 6
-"""Among `model.SECOND` the first label of content, and that of the cue."""
+"""Among `SECOND` the first label of content, and that of the cue."""
 
 
 class CueReading(NamedTuple):

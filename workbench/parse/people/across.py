@@ -14,6 +14,7 @@ from workbench.parse.people.candidates import NEVER, acts
 from workbench.parse.people.find import NamingReader, gathered, nouns_of
 from workbench.parse.people.identity import Key, Person, agree, forms_of
 from workbench.parse.people.names import SUFFIX, NameToken, Participant, headlines, name_key, runs, word_kind
+from workbench.parse.text import overlaps
 
 # ---- Surnames that another article explains --------------------------------------------------------------------------
 
@@ -33,15 +34,21 @@ def bearers(people: Iterable[Participant]) -> dict[str, FullName]:
     """
     named: dict[str, list[FullName]] = defaultdict(list)
     for name in dict.fromkeys(p.name for p in people if p.kind == "person"):
-        words = tuple(t for run in runs(name) for t in run)
+        words = _name_words(name)
         if len(words) > 1 and len(name_key(words)) > 1:
             named[name_key(words)[-1]].append(words)
-    longest = {surname: max(names, key=len) for surname, names in named.items()}
-    return {
-        surname: words
-        for surname, words in longest.items()
-        if all(agree(name_key(words), name_key(other)) for other in named[surname])
-    }
+    fullest = {}
+    for surname, names in named.items():
+        key = name_key(longest := max(names, key=len))
+        if all(agree(key, name_key(other)) for other in names):
+            fullest[surname] = longest
+    return fullest
+
+
+@lru_cache(maxsize=1 << 14)
+def _name_words(name: str) -> FullName:
+    """The words of a name; the same names come in many articles."""
+    return tuple(t for run in runs(name) for t in run)
 
 
 def known_elsewhere(text: str, here: Sequence[Participant], known: Mapping[str, FullName]) -> list[Participant]:
@@ -89,9 +96,7 @@ def _means_nobody_else(words: FullName) -> bool:
 
 def _free(person: Participant, taken: Sequence[tuple[int, int]]) -> Participant | None:
     """The person with the namings that are no part of somebody else's label."""
-    mentions = tuple(
-        m._replace(rule=NAMED) for m in person.mentions if not any(a < m.end and m.start < b for a, b in taken)
-    )
+    mentions = tuple(m._replace(rule=NAMED) for m in person.mentions if not overlaps(taken, m.start, m.end))
     return replace(person, name=max(person.aliases, key=len), mentions=mentions) if mentions else None
 
 
@@ -143,12 +148,6 @@ class _Index:
 
 
 _SUFFIX = re.compile(r"\b(?:Jr|Sr)\b|\b[IV]{2,}$")
-
-
-@lru_cache(maxsize=1 << 14)
-def _name_words(name: str) -> tuple[NameToken, ...]:
-    """The words of a name; the same names come in many articles."""
-    return tuple(t for run in runs(name) for t in run)
 
 
 @lru_cache(maxsize=1 << 14)

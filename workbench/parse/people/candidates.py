@@ -40,6 +40,7 @@ from workbench.parse.people.names import (
 )
 from workbench.parse.people.phrases import is_role_noun, relative_clause
 from workbench.parse.people.roles import after_name, before_comma
+from workbench.parse.text import word_set
 
 # ---- Evidence --------------------------------------------------------------------------------------------------------
 
@@ -66,11 +67,9 @@ _AGE_BEHIND = re.compile(r", (?:age )?\d{1,3}(?:-year-old)?[,.]| \(\d{1,3}\)")
 _WHO = re.compile(r",? who(?:se|m)? |, (?:RDI)-")
 _VERB = re.compile(r"(?: \w+ly| also| later| then| once| himself| herself)? ([a-z]+)\b")
 _CAPITALS_BEHIND_COMMA = re.compile(r", ([A-Z][\w.]+)(?: [A-Z][\w.]+)?")
-_APPOSITION = re.compile(
-    r", [a-z][^,.;:“”\"\n]{3,90}, (?:who )?([a-z]+)\b"
-)  # "…, a spokeswoman for the campaign, said"
+_APPOSITION = re.compile(r", [a-z][^,.;:“”\"\n]{3,90}, (?:who )?([a-z]+)\b")  # "…, a spokeswoman for Lee, said"
 _PRONOUN = re.compile(r"(?: [a-z]+){1,5}? (?:he|she|his|her|him|himself|herself)\b")
-_PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "across", "throughout", "outside", "around", "downtown", "inside"])
+_PLACE_PREPOSITIONS = word_set("in at near across throughout outside around downtown inside")
 
 
 def worth(evidence: Iterable[str]) -> float:
@@ -216,7 +215,7 @@ def shape(kinds: tuple[int, ...], first: bool, titled: bool) -> frozenset[str]:
     return frozenset([rule.evidence for rule in SHAPE_RULES if rule.holds(name)])
 
 
-_REPORTING = frozenset(("reported", "reports"))
+_REPORTING = word_set("reported reports")
 
 
 def tags(text: str, word: NameToken) -> bool:
@@ -287,10 +286,9 @@ _WORK = re.compile(
 
 def in_work(text: str, start: int) -> bool:
     """Whether the name at `start` is part of a programme's or a court case's name ("The Late Show with …", "U.S. v. …")."""
-    return (
-        text[start - 5 : start].endswith(("ith ", "ing ", " v ", " v. ", " vs ", " vs. "))
-        and _WORK.search(text, max(0, start - 30), start) is not None
-    )
+    if not text[start - 5 : start].endswith(("ith ", "ing ", " v ", " v. ", " vs ", " vs. ")):
+        return False
+    return _WORK.search(text, max(0, start - 30), start) is not None
 
 
 _MARKED = re.compile(
@@ -315,10 +313,8 @@ def marks_a_thing(text: str, last: NameToken) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _may_be_thing(word: str) -> bool:
-    lex = lexicon()
-    return not (
-        word in lex.verbs or word in lex.stops or word in ("then", "more", "now") or word.endswith(("ly", "ed"))
-    )
+    listed = word in lexicon().verbs or word in lexicon().stops or word in ("then", "more", "now")
+    return not listed and not word.endswith(("ly", "ed"))
 
 
 _JOINING = frozenset(" \xa0-–")
@@ -502,9 +498,9 @@ def _other(word: Position) -> bool:
     return word.behind_first_name and word.is_last and word.at == 1
 
 
-NAMEABLE_RULES: tuple[Callable[[Position], bool | None], ...] = (
-    *(_suffix_word, _initial, _long_place, _surname_too, _people_too, _never, _place_too, _opening, _other),
-)
+NAMEABLE_RULES: list[Callable[[Position], bool | None]] = [
+    *(_suffix_word, _initial, _long_place, _surname_too, _people_too, _never, _place_too, _opening, _other)
+]
 """Whether a word can be part of a person's name: the first rule that does not answer None decides."""
 
 
@@ -587,9 +583,9 @@ def _body_before(before: NameToken | None, head: NameToken) -> bool:
     """Whether the capitalised word before makes the name part of a body's ("AB Ana Lee", "Republic Steel")."""
     if before is None or before.kind & TITLE:
         return False
-    return bool(before.kind & (ORG | THING) and not head.kind & FIRST) or (
-        bool(before.kind & ACRONYM) and len(before.word) == 2 and before.word not in lexicon().homes
-    )
+    if before.kind & (ORG | THING) and not head.kind & FIRST:
+        return True
+    return bool(before.kind & ACRONYM) and len(before.word) == 2 and before.word not in lexicon().homes
 
 
 def _borrowed(words: tuple[NameToken, ...]) -> Candidate | None:
@@ -599,7 +595,7 @@ def _borrowed(words: tuple[NameToken, ...]) -> Candidate | None:
     return None
 
 
-_THING_ARTICLES = frozenset(("the", "The", "a", "an", "A", "An", "this", "every", "any"))
+_THING_ARTICLES = word_set("the The a an A An this every any")
 
 
 def _candidate(text: str, words: tuple[NameToken, ...], before: NameToken | None) -> Candidate | None:

@@ -41,14 +41,11 @@ from workbench.parse.people.names import (
 )
 from workbench.parse.people.phrases import affiliation_of, is_role_noun, origin
 from workbench.parse.people.roles import BEFORE_ROLE, after_name, before_comma, before_name
-from workbench.parse.text import Span
+from workbench.parse.text import Span, word_set
 
-# The longest name in words that is looked up ("Ana Maria Lee de la Paz").
-LONGEST_NAME = 5
-
-
+LONGEST_NAME = 5  # words: the longest name that is looked up ("Ana Maria Lee de la Paz")
 _ARTICLE_BEFORE = ("the ", " a ", " an ")
-_OPENING_ARTICLES = frozenset(("The", "A", "An"))
+_OPENING_ARTICLES = word_set("The A An")
 _DATELINE_MARKS = (" (", " —", " –", " -")
 
 
@@ -143,18 +140,12 @@ class NamingReader:
             return len(owners) == 1 and not kind & (WORD | PLACE | TITLE)
         if token.first and kind & OPENER and spot.before is None and spot.after is None:
             return False
-        if (
-            token.word.isupper()
-            and self.text[token.end : token.end + 2] in _DATELINE_MARKS
-            and self._opens_line(token.start)
-        ):
+        dateline = token.word.isupper() and self.text[token.end : token.end + 2] in _DATELINE_MARKS
+        if dateline and not self.text[self.text.rfind("\n", 0, token.start) + 1 : token.start].strip():
             return False  # "WASHINGTON (AP) —"
         if not kind & PLACE or spot.before is not None:
             return True
         return self.text[max(0, token.start - 3) : token.start] not in ("in ", "at ")
-
-    def _opens_line(self, start: int) -> bool:
-        return not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
 
     def _record(self, spot: Spot, owners: Owners, told: str | None) -> None:
         text, start, end, before = self.text, spot.start, spot.end, spot.before
@@ -380,11 +371,8 @@ def find_participants(text: str) -> list[Participant]:
     """
     titles, every = headlines(text), runs(text)
     inside = _in_headlines(every, titles)
-    people = find_people(
-        text,
-        [run for run, headline in zip(every, inside, strict=True) if not headline],
-        [run for run, headline in zip(every, inside, strict=True) if headline],
-    )
+    body = [run for run, headline in zip(every, inside, strict=True) if not headline]
+    people = find_people(text, body, [run for run, headline in zip(every, inside, strict=True) if headline])
     persons = with_descriptions(text, gathered(NamingReader(text, forms_of(people)), every, titles, people))
     return persons + find_bodies(text, every, [(m.label_start, m.label_end) for p in persons for m in p.mentions])
 
@@ -422,13 +410,8 @@ def _in_headlines(every: list[NameRun], titles: list[Span]) -> list[bool]:
 
 def _starts(text: str, reader: NamingReader) -> set[int]:
     """Where names and their labels begin, but for those that only own something ("Lee’s closest ally")."""
-    return {
-        at
-        for mentions in reader.mentions.values()
-        for m in mentions
-        if text[m.end : m.end + 1] not in ("’", "'")
-        for at in (m.start, m.label_start)
-    }
+    mentions = (m for found in reader.mentions.values() for m in found if text[m.end : m.end + 1] not in ("’", "'"))
+    return {at for m in mentions for at in (m.start, m.label_start)}
 
 
 def _participant(p: Person, reader: NamingReader, names: set[int], known: set[str]) -> Participant:
@@ -470,8 +453,8 @@ def main_role(participant: Participant) -> Role | None:
     'a former judge'
     """
     rank = {"party": 3, "state": 3, "clause": 2, "copula": 1}
-    return min(
-        participant.roles,
-        key=lambda r: (rank.get(r.rule, 0), len(_ARTICLE.sub("", r.phrase).split()) < 2, r.start),
-        default=None,
-    )
+
+    def order(role: Role) -> tuple[int, bool, int]:
+        return rank.get(role.rule, 0), len(_ARTICLE.sub("", role.phrase).split()) < 2, role.start
+
+    return min(participant.roles, key=order, default=None)

@@ -19,12 +19,13 @@ from workbench.parse.people.candidates import (
     worth,
 )
 from workbench.parse.people.names import UPPER, NameRun, NameToken, fold, word_kind
+from workbench.parse.text import word_set
 
 Key = tuple[str, ...]
 """The words of a name as compared."""
 
-MALE = frozenset({"Mr.", "Mr", "Sir", "Lord"})
-FEMALE = frozenset({"Mrs.", "Ms.", "Miss", "Mrs", "Ms", "Lady", "Dame", "Madam"})
+MALE = word_set("Mr. Mr Sir Lord")
+FEMALE = word_set("Mrs. Ms. Miss Mrs Ms Lady Dame Madam")
 
 
 @dataclass(slots=True, eq=False)
@@ -49,8 +50,8 @@ class Person:
 
 # ---- Relatives with one surname --------------------------------------------------------------------------------------
 
-YOUNGER = frozenset(("son", "daughter", "grandson", "granddaughter", "nephew", "niece"))
-ELDER = frozenset(("father", "mother", "uncle", "aunt", "grandfather", "grandmother", "dad", "mom"))
+YOUNGER = word_set("son daughter grandson granddaughter nephew niece")
+ELDER = word_set("father mother uncle aunt grandfather grandmother dad mom")
 
 _BEFORE = re.compile(r"([\w-]+),? $")
 _KIN_AFTER = re.compile(r",(?: \d+,)? (?:the |his |her |their |[\w.]+[’']s )?(?:\w+ )?([\w-]+)")
@@ -247,7 +248,7 @@ def find_people(text: str, body: Iterable[NameRun], headings: Iterable[NameRun] 
 def _gather_evidence(
     key: Key, found: list[Candidate], single: dict[str, list[Candidate]], full: dict[Key, list[Candidate]]
 ) -> set[str]:
-    evidence = _united(found)
+    evidence = set().union(*[c.evidence for c in found])
     short = single.get(key[-1], ())
     if evidence == {"borrowed"} and not short and sum(k[0] == key[0] for k in full) == 1:
         short = single.get(key[0], ())  # "Ana Lee supporters", then "for Ana"
@@ -259,11 +260,6 @@ def _gather_evidence(
         else:
             evidence.add("short-speech" if "speech" in c.evidence else "short")
     return evidence
-
-
-def _united(found: list[Candidate]) -> set[str]:
-    """What any of the namings tells."""
-    return set().union(*[c.evidence for c in found])
 
 
 _LIST_GAPS = frozenset((", ", " and ", ", and "))
@@ -329,9 +325,8 @@ def _person_from(found: list[Candidate], evidence: set[str]) -> Person:
     longest = max(found, key=lambda c: len(c.words)) if len(found) > 1 else first
     titles = {c.title.word for c in found if c.title is not None}
     suffix = first.suffix if all(c.suffix for c in found) else ""
-    return Person(
-        _printed_words(longest), first.key, first.start, suffix, {first.key}, titles, set(evidence), False, list(found)
-    )
+    words, variants = _printed_words(longest), {first.key}
+    return Person(words, first.key, first.start, suffix, variants, titles, set(evidence), False, list(found))
 
 
 def agree(one: Key, two: Key) -> bool:
@@ -365,7 +360,8 @@ def _single(text: str, people: list[Person], word: str, found: list[Candidate]) 
     first = found[0]
     titles = {c.title.word for c in found if c.title is not None and c.title.kind & TITLE}
     bearers = [p for p in people if p.keys[-1] == word]
-    owner = None if bearers else _owner(people, word)
+    # Who has the word in the name, though not as the last one.
+    owner = next((p for p in people if any(word in variant for variant in (p.keys, *p.variants))), None)
     if bearers and not (titles and _another(text, titles, found, bearers)):
         return
     evidence = _evidence(text, word, found)
@@ -377,18 +373,10 @@ def _single(text: str, people: list[Person], word: str, found: list[Candidate]) 
             owner.variants.add((owner.keys[0], word))  # "Ana Roja Paz", then "Ms. Roja"
     elif sibling := next((p for c in found if (p := sibling_of(text, c, people))), None):
         sibling.kin = new.kin = True
-        new.words, new.keys, new.variants, new.titles = (
-            (*_printed_words(first), sibling.words[-1]),
-            (word, sibling.keys[-1]),
-            set(),
-            set(),
-        )
+        new.words, new.keys = (*_printed_words(first), sibling.words[-1]), (word, sibling.keys[-1])
+        new.variants, new.titles = set(), set()
         people.append(new)
-    elif (
-        not evidence.isdisjoint(_SURE)
-        or (worth(evidence) + 0.5 * (len(found) > 2) >= ENOUGH_SINGLE and _certain(evidence))
-        or any(among_people(text, c, people) for c in found)
-    ):
+    elif _enough(evidence, len(found)) or any(among_people(text, c, people) for c in found):
         new.words = _printed_words(first)
         people.append(new)
 
@@ -398,35 +386,27 @@ def _printed_words(c: Candidate) -> Key:
     return tuple([t.word for t in c.words])
 
 
-def _owner(people: list[Person], word: str) -> Person | None:
-    """Who has the word in his name, though not as the last one."""
-    for p in people:
-        if word in p.keys or any(word in variant for variant in p.variants):
-            return p
-    return None
-
-
 def _evidence(text: str, word: str, found: list[Candidate]) -> set[str]:
     """What the namings by one word tell together."""
-    evidence = _united(found)
+    evidence = set().union(*[c.evidence for c in found])
     inside = sum([not c.words[0].first for c in found])
-    if inside and "sentence-start" in evidence and _in_lower_case(text, word) < inside / 2:
-        evidence -= {"ordinary-first", "sentence-start"}  # a name wherever it stands, and never the word
+    if inside and "sentence-start" in evidence:
+        in_lower_case = len(re.findall(rf"\b{re.escape(word)}\b", text)) if word in text else 0
+        if in_lower_case < inside / 2:
+            evidence -= {"ordinary-first", "sentence-start"}  # a name wherever it stands, and never the word
     return evidence
 
 
-def _in_lower_case(text: str, word: str) -> int:
-    """How often the word stands in the text as it is compared."""
-    return len(re.findall(rf"\b{re.escape(word)}\b", text)) if word in text else 0
+_SURE = word_set("title tags")  # one of these is enough for a name of one word
+_PERSONAL = word_set("role-before age suffix who pronoun")  # what nothing but a person has
 
 
-def _certain(evidence: set[str]) -> bool:
-    """Whether a piece of evidence is there that nothing but a person has."""
-    return not evidence.isdisjoint(_PERSONAL) or evidence >= {"said-before", "listed-surname"}
-
-
-_SURE = frozenset(("title", "tags"))  # one of these is enough for a name of one word
-_PERSONAL = frozenset(("role-before", "age", "suffix", "who", "pronoun"))
+def _enough(evidence: set[str], namings: int) -> bool:
+    """Whether the evidence suffices for a person of whom so many namings by one word tell."""
+    if not evidence.isdisjoint(_SURE):
+        return True
+    certain = not evidence.isdisjoint(_PERSONAL) or evidence >= {"said-before", "listed-surname"}
+    return certain and worth(evidence) + 0.5 * (namings > 2) >= ENOUGH_SINGLE
 
 
 def _another(text: str, titles: set[str], found: list[Candidate], bearers: list[Person]) -> bool:
@@ -434,10 +414,9 @@ def _another(text: str, titles: set[str], found: list[Candidate], bearers: list[
     if any(p.titles & titles for p in bearers):
         return False
     courtesy = {c.title.word for c in found if c.title is not None and c.title.kind & HONORIFIC}
+    men, women = bool(courtesy & MALE), bool(courtesy & FEMALE)
     for p in bearers:
-        contradicted = bool(p.sex == SEX_F and courtesy & MALE and not courtesy & FEMALE) or bool(
-            p.sex == SEX_M and courtesy & FEMALE and not courtesy & MALE
-        )
+        contradicted = men != women and p.sex == (SEX_F if men else SEX_M)
         junior = p.suffix and len(p.variants) == 1 and found[0].start < p.first_seen
         if not (contradicted or junior or p.kin or kin_words(text, p.namings)):
             return False

@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.parse.lexicon import CALENDAR, DEMONYM, FIRST, PLACE, THING, TITLE, WORD, lexicon
-from workbench.parse.text import Span, paragraphs
+from workbench.parse.text import Span, paragraphs, word_set
 
-SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "XIV", "XVI", "XXIII"})
+SUFFIXES = word_set("Jr. Jr Sr. Sr II III IV V VI VII VIII XIV XVI XXIII")
 
 # What its shape shows: kinds beside those of the lexicon.
 ACRONYM, INITIAL, SUFFIX = 1 << 20, 1 << 21, 1 << 22
@@ -141,7 +141,7 @@ _LONGEST_GAP = 11  # " von der " and a little more
 _HYPHENS = ("-", "‑")
 _ENDINGS = (".", "’", "'")
 _MARKS = frozenset("“”\"‘’'()")
-_NO_NAMES = frozenset(("I", "A", "I’m", "I'm", "I’ve", "I've", "I’ll", "I'll", "I’d", "I'd"))
+_NO_NAMES = word_set("I A I’m I'm I’ve I've I’ll I'll I’d I'd")
 _OPENS = frozenset('.?!:;…—–―\n“‘"•*|-')
 
 
@@ -241,9 +241,7 @@ def suffix_of(last: NameToken) -> str:
 # A line without a closing full stop, shorter than this, may be a headline (the longest of 75 BASIL titles has 120 characters).
 HEADLINE_LONGEST = 200
 # What title case leaves small.
-_SMALL_IN_TITLES = frozenset(
-    ("a", "an", "the", "of", "to", "in", "on", "and", "for", "at", "by", "with", "from", "as", "or", "but", "is", "over", "after", "into")
-)  # fmt: skip
+_SMALL_IN_TITLES = word_set("a an the of to in on and for at by with from as or but is over after into")
 _LONG_WORD = re.compile(r"(?<![\w’'-])[^\W\d_][\w’'-]{3,}")
 
 
@@ -258,13 +256,12 @@ def headlines(text: str) -> list[Span]:
 
 def _in_title_case(line: str) -> bool:
     """Whether the long words of a line are capitalised: most of them, or all where it ends with a mark as sentences do."""
+    words: list[str] = _LONG_WORD.findall(line)
+    if len(words) < 3:
+        return False
     if line[-1] in '.,;:”"':
-        return (
-            not any(w[0].islower() and w not in _SMALL_IN_TITLES for w in line.split())
-            and len(_LONG_WORD.findall(line)) >= 3
-        )
-    words = _LONG_WORD.findall(line)
-    return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.65 * len(words)
+        return not any(w[0].islower() and w not in _SMALL_IN_TITLES for w in line.split())
+    return sum(w[0].isupper() for w in words) >= 0.65 * len(words)
 
 
 # ---- Records ---------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE, THING, TITLE, WORD, lexicon
+from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE, TITLE, lexicon
 from workbench.parse.people.names import ACRONYM, Role, word_kind
 from workbench.parse.people.phrases import (
     DETERMINERS,
@@ -22,6 +22,7 @@ from workbench.parse.people.phrases import (
     relative_clause,
     singular,
 )
+from workbench.parse.text import word_set
 
 # ---- Behind the name -------------------------------------------------------------------------------------------------
 
@@ -74,13 +75,10 @@ _FINITE = re.compile(r" (?:is|are|has|have|needs|wants) ")
 _OPENS_SUBORDINATE = re.compile(r"\b(?:who|whose|that|which|where|when|whom|what|how|to|he|she|it)\b")
 _NAME_BACK = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}$")
 # What a role after a name without a comma begins with.
-_OPENS_ROLE = frozenset(
-    (
-        "who", "is", "was", "became", "becomes", "remains", "serves", "served", "works", "worked", "being", "as",
-        "to", "of", "from", "regarded", "known", "seen", "described", "considered", "viewed", "hailed", "billed",
-        "identified", "Identified", "widely", "also", "often", "best", "been", "—", "–", "―", "--", "-"
-    )
-)  # fmt: skip
+_OPENS_ROLE = word_set("""
+    who is was became becomes remains serves served works worked being as to of from regarded known seen described
+    considered viewed hailed billed identified Identified widely also often best been — – ― -- -
+""")
 # What stands between a name and a role that follows it.
 BEFORE_ROLE = frozenset(" ,(—–\xa0’'")
 _START = re.compile(r"(?:,[ \xa0]{1,2}| ?[—–―] | --? | \()(?=[\w“])")
@@ -162,7 +160,6 @@ def _appointing(text: str, end: int) -> bool:
 
 # Longest stretch before a name in which a role is looked for.
 BEFORE = 110
-
 # What ends the look back from a name; a full stop may belong to an abbreviation.
 _MARK = re.compile(r"""[\n,;:()“”"—–―\[\]!?]|[.](?=\s+[“"A-Z])|\s[-‐]+\s""")
 
@@ -329,9 +326,14 @@ def _unlisted(look: _Look) -> _Step:
     return look.leave() if determiner is None else _Step(determiner, go_on=False)
 
 
-_LEFTWARD: tuple[Callable[[_Look], _Step | None], ...] = (
-    *(_capital_word, _long_title, _long_body, _determiner, _modifier, _unlisted),
-)
+_LEFTWARD: list[Callable[[_Look], _Step | None]] = [
+    _capital_word,
+    _long_title,
+    _long_body,
+    _determiner,
+    _modifier,
+    _unlisted,
+]
 """Whether the word before a role phrase belongs to it: the first rule that does not answer None decides."""
 
 
@@ -343,10 +345,8 @@ def _leftmost(words: list[tuple[int, int, str]], head: int, headline: bool) -> i
         look = _Look(words, begin, capital_head, headline)
         steps = (rule(look) for rule in _LEFTWARD)
         begin, go_on = next(step for step in steps if step is not None)
-    while (
-        begin < len(words) - 1 and _is_opener(words[begin][2]) and words[begin + 1][2] != "lady"
-    ):  # "First lady Ana Lee"
-        begin += 1
+    while begin < len(words) - 1 and _is_opener(words[begin][2]) and words[begin + 1][2] != "lady":
+        begin += 1  # but not in "First lady Ana Lee"
     return begin
 
 
@@ -370,16 +370,14 @@ def _in_title(word: str) -> bool:
 
 def _is_opener(word: str) -> bool:
     """Whether a capitalised first word is only the start of the sentence ("When Sen. …"), not of the role."""
-    if word[0].isupper() and word.lower() in lexicon().openers:
-        return not word_kind(word) & (TITLE | ORG | DEMONYM | PLACE)
-    if not word[0].isupper() or is_role_noun(word) or word.lower() in lexicon().role_modifiers:
+    small, lex = word.lower(), lexicon()
+    if not word[0].isupper():
         return False
-    kind = word_kind(word)
-    return (
-        word.lower() in lexicon().stops
-        or word.lower() in DETERMINERS - POSSESSIVES
-        or (kind & WORD > 0 and not kind & (ORG | THING | DEMONYM | PLACE) and word.lower() in lexicon().openers)
-    )
+    if small in lex.openers:
+        return not word_kind(word) & (TITLE | ORG | DEMONYM | PLACE)
+    if is_role_noun(word) or small in lex.role_modifiers:
+        return False
+    return small in lex.stops or small in DETERMINERS - POSSESSIVES
 
 
 def _title_left(words: list[tuple[int, int, str]], at: int) -> int | None:
@@ -413,11 +411,8 @@ def _determiner_left(words: list[tuple[int, int, str]], at: int) -> int | None:
         plural = small.endswith("s") and not small.endswith(("ous", "less"))  # "his glamorous wife"
         if plural and small not in lexicon().role_modifiers and not is_role_noun(small):
             return None
-        if (
-            small in lexicon().stops
-            or small in lexicon().verbs
-            or (small.endswith(("ing", "ed", "ly")) and small not in lexicon().role_modifiers)
-        ):
+        participle = small.endswith(("ing", "ed", "ly")) and small not in lexicon().role_modifiers
+        if participle or small in lexicon().stops or small in lexicon().verbs:
             return None
     return None
 
@@ -463,11 +458,8 @@ def before_comma(text: str, start: int, end: int) -> Role | None:
     pieces = [m for at in opens if (m := _BEFORE_COMMA.match(tail, at))]
     for m in reversed(pieces):
         if _is_role(m[1]):
-            begin = min(
-                (p.start(1) for p in pieces if _CAPITALISED_WORDS.fullmatch(tail, p.start(1), m.start(1))),
-                default=m.start(1),
-            )
-            return role_of(text, low + begin, low + m.end(1), "before-comma")
+            wider = (p.start(1) for p in pieces if _CAPITALISED_WORDS.fullmatch(tail, p.start(1), m.start(1)))
+            return role_of(text, low + min(wider, default=m.start(1)), low + m.end(1), "before-comma")
     return None
 
 
@@ -487,13 +479,12 @@ def _is_role(phrase: str) -> bool:
     head = head_of(words)
     if head is None or head < 1 or " -- " in phrase:
         return False
-    verbs = lexicon().verbs
-    return not any(
-        w[0] in ("that", "but")
-        or (w[0] == "and" and not _joins_nouns(words, n))
-        or (w[0].lower() in verbs and not (n == 1 and w[0].endswith("ed")))
-        for n, w in enumerate(words)
-    )
+    for n, w in enumerate(words):
+        if w[0] in ("that", "but") or (w[0] == "and" and not _joins_nouns(words, n)):
+            return False
+        if w[0].lower() in lexicon().verbs and not (n == 1 and w[0].endswith("ed")):
+            return False
+    return True
 
 
 def _joins_nouns(words: list[re.Match[str]], n: int) -> bool:

@@ -14,7 +14,7 @@ from workbench.parse.lexicon import SEX_F, SEX_M, TITLE, lexicon
 from workbench.parse.people.names import Mention, Participant
 from workbench.parse.people.phrases import singular
 from workbench.parse.quotations.find import Quotation
-from workbench.parse.text import Span
+from workbench.parse.text import Span, word_set
 
 WORD = re.compile(r"[^\W\d_]+")
 # What ends the head of a noun phrase: after it come appositions and relative clauses with names of others.
@@ -30,7 +30,7 @@ FEMALE_LABEL = re.compile(
     r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Sister)\b"
     r"|(?i:\b(?:woman|congresswoman|chairwoman|spokeswoman|businesswoman|mother|daughter|wife|sister|queen|princess|actress|first lady)\b)"
 )
-PARTIES = frozenset({"republican", "democrat", "democratic", "conservative", "liberal"})
+PARTIES = word_set("republican democrat democratic conservative liberal")
 # The noun of a description and the titles it stands for.
 NOUN_OF = {
     "gov": "governor", "sen": "senator", "rep": "representative", "congressman": "representative", "pres": "president",
@@ -104,19 +104,18 @@ def _head_nouns(phrase: str) -> frozenset[str]:
 
 # ---- What the words that name a source show --------------------------------------------------------------------------
 
-MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
-NEUTRAL = frozenset({"it", "they", "them", "their", "we", "our", "us", "its"})
-FIRST = frozenset({"i", "my", "me"})
+MALE, FEMALE = word_set("he him his himself"), word_set("she her hers herself")
+RELATIVE = word_set("who whom that which whose")
+NEUTRAL = word_set("it they them their we our us its")
+FIRST = word_set("i my me")
 AFTER_RELATIVE = MALE | FEMALE | NEUTRAL | {"the", "a", "an"}
 """A source may begin with the object of its cue: "which the senator |called …"."""
-JOINT = frozenset({"both", "neither", "either"})
+JOINT = word_set("both neither either")
 
 SOURCE_WORD = re.compile(r"[\w’'.-]+")
 CLITIC = re.compile(r"[’'](?:s|d|ll|re|ve|m)$")
 DOCUMENT = re.compile(
-    r"\b(?:statement|tweet|post|letter|account|memo|email|apology|release|office|message|filing|speech|video|remarks)s?$",
-    re.I,
+    r"(?i)\b(?:statement|tweet|post|letter|account|memo|email|apology|release|office|message|filing|speech|video|remarks)s?$"
 )
 THE_DOCUMENT = re.compile(r"(?:the|this|that)\s+(?:[a-z]+\s+)?(?!office)[a-z]+$", re.I)
 SENT = re.compile(
@@ -161,9 +160,7 @@ def nouns_of(raw: str) -> list[str]:
 
 
 # Who may belong to somebody without a title or office.
-_THEIRS = frozenset(
-    ("campaign", "team", "staff", "office", "family", "party", "administration", "company", "camp", "organization")
-)
+_THEIRS = word_set("campaign team staff office family party administration company camp organization")
 
 
 def is_of_another(raw: str) -> bool:
@@ -176,27 +173,10 @@ def is_of_another(raw: str) -> bool:
     return bool(noun) and (noun[0].lower() in _THEIRS or is_role(noun[0]) or is_role(singular(noun[0].lower())))
 
 
-UNRELATED = frozenset(
-    (
-        "man",
-        "woman",
-        "spokesman",
-        "spokeswoman",
-        "father",
-        "mother",
-        "son",
-        "daughter",
-        "husband",
-        "wife",
-        "brother",
-        "sister",
-    )
-)
+UNRELATED = word_set("man woman spokesman spokeswoman father mother son daughter husband wife brother sister")
 """Nouns that tell a man or a woman, but not that one was named before: "the man shouted"."""
 # With these a description means a body, or one of many.
-_BODY_NOUNS = frozenset(
-    ("board", "commission", "committee", "campaign", "agency", "source", "host", "moderator", "judge", "lady")
-)
+_BODY_NOUNS = word_set("board commission committee campaign agency source host moderator judge lady")
 _LEANING = PARTIES | {"gop", "christian", "supreme", "senate", "house", "presidential"}
 _YEARS = re.compile(r"-years?-olds?$", re.I)
 _ANOTHER = re.compile(
@@ -223,10 +203,8 @@ def may_go_on(raw: str, before: str) -> bool:
     noun = nouns[-1].lower() if nouns else ""
     if noun in _BODY_NOUNS or not (is_role(noun) or _YEARS.search(raw)):
         return False
-    homes = lexicon().homes
-    if any(w[0].isupper() and w.lower() not in _LEANING and w not in homes for w in nouns[1:-1]) or _ANOTHER.search(
-        raw
-    ):
+    named = any(w[0].isupper() and w.lower() not in _LEANING and w not in lexicon().homes for w in nouns[1:-1])
+    if named or _ANOTHER.search(raw):
         return False
     return re.search(rf"\b(?:an?|another|one|two|some)\s(?:[\w-]+\s){{0,3}}{noun}\b", before, re.I) is None
 
@@ -242,9 +220,8 @@ class Namings:
 
     def __init__(self, text: str, people: Sequence[Participant]) -> None:
         self.text = text
-        self.rows: list[NamingRow] = sorted(
-            ((m.start, m.end, n, m) for n, p in enumerate(people) for m in p.mentions), key=lambda row: row[:3]
-        )
+        rows = ((m.start, m.end, n, m) for n, p in enumerate(people) for m in p.mentions)
+        self.rows: list[NamingRow] = sorted(rows, key=lambda row: row[:3])
         self.starts = [row[0] for row in self.rows]
         self.known: dict[int, float] = {}
 
@@ -464,8 +441,7 @@ class _Resolver:
         if self.text.endswith(LIKE, 0, span[0]) and (comma := self.text.find(", ", *span)) >= 0:
             span = comma + 2, span[1]
         phrase = self._phrase(span)
-        rules = (self._claim_of, self._several, self._heading, self._beside, self._behind_title, self._stranger)
-        for rule in rules:
+        for rule in (self._claim_of, self._several, self._heading, self._beside, self._behind_title, self._stranger):
             if found := rule(phrase):
                 return found
         return None

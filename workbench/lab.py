@@ -27,7 +27,6 @@ APP = "templates/app.ipynb"
 READERS_FOLDER = "news-workbench-notebooks"
 TEMPLATE = "news-workbench"  # of Voilà's page, below `DEFAULTS`: without it the page asks another site for icons
 WORKSPACE = "news-workbench"  # JupyterLab's own keeps the tabs of whatever else the reader does with it
-
 # JupyterLab's defaults here, which the reader's own settings override: it asks nobody outside for news or updates.
 DEFAULTS = Path(__file__).parent / "_jupyter"
 
@@ -148,12 +147,10 @@ def _set(variable: str) -> list[str]:
 PACKAGE = "news-workbench"
 OLDEST_PYTHON = (3, 11)
 INSTALL_AGAIN = "install again: make install, or pip install -e . in the folder of the workbench"
-
 LAB_EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
 """What JupyterLab needs to show a control and a chart; both come with their Python packages, already built."""
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-
 # A first import on a slow disk has taken half a minute; what takes two is stuck.
 PATIENCE = 120
 
@@ -233,9 +230,8 @@ def corpus() -> Iterator[Finding]:
     """Does the default corpus load?"""
     trouble = _trouble("import workbench as wb; assert len(wb.load().articles) > 0, 'no article in it'")
     if trouble:
-        yield Finding(
-            "corpus", "fail", f"the default corpus does not load: {trouble}", f"put it back: {share() / 'data'}"
-        )
+        message = f"the default corpus does not load: {trouble}"
+        yield Finding("corpus", "fail", message, f"put it back: {share() / 'data'}")
     else:
         yield Finding("corpus", "ok", "the default corpus loads")
 
@@ -255,15 +251,8 @@ def browser() -> Iterator[Finding]:
     yield Finding("browser tests", "ok", found or "no chromium, so the tests that drive a browser are skipped")
 
 
-CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    python,
-    packages,
-    renderer,
-    extensions,
-    corpus,
-    notebooks,
-    browser,
-)
+Check = Callable[[], Iterator[Finding]]
+CHECKS: tuple[Check, ...] = (python, packages, renderer, extensions, corpus, notebooks, browser)
 
 
 def chromium() -> str | None:

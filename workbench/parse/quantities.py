@@ -76,7 +76,7 @@ def quantities(text: str) -> list[Quantity]:
     """
     found: list[Quantity] = []
     taken: list[Span] = []
-    for q in [*_dates(text), *_money(text), *_percents(text), *_counted(text)]:
+    for q in [*_dates(text), *_sums(text), *_counted(text)]:
         if not overlaps(taken, q.start, q.end):
             taken.append((q.start, q.end))
             found.append(q)
@@ -99,13 +99,11 @@ def _dates(text: str) -> list[Quantity]:
     return found
 
 
-def _money(text: str) -> list[Quantity]:
-    sums = _MONEY.finditer(text)
-    return [Quantity(*m.span(), "number", m["sign"], _value(m["number"], m["scale"])) for m in sums]
-
-
-def _percents(text: str) -> list[Quantity]:
-    return [Quantity(*m.span(), "number", "%", _value(m["number"], None)) for m in _PERCENT.finditer(text)]
+def _sums(text: str) -> list[Quantity]:
+    """Sums of money, then percentages."""
+    found = [(m, m["sign"], m["scale"]) for m in _MONEY.finditer(text)]
+    found += [(m, "%", None) for m in _PERCENT.finditer(text)]
+    return [Quantity(*m.span(), "number", unit, _value(m["number"], scale)) for m, unit, scale in found]
 
 
 def _hours(printed: re.Match[str]) -> float:

@@ -242,11 +242,8 @@ _LOWER_OFFICE = re.compile(
 )
 
 
-class _Step(NamedTuple):
-    """Where a role phrase begins as far as it has been looked at, and whether more words before it may belong to it."""
-
-    begin: int
-    go_on: bool
+_Step = tuple[int, bool]
+"""Where a role phrase begins as far as it has been looked at, and whether more words before it may belong to it."""
 
 
 class _Look(NamedTuple):
@@ -264,11 +261,11 @@ class _Look(NamedTuple):
 
     def take(self, *, go_on: bool) -> _Step:
         """The phrase with the word before it."""
-        return _Step(self.begin - 1, go_on)
+        return self.begin - 1, go_on
 
     def leave(self) -> _Step:
         """The phrase as it is."""
-        return _Step(self.begin, go_on=False)
+        return self.begin, False
 
 
 def _capital_word(look: _Look) -> _Step | None:
@@ -282,7 +279,7 @@ def _capital_word(look: _Look) -> _Step | None:
     begin = look.begin - 1
     while begin > 0 and look.words[begin - 1][2][0].isupper() and not word_kind(look.words[begin - 1][2]) & CALENDAR:
         begin -= 1
-    return _Step(begin, go_on=False)
+    return begin, False
 
 
 def _long_title(look: _Look) -> _Step | None:
@@ -290,7 +287,7 @@ def _long_title(look: _Look) -> _Step | None:
     if look.word.lower() not in ("of", "and") or not look.capital_head:
         return None
     title = _title_left(look.words, look.begin - 1)
-    return None if title is None else _Step(title, go_on=True)
+    return None if title is None else (title, True)
 
 
 def _long_body(look: _Look) -> _Step | None:
@@ -298,7 +295,7 @@ def _long_body(look: _Look) -> _Step | None:
     if look.word.lower() not in ("of", "at"):
         return None
     body = _body_left(look.words, look.begin - 1)
-    return None if body is None else _Step(body, go_on=True)
+    return None if body is None else (body, True)
 
 
 def _determiner(look: _Look) -> _Step | None:
@@ -323,16 +320,11 @@ def _unlisted(look: _Look) -> _Step:
     if look.capital_head or small in lexicon().stops or small in DETERMINERS:
         return look.leave()
     determiner = _determiner_left(look.words, look.begin - 1)
-    return look.leave() if determiner is None else _Step(determiner, go_on=False)
+    return look.leave() if determiner is None else (determiner, False)
 
 
 _LEFTWARD: list[Callable[[_Look], _Step | None]] = [
-    _capital_word,
-    _long_title,
-    _long_body,
-    _determiner,
-    _modifier,
-    _unlisted,
+    *(_capital_word, _long_title, _long_body, _determiner, _modifier, _unlisted)
 ]
 """Whether the word before a role phrase belongs to it: the first rule that does not answer None decides."""
 
@@ -419,14 +411,12 @@ def _determiner_left(words: list[tuple[int, int, str]], at: int) -> int | None:
 
 # ---- Before a comma --------------------------------------------------------------------------------------------------
 
+_OPENS = r"[Tt]he|[Oo]ne|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur"
 _BEFORE_COMMA = re.compile(
-    r"(?:^|(?<=[\s“\"(—–]))((?:[Tt]he|[Oo]ne|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur"
-    r"|(?:(?:Mr|Mrs|Ms)\. )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}[’']s)"
+    rf"(?:^|(?<=[\s“\"(—–]))((?:{_OPENS}|(?:(?:Mr|Mrs|Ms)\. )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){{0,3}}[’']s)"
     r" (?:[^,;:.!?()“”\"\n—–]|(?<=[A-Z])\.|(?<=Sen|Rep|Gov|Mrs)\.|(?<=Mr|Ms|Dr|St)\.){2,90}(?<! )), $"
 )
-_COMMA_OPENERS = re.compile(
-    r"(?<![\w’'-])(?:[Tt]he|[Oo]ne|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[A-Z][\w.’'-]*)(?= )"
-)
+_COMMA_OPENERS = re.compile(rf"(?<![\w’'-])(?:{_OPENS}|[A-Z][\w.’'-]*)(?= )")
 _CAPITALISED_WORDS = re.compile(r"(?:[A-Z][\w.-]* )+")
 _INNER_MARK = re.compile(r"[,;:!?()“”\"\n—–]")  # what a role before a comma has not
 _CLOSES_NAME = frozenset((",", ".", ";", ")", "”", "—", "\n", ""))

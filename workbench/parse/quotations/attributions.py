@@ -13,10 +13,8 @@ from workbench.parse.text import word_set
 
 PUNCTUATION = frozenset(",.;:?!—–-()[]\"'“”‘’…") | {"--", "''", "``", "..", "..."}
 
-SOURCE_FLOOR = 0.15
-"""A source needs this probability at its likeliest token (cross-validated)."""
-GUESS_FLOOR = 0.03
-"""Words in quotation marks have a speaker: for them a source this likely is better than none."""
+SOURCE_FLOOR = 0.15  # a source needs this probability at its likeliest token (cross-validated)
+GUESS_FLOOR = 0.03  # words in quotation marks have a speaker: for them a source this likely is better than none
 
 
 @dataclass(slots=True)
@@ -114,8 +112,7 @@ def _ended(words: Sequence[str], cue: TokenRange, head: int) -> TokenRange:
 CUE_FLOOR = 0.2
 """A token is looked at as a cue from this probability on. From 0.12 to 0.2 one in seven gives a row; without them the
 end-to-end F1 of a cross-validation changes by less than 0.002, and a sixth of the frames is spared."""
-SPEECH_ACT = 0.5
-"""An invitation is an act of speech whatever the tagger, which has seen few, makes of it."""
+SPEECH_ACT = 0.5  # an invitation is an act of speech whatever the tagger, which has seen few, makes of it
 INVITE = word_set("invite invites invited inviting")
 EXTEND = word_set("extend extends extended extending issue issues issued issuing")
 INVITING = INVITE | {"invitation"}
@@ -189,8 +186,7 @@ def _spelt_out(shallow: Shallow, read: Sequence[CueReading], acts: Collection[in
 
 QUOTED = word_set("quoted quotes quoting cited cites citing")
 SAYING = word_set("saying telling")
-QUOTED_TOKENS = 14
-"""How many words at most name the one quoted between "quoted" and "as saying"."""
+QUOTED_TOKENS = 14  # how many words at most name the one quoted between "quoted" and "as saying"
 
 
 def quoted_as(shallow: Shallow, a: Attribution) -> TokenRange | None:

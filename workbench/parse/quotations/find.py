@@ -151,8 +151,7 @@ def headline(text: str) -> tuple[Span, Span, Span] | None:
 
 # ---- Whose words a marked stretch is ---------------------------------------------------------------------------------
 
-CUE_LIKELY = 0.3
-"""A cue of the neighbourhood lends its source to a quotation from this probability on."""
+CUE_LIKELY = 0.3  # a cue of the neighbourhood lends its source to a quotation from this probability on
 REACH_SENTENCES, REACH_PARAGRAPHS = 3, 2
 """A quotation without attribution follows its speaker within three sentences and two line breaks (99 % in PolNeAR)."""
 
@@ -217,8 +216,7 @@ def _claimed(shallow: Shallow, found: list[Attribution], mine: BySentence, place
     return links
 
 
-CUE_POSSIBLE = 0.15
-"""A participle in an absolute phrase is a cue from this probability on."""
+CUE_POSSIBLE = 0.15  # a participle in an absolute phrase is a cue from this probability on
 
 
 def clip(shallow: Shallow, found: list[Attribution], mine: BySentence) -> None:
@@ -256,8 +254,7 @@ def _turning_point(words: list[str], a: Attribution, b: Attribution) -> int | No
     return None
 
 
-ABSOLUTE_TOKENS = 8
-"""How far after "with" the participle of an absolute phrase may stand."""
+ABSOLUTE_TOKENS = 8  # how far after "with" the participle of an absolute phrase may stand
 
 
 def weight(a: Attribution) -> float:
@@ -355,8 +352,7 @@ def _by_tag(shallow: Shallow, found: list[Attribution], mine: BySentence, place:
     return None
 
 
-TAG_TOKENS = 8
-"""A sentence of its own that only says whose the quotation before it is has this many tokens at most."""
+TAG_TOKENS = 8  # a sentence of its own that only says whose the quotation before it is has this many tokens at most
 
 SIGNATURE_TOKENS = 10
 DASH = re.compile(r"[-–—]+$")
@@ -376,13 +372,11 @@ def _signed(shallow: Shallow, sentence: int) -> QuoteLink | None:
 
 # ---- What a marked stretch is ----------------------------------------------------------------------------------------
 
-SCARE_WORDS = 8
-"""An unclaimed stretch shorter than this that no sentence mark ends is a term, not a speech."""
+SCARE_WORDS = 8  # an unclaimed stretch shorter than this that no sentence mark ends is a term, not a speech
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 SMALL = word_set("a an the of in on at to for and or nor but by as vs v with from into over upon de la le el is")
 """Words that titles leave small; with another small word a stretch is no title ("This is all me")."""
-LIKELY = 0.5
-"""A title-like stretch is somebody's words only if a cue of speech this likely claims it."""
+LIKELY = 0.5  # a title-like stretch is somebody's words only if a cue of speech this likely claims it
 ENDS = re.compile(r"[.?!,…—-]\s*$")
 
 
@@ -436,8 +430,7 @@ def is_title(inner: str) -> bool:
 
 CONFIDENT = 0.36
 """An attribution without marks is kept from this confidence on: the best end-to-end F1 in cross-validation (0.67)."""
-CONFIDENT_MARKED = 0.3
-"""Quoted words in the content make it likelier that it is somebody's."""
+CONFIDENT_MARKED = 0.3  # quoted words in the content make it likelier that it is somebody's
 
 
 class Quotation(NamedTuple):
@@ -476,8 +469,7 @@ def find_quotations(
     return next(find_all([(text, cut, marked(text) if marks is None else marks)]))
 
 
-BATCH = 48
-"""Texts whose words are weighed together: the arithmetic of one article is too small to keep a core busy."""
+BATCH = 48  # texts whose words are weighed together: the arithmetic of one article is too small to keep a core busy
 
 
 def find_all(texts: Iterable[tuple[str, Sequence[Span], Sequence[Marked]]]) -> Iterator[list[Quotation]]:

@@ -281,12 +281,9 @@ NEARER, HERE = 300, 0.8
 """So many characters nearer are worth as much as the unit of the other signs; a name in the pronoun's paragraph, this much."""
 IN_MARKS, REPORTED = 3.0, 1.0
 """A name inside somebody's quotation is seldom whom the next pronoun means; one in a report less often than others."""
-SPOKEN_OF = 2.0
-"""Whom a quotation names seldom says it: “Lee will win,” he said."""
-RELATIVE_REACH = 200
-"""“who” and “which” follow their name within this many characters."""
-LOOK_BACK = 1200
-"""A pronoun finds its name within this many characters: three or four paragraphs of news."""
+SPOKEN_OF = 2.0  # whom a quotation names seldom says it: “Lee will win,” he said
+RELATIVE_REACH = 200  # “who” and “which” follow their name within this many characters
+LOOK_BACK = 1200  # a pronoun finds its name within this many characters: three or four paragraphs of news
 
 
 class Speaker(NamedTuple):

@@ -148,8 +148,7 @@ TOKEN_GROUPS = (
 )
 """What the first tagger sees of a token; the columns are those of `vocabulary` and of `layout`."""
 
-TOKEN_PAD = 3
-"""Blanks between sentences: no window of seven tokens reaches into the next one."""
+TOKEN_PAD = 3  # blanks between sentences: no window of seven tokens reaches into the next one
 
 
 def sheet(tokens: Tokens) -> Sheet:
@@ -228,11 +227,9 @@ Doubles = npt.NDArray[np.float64]
 Bytes = npt.NDArray[np.int8]
 Shorts = npt.NDArray[np.int16]
 
-LANES = 8
-"""The weights of a slot are as many bytes: one per label and zeros, so that a slot is read at once."""
+LANES = 8  # the weights of a slot are as many bytes: one per label and zeros, so that a slot is read at once
 
-BLOCK = 4096
-"""Entries of a sheet scored at once: with fewer the calls cost most, with more the slots leave the cache."""
+BLOCK = 4096  # entries of a sheet scored at once: with fewer the calls cost most, with more the slots leave the cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -439,8 +436,7 @@ FRAME_GROUPS = (
 )
 """What the second tagger sees of a token from where the cue stands; the columns are those of `frame_sheet`."""
 
-FRAME_PAD = 2
-"""Blanks around a frame: its windows reach two tokens far."""
+FRAME_PAD = 2  # blanks around a frame: its windows reach two tokens far
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,8 +460,7 @@ def frames(tokens: Tokens, cues: Sequence[int] | Indices) -> Frames:
     return Frames(at, token, list(zip((ends - sizes).tolist(), ends.tolist(), strict=True)), sentences)
 
 
-HEAD_LIKELY = 0.3
-"""Between a token and its cue, tokens from this probability on count as other cues."""
+HEAD_LIKELY = 0.3  # between a token and its cue, tokens from this probability on count as other cues
 
 OF_TOKEN = ("word", "fine", "coarse", "shape", "first", "last", "marks", "title", "paren")
 """Columns of the text that are those of the token."""
@@ -542,11 +537,9 @@ def _marker(code: Codes, where: Indices, cue: Indices) -> Indices:
 
 FAVOUR = np.array([1, 1, 1, 1, 1.5, 1.5, 1])
 """Content wins a token before it is likelier than nothing: the cue is already there (cross-validated)."""
-SOURCE_SHARE = 0.2
-"""Neighbours of the likeliest token of a source need this share of its probability (cross-validated)."""
+SOURCE_SHARE = 0.2  # neighbours of the likeliest token of a source need this share of its probability (cross-validated)
 
-CONTENT, CUE = 4, 6
-"""Among `SECOND` the first label of content, and that of the cue."""
+CONTENT, CUE = 4, 6  # among `SECOND` the first label of content, and that of the cue
 
 
 class CueReading(NamedTuple):
@@ -575,8 +568,7 @@ class CueReading(NamedTuple):
         return covered / size
 
 
-KEPT = 30_000_000
-"""Bytes; glibc keeps no more than 32 MiB."""
+KEPT = 30_000_000  # bytes; glibc keeps no more than 32 MiB
 
 
 @lru_cache(maxsize=4)

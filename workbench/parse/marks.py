@@ -137,7 +137,10 @@ def _doubles(text: str, signs: list[_Sign], stop: int) -> list[_Pair]:
     pairs: list[_Pair | None] = []
     opened: list[_Sign] = []
     for i, sign in enumerate(signs):
-        here = next((o for o in opened if o.family == sign.family), None)  # at most one of each family
+        here = None
+        for o in opened:  # at most one of each family
+            if o.family == sign.family:
+                here = o
         opens = _sign_opens(sign, here, signs[i + 1] if i + 1 < len(signs) else None)
         if here is None:
             if opens:

@@ -360,15 +360,14 @@ def _single(text: str, people: list[Person], word: str, found: list[Candidate]) 
     first = found[0]
     titles = {c.title.word for c in found if c.title is not None and c.title.kind & TITLE}
     bearers = [p for p in people if p.keys[-1] == word]
-    # Who has the word in the name, though not as the last one.
-    owner = next((p for p in people if any(word in variant for variant in (p.keys, *p.variants))), None)
     if bearers and not (titles and _another(text, titles, found, bearers)):
         return
     evidence = _evidence(text, word, found)
     new = Person((first.words[0].word,), (word,), first.start, "", {(word,)}, titles, evidence)
     if bearers:
         people.append(new)
-    elif owner is not None:
+    elif owner := next((p for p in people if word in p.keys or any(word in variant for variant in p.variants)), None):
+        # The word is in the owner's name, though not as the last one.
         if word in owner.keys[1:-1] and "title" in evidence:
             owner.variants.add((owner.keys[0], word))  # "Ana Roja Paz", then "Ms. Roja"
     elif sibling := next((p for c in found if (p := sibling_of(text, c, people))), None):

@@ -11,14 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from workbench.parse.marks import Marked, marked
-from workbench.parse.quotations.attributions import (
-    PUNCTUATION,
-    SUBJECTS,
-    Attribution,
-    attributions_of,
-    confidence,
-    facts,
-)
+from workbench.parse.quotations.attributions import PUNCTUATION, Attribution, attributions_of, confidence, facts
 from workbench.parse.quotations.cues import cue_class, cue_priors, forms
 from workbench.parse.quotations.tokens import Shallow, TokenRange, fold
 from workbench.parse.sentences import sentences as split
@@ -99,7 +92,7 @@ def _meet(a: Span, b: Span) -> bool:
 
 
 ARTICLES = word_set("a an the as his her its their very so more “ \" '")
-NAMERS = SUBJECTS | {"you"}
+NAMERS = word_set("he she they it we i you who")
 BEFORE_VERB = word_set("has had have also once repeatedly")
 
 
@@ -165,8 +158,12 @@ class QuoteLink:
     signature: tuple[int, int] | None = None
 
 
-def link(shallow: Shallow, found: list[Attribution]) -> list[QuoteLink | None]:
-    """For each marked stretch its attribution; None for a short one that nobody claims."""
+QuoteLinks = list[QuoteLink | None]
+"""For each marked stretch its attribution; None for a short one that nobody claims."""
+
+
+def link(shallow: Shallow, found: list[Attribution]) -> QuoteLinks:
+    """Whose each marked stretch is; content is cut and extended on the way."""
     mine = by_sentence(found, range(len(found)))
     clip(shallow, found, mine)
     place = [shallow.sentence_of(at) for at in shallow.anchors]
@@ -201,9 +198,9 @@ MEDIUM = word_set("according reported reports")
 """Cues of the medium that brings what somebody said: “…,” Lee said, The Post reported."""
 
 
-def _claimed(shallow: Shallow, found: list[Attribution], mine: BySentence, place: list[int]) -> list[QuoteLink | None]:
+def _claimed(shallow: Shallow, found: list[Attribution], mine: BySentence, place: list[int]) -> QuoteLinks:
     """Stretches that lie in the content of an attribution of their sentence; the surest cue wins."""
-    links: list[QuoteLink | None] = []
+    links: QuoteLinks = []
     for at, sentence, whole in zip(shallow.anchors, place, shallow.folded, strict=True):
         claims = [n for n in mine.get(sentence, []) if any(x <= at < y for x, y in found[n].content)]
         # The medium is second to the speaker.
@@ -262,7 +259,7 @@ def weight(a: Attribution) -> float:
     return a.chance * a.content_chance * (0.1 + a.source_chance)
 
 
-def extend(shallow: Shallow, found: list[Attribution], mine: BySentence, links: list[QuoteLink | None]) -> None:
+def extend(shallow: Shallow, found: list[Attribution], mine: BySentence, links: QuoteLinks) -> None:
     """Content that stops short of a marked fragment of its own sentence goes on to take it in."""
     for i, chosen in enumerate(links):
         if not chosen or chosen.rule != "beside" or chosen.owner is None:
@@ -275,7 +272,7 @@ def extend(shallow: Shallow, found: list[Attribution], mine: BySentence, links: 
                 a.content[a.content.index(runs[-1])] = (runs[-1][0], at + 1)
 
 
-def _resumed(shallow: Shallow, links: list[QuoteLink | None], i: int) -> QuoteLink | None:
+def _resumed(shallow: Shallow, links: QuoteLinks, i: int) -> QuoteLink | None:
     """A paragraph that takes up the quotation the one before left open."""
     if not shallow.marks[i].continues or i == 0:
         return None
@@ -292,7 +289,7 @@ def _beside(shallow: Shallow, found: list[Attribution], numbers: list[int], i: i
 
 
 def _before(
-    shallow: Shallow, found: list[Attribution], mine: BySentence, links: list[QuoteLink | None], place: list[int]
+    shallow: Shallow, found: list[Attribution], mine: BySentence, links: QuoteLinks, place: list[int]
 ) -> QuoteLink | None:
     """The attribution of the sentences before the last of `place`: first one that quotes, then one that introduces."""
     sentence, paragraph = place[-1], shallow.paragraph
@@ -487,7 +484,7 @@ class _Draft(NamedTuple):
 
     shallow: Shallow
     found: list[Attribution]
-    links: list[QuoteLink | None]
+    links: QuoteLinks
     titled: list[bool]  # whether it is a title
     owners: set[int | None]  # whose words stand in folded marks
 
@@ -611,9 +608,7 @@ def _marked(draft: _Draft, bases: dict[int, Quotation]) -> list[Quotation]:
         told_here = base.rule == "termed" or chosen is None or chosen.rule in ("cue", "beside", "tagged")
         inherited = owner is not None and not told_here
         rule = chosen.rule if chosen and base.rule == "cue" else base.rule
-        rows.append(
-            Quotation(m.start, m.end, kind, *base[3:8], inherited, base.second_hand, rule, base.confidence, base.reason)
-        )
+        rows.append(base._replace(start=m.start, end=m.end, kind=kind, inherited=inherited, rule=rule))
     return rows
 
 

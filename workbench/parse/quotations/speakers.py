@@ -119,7 +119,7 @@ DOCUMENT = re.compile(
 )
 THE_DOCUMENT = re.compile(r"(?:the|this|that)\s+(?:[a-z]+\s+)?(?!office)[a-z]+$", re.I)
 SENT = re.compile(
-    r"(?:the|an?)\s[^,;]{0,40}?\b(?:statement|letter|tweet|post|memo|email|message)\b[^;]{0,40}?\b(?:from|by)\s+", re.I
+    r"(?i)(?:the|an?)\s[^,;]{0,40}?\b(?:statement|letter|tweet|post|memo|email|message)\b[^;]{0,40}?\b(?:from|by)\s+"
 )
 SEVERAL = re.compile(r"(?:the |its |his |her )?(?:other |top )?(?:two|three|four|five|several|some|many)\b", re.I)
 """With these a phrase that names two means both: "two analysts, Ana Lee and Bo Day"."""

@@ -10,7 +10,7 @@ import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 
@@ -80,12 +80,13 @@ def join(texts: Sequence[Tokens]) -> Tokens:
     if len(texts) == 1:
         return texts[0]
     first = list(accumulate((len(t.words) for t in texts[:-1]), initial=0))
-    return Tokens(
-        list(chain.from_iterable([t.words for t in texts])),
-        [n + at for t, n in zip(texts, first, strict=True) for at in t.inside],
-        [(a + n, b + n) for t, n in zip(texts, first, strict=True) for a, b in t.sentences],
-        list(chain.from_iterable([t.paragraph for t in texts])),
-    )
+    joined = Tokens([], [], [], [])
+    for text, n in zip(texts, first, strict=True):
+        joined.words.extend(text.words)
+        joined.inside.extend([n + at for at in text.inside])
+        joined.sentences.extend([(a + n, b + n) for a, b in text.sentences])
+        joined.paragraph.extend(text.paragraph)
+    return joined
 
 
 def is_speech(inner: str) -> bool:
@@ -97,10 +98,17 @@ def is_speech(inner: str) -> bool:
     return (inner[-1] in ",.?!" and inner[0].isupper()) or count_words(inner) >= FOLD_WORDS
 
 
-@lru_cache(maxsize=1 << 16)
-def _chunk_tokens(chunk: str) -> list[str]:
-    """The tokens of characters without white space; most chunks of a text have been read before. Not to be changed."""
-    return TOKEN.findall(chunk)
+class _Chunks(dict[str, list[str]]):
+    """A run of characters without white space -> its tokens; most runs of a text have been read before."""
+
+    def __missing__(self, chunk: str) -> list[str]:
+        if len(self) >= 1 << 16:
+            self.clear()
+        self[chunk] = tokens = TOKEN.findall(chunk)
+        return tokens
+
+
+_CHUNKS = _Chunks()
 
 
 def fold(text: str, sentences: Sequence[Span], marks: Sequence[Marked] | None = None) -> Shallow:
@@ -141,7 +149,7 @@ def fold(text: str, sentences: Sequence[Span], marks: Sequence[Marked] | None = 
 
 
 def _plain_tokens(text: str, a: int, b: int) -> Iterator[str]:
-    return chain.from_iterable(map(_chunk_tokens, text[a:b].split()))
+    return chain.from_iterable(map(_CHUNKS.__getitem__, text[a:b].split()))
 
 
 def _token_places(text: str, words: list[str], folded: dict[int, Marked]) -> tuple[list[int], list[int]]:

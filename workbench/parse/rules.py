@@ -205,6 +205,8 @@ _READING = re.compile(
     r"(?:[ \xa0]+read(?:ing)?(?:[ \xa0]+time)?)?\W{0,2}",
     re.I,
 )
+_BETWEEN = re.compile(r"\s*&\s*|,?\s+and\s+|,\s+", re.I)
+_JOB = re.compile(r"\b(?:writers?|reporters?|editors?|correspondents?|staff|press|news|bureau)$", re.I)
 
 
 def read_byline(line: str) -> str | None:
@@ -217,10 +219,6 @@ def read_byline(line: str) -> str | None:
     if not m or not _in_capitals(m["names"]) or not _is_tail(m.groupdict().get("rest") or ""):
         return None
     return " and ".join(part for part in _BETWEEN.split(m["names"]) if not _JOB.search(part)) or None
-
-
-_BETWEEN = re.compile(r"\s*&\s*|,?\s+and\s+|,\s+", re.I)
-_JOB = re.compile(r"\b(?:writers?|reporters?|editors?|correspondents?|staff|press|news|bureau)$", re.I)
 
 
 def _in_capitals(names: str) -> bool:

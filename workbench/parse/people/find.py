@@ -65,6 +65,9 @@ def _spot(run: NameRun, n: int, stop: int, headline: bool) -> Spot:
     return Spot(run[n].start, run[stop - 1].end, run[n:stop], before, after, headline)
 
 
+_AND = re.compile(r"(?: of [A-Z][\w.]+(?: [A-Z]\w+)?| \([^()]{1,12}\))?(?:,| and|, and| or) $")
+
+
 @dataclass(slots=True)
 class NamingReader:
     """Reads the runs of a text in order and collects the mentions and roles of each person, by the person's identity."""
@@ -178,9 +181,6 @@ class NamingReader:
             return None
         title = before.phrase.rstrip(".").rpartition(" ")[2]
         return before._replace(rule="shared-title") if title.endswith("s") and not title.endswith("ss") else None
-
-
-_AND = re.compile(r"(?: of [A-Z][\w.]+(?: [A-Z]\w+)?| \([^()]{1,12}\))?(?:,| and|, and| or) $")
 
 
 def _longer(before: NameToken) -> bool:
@@ -319,12 +319,12 @@ def _continued(text: str, people: Sequence[Participant]) -> Iterator[tuple[Parti
             yield named[0], role
 
 
+_GAP = re.compile(r"\W+")
+
+
 def _spaced(words: str) -> str:
     """The words between single spaces, so that a name is found in them also where it only marks a thing ("the Lee campaign")."""
     return f" {_GAP.sub(' ', words).strip()} "
-
-
-_GAP = re.compile(r"\W+")
 
 
 def _definite(text: str, called: dict[str, list[Participant]]) -> Iterator[tuple[int, int, str, list[str]]]:
@@ -434,13 +434,15 @@ def _participant(p: Person, reader: NamingReader, names: set[int], known: set[st
     return Participant(" ".join(p.words), "person", tuple(roles.values()), aliases, affiliation, tuple(mentions))
 
 
+_LINK = re.compile(r"\b(?:of|to|for|at|with|by|and|in|from|who|whose|which|that|against|under)\b")
+
+
 def _next_name(text: str, role: Role, names: set[int]) -> bool:
     """Whether what follows a name is the next name of a list with its label ("A, former director B, …"), and no role of the first."""
     inside = min((at for at in names if role.start <= at < role.end), default=None)
     return inside is not None and _LINK.search(text, role.start, inside) is None
 
 
-_LINK = re.compile(r"\b(?:of|to|for|at|with|by|and|in|from|who|whose|which|that|against|under)\b")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
 
 

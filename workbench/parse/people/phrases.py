@@ -64,6 +64,10 @@ def ends_sentence(word: str) -> bool:
     return word[-1] == "." and bare not in lexicon().abbreviations and "." not in bare
 
 
+_LONGEST_WORD = 40
+_DOTTED = re.compile(r"(?:^|\W)\w{1,2}\.\w{1,2}(?:\.|$)")  # "U.S", "Ph.D", but no "Example.org"
+
+
 def abbreviated(text: str, dot: int) -> bool:
     """Whether the full stop at `dot` belongs to an abbreviation ("Sen.", "U.S.", "Fla.").
 
@@ -76,10 +80,6 @@ def abbreviated(text: str, dot: int) -> bool:
     bare = word.lstrip('(“"').rpartition("-")[2]  # "then-Sen."
     letter = len(word) == 1 and word.isalpha()
     return letter or bare in lexicon().abbreviations or _DOTTED.search(word) is not None
-
-
-_LONGEST_WORD = 40
-_DOTTED = re.compile(r"(?:^|\W)\w{1,2}\.\w{1,2}(?:\.|$)")  # "U.S", "Ph.D", but no "Example.org"
 
 
 _SERVED = (
@@ -184,6 +184,7 @@ _CAPITALISED_STRETCH = re.compile(
     r"([A-Z][\w.’'&-]*(?:(?: (?:of|for|and|on|of the|for the|and the))? [A-Z][\w.’'&-]*)*)"
 )
 _PARTY_LABEL = re.compile(r"(?:[RDI]|Republican|Democrat)\.?[-‑/, ]+(?:of )?(.+)")
+_FROM = re.compile(r"\b(?:U\.S\.|US|United States) \w+ from ([A-Z]\w+(?: [A-Z]\w+)?)")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -211,7 +212,6 @@ def affiliation_of(phrase: str) -> str | None:
     return None
 
 
-_FROM = re.compile(r"\b(?:U\.S\.|US|United States) \w+ from ([A-Z]\w+(?: [A-Z]\w+)?)")
 _SEEKER = re.compile(r" (?:front-?runner|hopeful|contender|candidate|aspirant|nominee|rival|challenger|bid|run|race)\b")
 
 

@@ -82,6 +82,15 @@ _OPENS_ROLE = word_set("""
 # What stands between a name and a role that follows it.
 BEFORE_ROLE = frozenset(" ,(—–\xa0’'")
 _START = re.compile(r"(?:,[ \xa0]{1,2}| ?[—–―] | --? | \()(?=[\w“])")
+# The ways to word a role after a name, the first that fits is taken; with what each can begin with.
+_ROLE_PATTERNS = (
+    (" ,", _RELATIVE, "relative"),
+    (" ,", _KNOWN_AS, "known-as"),
+    (" ", _COPULA, "copula"),
+    ("’'s", _TENURE, "tenure"),
+    (" ", _APPOINTED, "appointed"),
+    (", \xa0—–―", _START, "apposition"),
+)
 
 
 def after_name(text: str, end: int) -> list[Role]:
@@ -133,17 +142,6 @@ def after_name(text: str, end: int) -> list[Role]:
     return found
 
 
-# The ways to word a role after a name, the first that fits is taken; with what each can begin with.
-_ROLE_PATTERNS = (
-    (" ,", _RELATIVE, "relative"),
-    (" ,", _KNOWN_AS, "known-as"),
-    (" ", _COPULA, "copula"),
-    ("’'s", _TENURE, "tenure"),
-    (" ", _APPOINTED, "appointed"),
-    (", \xa0—–―", _START, "apposition"),
-)
-
-
 def _next_clause(text: str, start: int, end: int) -> bool:
     """Whether a main verb makes the words behind a comma the next clause ("To please Lee, the leader needs …") and no role."""
     verb = _FINITE.search(text, start, end)
@@ -162,6 +160,10 @@ def _appointing(text: str, end: int) -> bool:
 BEFORE = 110
 # What ends the look back from a name; a full stop may belong to an abbreviation.
 _MARK = re.compile(r"""[\n,;:()“”"—–―\[\]!?]|[.](?=\s+[“"A-Z])|\s[-‐]+\s""")
+_KIND_OF = ("kind of ", "sort of ", "type of ")
+_LOWER_OFFICE = re.compile(
+    r"\b(?:secretary|undersecretary|assistant secretary|minister|chief|speaker|head|director|commissioner) of (?:the )?(\w+) $"
+)
 
 
 def before_name(text: str, start: int, *, headline: bool = False) -> tuple[int, Role | None]:
@@ -207,7 +209,6 @@ def before_name(text: str, start: int, *, headline: bool = False) -> tuple[int, 
 
 
 _MODIFYING = ("-leaning", "-based", "-born")  # "right-leaning journalist"
-_KIND_OF = ("kind of ", "sort of ", "type of ")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -235,11 +236,6 @@ _NAME_AHEAD = re.compile(r"[^\W_][\w.’'-]*(?: [^\W_a-z][\w.’'-]*)*(, | a)?")
 def _plural_alone(text: str, start: int, word: str) -> bool:
     m = _NAME_AHEAD.match(text, start)
     return relative_clause(word, (m[1] if m else "") or "")
-
-
-_LOWER_OFFICE = re.compile(
-    r"\b(?:secretary|undersecretary|assistant secretary|minister|chief|speaker|head|director|commissioner) of (?:the )?(\w+) $"
-)
 
 
 _Step = tuple[int, bool]

@@ -57,6 +57,11 @@ def trim(words: list[str], run: TokenRange) -> TokenRange | None:
     return (a, b) if a < b else None
 
 
+ADVERBS = word_set("also not then later just again once never now")
+NO_SUBJECT = ADVERBS | word_set("who which that whom and or the a an")
+"""After these words a verb form belongs to the phrase ("Day, who attacked Lee") or is no finite verb ("the wounded")."""
+
+
 def noun_phrase(words: list[str], run: TokenRange) -> TokenRange:
     """The run up to the reporter's verb, if it was carried over one: "Lee |attacked Day and", "The aide |also took"."""
     first, verbs = run[0], finite_verbs()
@@ -72,11 +77,6 @@ def noun_phrase(words: list[str], run: TokenRange) -> TokenRange:
         if word in verbs or before[0].isupper():
             return first, subject
     return run
-
-
-ADVERBS = word_set("also not then later just again once never now")
-NO_SUBJECT = ADVERBS | word_set("who which that whom and or the a an")
-"""After these words a verb form belongs to the phrase ("Day, who attacked Lee") or is no finite verb ("the wounded")."""
 
 
 def assemble(words: list[str], read: CueReading) -> Attribution:
@@ -206,6 +206,9 @@ def quoted_as(shallow: Shallow, a: Attribution) -> TokenRange | None:
     return (verb + 1, stop) if stop > 0 else None
 
 
+DETERMINERS = word_set("this that these those the a an")
+
+
 def determined(shallow: Shallow, a: Attribution) -> bool:
     """Is the cue a noun, and what was taken for its source the article before it? "This |call brought together"."""
     if a.source is None or a.source[1] > a.head:
@@ -213,7 +216,6 @@ def determined(shallow: Shallow, a: Attribution) -> bool:
     return DETERMINERS.issuperset(shallow.low[a.source[0] : a.source[1]]) and a.head - a.source[1] <= 1
 
 
-DETERMINERS = word_set("this that these those the a an")
 SUBJECTS = word_set("he she they it we i who")
 FRONT_TOKENS = 4
 """A participle clause at the head of a sentence has this many words at most before the participle: "A day after telling"."""

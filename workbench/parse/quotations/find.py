@@ -59,6 +59,8 @@ def addressee(shallow: Shallow, a: Attribution) -> TokenRange | None:
 
 Relay = tuple[Span, Span, Span]
 """A phrase that names a medium besides the speaker, its cue and its source: "as reported by CNN"."""
+RELAYING, RELAYED = word_set("as according"), word_set("to reported quoted cited told")
+"""A phrase that names a medium begins with one of the first, and has one of the second as its next word or the one after it."""
 
 
 def relayed(shallow: Shallow, found: Sequence[Attribution], numbers: Iterable[int]) -> dict[int, Relay]:
@@ -81,10 +83,6 @@ def _second_hand(shallow: Shallow, a: Attribution) -> Relay | None:
         if not inside and not _meet(named, source) and not _meet(own, cue):
             return m.span(), cue, source
     return None
-
-
-RELAYING, RELAYED = word_set("as according"), word_set("to reported quoted cited told")
-"""A phrase that names a medium begins with one of the first, and has one of the second as its next word or the one after it."""
 
 
 def _meet(a: Span, b: Span) -> bool:
@@ -238,6 +236,9 @@ def _may_turn(words: list[str], b: Attribution) -> bool:
     return words[b.head].endswith("ing") or words[(b.cue[0] or b.head) - 1] in ("and", "but")
 
 
+ABSOLUTE_TOKENS = 8  # how far after "with" the participle of an absolute phrase may stand
+
+
 def _turning_point(words: list[str], a: Attribution, b: Attribution) -> int | None:
     """The token before which the content of `a` ends because `b` begins: an absolute phrase, or a second verb."""
     if words[b.head].endswith("ing") and b.chance >= CUE_POSSIBLE:
@@ -249,9 +250,6 @@ def _turning_point(words: list[str], a: Attribution, b: Attribution) -> int | No
     if same and b.chance >= CUE_LIKELY and words[start - 1] in ("and", "but"):
         return start - 2 if words[start - 2] == "," else start - 1
     return None
-
-
-ABSOLUTE_TOKENS = 8  # how far after "with" the participle of an absolute phrase may stand
 
 
 def weight(a: Attribution) -> float:
@@ -327,6 +325,9 @@ def _names_somebody(shallow: Shallow, a: Attribution) -> bool:
     return word[:1].isupper() or word in ("he", "she")
 
 
+TAG_TOKENS = 8  # a sentence of its own that only says whose the quotation before it is has this many tokens at most
+
+
 def _by_tag(shallow: Shallow, found: list[Attribution], mine: BySentence, place: list[int], i: int) -> QuoteLink | None:
     """The attribution in the sentence right after a quotation that is a sentence of its own; None where there is none.
 
@@ -348,8 +349,6 @@ def _by_tag(shallow: Shallow, found: list[Attribution], mine: BySentence, place:
             return QuoteLink(n, "tagged")
     return None
 
-
-TAG_TOKENS = 8  # a sentence of its own that only says whose the quotation before it is has this many tokens at most
 
 SIGNATURE_TOKENS = 10
 DASH = re.compile(r"[-–—]+$")

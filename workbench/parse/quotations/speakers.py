@@ -213,6 +213,7 @@ def may_go_on(raw: str, before: str) -> bool:
 
 NamingRow = tuple[int, int, int, Mention]
 """Start and end of a naming, the number of the participant, and the naming."""
+AT_HEAD, OWNER_COSTS, GOVERNED_COSTS = 2.0, 0.9, 0.9
 
 
 class Namings:
@@ -260,9 +261,6 @@ class Namings:
             head = not before or before[-1] in '.”"?!,' or opened
             self.known[start] = AT_HEAD * head - OWNER_COSTS * owner - GOVERNED_COSTS * self.governed(row)
         return self.known[start]
-
-
-AT_HEAD, OWNER_COSTS, GOVERNED_COSTS = 2.0, 0.9, 0.9
 
 
 def holds(spans: Sequence[Span], at: int) -> bool:

@@ -53,6 +53,11 @@ def _part(written: str) -> TemplatePart:
     return (written, 0) if at < 0 else (written[:at], int(written[at:]))
 
 
+Template = tuple[int, tuple[tuple[int, str, int], ...]]
+SIDE = "side"
+"""The column that says on which side of the cue a token stands: 0 left, 1 at it, 2 right."""
+
+
 class Plan:
     """Templates for sheets with these columns: each has a number of its own and parts (key, column, first entry read)."""
 
@@ -78,11 +83,6 @@ class Plan:
             else:
                 others.append((number, parts))
         return {start: Plan(self.names, 0, found) for start, found in alone.items()}, Plan(self.names, self.pad, others)
-
-
-Template = tuple[int, tuple[tuple[int, str, int], ...]]
-SIDE = "side"
-"""The column that says on which side of the cue a token stands: 0 left, 1 at it, 2 right."""
 
 
 def plan(names: Sequence[str], pad: int, groups: Sequence[Group]) -> Plan:
@@ -149,6 +149,9 @@ TOKEN_GROUPS = (
 """What the first tagger sees of a token; the columns are those of `vocabulary` and of `layout`."""
 
 TOKEN_PAD = 3  # blanks between sentences: no window of seven tokens reaches into the next one
+PLACE_COLUMNS = ("first", "last", "title", "marks", "ql", "qr", "kl", "kr", "kwl", "kwr", "commas", "paren")
+TOKEN_COLUMNS = (*WORD_COLUMNS, *PLACE_COLUMNS)
+TOKEN_TEMPLATES = plan(TOKEN_COLUMNS, TOKEN_PAD, TOKEN_GROUPS)
 
 
 def sheet(tokens: Tokens) -> Sheet:
@@ -164,9 +167,7 @@ def sheet(tokens: Tokens) -> Sheet:
     return text
 
 
-PLACE_COLUMNS = ("first", "last", "title", "marks", "ql", "qr", "kl", "kr", "kwl", "kwr", "commas", "paren")
-TOKEN_COLUMNS = (*WORD_COLUMNS, *PLACE_COLUMNS)
-TOKEN_TEMPLATES = plan(TOKEN_COLUMNS, TOKEN_PAD, TOKEN_GROUPS)
+COMMA, OPENED, CLOSED = (identity_of(sign) for sign in ",()")
 
 
 def layout(tokens: Tokens, sizes: Indices, text: Sheet) -> list[npt.NDArray[Any]]:
@@ -195,9 +196,6 @@ def layout(tokens: Tokens, sizes: Indices, text: Sheet) -> list[npt.NDArray[Any]
         np.minimum(commas - (commas - comma)[start], 4),
         np.minimum(np.maximum(depth - (depth - opened)[start], 0), 1),
     ]
-
-
-COMMA, OPENED, CLOSED = (identity_of(sign) for sign in ",()")
 
 
 def _nearest(flag: npt.NDArray[np.bool_], start: Indices, stop: Indices) -> tuple[Indices, Indices, Indices, Indices]:

@@ -152,6 +152,9 @@ def _plain_tokens(text: str, a: int, b: int) -> Iterator[str]:
     return chain.from_iterable(map(_CHUNKS.__getitem__, text[a:b].split()))
 
 
+_VISIBLE = np.array([not chr(code).isspace() for code in range(0x3002)])
+
+
 def _token_places(text: str, words: list[str], folded: dict[int, Marked]) -> tuple[list[int], list[int]]:
     """Where each token begins and ends.
 
@@ -169,9 +172,6 @@ def _token_places(text: str, words: list[str], folded: dict[int, Marked]) -> tup
     for n, m in folded.items():
         ends[n] = m.outer_end
     return starts.tolist(), ends.tolist()
-
-
-_VISIBLE = np.array([not chr(code).isspace() for code in range(0x3002)])
 
 
 def _last(text: str, a: int, b: int) -> str:

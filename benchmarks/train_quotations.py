@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from benchmarks.brat import Article, Heads, Labelled, read_gold
 from benchmarks.chain_training import Settings, Slots, fit_chain
-from workbench.parse.quotations import Quotation, find_quotations, tagger
+from workbench.parse.quotations import Quotation, find_quotations, tokens
 from workbench.parse.quotations import attributions as acceptance
 from workbench.parse.quotations import attributions as attributing
 from workbench.parse.quotations.find import link
@@ -59,8 +59,8 @@ def half(article: Article) -> int:
 
 def use(priors: dict[str, int]) -> None:
     """Let the features see these cue priors."""
-    vars(tagger)["cue_priors"] = lambda: priors
-    tagger.VOCABULARY.clear()
+    vars(tokens)["cue_priors"] = lambda: priors
+    tokens.VOCABULARY.clear()
 
 
 def train(articles: Sequence[Article]) -> Trained:
@@ -86,8 +86,8 @@ def train_first(articles: Sequence[Article], heads: Heads) -> Chain:
     for article in articles:
         shallow, y = article.shallow, ["O"] * len(article.shallow.words)
         for x in article.labelled:
-            for tokens, label in ((x.source_tokens, "S"), (x.content_tokens, "C"), (x.cue_tokens, "K")):
-                for i in tokens:
+            for mine, label in ((x.source_tokens, "S"), (x.content_tokens, "C"), (x.cue_tokens, "K")):
+                for i in mine:
                     y[i] = label
             if x.cue_tokens:
                 y[heads.head(article, x.cue_tokens)] = "H"
@@ -141,12 +141,14 @@ def examples(article: Article, first: Chain, second: Chain) -> list[tuple[Double
     """The evidence of every attribution found in an article not trained on, and whether it is right."""
     shallow = article.shallow
     vars(attributing)["chains"] = lambda: (first, second)
-    found = attributing.attributions(shallow)
+    found = attributing.attributions_of([shallow])[0]
     links = link(shallow, found)
     owners = {x.owner for i, x in enumerate(links) if x and shallow.folded[i]}
     gold = [(frozenset(x.content_tokens), frozenset(x.source_tokens)) for x in article.labelled]
     out = []
-    for n, (a, evidence) in enumerate(zip(found, acceptance.evidence(shallow, found, owners), strict=True)):
+    for n, (a, evidence) in enumerate(
+        zip(found, acceptance.evidence(acceptance.facts(shallow, found, owners)), strict=True)
+    ):
         if not a.content:
             continue
         mine = {i for run in a.content for i in range(*run)}

@@ -16,8 +16,7 @@ from workbench.parse.people import find_participants
 from workbench.parse.quotations import Quotation, cues, find_all, find_quotations, tagger
 from workbench.parse.quotations.find import is_title
 from workbench.parse.quotations.speakers import resolve
-from workbench.parse.quotations.tagger import word_classes
-from workbench.parse.quotations.tokens import fold
+from workbench.parse.quotations.tokens import fold, word_classes
 from workbench.parse.sentences import sentences
 
 KINDS = {"direct", "fragment", "scare", "title", "indirect", "mixed"}
@@ -422,7 +421,7 @@ def test_texts_read_together_give_what_each_gives_alone(texts: list[str]) -> Non
 @settings(max_examples=30, deadline=None)
 def test_weights_kept_for_each_word_add_up_to_those_of_all_slots(texts: list[str], which: int) -> None:
     plans = tagger.TOKEN_TEMPLATES, tagger.FRAME_TEMPLATES
-    reader = tagger.Reader(tagger.chains()[which], plans[which])
+    reader = tagger.ChainReader(tagger.chains()[which], plans[which])
     for text in texts:  # words met later are added to those kept
         shallow = fold(f"{text} end", [])
         seen = tagger.sheet(shallow)

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 OK, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes: all well; problems found in the input; the command was not understood (argparse's own)."""
 
-_MARKS = {"ok": "ok  ", "warn": "note", "fail": "FAIL"}
+Runner = Callable[[argparse.Namespace], int]
+"""What carries out a command: its options → its exit code."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     given = parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = given.run
+    run: Runner = given.run
     try:
         return run(given)
     except (WorkbenchError, OSError, ValueError, ImportError) as error:
@@ -42,112 +43,69 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"workbench {__version__}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    lab = _command(commands, "lab", _lab, "open the notebooks in JupyterLab", "workbench lab --corpus my_articles")
-    app = _command(
-        commands, "app", _app, "open the explorers without any code (needs Voilà)", "workbench app --corpus my_articles"
-    )
+    lab = _command(commands, _lab, "open the notebooks in JupyterLab", "lab --corpus my_articles")
+    app = _command(commands, _app, "open the explorers without any code (needs Voilà)", "app --corpus my_articles")
     for server in (lab, app):
         server.add_argument("--corpus", type=Path, metavar="FOLDER", help="your articles instead of the default corpus")
         server.add_argument("--port", type=int, help="the port on 127.0.0.1 (a free one is picked)")
         server.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
 
-    build = _command(
-        commands, "build", _build, "turn a folder of articles into tables", "workbench build my_articles -o tables"
-    )
+    build = _command(commands, _build, "turn a folder of articles into tables", "build my_articles -o tables")
     build.add_argument("folder", type=Path, metavar="FOLDER", help="one file per article")
-    build.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar="TABLES",
-        help="where to write the tables; without it, they are only counted",
-    )
+    where = "where to write the tables; without it, they are only counted"
+    build.add_argument("-o", "--output", type=Path, metavar="TABLES", help=where)
     build.add_argument("--format", choices=["csv", "parquet"], default="csv", help="csv opens anywhere (the default)")
-    build.add_argument(
-        "--keep", action="append", default=[], metavar="RULE", help="a cleaning rule not to apply; may be given again"
-    )
-    build.add_argument(
-        "--report", action="store_true", help="load what can be loaded and list the rest, with exit code 1"
-    )
+    rule = "a cleaning rule not to apply; may be given again"
+    build.add_argument("--keep", action="append", default=[], metavar="RULE", help=rule)
+    rest = "load what can be loaded and list the rest, with exit code 1"
+    build.add_argument("--report", action="store_true", help=rest)
 
-    check = _command(
-        commands, "check", _check, "check that tables keep every law of a corpus", "workbench check tables"
-    )
-    check.add_argument(
-        "tables", type=Path, metavar="TABLES", help="a folder that `workbench build -o` wrote, or a folder of articles"
-    )
+    check = _command(commands, _check, "check that tables keep every law of a corpus", "check tables")
+    either = "a folder that `workbench build -o` wrote, or a folder of articles"
+    check.add_argument("tables", type=Path, metavar="TABLES", help=either)
 
-    show = _command(
-        commands,
-        "show",
-        _show,
-        "show the words that an id means, in context",
-        "workbench show antiwar-com-1a12d944:57-138",
-    )
+    what = "show the words that an id means, in context"
+    show = _command(commands, _show, what, "show antiwar-com-1a12d944:57-138")
     show.add_argument("id", metavar="ID", help="an id as it stands in any table, tooltip or footnote")
-    show.add_argument(
-        "--corpus", type=Path, metavar="FOLDER", help="articles or tables to look in, instead of the default corpus"
-    )
+    instead = "articles or tables to look in, instead of the default corpus"
+    show.add_argument("--corpus", type=Path, metavar="FOLDER", help=instead)
 
-    figures = _command(
-        commands,
-        "figures",
-        _figures,
-        "write every figure in every form a write-up needs, or check that a folder of them can be rebuilt",
-        "workbench figures my_articles -o figures --only people --width 174mm",
-    )
+    what = "write every figure in every form a write-up needs, or check that a folder of them can be rebuilt"
+    figures = _command(commands, _figures, what, "figures my_articles -o figures --only people --width 174mm")
     figures.add_argument("corpus", nargs="?", type=Path, metavar="CORPUS", help="instead of the default corpus")
     target = figures.add_mutually_exclusive_group(required=True)
     target.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="where to write them")
-    target.add_argument(
-        "--verify", type=Path, metavar="FOLDER", help="draw its figures again and say what differs, and why"
-    )
+    again = "draw its figures again and say what differs, and why"
+    target.add_argument("--verify", type=Path, metavar="FOLDER", help=again)
     figures.add_argument("--only", action="append", default=[], metavar="NAME", help="one figure; may be given again")
-    figures.add_argument(
-        "--theme", default="print", metavar="print|screen|grey", help="print (in colour) unless told otherwise"
-    )
+    theme = "print (in colour) unless told otherwise"
+    figures.add_argument("--theme", default="print", metavar="print|screen|grey", help=theme)
     figures.add_argument("--width", metavar="85mm|174mm|PIXELS", help="of the drawing; print is 85mm wide without it")
     figures.add_argument("--dpi", type=int, default=300, help="dots per inch of the PNG (300 without it)")
 
-    report = _command(
-        commands,
-        "report",
-        _report,
-        "write a page for readers who have no workbench, or a handout for a class",
-        "workbench report my_articles -o report.html",
-    )
+    what = "write a page for readers who have no workbench, or a handout for a class"
+    report = _command(commands, _report, what, "report my_articles -o report.html")
     report.add_argument("corpus", nargs="?", type=Path, metavar="CORPUS", help="instead of the default corpus")
-    report.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="where to write it (report.html, or handout-student.html)"
-    )
-    report.add_argument(
-        "--handout", choices=["student", "teacher"], help="two reports and questions to print, or the answers to them"
-    )
+    where = "where to write it (report.html, or handout-student.html)"
+    report.add_argument("-o", "--output", type=Path, metavar="FILE", help=where)
+    questions = "two reports and questions to print, or the answers to them"
+    report.add_argument("--handout", choices=["student", "teacher"], help=questions)
 
-    lesson = _command(
-        commands,
-        "lesson",
-        _lesson,
-        "write the notebooks for a class, from the one source that has the solutions",
-        "workbench lesson -o for_my_class --mode student",
-    )
+    what = "write the notebooks for a class, from the one source that has the solutions"
+    lesson = _command(commands, _lesson, what, "lesson -o for_my_class --mode student")
     lesson.add_argument("-o", "--output", type=Path, metavar="FOLDER", required=True, help="a new or empty folder")
     lesson.add_argument("--mode", required=True, metavar="student|teacher", help="for whom they are")
 
-    _command(commands, "doctor", _doctor, "say what is missing when something does not work", "workbench doctor")
+    _command(commands, _doctor, "say what is missing when something does not work", "doctor")
     return top
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    what: str,
-    example: str,
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], run: Runner, what: str, example: str
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(
-        name, help=what, description=f"{what[0].upper()}{what[1:]}.", epilog=f"example: {example}"
-    )
+    """The parser of the command that the example begins with."""
+    about, shown = f"{what[0].upper()}{what[1:]}.", f"example: workbench {example}"
+    command = commands.add_parser(example.split()[0], help=what, description=about, epilog=shown)
     command.set_defaults(run=run)
     return command
 
@@ -241,11 +199,9 @@ def _say_unnamed(corpus: Corpus, folder: Path | None) -> None:
         return
     if not (folder / unnamed.iloc[0].partition("#")[0]).exists():
         return  # tables, whose outlets were named when they were built
-    print(
-        f"{len(unnamed)} of {len(corpus.articles)} articles name no outlet. Where you know it, write it into "
-        f'{folder / "corpus.toml"}:\n  [files."{unnamed.iloc[0]}"]\n  outlet = {{value = "its name", evidence = "how you know"}}',
-        file=sys.stderr,
-    )
+    many = f"{len(unnamed)} of {len(corpus.articles)} articles name no outlet"
+    lines = f'  [files."{unnamed.iloc[0]}"]\n  outlet = {{value = "its name", evidence = "how you know"}}'
+    print(f"{many}. Where you know it, write it into {folder / 'corpus.toml'}:\n{lines}", file=sys.stderr)
 
 
 def _bar(done: int, of: int, what: str) -> None:
@@ -261,6 +217,9 @@ def _lesson(given: argparse.Namespace) -> int:
     for page in lesson(given.output, given.mode):
         print(page)
     return OK
+
+
+_MARKS = {"ok": "ok  ", "warn": "note", "fail": "FAIL"}
 
 
 def _doctor(given: argparse.Namespace) -> int:

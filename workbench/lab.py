@@ -22,15 +22,11 @@ if TYPE_CHECKING:
     from packaging.requirements import Requirement
 
 
-# ---- JupyterLab, opened on the notebooks of the workbench; or the explorers alone, as a page without code ------------
-
-
 FIRST_NOTEBOOK = "00_start_here.ipynb"
 APP = "templates/app.ipynb"
 READERS_FOLDER = "news-workbench-notebooks"
 TEMPLATE = "news-workbench"  # of Voilà's page, below `DEFAULTS`: without it the page asks another site for icons
 WORKSPACE = "news-workbench"  # JupyterLab's own keeps the tabs of whatever else the reader does with it
-
 # JupyterLab's defaults here, which the reader's own settings override: it asks nobody outside for news or updates.
 DEFAULTS = Path(__file__).parent / "_jupyter"
 
@@ -146,18 +142,15 @@ def _set(variable: str) -> list[str]:
     return [value] if value else []
 
 
-# ---- What is missing when the workbench does not run, in plain words -------------------------------------------------
-
+# ---- The doctor ------------------------------------------------------------------------------------------------------
 
 PACKAGE = "news-workbench"
 OLDEST_PYTHON = (3, 11)
 INSTALL_AGAIN = "install again: make install, or pip install -e . in the folder of the workbench"
-
 LAB_EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
 """What JupyterLab needs to show a control and a chart; both come with their Python packages, already built."""
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-
 # A first import on a slow disk has taken half a minute; what takes two is stuck.
 PATIENCE = 120
 
@@ -237,9 +230,8 @@ def corpus() -> Iterator[Finding]:
     """Does the default corpus load?"""
     trouble = _trouble("import workbench as wb; assert len(wb.load().articles) > 0, 'no article in it'")
     if trouble:
-        yield Finding(
-            "corpus", "fail", f"the default corpus does not load: {trouble}", f"put it back: {shared_folder() / 'data'}"
-        )
+        message = f"the default corpus does not load: {trouble}"
+        yield Finding("corpus", "fail", message, f"put it back: {shared_folder() / 'data'}")
     else:
         yield Finding("corpus", "ok", "the default corpus loads")
 
@@ -259,15 +251,8 @@ def browser() -> Iterator[Finding]:
     yield Finding("browser tests", "ok", found or "no chromium, so the tests that drive a browser are skipped")
 
 
-CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    python,
-    packages,
-    renderer,
-    extensions,
-    corpus,
-    notebooks,
-    browser,
-)
+Check = Callable[[], Iterator[Finding]]
+CHECKS: tuple[Check, ...] = (python, packages, renderer, extensions, corpus, notebooks, browser)
 
 
 def chromium() -> str | None:

@@ -21,7 +21,7 @@ from workbench.compare.shared import once_per_corpus
 from workbench.compare.words import CONTENT_WORTH, FUNCTION_WORDS, FUNCTION_WORTH, Wording, marked_spans, wording
 from workbench.corpus.model import Corpus, article_order, records
 from workbench.parse.inflect import stem
-from workbench.parse.quotations.tagger import finite_verbs
+from workbench.parse.quotations.tokens import finite_verbs
 from workbench.schema import SEVERAL_SPEAK
 
 # ---- What passages are about -----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,9 +18,9 @@ from workbench.corpus.store import broken_laws, is_saved, read_tables
 from workbench.errors import LawError, LoadError, Problem
 from workbench.loaders import Document, find_inputs, load_documents
 from workbench.loaders.beside import STUDY_FILE, Override, Study, for_rows, read_decisions, read_study
-from workbench.parse.marks import Marked, marked
-from workbench.parse.metadata import Found, layout, read_metadata
-from workbench.parse.normalize import Cleaned, normalize
+from workbench.parse.marks import Marked, outermost
+from workbench.parse.metadata import StatedValue, layout, read_metadata
+from workbench.parse.normalize import CleanedText, normalize
 from workbench.parse.people import (
     ELSEWHERE,
     Mention,
@@ -40,9 +40,6 @@ from workbench.parse.text import Span, count_words
 from workbench.paths import default_corpus
 from workbench.schema import METADATA, TABLES
 
-# ---- Spans as columns ------------------------------------------------------------------------------------------------
-
-
 Rows = dict[str, list[dict[str, Any]]]
 """Table name → its rows so far."""
 
@@ -52,7 +49,7 @@ class Text:
     """The clean text of one article, under its id."""
 
     article_id: str
-    cleaned: Cleaned
+    cleaned: CleanedText
 
     @property
     def text(self) -> str:
@@ -92,7 +89,7 @@ def add_people(
     """Fill `participants`, `links`, `mentions` and `roles`; gives each article's participants with their ids.
 
     A body that acts or speaks in one article is a participant wherever it is named, but a speaker only where it does so; a person of one
-    article is one wherever the name cannot mean anybody else. Such a person gets rows, but is not given back.
+    article is one wherever the name cannot mean anybody else. Who is only named gets rows, but is not given back.
     """
     found = _with_named_only(texts, found)
     links = link_participants(found)
@@ -140,7 +137,7 @@ def _only_named(texts: Sequence[Text], found: Sequence[Sequence[Participant]]) -
     named: list[list[Participant]] = []
     for text, people, own in zip(texts, found, keys, strict=True):
         others = wanted - own
-        named.append(list(only_named(text.text, people, others)) if others else [])
+        named.append(only_named(text.text, people, others) if others else [])
     return named
 
 
@@ -189,16 +186,9 @@ def _participant(key: str, name: str, group: list[tuple[Text, Participant]]) -> 
 def _add_mentions(rows: Rows, text: Text, known: list[IdentifiedParticipant]) -> None:
     mentions: list[tuple[Mention, str]] = [(m, key) for person, key in known for m in person.mentions]
     for m, key in sorted(mentions, key=lambda pair: pair[0].start):
-        rows["mentions"].append(
-            {
-                "mention_id": text.address(m.start, m.end),
-                "participant_id": key,
-                "form": m.form,
-                **text.pointer("label", (m.label_start, m.label_end)),
-                **text.span(m.start, m.end),
-                "rule": m.rule,
-            }
-        )
+        naming = {"mention_id": text.address(m.start, m.end), "participant_id": key, "form": m.form, "rule": m.rule}
+        label = text.pointer("label", (m.label_start, m.label_end))
+        rows["mentions"].append({**naming, **label, **text.span(m.start, m.end)})
     roles = [(r, key, r is main_role(person)) for person, key in known for r in person.roles]
     for r, key, main in sorted(roles, key=lambda found: found[0].start):
         shared = {"article_id": text.article_id, "participant_id": key, "affiliation": r.affiliation, "rule": r.rule}
@@ -207,30 +197,20 @@ def _add_mentions(rows: Rows, text: Text, known: list[IdentifiedParticipant]) ->
 
 # ---- Quotations ------------------------------------------------------------------------------------------------------
 
-
 TableRow = dict[str, Any]
 
 
 def add_quotes(rows: Rows, texts: Sequence[Text], known: Sequence[Sequence[IdentifiedParticipant]]) -> None:
     """Fill `quotes`: a row for every stretch between outermost marks, and for every reported statement."""
     paragraphs, sentences = (_by_article(rows[name], texts) for name in ("paragraphs", "sentences"))
-    marks = [_outermost(text) for text in texts]
-    spans = [_spans(mine) for mine in sentences]
+    marks = [outermost(text.text) for text in texts]
+    spans = [[(row["start"], row["end"]) for row in mine] for mine in sentences]
     given = zip((text.text for text in texts), spans, marks, strict=True)
     for text, people, mine, signs, found in zip(texts, known, paragraphs, marks, find_all(given), strict=True):
         speakers = resolve(text.text, found, [person.participant for person in people])
         new = list(_rows(text, _distinct_quotations(found, speakers), people, mine, signs))
         _mark_repeats(new)
         rows["quotes"] += new
-
-
-def _outermost(text: Text) -> list[Marked]:
-    """The stretches between quotation marks that stand inside no other."""
-    return [mark for mark in marked(text.text) if not mark.depth]
-
-
-def _spans(rows: Sequence[TableRow]) -> list[Span]:
-    return [(row["start"], row["end"]) for row in rows]
 
 
 def _by_article(rows: Sequence[TableRow], texts: Sequence[Text]) -> list[list[TableRow]]:
@@ -251,12 +231,13 @@ def _rows(
     starts = [p["start"] for p in paragraphs]
     first: dict[int, str] = {}
     for (start, end), (quotation, speaker) in sorted(found.items()):
-        key = text.address(start, end)
+        key, mark = text.address(start, end), between.get((start, end))
         yield {
             "quote_id": key,
             "paragraph_id": paragraphs[bisect_right(starts, start) - 1]["paragraph_id"],
             "utterance_id": first.setdefault(quotation.utterance, key),
-            **_marking(between.get((start, end))),
+            "marks": mark.mark if mark else "none",
+            "ending": mark.ending if mark else None,
             **_attribution(text, quotation, speaker, people),
             **text.span(start, end),
             "words": count_words(text.text[start:end]),
@@ -295,10 +276,6 @@ def _distinct_quotations(
     return best
 
 
-def _marking(mark: Marked | None) -> dict[str, str | None]:
-    return {"marks": mark.mark if mark else "none", "ending": mark.ending if mark else None}
-
-
 def _attribution(
     text: Text, quotation: Quotation, speaker: Speaker, people: Sequence[IdentifiedParticipant]
 ) -> dict[str, Any]:
@@ -335,14 +312,12 @@ def load(
     """
     if on_error not in ("raise", "report"):
         raise ValueError(f"on_error is {on_error!r}; it is 'raise' or 'report'")
-    if unknown := sorted(set(keep) - set(RULES)):
-        raise ValueError(f"no cleaning rule {unknown[0]!r}; the rules are {', '.join(RULES)}")
+    _known_rules(keep)
     path = default_corpus() if folder is None else Path(folder).expanduser()
     if is_saved(path):
         if keep:
-            raise ValueError(
-                f"{path} holds saved tables, which are cleaned already; load the articles to keep what a rule removes"
-            )
+            remedy = "load the articles to keep what a rule removes"
+            raise ValueError(f"{path} holds saved tables, which are cleaned already; {remedy}")
         return read_tables(path)
     study = read_study(path)
     inputs: list[Document | Problem] = []
@@ -354,22 +329,21 @@ def load(
     if corrections and decisions:
         corpus = correct(corpus, decisions)
         _hold_to_laws(corpus)
-    problems = [Problem(*row) for row in corpus.problems.itertuples(index=False)]
-    if on_error == "raise" and problems:
-        raise LoadError(
-            problems, 'To load the rest and see these in `corpus.problems`: load(folder, on_error="report").'
-        )
-    if corpus.articles.empty and on_error == "raise":
-        raise LoadError(
-            [
-                Problem(
-                    str(path),
-                    "holds no article",
-                    f"put text files into it (one article each, {STUDY_FILE} beside them if you like)",
-                )
-            ]
-        )
+    if on_error == "report":
+        return corpus
+    if problems := [Problem(*row) for row in corpus.problems.itertuples(index=False)]:
+        advice = 'To load the rest and see these in `corpus.problems`: load(folder, on_error="report").'
+        raise LoadError(problems, advice)
+    if corpus.articles.empty:
+        remedy = f"put text files into it (one article each, {STUDY_FILE} beside them if you like)"
+        raise LoadError([Problem(str(path), "holds no article", remedy)])
     return corpus
+
+
+def _known_rules(names: Collection[str]) -> None:
+    """`ValueError` when one of the names is no rule's."""
+    if unknown := sorted(set(names) - set(RULES)):
+        raise ValueError(f"no cleaning rule {unknown[0]!r}; the rules are {', '.join(RULES)}")
 
 
 def rebuild(corpus: Corpus, *, keep: Collection[str] = ()) -> Corpus:
@@ -377,8 +351,7 @@ def rebuild(corpus: Corpus, *, keep: Collection[str] = ()) -> Corpus:
 
     Article ids change where the text does, since an id promises its words. Problems are carried over.
     """
-    if unknown := sorted(set(keep) - set(RULES)):
-        raise ValueError(f"no cleaning rule {unknown[0]!r}; the rules are {', '.join(RULES)}")
+    _known_rules(keep)
     documents, study = [], Study(corpus.title)
     for row in records(corpus.articles):
         documents.append(Document(*(row[f] for f in ("source", "raw", "encoding", "encoding_from", "sha256"))))
@@ -413,7 +386,7 @@ def build(inputs: Iterable[Document | Problem], study: Study | None = None, *, k
             texts.append(_add_article(rows, document, study, keep, ids))
         except ValueError as error:
             problems.append(Problem(document.source, str(error), "mend the file, or take it out of the folder"))
-    _add_people_and_quotes(rows, texts)
+    add_quotes(rows, texts, add_people(rows, texts, [find_participants(t.text) for t in texts]))
     rows["problems"] = [{"source": p.where, "reason": p.reason, "remedy": p.remedy} for p in problems]
     corpus = Corpus(study.title, **rows)  # type: ignore[arg-type]  # the corpus makes frames of the rows
     _hold_to_laws(corpus)
@@ -425,10 +398,6 @@ def _hold_to_laws(corpus: Corpus) -> None:
         raise LawError(broken, "This is a fault of the workbench: please report it with the file that caused it.")
 
 
-def _add_people_and_quotes(rows: Rows, texts: Sequence[Text]) -> None:
-    add_quotes(rows, texts, add_people(rows, texts, [find_participants(t.text) for t in texts]))
-
-
 def _add_article(rows: Rows, document: Document, study: Study, keep: Collection[str], ids: Counter[str]) -> Text:
     full = normalize(document.raw)
     values, origins = _metadata(full, document.source, study)
@@ -438,25 +407,14 @@ def _add_article(rows: Rows, document: Document, study: Study, keep: Collection[
         raise ValueError("nothing but spacing and what the cleaning rules remove is in it")
     name = values["byline"] or _stem(document.source)
     label = values["outlet"] or f"unnamed outlet ({name})"
-    stem = f"{slug(values['outlet'] or name)}-{_digest(cleaned.text)}"
+    digest = hashlib.sha256(cleaned.text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    stem = f"{slug(values['outlet'] or name)}-{digest}"
     ids[stem] += 1  # the same words may have come out twice, under one name
     text = Text(stem if ids[stem] == 1 else f"{stem}-{ids[stem]}", cleaned)
-    rows["articles"].append(
-        {
-            "article_id": text.article_id,
-            "outlet_label": label,
-            **values,
-            "kind": study.kinds.get(document.source, "report"),
-            "source": document.source,
-            "encoding": document.encoding,
-            "encoding_from": document.encoding_from,
-            "sha256": document.sha256,
-            "words": words,
-            **{f"{field}_from": origins.get(field) for field in METADATA},
-            "raw": document.raw,
-            "text": cleaned.text,
-        }
-    )
+    row = {"article_id": text.article_id, "outlet_label": label, "words": words, "text": cleaned.text, **values}
+    row |= {"kind": study.kinds.get(document.source, "report")}
+    row |= {f"{field}_from": origins.get(field) for field in METADATA}
+    rows["articles"].append(row | asdict(document))
     for edit in cleaned.edits:
         count = count_words(edit.before) if edit.before.strip() else 0  # quicker: most edits only mend spacing
         shared = {"article_id": text.article_id, "kind": RULES[edit.rule].kind, "words": count}
@@ -471,13 +429,9 @@ def _stem(source: str) -> str:
     return Path(file).stem + mark + place
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
-def _metadata(full: Cleaned, source: str, study: Study) -> tuple[dict[str, str | None], dict[str, str]]:
+def _metadata(full: CleanedText, source: str, study: Study) -> tuple[dict[str, str | None], dict[str, str]]:
     """Each field's value and where it was found: what the reader gives wins over what the text states."""
-    found: dict[str, Found] = read_metadata(full)
+    found: dict[str, StatedValue] = read_metadata(full)
     values: dict[str, str | None] = {field: found[field].value if field in found else None for field in METADATA}
     origins = {field: f"{f.rule} {f.raw_start}-{f.raw_end}" for field, f in found.items()}
     for field, override in study.overrides.get(source, {}).items():
@@ -485,7 +439,7 @@ def _metadata(full: Cleaned, source: str, study: Study) -> tuple[dict[str, str |
     return values, origins
 
 
-def _add_segments(rows: Rows, text: Text, full: Cleaned, values: dict[str, str | None]) -> None:
+def _add_segments(rows: Rows, text: Text, full: CleanedText, values: dict[str, str | None]) -> None:
     """Paragraphs and sentences. A paragraph that full cleaning would have removed keeps the kind of thing that it is."""
     removed = [e for e in full.edits if e.before.strip() and count_words(e.before)]
     starts = iter(sentences(text.text))

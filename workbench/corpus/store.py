@@ -18,8 +18,7 @@ from workbench.files import csv_bytes, read_csv, write_folder
 from workbench.parse.text import Span, count_words
 from workbench.schema import TABLES, Table
 
-# ---- The laws every corpus keeps, each a function that finds where it is broken --------------------------------------
-
+# ---- Laws ------------------------------------------------------------------------------------------------------------
 
 _SPANS = [name for name, table in TABLES.items() if "raw_start" in table.columns and "start" in table.columns]
 _REMEDY = "build the tables again from the articles"
@@ -157,8 +156,7 @@ def broken_laws(corpus: Corpus, *, most: int = 20) -> list[Problem]:
     return found
 
 
-# ---- A corpus on disk: one file per table, and a manifest that says what they are ------------------------------------
-
+# ---- A corpus on disk ------------------------------------------------------------------------------------------------
 
 MANIFEST = "tables.json"
 FORMATS = ("csv", "parquet")
@@ -178,15 +176,10 @@ def save_tables(corpus: Corpus, folder: Path, *, format: str = "csv") -> Path:
     if format not in FORMATS:
         raise ValueError(f"format is {format!r}; it is one of {', '.join(FORMATS)}")
     if folder.exists() and not (folder.is_dir() and (is_saved(folder) or not any(folder.iterdir()))):
-        raise FileExistsError(
-            f"{folder}: holds something else; give a new or empty folder, or one that tables were saved in before"
-        )
-    manifest = {
-        "workbench_tables": _VERSION,
-        "title": corpus.title,
-        "format": format,
-        "rows": {n: len(t) for n, t in corpus.tables()},
-    }
+        remedy = "give a new or empty folder, or one that tables were saved in before"
+        raise FileExistsError(f"{folder}: holds something else; {remedy}")
+    rows = {name: len(data) for name, data in corpus.tables()}
+    manifest = {"workbench_tables": _VERSION, "title": corpus.title, "format": format, "rows": rows}
     contents = {f"{name}.{format}": _written(data, format) for name, data in corpus.tables()}
     contents[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     write_folder(folder, contents)
@@ -199,35 +192,27 @@ def read_tables(folder: Path) -> Corpus:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         version, title, format = manifest["workbench_tables"], manifest["title"], manifest["format"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise LoadError(
-            [Problem(str(folder / MANIFEST), f"is not a manifest of saved tables ({error!r})", "save the corpus again")]
-        ) from error
+        raise _unreadable(folder / MANIFEST, f"is not a manifest of saved tables ({error!r})") from error
     if version != _VERSION or format not in FORMATS:
-        found = f"format {format!r}, version {version!r}"
-        raise LoadError(
-            [
-                Problem(
-                    str(folder / MANIFEST),
-                    f"{found}, not a version {_VERSION} of {' or '.join(FORMATS)}",
-                    "save the corpus again",
-                )
-            ]
-        )
-    tables, problems = {}, []
+        wanted = f"a version {_VERSION} of {' or '.join(FORMATS)}"
+        raise _unreadable(folder / MANIFEST, f"format {format!r}, version {version!r}, not {wanted}")
+    tables, problems = {}, list[Problem]()
     for name, table in TABLES.items():
         path = folder / f"{name}.{format}"
         try:
             tables[name] = _read(path, format, table)
         except (OSError, ValueError, KeyError) as error:
-            problems.append(
-                Problem(str(path), f"cannot be read as the table {name} ({error})", "save the corpus again")
-            )
+            problems += _unreadable(path, f"cannot be read as the table {name} ({error})").problems
     if problems:
         raise LoadError(problems)
     corpus = Corpus(title, **tables)
     if broken := broken_laws(corpus):
         raise LawError(broken)
     return corpus
+
+
+def _unreadable(path: Path, reason: str) -> LoadError:
+    return LoadError([Problem(str(path), reason, "save the corpus again")])
 
 
 def _written(data: pd.DataFrame, format: str) -> bytes:

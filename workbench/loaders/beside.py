@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,7 @@ from workbench.files import read_csv
 from workbench.loaders.entries import COLUMNS, decode
 from workbench.schema import ARTICLE_KINDS, METADATA
 
-# ---- `corpus.toml`: the title of a study, and what the reader knows of a file that the file does not say -------------
-
+# ---- `corpus.toml` ---------------------------------------------------------------------------------------------------
 
 STUDY_FILE = "corpus.toml"
 
@@ -57,14 +56,18 @@ def read_study(folder: Path) -> Study:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         return Study(problems=(Problem(STUDY_FILE, f"is not readable as TOML ({error})", "mend that line"),))
     problems: list[Problem] = []
-    _only(data, {"title", "files"}, STUDY_FILE, problems)
+
+    def note(where: str, reason: str, remedy: str) -> None:
+        problems.append(Problem(where, reason, remedy))
+
+    _only(data, {"title", "files"}, STUDY_FILE, note)
     title = data.get("title")
     if title is not None and not isinstance(title, str):
-        problems.append(Problem(STUDY_FILE, f"title is {title!r}", "write it in quotation marks"))
+        note(STUDY_FILE, f"title is {title!r}", "write it in quotation marks")
         title = None
     files = data.get("files", {})
     if not isinstance(files, dict):
-        problems.append(Problem(STUDY_FILE, "files is not a table", 'write one table per file: [files."name.txt"]'))
+        note(STUDY_FILE, "files is not a table", 'write one table per file: [files."name.txt"]')
         files = {}
     kinds: dict[str, str] = {}
     overrides: dict[str, dict[str, Override]] = {}
@@ -72,17 +75,16 @@ def read_study(folder: Path) -> Study:
     for name, given in files.items():
         where = f'{STUDY_FILE} [files."{name}"]'
         if not any((folder / file).is_file() for file in (name, name.partition("#")[0])):
-            problems.append(
-                Problem(where, "there is no such file in the folder", "correct the name or remove the table")
-            )
+            note(where, "there is no such file in the folder", "correct the name or remove the table")
         elif not isinstance(given, dict):
-            problems.append(Problem(where, "is not a table", f'write [files."{name}"] and its values below'))
+            note(where, "is not a table", f'write [files."{name}"] and its values below')
         else:
-            _only(given, {"kind", "columns", *METADATA}, where, problems)
-            columns[name] = _columns(given.get("columns", {}), where, problems)
+            _only(given, {"kind", "columns", *METADATA}, where, note)
+            columns[name] = _columns(given.get("columns", {}), where, note)
             if "kind" in given:
-                kinds[name] = _kind(given["kind"], where, problems)
-            overrides[name] = _overrides(given, where, problems)
+                kinds[name] = _kind(given["kind"], where, note)
+            found = {field: _override(given[field], field, where, note) for field in METADATA if field in given}
+            overrides[name] = {field: override for field, override in found.items() if override}
     return Study(title, overrides, kinds, columns, tuple(problems))
 
 
@@ -102,52 +104,43 @@ def for_rows(study: Study, sources: Iterable[str]) -> Study:
     return replace(study, kinds=kinds, overrides=overrides, problems=tuple(problems))
 
 
-def _columns(given: Any, where: str, problems: list[Problem]) -> dict[str, str]:
-    if not isinstance(given, dict) or not all(isinstance(v, str) and v for v in given.values()):
-        problems.append(
-            Problem(where, f"columns is {given!r}", 'write [files."name.csv".columns] and below it text = "…"')
-        )
+Note = Callable[[str, str, str], None]
+"""What takes down a problem: where, the reason, the remedy."""
+
+
+def _columns(given: Any, where: str, note: Note) -> dict[str, str]:
+    if not _all_words(given):
+        note(where, f"columns is {given!r}", 'write [files."name.csv".columns] and below it text = "…"')
         return {}
-    _only(given, set(COLUMNS), f"{where} columns", problems)
+    _only(given, set(COLUMNS), f"{where} columns", note)
     return {field: name for field, name in given.items() if field in COLUMNS}
 
 
-def _only(given: dict[str, Any], known: set[str], where: str, problems: list[Problem]) -> None:
+def _all_words(given: Any) -> bool:
+    """Is it a table in which every value is a text that is not empty?"""
+    return isinstance(given, dict) and all(isinstance(v, str) and v for v in given.values())
+
+
+def _only(given: dict[str, Any], known: set[str], where: str, note: Note) -> None:
     for key in sorted(set(given) - known):
-        problems.append(Problem(where, f"unknown key {key!r}", f"the keys are {', '.join(sorted(known))}"))
+        note(where, f"unknown key {key!r}", f"the keys are {', '.join(sorted(known))}")
 
 
-def _kind(kind: Any, where: str, problems: list[Problem]) -> str:
+def _kind(kind: Any, where: str, note: Note) -> str:
     if kind in ARTICLE_KINDS:
         return str(kind)
-    problems.append(Problem(where, f"kind is {kind!r}", f"it is one of {', '.join(ARTICLE_KINDS)}"))
+    note(where, f"kind is {kind!r}", f"it is one of {', '.join(ARTICLE_KINDS)}")
     return "report"
 
 
-def _overrides(given: dict[str, Any], where: str, problems: list[Problem]) -> dict[str, Override]:
-    found = {}
-    for name in METADATA:
-        override = _override(given[name], name, where, problems) if name in given else None
-        if override:
-            found[name] = override
-    return found
-
-
-def _override(given: Any, name: str, where: str, problems: list[Problem]) -> Override | None:
-    if (
-        isinstance(given, dict)
-        and set(given) == {"value", "evidence"}
-        and all(isinstance(v, str) and v for v in given.values())
-    ):
-        return Override(given["value"], given["evidence"])
-    problems.append(
-        Problem(where, f"{name} is {given!r}", f'write {name} = {{value = "…", evidence = "how you know"}}')
-    )
+def _override(given: Any, name: str, where: str, note: Note) -> Override | None:
+    if _all_words(given) and set(given) == {"value", "evidence"}:
+        return Override(**given)
+    note(where, f"{name} is {given!r}", f'write {name} = {{value = "…", evidence = "how you know"}}')
     return None
 
 
-# ---- `corrections.csv` and `participants.csv`: what readers decided about a corpus, kept beside it as data -----------
-
+# ---- `corrections.csv` and `participants.csv` ------------------------------------------------------------------------
 
 CORRECTIONS = "corrections.csv"
 PARTICIPANTS = "participants.csv"
@@ -183,20 +176,17 @@ def read_decisions(folder: Path) -> tuple[list[Decision], list[Problem]]:
     decisions: list[Decision] = []
     problems: list[Problem] = []
     for file in (PARTICIPANTS, CORRECTIONS):
-        path = folder / file
-        if path.is_file():
-            try:
-                columns = _COLUMNS[file]
-                rows = filled_rows(path, columns, needed=[[name] for name in columns])
-            except (OSError, ValueError) as error:
-                problems.append(Problem(file, str(error), f"the columns are {','.join(_COLUMNS[file])}"))
-                continue
-            for line, row in rows:
-                found = _decision(file, line, row)
-                if isinstance(found, Problem):
-                    problems.append(found)
-                else:
-                    decisions.append(found)
+        if not (folder / file).is_file():
+            continue
+        columns = _COLUMNS[file]
+        try:
+            rows = filled_rows(folder / file, columns, needed=[[name] for name in columns])
+        except (OSError, ValueError) as error:
+            problems.append(Problem(file, str(error), f"the columns are {','.join(columns)}"))
+            continue
+        found = [_decision(file, line, row) for line, row in rows]
+        problems += (p for p in found if isinstance(p, Problem))
+        decisions += (d for d in found if isinstance(d, Decision))
     return decisions, problems
 
 
@@ -239,8 +229,7 @@ def _decision(file: str, line: int, row: dict[str, str]) -> Decision | Problem:
     return Decision(file, line, action, row["address"], before, after, row["who"], row["when"], row["why"])
 
 
-# ---- `answer_key.csv`: what there is to find in a corpus, kept beside its articles by whoever teaches with it --------
-
+# ---- `answer_key.csv` ------------------------------------------------------------------------------------------------
 
 ANSWER_KEY_FILE = "answer_key.csv"
 ANSWER_KEY_COLUMNS = ("item", "kind", "outlet", "words", "address", "raw", "counterpart", "hint")
@@ -281,9 +270,8 @@ def read_answer_key(folder: Path) -> tuple[list[Planted], list[Problem]]:
     try:
         rows = filled_rows(path, ANSWER_KEY_COLUMNS, needed=[["kind"], ["address", "outlet"]])
     except (OSError, ValueError) as error:
-        return [], [
-            Problem(ANSWER_KEY_FILE, str(error), f"the columns are {', '.join(ANSWER_KEY_COLUMNS)}; see data/README.md")
-        ]
+        remedy = f"the columns are {', '.join(ANSWER_KEY_COLUMNS)}; see data/README.md"
+        return [], [Problem(ANSWER_KEY_FILE, str(error), remedy)]
     planted, problems = [], []
     for line, row in rows:
         where = f"{ANSWER_KEY_FILE} line {line}"

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-# ---- How the bytes of a text file become characters, and what decided it ---------------------------------------------
-
+# ---- Bytes to text ---------------------------------------------------------------------------------------------------
 
 _MARKS = {  # longest first: the UTF-32 mark begins with the UTF-16 one
     codecs.BOM_UTF32_LE: "utf-32-le",
@@ -41,9 +40,8 @@ class Decoded(NamedTuple):
 def decode(data: bytes) -> Decoded:
     """The text of `data`; `ValueError` with a reason in plain words when it is no text.
 
-    Tried in order: a byte-order mark, valid UTF-8, UTF-16 without a mark, and last, for
-    legacy encodings, cp1252 or what charset-normalizer detects.
-    A byte-order mark stays in the text as U+FEFF, so that the text is what the file holds.
+    Tried in order: a byte-order mark, valid UTF-8, UTF-16 without a mark, and last, for legacy encodings, cp1252 or what
+    charset-normalizer detects. A byte-order mark stays in the text as U+FEFF, so that the text is what the file holds.
 
     >>> decode("“Zürich says no”, wrote the paper’s correspondent on Monday.".encode("cp1252")).encoding
     'cp1252'
@@ -62,10 +60,8 @@ def _decoded(data: bytes) -> Decoded:
         return _unmarked_utf16(data)
     if sum(data.count(c) for c in _CONTROLS) > _MOST_CONTROLS * len(data):
         raise ValueError("the file is not text: it is full of control characters")
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8", "valid UTF-8")
-    except UnicodeDecodeError:
-        return _detected(data)
+    text = text_of(data, "utf-8")
+    return Decoded(text, "utf-8", "valid UTF-8") if text is not None else _detected(data)
 
 
 def _strictly(data: bytes, encoding: str, decided_by: str) -> Decoded:
@@ -88,7 +84,7 @@ def _unmarked_utf16(data: bytes) -> Decoded:
 def _detected(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
-    western = _as_cp1252(data)
+    western = text_of(data, "cp1252")  # it leaves five bytes undefined
     if western is not None and sum(b > 127 for b in data) < _FEW_NOT_ASCII * len(data):
         return Decoded(western, "cp1252", "not UTF-8, and few bytes outside ASCII")
     best = from_bytes(data).best()
@@ -101,14 +97,15 @@ def _detected(data: bytes) -> Decoded:
     return Decoded(data.decode(encoding), encoding, "charset-normalizer")
 
 
-def _as_cp1252(data: bytes) -> str | None:
+def text_of(data: bytes, encoding: str) -> str | None:
+    """The text of `data` in that encoding; None where some bytes do not fit it."""
     try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:  # it leaves five bytes undefined
+        return data.decode(encoding)
+    except UnicodeDecodeError:
         return None
 
 
-# ---- What a loader gives for each article of a file, and how a page or row becomes text that says where it came from -
+# ---- Entries ---------------------------------------------------------------------------------------------------------
 
 
 class ArticleEntry(NamedTuple):

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from workbench.loaders.entries import (
 )
 from workbench.loaders.html import load_html
 
-# ---- JSON Lines: one object, one article per line --------------------------------------------------------------------
+# ---- JSON Lines ------------------------------------------------------------------------------------------------------
 
 
 def load_jsonl(data: bytes, columns: Columns) -> Loaded:
@@ -48,9 +49,8 @@ def _entry_of_line(number: int, line: str, columns: Columns) -> ArticleEntry | F
         return Fault(place, f"line {number} is not JSON ({why})", "put one article on a line, as one object in braces")
     if not isinstance(row, dict):
         kind = {list: "a list", str: "a text", type(None): "null"}.get(type(row), "a number or truth value")
-        return Fault(
-            place, f"line {number} holds {kind}, not an object", "write it as {…} with the article’s text in it"
-        )
+        remedy = "write it as {…} with the article’s text in it"
+        return Fault(place, f"line {number} holds {kind}, not an object", remedy)
     return _article(place, number, row, columns)
 
 
@@ -80,13 +80,6 @@ def _decimal(digits: str) -> float | str:
     return float(digits) if repr(float(digits)) == digits else digits
 
 
-def _is_words(value: Any) -> bool:
-    """Does `as_words` give all that the value says? It does of words, numbers and lists of them."""
-    if isinstance(value, list):
-        return all(isinstance(one, str | int | float) and not isinstance(one, bool) for one in value)
-    return isinstance(value, str | int | float) and not isinstance(value, bool)
-
-
 def _article(place: str, number: int, row: dict[str, Any], columns: Columns) -> ArticleEntry | Fault:
     present = {key: value for key, value in row.items() if value not in (None, "", [], {})}
     given = {field: key for field, key in columns.items() if field == "text" or key in present}
@@ -98,22 +91,14 @@ def _article(place: str, number: int, row: dict[str, Any], columns: Columns) -> 
     body = present[chosen["text"]]
     if not isinstance(body, str) or not body.strip():
         return Fault(place, f"line {number} has no words under {chosen['text']!r}", "put the article’s text there")
-    fields = {field: words for field, key in chosen.items() if field != "text" and (words := as_words(present[key]))}
-    found = {
-        f: told_origin(f"line {number}", "key", chosen[f], f in columns) for f in chosen if f in fields or f == "text"
-    }
-    told_whole = {key for field, key in chosen.items() if field == "text" or _is_words(present[key])}
-    rest = {key: value for key, value in present.items() if key not in told_whole}
-    return ArticleEntry(place, as_text(body, fields, found, {"also": rest} if rest else {}))
+    return ArticleEntry(place, _as_text(present, chosen, partial(told_origin, f"line {number}", "key"), columns))
 
 
-# ---- Comma-separated tables: one row, one article; semicolons and tabs will do as well -------------------------------
-
+# ---- Tables ----------------------------------------------------------------------------------------------------------
 
 _DELIMITERS = ",;\t"
-_MOST_FAULTS = (
-    100  # a file with more broken rows is no table, and the search for the next whole row would take too long
-)
+# A file with more broken rows is no table, and the search for the next whole row would take too long.
+_MOST_FAULTS = 100
 
 
 def load_csv(data: bytes, columns: Columns) -> Loaded:
@@ -141,10 +126,8 @@ def _entries(text: str, delimiter: str, columns: Columns) -> list[ArticleEntry |
         if row.fault or any(cell.strip() for cell in row.cells):
             entries.append(_entry_of_row(position, row, names, chosen, columns))
         if sum(isinstance(e, Fault) for e in entries) >= _MOST_FAULTS:
-            entries.append(
-                Fault("", f"more than {_MOST_FAULTS} rows are broken; the rest was not read", "mend the table")
-            )
-            break
+            reason = f"more than {_MOST_FAULTS} rows are broken; the rest was not read"
+            return [*entries, Fault("", reason, "mend the table")]
     return entries
 
 
@@ -160,13 +143,26 @@ def _entry_of_row(
     cells = {name: cell for name, cell in zip(names, row.cells, strict=True) if cell.strip()}
     if chosen["text"] not in cells:
         return Fault(place, f"{where} has nothing in the column {chosen['text']!r}", "put the article’s text there")
-    fields = {f: " ".join(cells[c].split()) for f, c in chosen.items() if f != "text" and c in cells}
-    found = {f: told_origin(where, "column", c, f in given) for f, c in chosen.items() if c in cells}
-    rest = {name: cell for name, cell in cells.items() if name not in chosen.values()}
-    return ArticleEntry(place, as_text(cells[chosen["text"]], fields, found, {"also": rest} if rest else {}))
+    filled = {field: column for field, column in chosen.items() if column in cells}
+    return ArticleEntry(place, _as_text(cells, filled, partial(told_origin, where, "column"), given))
 
 
-# ---- The files of a folder, and the loader for each kind -------------------------------------------------------------
+def _as_text(row: dict[str, Any], chosen: dict[str, str], origin: Callable[[str, bool], str], given: Columns) -> str:
+    """The article in a row as text, `chosen` being field → key; what no field tells as it stands there comes along."""
+    fields = {f: words for f, key in chosen.items() if f != "text" and (words := as_words(row[key]))}
+    found = {f: origin(key, f in given) for f, key in chosen.items() if f in fields or f == "text"}
+    told_whole = {key for f, key in chosen.items() if f == "text" or _is_words(row[key])}
+    rest = {key: value for key, value in row.items() if key not in told_whole}
+    return as_text(row[chosen["text"]], fields, found, {"also": rest} if rest else {})
+
+
+def _is_words(value: Any) -> bool:
+    """Does `as_words` give all that the value says? It does of words, numbers and lists of them."""
+    values = value if isinstance(value, list) else [value]
+    return all(isinstance(one, str | int | float) and not isinstance(one, bool) for one in values)
+
+
+# ---- The files of a folder -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +257,13 @@ def load_documents(path: Path, folder: Path, columns: Columns | None = None) -> 
     if not entries:
         return [Problem(source, "holds no article", "put one into it, or take the file out of the folder")]
     digest = hashlib.sha256(data).hexdigest()
-    return [
-        Problem(source + e.place, e.reason, e.remedy)
-        if isinstance(e, Fault)
-        else Document(source + e.place, e.raw, encoding, decided_by, digest)
-        for e in entries
-    ]
+    found: list[Document | Problem] = []
+    for entry in entries:
+        if isinstance(entry, Fault):
+            found.append(Problem(source + entry.place, entry.reason, entry.remedy))
+        else:
+            found.append(Document(source + entry.place, entry.raw, encoding, decided_by, digest))
+    return found
 
 
 def load_file(path: Path, folder: Path) -> Document | Problem:

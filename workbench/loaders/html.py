@@ -21,11 +21,11 @@ from workbench.loaders.entries import (
     as_words,
     decode,
     folded_words,
+    text_of,
 )
 
-_FEWEST_OF_AN_ARTICLE = (
-    20  # words: a headline and a sentence. Of a page without an article trafilatura may give a link or two
-)
+# Words: a headline and a sentence. Of a page without an article trafilatura may give a link or two.
+_FEWEST_OF_AN_ARTICLE = 20
 _END = re.compile(r"</html\s*>", re.I)  # the parser stops there; browsers read on, and show what follows
 _MARK = "the-end-of-this-page"  # put behind a page, it tells whether the parser came so far
 _NEEDED = 'pip install "news-workbench[html]", or save the article’s words as .txt'
@@ -74,13 +74,8 @@ def _decoded(data: bytes) -> Decoded:
     declared = _DECLARED.search(data[:_DECLARED_WITHIN])
     if declared and b"\x00" not in data:
         name = declared[1].decode("ascii").lower()
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError:
-            try:
-                return Decoded(data.decode(name), name, "declared in the page")
-            except UnicodeDecodeError:
-                return decode(data)
+        if text_of(data, "utf-8") is None and (text := text_of(data, name)) is not None:
+            return Decoded(text, name, "declared in the page")
     return decode(data)
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from workbench.parse.text import word_set
+
 # One bit per kind: a word may be of several ("Jordan": first name and place; "Grant": first name and ordinary word).
-FIRST, WORD, PLACE, DEMONYM, TITLE, HONORIFIC, ORG, THING, CALENDAR, PLACE_FIRST, PLACE_LAST = (
-    1 << i for i in range(11)
-)
-GROUP, SEX_M, SEX_F = (1 << i for i in range(11, 14))
+FIRST, WORD, PLACE, DEMONYM, TITLE, HONORIFIC, ORG = (1 << i for i in range(7))
+THING, CALENDAR, PLACE_FIRST, PLACE_LAST, GROUP, SEX_M, SEX_F = (1 << i for i in range(7, 14))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,14 @@ class Lexicon:
         return bits | WORD if word.lower() in self.ordinary else bits
 
 
-def _read(name: str) -> str:
-    return resources.files("workbench.parse").joinpath("lexicons", name).read_text(encoding="utf-8")
+def read_list(name: str) -> str:
+    """The text of a packaged list."""
+    return (resources.files("workbench.parse") / "lexicons" / name).read_text(encoding="utf-8")
 
 
-def _lines(name: str) -> list[str]:
-    return [line for line in _read(name).splitlines() if line and not line.startswith("#")]
+def list_lines(name: str) -> list[str]:
+    """The lines of a packaged list, without blank ones and comments, which begin with "# "."""
+    return [line for line in read_list(name).split("\n") if line.strip() and not line.startswith("# ")]
 
 
 def _names(entries: str) -> list[str]:
@@ -98,46 +100,44 @@ def _read_places(table: dict[str, str], kinds: dict[str, int]) -> tuple[set[str]
 @cache
 def lexicon() -> Lexicon:
     """The packaged lists as one object; the first call reads them (about 30 ms)."""
-    places, roles, bodies = (tomllib.loads(_read(f"{n}.toml")) for n in ("places", "roles", "organisations"))
+    places, roles, bodies = (tomllib.loads(read_list(f"{n}.toml")) for n in ("places", "roles", "organisations"))
     kinds: dict[str, int] = {}
     long, homes = _read_places(places, kinds)
     sexes = {"m": FIRST | SEX_M, "f": FIRST | SEX_F, "b": FIRST}
     entries: list[tuple[str, int]] = []
-    for line in _lines("first_names.txt"):
+    for line in list_lines("first_names.txt"):
         sex, _, names = line.partition(": ")
         entries += [(name, sexes[sex]) for name in names.split()]
     titles = roles["titles"].split()
     plural = [f"{w}s" for w in titles if w.isalpha() and w[-1] not in "sxh"]
     entries += [(w, TITLE) for w in titles + plural] + [(w, HONORIFIC) for w in roles["honorifics"].split()]
     entries += [(w, ORG) for w in bodies["heads"].split()] + [(w, THING) for w in bodies["things"].split()]
-    entries += [(w, CALENDAR) for line in _lines("calendar.txt") for w in line.split()]
+    entries += [(w, CALENDAR) for line in list_lines("calendar.txt") for w in line.split()]
     entries += [(w.capitalize(), GROUP) for w in bodies["groups"].split()]
     for word, bit in entries:
         kinds[word] = kinds.get(word, 0) | bit
-    nouns = roles["nouns"].split()
-    nicknames = [w for line in _lines("nicknames.txt") for w in line.split()]
+    nicknames = [w for line in list_lines("nicknames.txt") for w in line.split()]
+    printed_with_stop = {w[:-1] for w in kinds if w.endswith(".") and w[:-1].isalpha() and len(w) > 2}
     return Lexicon(
         kinds=kinds,
-        ordinary=frozenset(w for line in _lines("words.txt") for w in line.split()),
+        ordinary=word_set(" ".join(list_lines("words.txt"))),
         place_pairs=frozenset(long),
         homes=homes,
-        abbreviations=frozenset(
-            {w[:-1] for w in kinds if w.endswith(".") and w[:-1].isalpha() and len(w) > 2} | {"Jr"}
-        ),
-        attributive=frozenset(bodies["attributive"].split()),
-        role_nouns=frozenset(nouns),
-        role_modifiers=frozenset(roles["modifiers"].split()),
-        groups=frozenset(bodies["groups"].split()),
-        verbs=frozenset(roles["verbs"].split()),
-        speech=frozenset(roles["speech"].split()),
+        abbreviations=frozenset(printed_with_stop | {"Jr"}),
+        attributive=word_set(bodies["attributive"]),
+        role_nouns=word_set(roles["nouns"]),
+        role_modifiers=word_set(roles["modifiers"]),
+        groups=word_set(bodies["groups"]),
+        verbs=word_set(roles["verbs"]),
+        speech=word_set(roles["speech"]),
         called={title: tuple(names.split()) for title, names in roles["called"].items()},
-        openers=frozenset(w for line in _lines("openers.txt") for w in line.split()),
-        listed_surnames=frozenset(w for line in _lines("surnames.txt") for w in line.split()),
-        stops=frozenset(roles["stops"].split()),
-        breaks=frozenset(roles["breaks"].split()),
-        offices=frozenset(roles["offices"].split()),
-        kin=frozenset(roles["kin"].split()),
+        openers=word_set(" ".join(list_lines("openers.txt"))),
+        listed_surnames=word_set(" ".join(list_lines("surnames.txt"))),
+        stops=word_set(roles["stops"]),
+        breaks=word_set(roles["breaks"]),
+        offices=word_set(roles["offices"]),
+        kin=word_set(roles["kin"]),
         nicknames=dict(zip(nicknames[::2], nicknames[1::2], strict=True)),
-        loose_titles=frozenset(roles["loose"].split()),
-        surnames=frozenset(roles["surnames"].split()),
+        loose_titles=word_set(roles["loose"]),
+        surnames=word_set(roles["surnames"]),
     )

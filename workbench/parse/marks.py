@@ -54,12 +54,8 @@ MARKS = "\"“”„‟«»‹›'‘’‚`"
 SIGN = re.compile(rf"[{MARKS}](?<![^\W_]['‘’](?=[^\W_]))(?:(?<=')(?!''(?![\w']))'|(?<=`)`|(?<=‘)‘|(?<=’)’)?")
 
 # A mark is closed by one of its own family only, so that “il a dit « non »” keeps its inner quotation.
-FAMILY = dict.fromkeys(['"', "“", "”", "„", "‟", "''", "``", "‘‘", "’’"], "double") | {
-    "«": "guillemet",
-    "»": "guillemet",
-    "‹": "single guillemet",
-    "›": "single guillemet",
-}
+FAMILY = dict.fromkeys(['"', "“", "”", "„", "‟", "''", "``", "‘‘", "’’"], "double")
+FAMILY |= dict.fromkeys("«»", "guillemet") | dict.fromkeys("‹›", "single guillemet")
 OPENING = frozenset("“„‟«‹‘‚`") | {"``", "‘‘"}
 STRAIGHT = frozenset({'"', "''", "'"})
 
@@ -115,6 +111,11 @@ def marked(text: str) -> list[Marked]:
     return found
 
 
+def outermost(text: str) -> list[Marked]:
+    """The quoted stretches of `text` that stand inside no other."""
+    return [m for m in marked(text) if not m.depth]
+
+
 def _signs(text: str, start: int, stop: int) -> list[_Sign]:
     """The signs of one paragraph with their neighbours; signs in a row all see what stands around the row."""
     signs: list[_Sign] = []
@@ -144,7 +145,8 @@ def _doubles(text: str, signs: list[_Sign], stop: int) -> list[_Pair]:
         if here is None:
             if opens:
                 opened.append(sign)
-        elif _typed_twice(here, sign):
+        elif here.end == sign.start and sign.before in NOT_GLUED_BEFORE and sign.after not in NOT_GLUED_AFTER:
+            # The opening mark once more: ""so"", as spreadsheets write it.
             opened[opened.index(here)] = sign
         elif opens is False:
             pairs.append(_pair(text, here, sign[:2]))
@@ -171,20 +173,11 @@ def _sign_opens(sign: _Sign, here: _Sign | None, following: _Sign | None) -> boo
     return opens
 
 
-def _typed_twice(here: _Sign, sign: _Sign) -> bool:
-    """Whether `sign` is the opening mark once more: ""so"", as spreadsheets write it."""
-    return here.end == sign.start and sign.before in NOT_GLUED_BEFORE and sign.after not in NOT_GLUED_AFTER
-
-
 def _is_inches(sign: _Sign, following: _Sign | None) -> bool:
     """Whether a straight mark after a digit is no mark, because the next can only close: "a 5" gun," he said."""
-    return (
-        sign.before.isdigit()
-        and sign.after in SPACE
-        and following is not None
-        and following.before in SENTENCE_MARKS
-        and following.after in NOT_GLUED_AFTER
-    )
+    if following is None or not sign.before.isdigit() or sign.after not in SPACE:
+        return False
+    return following.before in SENTENCE_MARKS and following.after in NOT_GLUED_AFTER
 
 
 def _singles(text: str, signs: list[_Sign], doubles: list[_Pair], stop: int) -> list[_Pair]:

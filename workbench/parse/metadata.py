@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from workbench.parse.normalize import Cleaned, Edit
-from workbench.parse.rules import NAME, read_byline
-from workbench.parse.text import count_words, paragraphs
+from workbench.parse.normalize import CleanedText, RuleEdit
+from workbench.parse.rules import NAME, folded, read_byline
+from workbench.parse.text import Span, count_words, paragraphs, word_set
 
-# ---- What each paragraph of a clean text is: title, deck, caption or body --------------------------------------------
-
+# ---- Layout ----------------------------------------------------------------------------------------------------------
 
 # A headline is one short line. In 915 labelled news texts the longest had 24 words, and 2 had more than 20; a first
 # paragraph of running text has 31 words on average.
@@ -56,7 +55,7 @@ def layout(text: str, *, title: str | None = None, deck: str | None = None) -> l
     return [Paragraph(start, end, kind) for (start, end), kind in zip(spans, kinds, strict=True)]
 
 
-def _is_title(spans: list[tuple[int, int]], text: str, title: str | None) -> bool:
+def _is_title(spans: list[Span], text: str, title: str | None) -> bool:
     if title is not None or not spans:
         return bool(spans) and _same(text, spans[0], title)
     first = text[slice(*spans[0])]
@@ -67,24 +66,20 @@ def _is_title(spans: list[tuple[int, int]], text: str, title: str | None) -> boo
     return len(spans) > 1 and count <= _TITLE_WORDS and not lede
 
 
-def _is_deck(spans: list[tuple[int, int]], text: str) -> bool:
+def _is_deck(spans: list[Span], text: str) -> bool:
     second = text[slice(*spans[1])] if len(spans) > 3 else ""
-    return (
-        bool(second)
-        and 3 <= count_words(second) <= _DECK_WORDS
-        and not _LINE_CLOSED.search(second)
-        and not _CAPTION.match(second)
-    )
+    short = 3 <= count_words(second) <= _DECK_WORDS
+    return short and not _LINE_CLOSED.search(second) and not _CAPTION.match(second)
 
 
-def _same(text: str, span: tuple[int, int], words: str | None) -> bool:
-    return re.findall(r"\w+", text[slice(*span)].casefold()) == re.findall(r"\w+", (words or "").casefold())
+def _same(text: str, span: Span, words: str | None) -> bool:
+    return folded(text[slice(*span)]) == folded(words or "")
 
 
-# ---- Who published an article, who wrote it and when: read from what cleaning sets aside, each with its place --------
+# ---- What the text states of itself ----------------------------------------------------------------------------------
 
 
-class Found(NamedTuple):
+class StatedValue(NamedTuple):
     """A value, the rule or place that gave it, and its place in the raw text."""
 
     value: str
@@ -93,13 +88,13 @@ class Found(NamedTuple):
     raw_end: int
 
 
-def read_metadata(cleaned: Cleaned) -> dict[str, Found]:
+def read_metadata(cleaned: CleanedText) -> dict[str, StatedValue]:
     """The metadata that the text itself states, by field; a field that it does not state is absent.
 
     `cleaned` must be cleaned by every rule, since the lines that the rules set aside are what is read. `ValueError` when
     front matter is not readable.
     """
-    edits: dict[str, list[Edit]] = {}
+    edits: dict[str, list[RuleEdit]] = {}
     for edit in cleaned.edits:
         edits.setdefault(edit.rule, []).append(edit)
     found = _front_matter(edits.get("front-matter", []))
@@ -110,7 +105,7 @@ def read_metadata(cleaned: Cleaned) -> dict[str, Found]:
         known = {k: found[k].value for k in ("title", "deck") if k in found}
         for start, end, what in layout(cleaned.text, **known):
             if what == kind and field not in found:
-                found[field] = Found(cleaned.text[start:end], rule, *cleaned.raw_span(start, end))
+                found[field] = StatedValue(cleaned.text[start:end], rule, *cleaned.raw_span(start, end))
     return found
 
 
@@ -125,7 +120,7 @@ _FIELD_KEYS = {
 """Field → the keys that front matter may use for it (compared without case), the first that is there counts."""
 
 
-def _front_matter(edits: list[Edit]) -> dict[str, Found]:
+def _front_matter(edits: list[RuleEdit]) -> dict[str, StatedValue]:
     if not edits:
         return {}
     import yaml
@@ -134,16 +129,15 @@ def _front_matter(edits: list[Edit]) -> dict[str, Found]:
     try:
         data = yaml.safe_load(re.sub(r"^\s*---|---\s*$", "", edit.before))
     except yaml.YAMLError as error:
-        raise ValueError(
-            f"the front matter between the `---` lines is not valid YAML ({' '.join(str(error).split())})"
-        ) from error
+        reason = " ".join(str(error).split())
+        raise ValueError(f"the front matter between the `---` lines is not valid YAML ({reason})") from error
     given = {str(k).casefold(): v for k, v in data.items()} if isinstance(data, dict) else {}
     where = given["found"] if isinstance(given.get("found"), dict) else {}  # what a loader notes of a page or row
     found = {}
     for field, keys in _FIELD_KEYS.items():
         value = next((_plain_value(given[k], field) for k in keys if k in given), None)
         if value:
-            found[field] = Found(value, str(where.get(field, "front-matter")), edit.raw_start, edit.raw_end)
+            found[field] = StatedValue(value, str(where.get(field, "front-matter")), edit.raw_start, edit.raw_end)
     return found
 
 
@@ -166,10 +160,8 @@ def iso_date(words: str) -> str | None:
     from dateutil import parser
 
     readings = []
-    for default in (
-        datetime(2001, 1, 1, 0, 0),
-        datetime(2004, 2, 29, 23, 59),
-    ):  # what differs between the two was not stated
+    # What differs between the two was not stated.
+    for default in (datetime(2001, 1, 1, 0, 0), datetime(2004, 2, 29, 23, 59)):
         try:
             readings.append(parser.parse(words, default=default, fuzzy=True))
         except (ValueError, OverflowError):
@@ -181,23 +173,23 @@ def iso_date(words: str) -> str | None:
     return one.isoformat(timespec="minutes") if stated else one.date().isoformat()
 
 
-def _byline(edits: dict[str, list[Edit]]) -> Found | None:
+def _byline(edits: dict[str, list[RuleEdit]]) -> StatedValue | None:
     """From a header line, else from the biography at the foot."""
     for edit in edits.get("byline", []):
         line = edit.before.strip()
         names = read_byline(line) or line
         at = edit.raw_start + max(edit.before.find(names.split(" and ")[0]), 0)
-        return Found(names, "byline", at, edit.raw_start + len(edit.before.rstrip()))
+        return StatedValue(names, "byline", at, edit.raw_start + len(edit.before.rstrip()))
     for edit in edits.get("author-bio", []):
         if m := re.match(NAME, edit.before):
-            return Found(m[0], "author-bio", edit.raw_start, edit.raw_start + m.end())
+            return StatedValue(m[0], "author-bio", edit.raw_start, edit.raw_start + m.end())
     return None
 
 
-def _published(edits: dict[str, list[Edit]]) -> Found | None:
+def _published(edits: dict[str, list[RuleEdit]]) -> StatedValue | None:
     for edit in edits.get("publication-date", []) + edits.get("byline", []):
         if value := iso_date(edit.before):
-            return Found(value, edit.rule, edit.raw_start, edit.raw_start + len(edit.before.rstrip()))
+            return StatedValue(value, edit.rule, edit.raw_start, edit.raw_start + len(edit.before.rstrip()))
     return None
 
 
@@ -211,29 +203,21 @@ _HOLDER = re.compile(rf"(?:©|\([cC]\)|[Cc]opyright)[\s©\d,–-]*{_BODY_NAME}")
 # An agency's notice stands under its stories in every outlet that prints them.
 _AGENCIES = {
     "Associated Press",
-    "AP",
-    "Reuters",
     "Thomson Reuters",
-    "AFP",
     "Agence France-Presse",
-    "UPI",
-    "Bloomberg",
-    "DPA",
+    *word_set("AP Reuters AFP UPI Bloomberg DPA"),
 }
 
 
-def _outlet(edits: dict[str, list[Edit]]) -> Found | None:
+def _outlet(edits: dict[str, list[RuleEdit]]) -> StatedValue | None:
     """From the job in the biography at the foot, or the copyright notice.
 
     A biography often names several places of work. The one that the rest of the page's own text names too is taken, else
     the only one where its subject is staff (guests work elsewhere); where neither decides, the outlet stays unknown.
     """
     named = list(_candidates(edits.get("author-bio", []), _STAFF))
-    page = [
-        e.before
-        for rule in ("comment-policy", "copyright", "newsletter", "author-contact")
-        for e in edits.get(rule, [])
-    ]
+    page_rules = ("comment-policy", "copyright", "newsletter", "author-contact")
+    page = [e.before for rule in page_rules for e in edits.get(rule, [])]
     confirmed = [c for c in named if any(c.value in words for words in page)]
     holders = [c for c in _candidates(edits.get("copyright", []), _HOLDER) if c.value not in _AGENCIES]
     for choice in (confirmed, holders, named):
@@ -242,7 +226,9 @@ def _outlet(edits: dict[str, list[Edit]]) -> Found | None:
     return None
 
 
-def _candidates(edits: list[Edit], pattern: re.Pattern[str]) -> Iterator[Found]:
+def _candidates(edits: list[RuleEdit], pattern: re.Pattern[str]) -> Iterator[StatedValue]:
     for edit in edits:
         for m in pattern.finditer(edit.before):
-            yield Found(m["outlet"], edit.rule, edit.raw_start + m.start("outlet"), edit.raw_start + m.end("outlet"))
+            yield StatedValue(
+                m["outlet"], edit.rule, edit.raw_start + m.start("outlet"), edit.raw_start + m.end("outlet")
+            )

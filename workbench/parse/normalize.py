@@ -17,7 +17,7 @@ from workbench.parse.text import Span
 _ROUNDS = 50
 
 
-class Edit(NamedTuple):
+class RuleEdit(NamedTuple):
     """What a rule changed: `before` is the raw text at `raw_start:raw_end`, `after` what stands for it now."""
 
     rule: str
@@ -37,7 +37,7 @@ class _Piece(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Cleaned:
+class CleanedText:
     """A raw text, what it became, and the way between the two.
 
     The pieces cut the raw text into kept and edited stretches, in order and without a gap, so that applying all `edits`
@@ -55,12 +55,11 @@ class Cleaned:
         object.__setattr__(self, "_starts", list(accumulate((len(p.text) for p in self.pieces), initial=0)))
 
     @property
-    def edits(self) -> list[Edit]:
+    def edits(self) -> list[RuleEdit]:
         """What the rules changed, in raw order."""
+        pieces, raw = self.pieces, self.raw
         return [
-            Edit(p.rule, p.raw_start, p.raw_end, self.raw[p.raw_start : p.raw_end], p.text)
-            for p in self.pieces
-            if p.rule
+            RuleEdit(p.rule, p.raw_start, p.raw_end, raw[p.raw_start : p.raw_end], p.text) for p in pieces if p.rule
         ]
 
     def raw_span(self, start: int, end: int) -> Span:
@@ -78,7 +77,7 @@ class Cleaned:
         return raw, raw + 1
 
 
-def normalize(raw: str, *, keep: Collection[str] = (), title: str | None = None) -> Cleaned:
+def normalize(raw: str, *, keep: Collection[str] = (), title: str | None = None) -> CleanedText:
     """`raw` without what the rules remove; what the rules named in `keep` would remove stays, and nothing else.
 
     A `title` known from elsewhere helps to spot its repetition.
@@ -89,7 +88,7 @@ def normalize(raw: str, *, keep: Collection[str] = (), title: str | None = None)
     >>> [e.rule for e in cleaned.edits if e.before.strip()]
     ['byline', 'residue']
     """
-    cleaned = _settled(Cleaned(raw, (_Piece(0, len(raw), raw, None),) if raw else ()), RULES, title)
+    cleaned = _settled(CleanedText(raw, (_Piece(0, len(raw), raw, None),) if raw else ()), RULES, title)
     if not keep:
         return cleaned
     # Kept things are put back afterwards, so that keeping one never hides another from its rule. What was spaced is spaced
@@ -97,17 +96,17 @@ def normalize(raw: str, *, keep: Collection[str] = (), title: str | None = None)
     spacing = {name: rule for name, rule in RULES.items() if rule.kind == "spacing"}
     again = {*keep, *spacing}
     pieces = tuple(_Piece(*p[:2], raw[slice(*p[:2])], None) if p.rule in again else p for p in cleaned.pieces)
-    return _settled(Cleaned(raw, pieces), {n: r for n, r in spacing.items() if n not in keep}, title)
+    return _settled(CleanedText(raw, pieces), {n: r for n, r in spacing.items() if n not in keep}, title)
 
 
-def _settled(cleaned: Cleaned, rules: Mapping[str, Rule], title: str | None) -> Cleaned:
+def _settled(cleaned: CleanedText, rules: Mapping[str, Rule], title: str | None) -> CleanedText:
     """The text after rounds of the rules, until none finds anything."""
     for _ in range(_ROUNDS):
         before = cleaned.text
         for name, rule in rules.items():
             changes = rule.find(cleaned.text, title)
             if changes:
-                cleaned = Cleaned(cleaned.raw, tuple(_apply(cleaned.pieces, changes, name)))
+                cleaned = CleanedText(cleaned.raw, tuple(_apply(cleaned.pieces, changes, name)))
         if cleaned.text == before:
             break
     return cleaned
@@ -161,6 +160,5 @@ def _split(piece: _Piece, length: int) -> tuple[list[_Piece], list[_Piece]]:
     if length == len(piece.text):
         return [piece], []
     cut = piece.raw_start + length
-    return [_Piece(piece.raw_start, cut, piece.text[:length], None)], [
-        _Piece(cut, piece.raw_end, piece.text[length:], None)
-    ]
+    before = piece._replace(raw_end=cut, text=piece.text[:length])
+    return [before], [piece._replace(raw_start=cut, text=piece.text[length:])]

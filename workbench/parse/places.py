@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from workbench.parse.lexicon import (
@@ -23,11 +22,12 @@ from workbench.parse.lexicon import (
     TITLE,
     WORD,
     lexicon,
+    read_list,
 )
-from workbench.parse.text import Span
+from workbench.parse.text import Span, overlaps, word_set
 
 
-class Place(NamedTuple):
+class PlaceNaming(NamedTuple):
     """A naming of a place: where it stands, and the place's usual name."""
 
     start: int
@@ -49,20 +49,17 @@ class Gazetteer:
 
 
 _ALIASES = {"America": "United States"}
-_NAMES = frozenset(
-    {"Britain", "EU", "UK", "U.K.", "US", "U.S.", "USA"}
-)  # among the demonyms, what names the country itself
+_NAMES = word_set("Britain EU UK U.K. US U.S. USA")  # among the demonyms, what names the country itself
 # A state's abbreviation stands after a town (“Portland, Ore.”), or says whom somebody represents: “(R-Fla.)”, “(Tex.)”.
 _BEFORE_STATE = re.compile(r"(?:[a-z], |\b[DRI]-|\()$")
 _CUE = re.compile(
     r"\b(?:in|at|from|near|to|of|across|outside|inside|towards?|through|around|over|leave|left|visit(?:ed)?),? (?:the )?$"
 )
 # What makes a place name part of the name of a paper, school or carrier: “the Boston Globe”.
-_BODIES = """
+_BODY_WORDS = word_set("""
     Times Post Globe Herald Tribune Journal Star News Chronicle Gazette Sun Dispatch Examiner Inquirer Observer Register Sentinel
     Airlines Airways University College Institute Police Department Legislature Magazine Review Telegraph Mail Mirror
-"""
-_BODY_WORDS = frozenset(_BODIES.split())
+""")
 _SENTENCE = re.compile(r"(?:^|[.!?:\n])[\s“\"]*$")
 _OTHER = re.compile(
     r"\b(?:in|near|outside|throughout|around) (?P<name>[A-Z][a-zà-ÿ’'-]{2,}(?: [A-Z][a-zà-ÿ’'-]{2,}){0,2})(?![\w’'-]*[A-Z])"
@@ -74,8 +71,7 @@ _NEXT = re.compile(r" ([A-Z][\w’'-]*)")
 @cache
 def gazetteer() -> Gazetteer:
     """The packaged list of places as a gazetteer; the first call reads it."""
-    text = resources.files("workbench.parse").joinpath("lexicons", "places.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    table = tomllib.loads(read_list("places.toml"))
     forms: dict[str, str] = {}
     demonyms: dict[str, list[str]] = defaultdict(list)
     for key in ("countries", "states"):
@@ -97,7 +93,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(ordered, {home: tuple(d) for home, d in demonyms.items()})
 
 
-def places(text: str, names: Sequence[Span] = ()) -> list[Place]:
+def places(text: str, names: Sequence[Span] = ()) -> list[PlaceNaming]:
     """The namings of places in `text`, in order; `names` are the spans of participants' names, in which there are none.
 
     Known places are those of the packaged list, under any form; a capitalised name after “in” or “near” that is no
@@ -107,35 +103,32 @@ def places(text: str, names: Sequence[Span] = ()) -> list[Place]:
     >>> [p.name for p in places("Chad Lee met Chad in Chad, in Portland, Ore., and near Zelbury. The Boston Globe left.", [(0, 8)])]
     ['Chad', 'Portland', 'Oregon', 'Zelbury']
     """
-    found: list[Place] = []
+    found: list[PlaceNaming] = []
     at = 0
     inside = sorted(names)
     borne = frozenset(word for a, b in inside for word in text[a:b].split())
     for m in _CAPITAL.finditer(text):
-        if m.start() >= at and (place := _known(text, m, borne)) and not _within(place, inside):
+        if m.start() >= at and (place := _known(text, m, borne)) and not overlaps(inside, place.start, place.end):
             found.append(place)
             at = place.end
     taken = [(p.start, p.end) for p in found] + inside
     for m in _OTHER.finditer(text):
         name = re.sub(r"[’']s$", "", m["name"])
-        place = Place(m.start("name"), m.start("name") + len(name), name)
-        if not _within(place, taken) and _may_be(name.split()):
-            found.append(place)
+        start = m.start("name")
+        if not overlaps(taken, start, start + len(name)) and _may_be(name.split()):
+            found.append(PlaceNaming(start, start + len(name), name))
     return sorted(found)
 
 
-def _known(text: str, m: re.Match[str], borne: frozenset[str]) -> Place | None:
+def _known(text: str, m: re.Match[str], borne: frozenset[str]) -> PlaceNaming | None:
     known = gazetteer()
     word = re.sub(r"(?:[’']s|[’'-].*)$", "", m[0])
     for first in dict.fromkeys((m[0], word, word.rstrip("."))):
         for form, name in known.forms.get(first, ()):
             end = m.start() + len(form)
-            if (
-                text.startswith(form, m.start())
-                and not text[end : end + 1].isalnum()
-                and _meant(text, (m.start(), end), form, borne)
-            ):
-                return Place(m.start(), end, name)
+            stands = text.startswith(form, m.start()) and not text[end : end + 1].isalnum()
+            if stands and _meant(text, (m.start(), end), form, borne):
+                return PlaceNaming(m.start(), end, name)
     return None
 
 
@@ -162,7 +155,3 @@ def _may_be(words: Sequence[str]) -> bool:
         return True
     ordinary = [k & WORD for k in kinds]
     return not any(k & other for k in kinds) and not all(ordinary)
-
-
-def _within(place: Place, spans: Sequence[Span]) -> bool:
-    return any(a < place.end and place.start < b for a, b in spans)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from workbench.parse.text import Span
+from workbench.parse.text import Span, overlaps, word_set
 
 
 class Quantity(NamedTuple):
@@ -19,22 +19,19 @@ class Quantity(NamedTuple):
 
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}
-_SMALL_NUMBERS = """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen
-"""
+_TO_TEN = "zero one two three four five six seven eight nine ten"
+_TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_WORDS: dict[str, float] = {w: float(n) for n, w in enumerate(_SMALL_NUMBERS.split())}
+_WORDS: dict[str, float] = {w: float(n) for n, w in enumerate(f"{_TO_TEN} {_TEENS}".split())}
 _WORDS |= {w: 10.0 * n for n, w in enumerate(_TENS.split(), 2)} | {"dozen": 12.0}
 _COMPOUND = rf"(?:{_TENS.replace(' ', '|')})-(?:one|two|three|four|five|six|seven|eight|nine)"
 _LISTED = "|".join(sorted(_WORDS, key=len, reverse=True))
 _NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_COMPOUND}|(?:{_LISTED})\b)"
 _SCALED = r"(?:[ -](?P<scale>thousand|million|billion|trillion)\b)?"
 # What is measured in small numbers too: “three hours”. Of other things, only numbers in digits and from ten up are kept.
-_UNITS = """
+_MEASURES = word_set("""
     hour minute second day week month year decade century mile kilometer kilometre meter metre foot acre ton tonne pound barrel degree
-"""
-_MEASURES = frozenset(_UNITS.split())
+""")
 _MONEY = re.compile(
     r"(?P<sign>[$€£¥])\s?(?P<number>\d[\d,]*(?:\.\d+)?)(?:[ -]?(?P<scale>thousand|million|billion|trillion|bn|tn|[kKmM](?![\w]))\b)?"
 )
@@ -45,20 +42,8 @@ _COUNTED = re.compile(
     rf"(?<![\w.,$€£¥#/-])(?P<number>{_NUMERAL})(?![\w’'%]|[.,]\d){_SCALED}(?:[ -](?P<noun>[a-z]{{3,}}))?(?:[ -](?P<next>[a-z]{{3,}}))?",
     re.I,
 )
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_YEAR = "January February March April May June July August September October November December"
+MONTHS = _YEAR.split()
 _SHORT = {m[:3]: m for m in MONTHS} | {"Sept": "September"}
 _MONTH_NAME = rf"(?:{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -72,11 +57,10 @@ _DATES = {
     "time": re.compile(r"\b(?P<hour>\d{1,2}(?::\d{2})?)\s?(?P<half>[ap])\.?m\b\.?", re.I),
     "year": re.compile(r"(?<![\w.,$€£¥#/:-])(?:1[5-9]\d\d|20\d\d)(?![\w%]|,\d|\.\d|-\w)"),
 }
-_NO_UNIT = """
+_UNITLESS = word_set("""
     the and for with from that this who was were are has had but not than into over about after before when while of in on at to
     more other new per least most such those these would could will may can did said says
-"""
-_UNITLESS = frozenset(_NO_UNIT.split())
+""")
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -92,8 +76,8 @@ def quantities(text: str) -> list[Quantity]:
     """
     found: list[Quantity] = []
     taken: list[Span] = []
-    for q in [*_dates(text), *_money(text), *_percents(text), *_counted(text)]:
-        if not any(a < q.end and q.start < b for a, b in taken):
+    for q in [*_dates(text), *_sums(text), *_counted(text)]:
+        if not overlaps(taken, q.start, q.end):
             taken.append((q.start, q.end))
             found.append(q)
     return sorted(found)
@@ -115,15 +99,11 @@ def _dates(text: str) -> list[Quantity]:
     return found
 
 
-def _money(text: str) -> list[Quantity]:
-    return [
-        Quantity(m.start(), m.end(), "number", m["sign"], _value(m["number"], m["scale"]))
-        for m in _MONEY.finditer(text)
-    ]
-
-
-def _percents(text: str) -> list[Quantity]:
-    return [Quantity(m.start(), m.end(), "number", "%", _value(m["number"], None)) for m in _PERCENT.finditer(text)]
+def _sums(text: str) -> list[Quantity]:
+    """Sums of money, then percentages."""
+    found = [(m, m["sign"], m["scale"]) for m in _MONEY.finditer(text)]
+    found += [(m, "%", None) for m in _PERCENT.finditer(text)]
+    return [Quantity(*m.span(), "number", unit, _value(m["number"], scale)) for m, unit, scale in found]
 
 
 def _hours(printed: re.Match[str]) -> float:
@@ -134,8 +114,7 @@ def _hours(printed: re.Match[str]) -> float:
 
 
 def _counted(text: str) -> list[Quantity]:
-    hours = [(m.start(), m.end(), _hours(m)) for m in _AN_HOUR.finditer(text)]
-    found = [Quantity(start, end, "number", "hour", value) for start, end, value in hours]
+    found = [Quantity(*m.span(), "number", "hour", _hours(m)) for m in _AN_HOUR.finditer(text)]
     for m in _COUNTED.finditer(text):
         nouns = [(m[g] or "").lower() for g in ("noun", "next")]
         units = [_singular(n) for n in nouns if n]

@@ -11,23 +11,37 @@ from typing import NamedTuple
 
 from workbench.parse.text import count_words, paragraphs
 
-# ---- What a rule is, and the lines that most rules look at -----------------------------------------------------------
-
-
 Change = tuple[int, int, str]
 """`(start, end, after)`: the text there becomes `after`, which is empty or one character. Ordered and disjoint."""
+
+Finder = Callable[[str, str | None], list[Change]]
+"""A way to find what should change in a text whose title may be known from elsewhere: `find(text, title)`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A way to find what should change in a text: `find(text, title)`. `kind` says what it removes, `reason` why it may."""
+    """What finds the changes, what kind of thing they remove, and the reason why they may."""
 
-    find: Callable[[str, str | None], list[Change]]
+    find: Finder
     kind: str
     reason: str
 
 
-class Line(NamedTuple):
+RULES: dict[str, Rule] = {}
+"""Rule name → rule, in the order in which they are applied, which is that of this file. A new rule is one function below."""
+
+
+def rule(kind: str, reason: str) -> Callable[[Finder], Finder]:
+    """Enter the function below among `RULES`, under its name with hyphens."""
+
+    def enter(find: Finder) -> Finder:
+        RULES[find.__name__.replace("_", "-")] = Rule(find, kind, reason)
+        return find
+
+    return enter
+
+
+class TextLine(NamedTuple):
     """A line that is not blank: its trimmed words and where they stand."""
 
     start: int
@@ -36,12 +50,12 @@ class Line(NamedTuple):
 
 
 @lru_cache(maxsize=4)  # most rules in a row change nothing and look at the same text
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[TextLine]:
     """The lines of `text` that are not blank, in order; shared, so not to be changed."""
-    return [Line(start, end, text[start:end]) for start, end in paragraphs(text)]
+    return [TextLine(start, end, text[start:end]) for start, end in paragraphs(text)]
 
 
-def drop(text: str, lines: Sequence[Line], chosen: Iterable[int]) -> list[Change]:
+def drop(text: str, lines: Sequence[TextLine], chosen: Iterable[int]) -> list[Change]:
     """The changes that remove the chosen lines (by index, ascending), each with the white space up to the next line."""
     return [(lines[i].start, lines[i + 1].start if i + 1 < len(lines) else len(text), "") for i in chosen]
 
@@ -59,7 +73,7 @@ def is_prose(words: str) -> bool:
     return count >= _LONG_PROSE_WORDS or (count >= _PROSE_WORDS and bool(_SENTENCE_CLOSED.search(words)))
 
 
-def header(lines: Sequence[Line]) -> range:
+def header(lines: Sequence[TextLine]) -> range:
     """The indices of the lines above the first paragraph of running text, the title among them."""
     for i, line in enumerate(lines[: _HEADER_LINES + 1]):
         if is_prose(line.words):
@@ -74,13 +88,13 @@ REPORTED = re.compile(r"\b(?:said|says|told|according to|asked|added|wrote|annou
 _PART = r"(?:[A-Z][\w’'.-]+|[A-Z]\.?)"
 NAME = rf"{_PART}(?:[ \xa0](?:{_PART}|de|del|der|den|van|von|bin|al|el|la|le|da|dos)){{1,4}}"
 
-# ---- Rules about characters: line ends, invisible ones, spacing, residue of a page's code, fixed-width lines ---------
-
+# ---- Characters and line ends ----------------------------------------------------------------------------------------
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
-def line_ends(text: str, title: str | None = None) -> list[Change]:
+@rule("spacing", "CRLF, CR and rarer line ends all mean a new line")
+def line_ends(text: str, title: str | None) -> list[Change]:
     """Every line end that is not a plain line feed."""
     return [(m.start(), m.end(), "\n") for m in _LINE_END.finditer(text)]
 
@@ -92,29 +106,12 @@ _INVISIBLE = re.compile(
 )
 
 
-def invisible(text: str, title: str | None = None) -> list[Change]:
+@rule("spacing", "a character without width or glyph carries no words, and splits them for a search")
+def invisible(text: str, title: str | None) -> list[Change]:
     """Byte-order marks, zero-width spaces, soft hyphens, direction marks and control characters."""
-    if (
-        text.isascii() and text.replace("\n", " ").replace("\t", " ").isprintable()
-    ):  # the common case, ten times as fast
-        return []
+    if text.isascii() and text.replace("\n", " ").replace("\t", " ").isprintable():
+        return []  # the common case, ten times as fast
     return [(m.start(), m.end(), "") for m in _INVISIBLE.finditer(text)]
-
-
-# Only what has to change: a match for every single space would cost more than all other rules together.
-# White space at the beginning or end, before or after a line end, several spaces, a space of another kind. Each alternative begins
-# after the first character, so that letters cost one comparison: three times as fast as the plain list of the same cases.
-_SPACES = re.compile(r"\s(?:(?<=\A\s)\s*|\s*\Z|(?<=\n)\s+|(?<!\n)(?:[^\S\n]*\n\s+|[^\S\n]*\n|[^\S\n]+|(?<! )))")
-
-
-def spacing(text: str, title: str | None = None) -> list[Change]:
-    """Spaces become one plain space, blank lines one line end; none are left at either end of the text or of a line."""
-    edges = (0, len(text))
-    changes: list[Change] = []
-    for m in _SPACES.finditer(text):
-        space = "\n" if "\n" in m[0] else " "
-        changes.append((m.start(), m.end(), "" if m.start() in edges or m.end() in edges else space))
-    return changes
 
 
 _FRONT = re.compile(
@@ -122,7 +119,8 @@ _FRONT = re.compile(
 )
 
 
-def front_matter(text: str, title: str | None = None) -> list[Change]:
+@rule("metadata", "a block of `key: value` lines between `---` describes the article; it is read first")
+def front_matter(text: str, title: str | None) -> list[Change]:
     """A block between two `---` lines at the very top whose first line is a `key:`."""
     m = _FRONT.match(text)
     return [(0, m.end(), "")] if m else []
@@ -131,24 +129,20 @@ def front_matter(text: str, title: str | None = None) -> list[Change]:
 # Runs of closing brackets and braces at the end of a line, or of opening ones at its start, with the punctuation of code.
 _TAIL = re.compile(r"[ \t\xa0]*[\])}](?:[ \t\xa0;,]*[\])}])+[ \t\xa0;,]*$", re.M)
 _LEAD = re.compile(r"^[ \t\xa0]*[\[({](?:[ \t\xa0;,]*[\[({])+[ \t\xa0;,]*", re.M)
-_PAIRS = {")": "(", "]": "[", "}": "{"}
+_PARTNERS = dict(zip("()[]{}", ")(][}{", strict=True))
 
 
-def residue(text: str, title: str | None = None) -> list[Change]:
+@rule("junk", "unbalanced brackets and braces at the end or start of a line are left over from a page's code")
+def residue(text: str, title: str | None) -> list[Change]:
     """Runs of two or more brackets at the edge of a line that have no partner in the line and hold a brace or a square one."""
     changes = []
     for pattern in (_LEAD, _TAIL):
         for m in pattern.finditer(text):
             line = text[text.rfind("\n", 0, m.start()) + 1 : (text.find("\n", m.end()) + 1 or len(text) + 1) - 1]
-            if re.search(r"[\[\]{}]", m[0]) and all(_unpaired(line, c) for c in set(m[0]) & set("()[]{}")):
+            if re.search(r"[\[\]{}]", m[0]) and all(_PARTNERS[c] not in line for c in set(m[0]) & _PARTNERS.keys()):
                 changes.append((m.start(), m.end(), ""))
-    return [c for i, c in enumerate(sorted(changes)) if i == 0 or sorted(changes)[i - 1][1] <= c[0]]
-
-
-def _unpaired(line: str, bracket: str) -> bool:
-    """Has `line` no partner for `bracket`?"""
-    partner = _PAIRS.get(bracket) or {v: k for k, v in _PAIRS.items()}[bracket]
-    return partner not in line
+    changes.sort()
+    return [c for i, c in enumerate(changes) if i == 0 or changes[i - 1][1] <= c[0]]
 
 
 _WRAP_WIDTHS = range(40, 101)  # fixed-width text is set 60 to 80 wide; columns and mail a little narrower or wider
@@ -156,7 +150,8 @@ _WRAP_SHARE = 0.6  # a line inside a paragraph is at least this full, or the nex
 _WRAP_LINES = 4  # fewer full lines than this prove nothing
 
 
-def hard_wrap(text: str, title: str | None = None) -> list[Change]:
+@rule("spacing", "in a text wrapped at a fixed width a line end is a space; blank lines part the paragraphs")
+def hard_wrap(text: str, title: str | None) -> list[Change]:
     """Line ends inside the paragraphs of a text that is wrapped at a fixed width and parts paragraphs by blank lines."""
     rows = text.split("\n")
     width = max(map(len, rows), default=0)
@@ -173,119 +168,7 @@ def hard_wrap(text: str, title: str | None = None) -> list[Change]:
     return changes if len(changes) >= max(_WRAP_LINES, _WRAP_SHARE * inner) else []
 
 
-# ---- Rules about lines of a page that may stand anywhere in a text: advertisements, newsletters, links, notices ------
-
-
-_MOST_WORDS = 45  # an invitation or notice is short; a longer paragraph is left to the reader
-_MOST_LINK_WORDS = 25
-
-
-def _matching(text: str, pattern: re.Pattern[str], most: int = _MOST_WORDS) -> list[Change]:
-    """The changes that drop every line, but the first, that is `pattern` as a whole and reports nothing."""
-    lines = lines_of(text)
-    return drop(
-        text,
-        lines,
-        [
-            i
-            for i, line in enumerate(lines)
-            if i
-            and pattern.fullmatch(line.words)
-            and count_words(line.words) <= most
-            and not REPORTED.search(line.words)
-        ],
-    )
-
-
-_ADVERTISEMENT = re.compile(
-    r"\W*(?:advert(?:isement|ising)?|ad feedback|sponsored(?: content)?|paid (?:content|post)"
-    r"|(?:story|article) continues (?:below|after)(?: (?:this |the )?advert\w*)?|scroll (?:down )?to continue(?: with content)?"
-    r"|(?:continue|keep) reading (?:below|the main story)|skip advertisement)(?:\W+(?:story|article) continues below)?\W*",
-    re.I,
-)
-
-
-def advertisement(text: str, title: str | None = None) -> list[Change]:
-    """Lines such as `Advertisement` or `Story continues below`."""
-    return _matching(text, _ADVERTISEMENT)
-
-
-_NEWSLETTER = re.compile(
-    r"\W*(?:click here to |please )?(?:sign[ -]?up|subscribe|register)(?: (?:now|today|here))?\b"
-    r"(?=[^\n]*\b(?:newsletters?|inbox|alerts?|updates|briefing|digest|podcast|emails?|channel|for free|today)\b)[^\n]*"
-    r"|\W*get (?:the|our|all|more|breaking|your|up)\b[^\n]*\b(?:in|to|straight to|delivered to) your (?:inbox|email|phone)\b[^\n]*"
-    r"|\W*(?:download|get) (?:the|our) [^\n]*\bapp\b[^\n]*",
-    re.I,
-)
-
-
-def newsletter(text: str, title: str | None = None) -> list[Change]:
-    """Invitations to subscribe: lines that begin with `Sign up …` or `Get … in your inbox`."""
-    return _matching(text, _NEWSLETTER)
-
-
-# The name of a network alone may be a heading ("TWITTER" over readers' posts); two in a row are buttons.
-_NETWORK = r"(?:facebook|twitter|x\.com|linkedin|whatsapp|telegram|reddit|pinterest|flipboard|messenger|instagram|threads|bluesky)"
-_ACT = (
-    rf"(?:share(?: (?:this|it))?(?: (?:article|story|page|post))?(?: (?:on|via|to|with) (?:{_NETWORK}|x|email|friends))?"
-    r"|(?:re)?tweet(?: this)?|e-?mail(?: this)?|print(?: this)?(?: (?:article|page))?|copy link|bookmark|save article)"
-)
-_BUTTON = rf"(?:{_ACT}|{_NETWORK})"
-_BUTTONS = re.compile(rf"\W*(?:{_ACT}|{_BUTTON}(?:[^\w\n]+{_BUTTON})+)\W*", re.I)
-
-
-def share_buttons(text: str, title: str | None = None) -> list[Change]:
-    """Lines made only of the names of share buttons."""
-    return _matching(text, _BUTTONS)
-
-
-_RELATED = re.compile(
-    r"\W*(?:related(?: (?:article|stor(?:y|ies)|coverage|content|links?|news|posts?))?|read(?: more| also| next)"
-    r"|also read|see also|more (?:on this|from this)|recommended(?: (?:for you|reading))?|further reading|up next"
-    r"|you (?:may|might) (?:also )?(?:like|be interested in)|don[’']t miss|most (?:read|popular)|trending(?: now)?)"
-    r"(?:\W*|\s*[:>»|–—-]\s*[^\n]+)"
-    r"|\W*(?:read more|click here|see more|more)\b[^\n.]* (?:here|at|on)\b[^\n.]*\.?"
-    r"|\W*more (?:from|on) (?:the )?[A-Z][^\n.:]*:?",
-    re.I,
-)
-
-
-def related_link(text: str, title: str | None = None) -> list[Change]:
-    """Lines that only point to other articles: `Related: …`, `Read more`, `See also: …`."""
-    return _matching(text, _RELATED, _MOST_LINK_WORDS)
-
-
-_COPYRIGHT = re.compile(
-    r"\W*(?:©|\(c\)|copyright\b)(?=[^\n]*(?:©|\(c\)|\d{4}|rights reserved))[^\n]*"
-    r"|[^\n]{0,80}\ball rights reserved\W*(?:[^\n]{0,120}redistributed\W*)?"
-    r"|\W*this material may not be published, broadcast, rewritten[^\n]*",
-    re.I,
-)
-
-
-def copyright_line(text: str, title: str | None = None) -> list[Change]:
-    """Copyright notices: a sign or the word with a year, or `all rights reserved`."""
-    return _matching(text, _COPYRIGHT)
-
-
-_HANDLE = r"@\w{2,30}"
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_CONTACT = re.compile(
-    rf"\W*(?:follow|like|find)\b[^\n.]{{1,60}}?\bon (?:{_NETWORK}|x|mastodon)\b"
-    rf"(?:[^\n]{{0,20}}{_HANDLE}|[^\n.]{{0,20}})?[^\w\n]*"
-    rf"|\W*(?:e-?mail|contact|reach|write to|twitter|tips?|follow)\b[^\n]{{0,60}}(?:{_MAIL}|{_HANDLE})[^\n]{{0,40}}|\W*{_MAIL}\W*",
-    re.I,
-)
-_MOST_CONTACT_WORDS = 20
-
-
-def author_contact(text: str, title: str | None = None) -> list[Change]:
-    """Lines that only say where to follow or write to somebody."""
-    return _matching(text, _CONTACT, _MOST_CONTACT_WORDS)
-
-
-# ---- Rules about the lines between the title and the text: who wrote it, when, how many comments ---------------------
-
+# ---- Lines between title and text ------------------------------------------------------------------------------------
 
 _MONTH_WORD = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
@@ -311,7 +194,7 @@ _BYLINE = re.compile(
     re.I,
 )
 _BULLET = re.compile(rf"[-–—•·*|][ \xa0]*(?P<names>{NAME})\W{{0,2}}")
-_BARE = re.compile(rf"(?P<names>{NAME})")
+_BARE = re.compile(NAME)
 _COUNT = re.compile(
     r"\W{0,3}(?:\d[\d,.]*[kKmM]?[ \xa0]*)?\+?(?:comments?|shares?|views?|likes?|reactions?|replies)\W{0,3}(?:\d[\d,.]*[kKmM]?)?\W{0,2}"
     r"|[-–—•·*|#\s]*\d{1,6}\W{0,2}",
@@ -322,6 +205,8 @@ _READING = re.compile(
     r"(?:[ \xa0]+read(?:ing)?(?:[ \xa0]+time)?)?\W{0,2}",
     re.I,
 )
+_BETWEEN = re.compile(r"\s*&\s*|,?\s+and\s+|,\s+", re.I)
+_JOB = re.compile(r"\b(?:writers?|reporters?|editors?|correspondents?|staff|press|news|bureau)$", re.I)
 
 
 def read_byline(line: str) -> str | None:
@@ -336,10 +221,6 @@ def read_byline(line: str) -> str | None:
     return " and ".join(part for part in _BETWEEN.split(m["names"]) if not _JOB.search(part)) or None
 
 
-_BETWEEN = re.compile(r"\s*&\s*|,?\s+and\s+|,\s+", re.I)
-_JOB = re.compile(r"\b(?:writers?|reporters?|editors?|correspondents?|staff|press|news|bureau)$", re.I)
-
-
 def _in_capitals(names: str) -> bool:
     """Do the names stand in capitals? `By` may be written in any case, names may not."""
     return all(re.fullmatch(NAME, part) for part in _BETWEEN.split(names))
@@ -347,26 +228,26 @@ def _in_capitals(names: str) -> bool:
 
 def _is_tail(rest: str) -> bool:
     """May `rest` follow the names of a byline? An outlet, a job or a date may; a sentence may not."""
-    return (
-        not rest or (not re.search(r"[.!?][”\"’]?$", rest) and len(rest.split()) <= 8) or bool(_DATED.fullmatch(rest))
-    )
+    short = len(rest.split()) <= 8 and not re.search(r"[.!?][”\"’]?$", rest)
+    return short or bool(_DATED.fullmatch(rest))
 
 
-def byline(text: str, title: str | None = None) -> list[Change]:
+@rule("byline", "a header line that only names the author is about the article, not of it; it is read first")
+def byline(text: str, title: str | None) -> list[Change]:
     """Lines that only name the author: `By …`, a name behind a bullet, or a bare name beside a date or counter line."""
     lines = lines_of(text)
     zone = header(lines)
-    chosen = [
-        i
-        for i in zone[1:]
-        if read_byline(lines[i].words) or (_BARE.fullmatch(lines[i].words) and _beside_stamp(lines, zone, i))
-    ]
+    chosen = []
+    for i in zone[1:]:
+        words = lines[i].words
+        if read_byline(words) or (_BARE.fullmatch(words) and _beside_stamp(lines, zone, i)):
+            chosen.append(i)
     if not chosen and len(lines) > 1 and read_byline(lines[0].words):
         chosen = [0]
     return drop(text, lines, chosen)
 
 
-def _beside_stamp(lines: list[Line], zone: range, i: int) -> bool:
+def _beside_stamp(lines: list[TextLine], zone: range, i: int) -> bool:
     near = [lines[j].words for j in (i - 1, i + 1) if j in zone]
     return any(_is_date(w) or _COUNT.fullmatch(w) or _LABEL.fullmatch(w) for w in near)
 
@@ -376,32 +257,145 @@ def _is_date(line: str) -> bool:
     return bool(_ANY_DATE.search(line) and _DATED.fullmatch(line))
 
 
-def publication_date(text: str, title: str | None = None) -> list[Change]:
+@rule("metadata", "a header line that only dates the article is read, then set aside")
+def publication_date(text: str, title: str | None) -> list[Change]:
     """Header lines that hold nothing but a date or time, with or without `Posted on` before it."""
-    lines = lines_of(text)
-    return drop(text, lines, [i for i in header(lines) if _is_date(lines[i].words)])
+    return _in_header(text, _is_date)
 
 
-def comment_counter(text: str, title: str | None = None) -> list[Change]:
+@rule("junk", "a header line that only counts comments or shares changes with every visit")
+def comment_counter(text: str, title: str | None) -> list[Change]:
     """Header lines that hold nothing but a number, or a number of comments, shares or views."""
-    lines = lines_of(text)
-    return drop(text, lines, [i for i in header(lines) if _COUNT.fullmatch(lines[i].words)])
+    return _in_header(text, _COUNT.fullmatch)
 
 
-def reading_time(text: str, title: str | None = None) -> list[Change]:
+@rule("junk", "a header line that only tells the reading time was made by the page")
+def reading_time(text: str, title: str | None) -> list[Change]:
     """Header lines that hold nothing but a reading time."""
-    lines = lines_of(text)
-    return drop(text, lines, [i for i in header(lines) if _READING.fullmatch(lines[i].words)])
+    return _in_header(text, _READING.fullmatch)
 
 
-def empty_label(text: str, title: str | None = None) -> list[Change]:
+@rule("junk", "a header label whose value was lost, such as “Posted on”, says nothing")
+def empty_label(text: str, title: str | None) -> list[Change]:
     """Header lines that hold nothing but a label (`Posted on`, `By`, `Share:`) and no value."""
+    return _in_header(text, _LABEL.fullmatch)
+
+
+def _in_header(text: str, matches: Callable[[str], object]) -> list[Change]:
+    """The changes that drop the matching lines above the text."""
     lines = lines_of(text)
-    return drop(text, lines, [i for i in header(lines) if _LABEL.fullmatch(lines[i].words)])
+    return drop(text, lines, [i for i in header(lines) if matches(lines[i].words)])
 
 
-# ---- Rules about the foot of a page: comments, credits, the author's biography ---------------------------------------
+# ---- Lines of the page, anywhere -------------------------------------------------------------------------------------
 
+_MOST_WORDS = 45  # an invitation or notice is short; a longer paragraph is left to the reader
+_MOST_LINK_WORDS = 25
+
+
+def _matching(text: str, pattern: re.Pattern[str], most: int = _MOST_WORDS) -> list[Change]:
+    """The changes that drop every line, but the first, that is `pattern` as a whole and reports nothing."""
+    lines = lines_of(text)
+    fits = [
+        i for i, line in enumerate(lines) if i and pattern.fullmatch(line.words) and count_words(line.words) <= most
+    ]
+    return drop(text, lines, [i for i in fits if not REPORTED.search(lines[i].words)])
+
+
+_ADVERTISEMENT = re.compile(
+    r"\W*(?:advert(?:isement|ising)?|ad feedback|sponsored(?: content)?|paid (?:content|post)"
+    r"|(?:story|article) continues (?:below|after)(?: (?:this |the )?advert\w*)?|scroll (?:down )?to continue(?: with content)?"
+    r"|(?:continue|keep) reading (?:below|the main story)|skip advertisement)(?:\W+(?:story|article) continues below)?\W*",
+    re.I,
+)
+
+
+@rule("boilerplate", "a line that only announces an advertisement belongs to the page")
+def advertisement(text: str, title: str | None) -> list[Change]:
+    """Lines such as `Advertisement` or `Story continues below`."""
+    return _matching(text, _ADVERTISEMENT)
+
+
+_NEWSLETTER = re.compile(
+    r"\W*(?:click here to |please )?(?:sign[ -]?up|subscribe|register)(?: (?:now|today|here))?\b"
+    r"(?=[^\n]*\b(?:newsletters?|inbox|alerts?|updates|briefing|digest|podcast|emails?|channel|for free|today)\b)[^\n]*"
+    r"|\W*get (?:the|our|all|more|breaking|your|up)\b[^\n]*\b(?:in|to|straight to|delivered to) your (?:inbox|email|phone)\b[^\n]*"
+    r"|\W*(?:download|get) (?:the|our) [^\n]*\bapp\b[^\n]*",
+    re.I,
+)
+
+
+@rule("boilerplate", "an invitation to subscribe belongs to the page")
+def newsletter(text: str, title: str | None) -> list[Change]:
+    """Invitations to subscribe: lines that begin with `Sign up …` or `Get … in your inbox`."""
+    return _matching(text, _NEWSLETTER)
+
+
+# The name of a network alone may be a heading ("TWITTER" over readers' posts); two in a row are buttons.
+_NETWORK = r"(?:facebook|twitter|x\.com|linkedin|whatsapp|telegram|reddit|pinterest|flipboard|messenger|instagram|threads|bluesky)"
+_ACT = (
+    rf"(?:share(?: (?:this|it))?(?: (?:article|story|page|post))?(?: (?:on|via|to|with) (?:{_NETWORK}|x|email|friends))?"
+    r"|(?:re)?tweet(?: this)?|e-?mail(?: this)?|print(?: this)?(?: (?:article|page))?|copy link|bookmark|save article)"
+)
+_BUTTON = rf"(?:{_ACT}|{_NETWORK})"
+_BUTTONS = re.compile(rf"\W*(?:{_ACT}|{_BUTTON}(?:[^\w\n]+{_BUTTON})+)\W*", re.I)
+
+
+@rule("boilerplate", "a line made only of the names of share buttons belongs to the page")
+def share_buttons(text: str, title: str | None) -> list[Change]:
+    """Lines made only of the names of share buttons."""
+    return _matching(text, _BUTTONS)
+
+
+_RELATED = re.compile(
+    r"\W*(?:related(?: (?:article|stor(?:y|ies)|coverage|content|links?|news|posts?))?|read(?: more| also| next)"
+    r"|also read|see also|more (?:on this|from this)|recommended(?: (?:for you|reading))?|further reading|up next"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in)|don[’']t miss|most (?:read|popular)|trending(?: now)?)"
+    r"(?:\W*|\s*[:>»|–—-]\s*[^\n]+)"
+    r"|\W*(?:read more|click here|see more|more)\b[^\n.]* (?:here|at|on)\b[^\n.]*\.?"
+    r"|\W*more (?:from|on) (?:the )?[A-Z][^\n.:]*:?",
+    re.I,
+)
+
+
+@rule("boilerplate", "a line that only links to another article is not this article")
+def related_link(text: str, title: str | None) -> list[Change]:
+    """Lines that only point to other articles: `Related: …`, `Read more`, `See also: …`."""
+    return _matching(text, _RELATED, _MOST_LINK_WORDS)
+
+
+_COPYRIGHT = re.compile(
+    r"\W*(?:©|\(c\)|copyright\b)(?=[^\n]*(?:©|\(c\)|\d{4}|rights reserved))[^\n]*"
+    r"|[^\n]{0,80}\ball rights reserved\W*(?:[^\n]{0,120}redistributed\W*)?"
+    r"|\W*this material may not be published, broadcast, rewritten[^\n]*",
+    re.I,
+)
+
+
+@rule("boilerplate", "a copyright notice is about the article; the holder is read first")
+def copyright(text: str, title: str | None) -> list[Change]:
+    """Copyright notices: a sign or the word with a year, or `all rights reserved`."""
+    return _matching(text, _COPYRIGHT)
+
+
+_HANDLE = r"@\w{2,30}"
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_CONTACT = re.compile(
+    rf"\W*(?:follow|like|find)\b[^\n.]{{1,60}}?\bon (?:{_NETWORK}|x|mastodon)\b"
+    rf"(?:[^\n]{{0,20}}{_HANDLE}|[^\n.]{{0,20}})?[^\w\n]*"
+    rf"|\W*(?:e-?mail|contact|reach|write to|twitter|tips?|follow)\b[^\n]{{0,60}}(?:{_MAIL}|{_HANDLE})[^\n]{{0,40}}|\W*{_MAIL}\W*",
+    re.I,
+)
+_MOST_CONTACT_WORDS = 20
+
+
+@rule("bio", "a line that only says where to follow or reach somebody belongs to the page")
+def author_contact(text: str, title: str | None) -> list[Change]:
+    """Lines that only say where to follow or write to somebody."""
+    return _matching(text, _CONTACT, _MOST_CONTACT_WORDS)
+
+
+# ---- The foot of the page --------------------------------------------------------------------------------------------
 
 _INVITATION = re.compile(
     r"\W*(?:join (?:in )?(?:the|our) (?:discussion|conversation|debate)|(?:leave|post|add|write) (?:a|your) (?:comment|reply)"
@@ -413,9 +407,10 @@ _INVITATION = re.compile(
 )
 
 
-def comment_invitation(text: str, title: str | None = None) -> list[Change]:
+@rule("boilerplate", "a line at the foot that only asks for comments belongs to the page")
+def comment_invitation(text: str, title: str | None) -> list[Change]:
     """Lines at the foot that only ask for comments: `Join the discussion!`, `Leave a comment`."""
-    return _at_foot(text, lambda words: bool(_INVITATION.fullmatch(words)))
+    return _at_foot(text, _INVITATION.fullmatch)
 
 
 _TOPIC = re.compile(r"\bcomment(?:s|ing|ers?)?\b", re.I)
@@ -435,12 +430,13 @@ def _is_policy(words: str) -> bool:
     return bool(_NAMED_POLICY.search(words) or (_TOPIC.search(words) and _MODERATED.search(words)))
 
 
-def comment_policy(text: str, title: str | None = None) -> list[Change]:
+@rule("boilerplate", "the rules for comments speak of the page's readers, not of the event")
+def comment_policy(text: str, title: str | None) -> list[Change]:
     """Paragraphs at the foot in which the page tells its readers how to comment."""
     return _at_foot(text, _is_policy)
 
 
-def _at_foot(text: str, matches: Callable[[str], bool]) -> list[Change]:
+def _at_foot(text: str, matches: Callable[[str], object]) -> list[Change]:
     """The changes that drop the matching lines below the last paragraph of running text that does not match."""
     lines = lines_of(text)
     chosen: list[int] = []
@@ -461,9 +457,10 @@ _CREDIT = re.compile(
 )
 
 
-def reporting_credit(text: str, title: str | None = None) -> list[Change]:
+@rule("bio", "a closing line that names who reported or edited is about the article")
+def reporting_credit(text: str, title: str | None) -> list[Change]:
     """Closing lines that name who reported, wrote or edited, such as `(Reporting by …)`."""
-    return _at_foot(text, lambda words: bool(_CREDIT.fullmatch(words)))
+    return _at_foot(text, _CREDIT.fullmatch)
 
 
 _TRADE = (
@@ -480,7 +477,8 @@ _ABOUT = re.compile(rf"about the (?:author|writer)s?\W*(?P<name>{NAME})?[^\n]*",
 _MOST_BIO_CHARACTERS = 900
 
 
-def author_bio(text: str, title: str | None = None) -> list[Change]:
+@rule("bio", "a closing paragraph about the author is not about the event; names there are not participants")
+def author_bio(text: str, title: str | None) -> list[Change]:
     """The last paragraph, when it says who somebody is by trade (`… is the opinion editor of …`), or `About the author`.
 
     Somebody who is named elsewhere in the text is part of the story, and the paragraph stays.
@@ -491,7 +489,7 @@ def author_bio(text: str, title: str | None = None) -> list[Change]:
     return drop(text, lines, [len(lines) - 1])
 
 
-def _is_bio(lines: list[Line], last: int) -> bool:
+def _is_bio(lines: list[TextLine], last: int) -> bool:
     words = lines[last].words
     if len(words) > _MOST_BIO_CHARACTERS or REPORTED.search(re.sub(r"[“\"][^”\"]{0,80}[”\"]", "", words)):
         return False
@@ -502,29 +500,30 @@ def _is_bio(lines: list[Line], last: int) -> bool:
     return not any(surname.search(line.words) for line in lines[:last])
 
 
-# ---- Rules about words printed twice ---------------------------------------------------------------------------------
-
+# ---- Words printed twice ---------------------------------------------------------------------------------------------
 
 _FEWEST_WORDS = 6  # a shorter line may well be said twice: “Yes.”, “Thank you.”, a subheading
 
 
-def _folded(words: str) -> str:
+def folded(words: str) -> str:
     """`words` without case, marks and punctuation, which reprints vary."""
     return " ".join(re.findall(r"\w+", words.casefold()))
 
 
-def repeated_title(text: str, title: str | None = None) -> list[Change]:
+@rule("repeat", "the title printed again as first paragraph would count its words twice")
+def repeated_title(text: str, title: str | None) -> list[Change]:
     """The first paragraph, when it is the title again (in any case and punctuation)."""
     lines = lines_of(text)
     if len(lines) < 2:
         return []
-    first = _folded(lines[0].words)
-    if title is not None and _folded(title) != first:
+    first = folded(lines[0].words)
+    if title is not None and folded(title) != first:
         return []
-    return drop(text, lines, [1]) if first and _folded(lines[1].words) == first else []
+    return drop(text, lines, [1]) if first and folded(lines[1].words) == first else []
 
 
-def repeated_paragraph(text: str, title: str | None = None) -> list[Change]:
+@rule("repeat", "a paragraph printed again word for word would count its words twice")
+def repeated_paragraph(text: str, title: str | None) -> list[Change]:
     """Paragraphs of six words or more that stand in the text before, word for word."""
     lines = lines_of(text)
     seen: set[str] = set()
@@ -536,72 +535,20 @@ def repeated_paragraph(text: str, title: str | None = None) -> list[Change]:
     return drop(text, lines, chosen)
 
 
-# ---- The cleaning rules: each removes one kind of thing that is not the article, and says why it may -----------------
+# ---- Spacing, last: after it no rule leaves two spaces -----------------------------------------------------------------
+
+# Only what has to change: a match for every single space would cost more than all other rules together.
+# White space at the beginning or end, before or after a line end, several spaces, a space of another kind. Each alternative begins
+# after the first character, so that letters cost one comparison: three times as fast as the plain list of the same cases.
+_SPACES = re.compile(r"\s(?:(?<=\A\s)\s*|\s*\Z|(?<=\n)\s+|(?<!\n)(?:[^\S\n]*\n\s+|[^\S\n]*\n|[^\S\n]+|(?<! )))")
 
 
-RULES: dict[str, Rule] = {
-    "line-ends": Rule(line_ends, "spacing", "CRLF, CR and rarer line ends all mean a new line"),
-    "invisible": Rule(
-        invisible, "spacing", "a character without width or glyph carries no words, and splits them for a search"
-    ),
-    "front-matter": Rule(
-        front_matter, "metadata", "a block of `key: value` lines between `---` describes the article; it is read first"
-    ),
-    "residue": Rule(
-        residue, "junk", "unbalanced brackets and braces at the end or start of a line are left over from a page's code"
-    ),
-    "hard-wrap": Rule(
-        hard_wrap,
-        "spacing",
-        "in a text wrapped at a fixed width a line end is a space; blank lines part the paragraphs",
-    ),
-    "byline": Rule(
-        byline, "byline", "a header line that only names the author is about the article, not of it; it is read first"
-    ),
-    "publication-date": Rule(
-        publication_date, "metadata", "a header line that only dates the article is read, then set aside"
-    ),
-    "comment-counter": Rule(
-        comment_counter, "junk", "a header line that only counts comments or shares changes with every visit"
-    ),
-    "reading-time": Rule(reading_time, "junk", "a header line that only tells the reading time was made by the page"),
-    "empty-label": Rule(empty_label, "junk", "a header label whose value was lost, such as “Posted on”, says nothing"),
-    "advertisement": Rule(
-        advertisement, "boilerplate", "a line that only announces an advertisement belongs to the page"
-    ),
-    "newsletter": Rule(newsletter, "boilerplate", "an invitation to subscribe belongs to the page"),
-    "share-buttons": Rule(
-        share_buttons, "boilerplate", "a line made only of the names of share buttons belongs to the page"
-    ),
-    "related-link": Rule(related_link, "boilerplate", "a line that only links to another article is not this article"),
-    "copyright": Rule(
-        copyright_line, "boilerplate", "a copyright notice is about the article; the holder is read first"
-    ),
-    "author-contact": Rule(
-        author_contact, "bio", "a line that only says where to follow or reach somebody belongs to the page"
-    ),
-    "comment-invitation": Rule(
-        comment_invitation, "boilerplate", "a line at the foot that only asks for comments belongs to the page"
-    ),
-    "comment-policy": Rule(
-        comment_policy, "boilerplate", "the rules for comments speak of the page's readers, not of the event"
-    ),
-    "reporting-credit": Rule(
-        reporting_credit, "bio", "a closing line that names who reported or edited is about the article"
-    ),
-    "author-bio": Rule(
-        author_bio,
-        "bio",
-        "a closing paragraph about the author is not about the event; names there are not participants",
-    ),
-    "repeated-title": Rule(
-        repeated_title, "repeat", "the title printed again as first paragraph would count its words twice"
-    ),
-    "repeated-paragraph": Rule(
-        repeated_paragraph, "repeat", "a paragraph printed again word for word would count its words twice"
-    ),
-    "spacing": Rule(spacing, "spacing", "runs of spaces and blank lines carry no words"),
-}
-"""Rule name → rule, in the order in which they are applied. A new rule is one function and one line here."""
-
-__all__ = ["RULES", "Change", "Rule"]
+@rule("spacing", "runs of spaces and blank lines carry no words")
+def spacing(text: str, title: str | None) -> list[Change]:
+    """Spaces become one plain space, blank lines one line end; none are left at either end of the text or of a line."""
+    edges = (0, len(text))
+    changes: list[Change] = []
+    for m in _SPACES.finditer(text):
+        space = "\n" if "\n" in m[0] else " "
+        changes.append((m.start(), m.end(), "" if m.start() in edges or m.end() in edges else space))
+    return changes

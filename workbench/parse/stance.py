@@ -6,10 +6,10 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from workbench.parse.text import Span
+from workbench.parse.lexicon import read_list
+from workbench.parse.text import Span, word_set
 
 _FIGURE = re.compile(
     r"[$£€]?\d.*|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
@@ -17,12 +17,10 @@ _FIGURE = re.compile(
     r"|half|quarter|dozen|dozens|a)(?:-.*)?"
 )
 _POSSESSIVE = re.compile("[’']s$")
-_ARTICLED = frozenset(
-    {"half", "quarter", "third", "dozen", "hundred", "thousand", "million", "billion"}
-)  # “about a third”
+_ARTICLED = word_set("half quarter third dozen hundred thousand million billion")  # “about a third”
 
 
-class Entry(NamedTuple):
+class LexiconEntry(NamedTuple):
     """A word or phrase of a list, and where it does not count."""
 
     kind: str
@@ -39,7 +37,7 @@ class Hit(NamedTuple):
 
     first: int
     last: int
-    entry: Entry
+    entry: LexiconEntry
 
 
 def find(text: str, words: Sequence[Span], lexicon: str) -> Iterator[Hit]:
@@ -64,7 +62,7 @@ def find(text: str, words: Sequence[Span], lexicon: str) -> Iterator[Hit]:
         at += 1
 
 
-def _stands(entry: Entry, at: int, low: list[str], printed: list[str]) -> bool:
+def _stands(entry: LexiconEntry, at: int, low: list[str], printed: list[str]) -> bool:
     end = at + len(entry.words)
     if tuple(low[at:end]) != entry.words or (entry.as_printed and printed[at] != entry.words[0]):
         return False
@@ -77,9 +75,9 @@ def _stands(entry: Entry, at: int, low: list[str], printed: list[str]) -> bool:
 
 
 @cache
-def entries(lexicon: str) -> dict[str, list[Entry]]:
+def entries(lexicon: str) -> dict[str, list[LexiconEntry]]:
     """First word → the entries that begin with it, the longest first."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[LexiconEntry]] = {}
     for (kind, group), listed in _lists(lexicon).items():
         for line in filter(None, (part.strip() for part in re.split(r"[,\n]", listed))):
             entry = _entry(kind, group, line)
@@ -94,25 +92,17 @@ def groups(lexicon: str) -> list[tuple[str, str]]:
 
 @cache
 def _lists(lexicon: str) -> dict[tuple[str, str], str]:
-    data = tomllib.loads((files("workbench.parse") / f"lexicons/{lexicon}.toml").read_text(encoding="utf-8"))
-    return {
-        (kind, group): listed if isinstance(listed, str) else listed["words"]
-        for kind, listed_by_group in data.items()
-        for group, listed in listed_by_group.items()
-    }
+    found = {}
+    for kind, listed_by_group in tomllib.loads(read_list(f"{lexicon}.toml")).items():
+        for group, listed in listed_by_group.items():
+            found[kind, group] = listed if isinstance(listed, str) else listed["words"]
+    return found
 
 
-def _entry(kind: str, group: str, line: str) -> Entry:
+def _entry(kind: str, group: str, line: str) -> LexiconEntry:
     rest, _, after = line.partition("<")
     rest, _, before = rest.partition("~")
-    words = rest.removeprefix("=").split()
+    words = tuple(rest.removeprefix("=").split())
     number = words[-1] == "#"
-    return Entry(
-        kind,
-        group,
-        tuple(words[:-1] if number else words),
-        number,
-        frozenset(before.split()),
-        frozenset(after.split()),
-        rest.startswith("="),
-    )
+    printed = words[:-1] if number else words
+    return LexiconEntry(kind, group, printed, number, word_set(before), word_set(after), rest.startswith("="))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
 """A half-open `(start, end)` pair of code-point offsets."""
@@ -13,7 +13,6 @@ Span = tuple[int, int]
 WORD = re.compile(r"[^\W_](?:(?<=\d)\d*(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?|\.(?:[^\W\d_]\.)+|[^\W_]*(?:[’'‑-][^\W_]+)*)")
 
 
-_BLANK_CHARACTER = re.compile(r"[ \n]")
 _LINE = re.compile(r"\S(?:.*\S)?")
 
 
@@ -44,11 +43,21 @@ def around(text: str, start: int, end: int, most: int) -> tuple[str, str]:
     """
     low, high = max(0, start - most), min(len(text), end + most)
     if low and not text[low - 1].isspace():
-        blank = _BLANK_CHARACTER.search(text, low, start)
+        blank = re.compile(r"[ \n]").search(text, low, start)
         low = blank.end() if blank else start
     if high < len(text) and not text[high].isspace():
         high = max(text.rfind(" ", end, high), text.rfind("\n", end, high))
     return text[low:start], text[end : max(end, high)]
+
+
+def overlaps(spans: Iterable[Span], start: int, end: int) -> bool:
+    """Whether any of the spans shares a character with `start:end`."""
+    return any(a < end and start < b for a, b in spans)
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a list that is written with white space between them."""
+    return frozenset(listed.split())
 
 
 def count_words(text: str) -> int:

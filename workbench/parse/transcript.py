@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from workbench.parse.text import Span, count_words, paragraphs
+from workbench.parse.text import Span, count_words, paragraphs, word_set
 
 
 class Turn(NamedTuple):
@@ -22,7 +22,9 @@ class Turn(NamedTuple):
 class _Label(NamedTuple):
     """A label at the start of a paragraph: where the name stands, and where the words after it begin."""
 
+    start: int
     name: Span
+    key: str  # the name as compared
     words: int
     sure: bool  # in capitals, or one of the words that stand for a speaker; else it must come twice
 
@@ -32,23 +34,20 @@ _NOTE = rf"(?:\s*(?:\([^)\n]{{1,60}}\)|\[[^\]\n]{{1,60}}\]|{_TIMESTAMP}))*"
 _OPENING = re.compile(rf"[*_]{{0,3}}(?:{_TIMESTAMP}\s*[-–—|]?\s*)?[*_]{{0,3}}")
 _NAMED = re.compile(rf"(?P<name>[^:\n\[(“”\"?!]{{1,90}}?){_NOTE}\s*[*_]{{0,3}}:[*_]{{0,3}}(?=\s|$|[^\W\d_a-z])\s*")
 _QUESTION = re.compile(r"(?P<name>Q)[.:]?\s+(?=\S)")  # the White House prints the question's letter without a colon
-_RECORD = re.compile(
-    r"(?P<name>(?:Mr|Mrs|Ms|The)\.? [A-Z’'-]{3,}(?: [A-Z’'-]{2,})*)\. "
-)  # the Congressional Record: a stop
-_SMALL_IN_NAMES = "de da del der den di du la le van von bin al el and the of to for in on at"
-_PARTICLES = frozenset(_SMALL_IN_NAMES.split())
+# The Congressional Record: a stop.
+_RECORD = re.compile(r"(?P<name>(?:Mr|Mrs|Ms|The)\.? [A-Z’'-]{3,}(?: [A-Z’'-]{2,})*)\. ")
+_PARTICLES = word_set("de da del der den di du la le van von bin al el and the of to for in on at")
 # Lines of a page's head that look like a label but name nobody.
-_HEAD = """
+_NOBODY = word_set("""
     note notes editor transcript date time location place venue source sources subject re topic watch video photo caption updated
     published posted participants speakers remarks present attendees contact release copyright duration length language
     recorded edited translation summary title event http https
-"""
-_NOBODY = frozenset(_HEAD.split())
-_NAMELESS = """
+""")
+# Who speaks under no name.
+_ROLES = word_set("""
     q a question answer questioner reporter journalist moderator host interviewer interpreter translator speaker voice
     audience president chairman chairwoman chair clerk witness male female unidentified
-"""
-_ROLES = frozenset(_NAMELESS.split())  # who speaks under no name
+""")
 _MC = re.compile(r"(?:Mc|Mac|O[’'])[^\W\d_a-z]{2,}[’'s]*|\d+|&")
 _STAGE = re.compile(
     r"laugh|applau|cheer|crosstalk|cross[- ]talk|inaudible|indiscernible|unintelligible|off[- ]mi(?:c|ke)|pause|silence|music|"
@@ -76,35 +75,27 @@ def turns(text: str) -> list[Turn]:
     Limits: a name in small letters counts as a label when it comes twice or is of two words; a speaker who is
     introduced in mid-paragraph is not told from the one before.
     """
-    spans = paragraphs(text)
-    labels = [_label(text, start, end) for start, end in spans]
-    times = Counter(text[slice(*label.name)].casefold() for label in labels if label)
-    kept = [
-        (start, label)
-        for (start, _), label in zip(spans, labels, strict=True)
-        if label and (label.sure or times[text[slice(*label.name)].casefold()] > 1)
-    ]
-    if not kept:
+    labels = [label for start, end in paragraphs(text) if (label := _label(text, start, end))]
+    times = Counter(label.key for label in labels)
+    labels = [label for label in labels if label.sure or times[label.key] > 1]
+    if not labels:
         return [t for t in [_turn_between(text, 0, len(text), None, [])] if t]
     found: list[Turn | None] = []
-    for names in _together(text, kept):
-        first, end = names[0][1], names[-1][2]
-        found.append(
-            _turn_between(text, first.words, end, first.name, [(start, label.words) for start, label, _ in names[1:]])
-        )
+    groups = _together(labels)
+    ends = [group[0].start for group in groups[1:]] + [len(text)]
+    for (first, *again), end in zip(groups, ends, strict=True):
+        found.append(_turn_between(text, first.words, end, first.name, [(same.start, same.words) for same in again]))
     return [t for t in found if t]
 
 
-def _together(text: str, kept: list[tuple[int, _Label]]) -> list[list[tuple[int, _Label, int]]]:
-    """The labels with the end of their words; one repeated (with every time stamp, in some transcripts) goes on the same turn."""
-    ends = [start for start, _ in kept[1:]] + [len(text)]
-    groups: list[list[tuple[int, _Label, int]]] = []
-    for (start, label), end in zip(kept, ends, strict=True):
-        name = text[slice(*label.name)].casefold()
-        if groups and text[slice(*groups[-1][0][1].name)].casefold() == name and name not in ("q", "question"):
-            groups[-1].append((start, label, end))
+def _together(labels: list[_Label]) -> list[list[_Label]]:
+    """The labels of each turn: one repeated (with every time stamp, in some transcripts) goes on the same turn."""
+    groups: list[list[_Label]] = []
+    for label in labels:
+        if groups and groups[-1][0].key == label.key and label.key not in ("q", "question"):
+            groups[-1].append(label)
         else:
-            groups.append([(start, label, end)])
+            groups.append([label])
     return groups
 
 
@@ -113,7 +104,7 @@ def _label(text: str, start: int, end: int) -> _Label | None:
     at = opening.end() if opening else start
     question = _QUESTION.match(text, at, end)
     if question:
-        return _Label(question.span("name"), question.end(), sure=True)
+        return _Label(start, question.span("name"), "q", question.end(), sure=True)
     record = _RECORD.match(text, at, end)
     named = _NAMED.match(text, at, end) or record
     if not named or not text[slice(*named.span("name"))].strip(" *_"):
@@ -121,7 +112,7 @@ def _label(text: str, start: int, end: int) -> _Label | None:
     low, high = named.span("name")
     name = text[low:high].rstrip(" *_")
     kind = "sure" if named is record else _kind(name)
-    return _Label((low, low + len(name)), named.end(), kind == "sure") if kind else None
+    return _Label(start, (low, low + len(name)), name.casefold(), named.end(), kind == "sure") if kind else None
 
 
 def _kind(name: str) -> str | None:
@@ -142,7 +133,7 @@ def _kind(name: str) -> str | None:
 
 def _named(head: list[str]) -> bool:
     """Whether several words with capitals look like a name, not like the start of a sentence (“And The Answer: …”)."""
-    return not any(w in _PARTICLES or w.casefold() in _PARTICLES for w in (head[0], head[-1]) if w != "The")
+    return not any(w.casefold() in _PARTICLES for w in (head[0], head[-1]) if w != "The")
 
 
 def _turn_between(text: str, start: int, end: int, speaker: Span | None, again: list[Span]) -> Turn | None:

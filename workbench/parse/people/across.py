@@ -11,20 +11,20 @@ from functools import lru_cache
 from workbench.parse.lexicon import FIRST, PLACE, WORD
 from workbench.parse.people.bodies import body_key
 from workbench.parse.people.candidates import NEVER, acts
-from workbench.parse.people.find import Reader, gathered, nouns_of
+from workbench.parse.people.find import NamingReader, gathered, nouns_of
 from workbench.parse.people.identity import Key, Person, agree, forms_of
-from workbench.parse.people.names import SUFFIX, Participant, Token, headlines, name_key, runs, word_kind
+from workbench.parse.people.names import SUFFIX, NameToken, Participant, headlines, name_key, runs, word_kind
+from workbench.parse.text import overlaps
 
-# ---- Surnames that stand alone in one article and are a person's because another article gives the full name ---------
-
+# ---- Surnames that another article explains --------------------------------------------------------------------------
 
 NAMED = "named-elsewhere"
 """The rule of namings in an article that does not tell by itself that somebody is named."""
 
-Run = tuple[Token, ...]
+FullName = tuple[NameToken, ...]
 
 
-def bearers(people: Iterable[Participant]) -> dict[str, Run]:
+def bearers(people: Iterable[Participant]) -> dict[str, FullName]:
     """Surname → the fullest name of the one person in all these articles who bears it; surnames of several people are left out.
 
     >>> from workbench.parse.people.find import find_participants
@@ -32,20 +32,26 @@ def bearers(people: Iterable[Participant]) -> dict[str, Run]:
     >>> {surname: [t.word for t in words] for surname, words in bearers(found).items()}
     {'lee': ['Ana', 'M.', 'Lee']}
     """
-    named: dict[str, list[Run]] = defaultdict(list)
+    named: dict[str, list[FullName]] = defaultdict(list)
     for name in dict.fromkeys(p.name for p in people if p.kind == "person"):
-        words = tuple(t for run in runs(name) for t in run)
+        words = _name_words(name)
         if len(words) > 1 and len(name_key(words)) > 1:
             named[name_key(words)[-1]].append(words)
-    longest = {surname: max(names, key=len) for surname, names in named.items()}
-    return {
-        surname: words
-        for surname, words in longest.items()
-        if all(agree(name_key(words), name_key(other)) for other in named[surname])
-    }
+    fullest = {}
+    for surname, names in named.items():
+        key = name_key(longest := max(names, key=len))
+        if all(agree(key, name_key(other)) for other in names):
+            fullest[surname] = longest
+    return fullest
 
 
-def known_elsewhere(text: str, here: Sequence[Participant], known: Mapping[str, Run]) -> list[Participant]:
+@lru_cache(maxsize=1 << 14)
+def _name_words(name: str) -> FullName:
+    """The words of a name; the same names come in many articles."""
+    return tuple(t for run in runs(name) for t in run)
+
+
+def known_elsewhere(text: str, here: Sequence[Participant], known: Mapping[str, FullName]) -> list[Participant]:
     """The people of `known` (`bearers`) whom `text` names, but who are not among its participants `here`.
 
     They are named in full, or by the surname and act. Nobody is taken whose surname is part of a name here, and none by a
@@ -68,11 +74,11 @@ def known_elsewhere(text: str, here: Sequence[Participant], known: Mapping[str, 
     alone = {surname for surname, words in wanted.items() if _means_nobody_else(words)}
     ways = forms_of(people)
     forms = {way: o for way, o in ways.items() if o[0][1] == "full" or (o[0][1] == "surname" and way[-1] in alone)}
-    found = gathered(Reader(text, forms), every, headlines(text), people)
+    found = gathered(NamingReader(text, forms), every, headlines(text), people)
     return [p for person in found if (p := _free(person, taken)) and _acts_or_named_fully(text, p)]
 
 
-def _person_named(words: Run) -> Person:
+def _person_named(words: FullName) -> Person:
     key = name_key(words)
     return Person(tuple(t.word for t in words), key, 1 << 60, variants={key})
 
@@ -82,7 +88,7 @@ def _acts_or_named_fully(text: str, person: Participant) -> bool:
     return any(m.form == "full" or acts(text, m.end) for m in person.mentions)
 
 
-def _means_nobody_else(words: Run) -> bool:
+def _means_nobody_else(words: FullName) -> bool:
     """Whether the surname is no ordinary word, place, body or first name."""
     surname = [t for t in words if not t.kind & SUFFIX][-1]
     return not surname.kind & (NEVER | WORD | PLACE | FIRST) and "-" not in surname.word
@@ -90,14 +96,11 @@ def _means_nobody_else(words: Run) -> bool:
 
 def _free(person: Participant, taken: Sequence[tuple[int, int]]) -> Participant | None:
     """The person with the namings that are no part of somebody else's label."""
-    mentions = tuple(
-        m._replace(rule=NAMED) for m in person.mentions if not any(a < m.end and m.start < b for a, b in taken)
-    )
+    mentions = tuple(m._replace(rule=NAMED) for m in person.mentions if not overlaps(taken, m.start, m.end))
     return replace(person, name=max(person.aliases, key=len), mentions=mentions) if mentions else None
 
 
-# ---- The same person, organisation or group across the articles of a corpus, each link with its evidence -------------
-
+# ---- Links across the articles ---------------------------------------------------------------------------------------
 
 # How a surname alone may be linked; printed beside each link.
 RULES = {
@@ -145,12 +148,6 @@ class _Index:
 
 
 _SUFFIX = re.compile(r"\b(?:Jr|Sr)\b|\b[IV]{2,}$")
-
-
-@lru_cache(maxsize=1 << 14)
-def _name_words(name: str) -> tuple[Token, ...]:
-    """The words of a name; the same names come in many articles."""
-    return tuple(t for run in runs(name) for t in run)
 
 
 @lru_cache(maxsize=1 << 14)

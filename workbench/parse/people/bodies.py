@@ -21,27 +21,22 @@ from workbench.parse.lexicon import (
     TITLE,
     lexicon,
 )
-from workbench.parse.people.names import ACRONYM, INITIAL, Mention, Participant, Token, fold
+from workbench.parse.people.names import ACRONYM, INITIAL, Mention, NameRun, Participant, fold
+from workbench.parse.text import word_set
 
 ACTS, ELSEWHERE = "acts-or-speaks", "acts-elsewhere"
 """Why a body is a participant: it acts or speaks in this article, or only in another of the corpus."""
 
-Run = list[Token]
 _BODY_KINDS = ORG | ACRONYM
 
 _LINKS = {" of ": "of", " of the ": "of", " for ": "of", " for the ": "of", " on ": "of", " and ": "and", " & ": "and"}
 _LONGEST_LINK = max(map(len, _LINKS))
 # Verbs of the list that tell nothing of an actor, and plain forms that do.
-_AUXILIARIES = frozenset(
-    (
-        "has", "had", "was", "is", "did", "does", "will", "would", "could", "can", "should", "may", "might", "appeared", "appears",
-        "seemed", "seems", "knows", "lost"
-    )
-)  # fmt: skip
-_PLAIN_VERBS = frozenset(("say", "argue", "believe", "insist", "deny", "fear", "think", "want"))
-_PREPOSITIONS = frozenset(
-    ("on", "in", "to", "with", "for", "at", "from", "about", "of", "against", "via", "through", "and", "or")
-)
+_AUXILIARIES = word_set("""
+    has had was is did does will would could can should may might appeared appears seemed seems knows lost
+""")
+_PLAIN_VERBS = word_set("say argue believe insist deny fear think want")
+_PREPOSITIONS = word_set("on in to with for at from about of against via through and or")
 _ACRONYM_AFTER = re.compile(r",? \(((?:[A-Z]\.?){2,7})\)")
 _VERB_AFTER = re.compile(r"(?: \w+ly| also| later| then| has| have| had)? ([a-z]+)\b")
 _SOURCES = (
@@ -49,11 +44,11 @@ _SOURCES = (
 )  # fmt: skip
 _MODIFIER = re.compile(r"(?:[A-Z][\w.’-]*|[a-z][a-z-]+)$")
 # Words of which "the French …" is a body, not a group.
-_STATE_BODIES = frozenset({"government", "military", "police"})
+_STATE_BODIES = word_set("government military police")
 
 
 def find_bodies(
-    text: str, all_runs: list[Run], taken: Iterable[tuple[int, int]], also: Set[str] = frozenset()
+    text: str, all_runs: list[NameRun], taken: Iterable[tuple[int, int]], also: Set[str] = frozenset()
 ) -> list[Participant]:
     """The organisations and groups that act or speak somewhere in `text`, with all their mentions; `taken` are people's labels.
 
@@ -65,18 +60,12 @@ def find_bodies(
     [('Justice Department', 'organisation', 2), ('Senior Republicans', 'group', 1)]
     """
     spans = sorted(taken)
-    free = [
-        segment
-        for run in _joined_runs(text, all_runs, spans)
-        if _holds_body_word(run)
-        for segment in _segments(run, spans)
-    ]
+    holding = filter(_holds_body_word, _joined_runs(text, all_runs, spans))
+    free = [span for run in holding if (span := _segment(run, spans))]
     bodies = _participants_at(text, free, "organisation", also)
     used = [(m.start, m.end) for p in bodies for m in p.mentions]
-    return sorted(
-        bodies + _participants_at(text, _groups(text, all_runs, sorted(spans + used)), "group", also),
-        key=lambda p: p.mentions[0].start,
-    )
+    groups = _participants_at(text, _groups(text, all_runs, sorted(spans + used)), "group", also)
+    return sorted(bodies + groups, key=lambda p: p.mentions[0].start)
 
 
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -85,17 +74,14 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return (n > 0 and spans[n - 1][1] > start) or (n < len(spans) and spans[n][0] < end)
 
 
-def _joined_runs(text: str, all_runs: Iterable[Run], taken: list[tuple[int, int]]) -> Iterable[Run]:
+def _joined_runs(text: str, all_runs: Iterable[NameRun], taken: list[tuple[int, int]]) -> Iterable[NameRun]:
     """The runs, those of one name across "of", "for" or "and" as one ("Department of Justice", "Fish and Wildlife Service")."""
-    joined: Run = []
+    joined: NameRun = []
     for run in all_runs:
         if joined:
             end, start = joined[-1].end, run[0].start
-            if (
-                start - end <= _LONGEST_LINK
-                and (gap := _LINKS.get(text[end:start]))
-                and _links(gap, joined, run, taken)
-            ):
+            gap = _LINKS.get(text[end:start]) if start - end <= _LONGEST_LINK else None
+            if gap and _links(gap, joined, run, taken):
                 joined = [*joined, *run]
                 continue
             yield joined
@@ -104,7 +90,7 @@ def _joined_runs(text: str, all_runs: Iterable[Run], taken: list[tuple[int, int]
         yield joined
 
 
-def _links(gap: str, left: Run, right: Run, taken: list[tuple[int, int]]) -> bool:
+def _links(gap: str, left: NameRun, right: NameRun, taken: list[tuple[int, int]]) -> bool:
     if left[-1].possessive or _overlaps(taken, left[-1].start, right[0].end):
         return False
     if gap == "of":
@@ -113,7 +99,7 @@ def _links(gap: str, left: Run, right: Run, taken: list[tuple[int, int]]) -> boo
     return plain and not left[-1].first and bool(right[-1].kind & ORG) and len(right) > 1
 
 
-def _holds_body_word(run: Run) -> bool:
+def _holds_body_word(run: NameRun) -> bool:
     """Whether a word of bodies or an acronym is in the run."""
     for t in run:  # noqa: SIM110  (a generator would take half the time of the whole search)
         if t.kind & _BODY_KINDS:
@@ -121,31 +107,31 @@ def _holds_body_word(run: Run) -> bool:
     return False
 
 
-def _segments(run: Run, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches of a run that are the name of an organisation."""
+def _segment(run: NameRun, taken: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The stretch of a run that is the name of an organisation, if one is."""
     lex = lexicon()
     if f"{run[0].word} {run[-1].word}" in lex.homes:
-        return []
+        return None
     tokens = [t for t in run if not _overlaps(taken, t.start, t.end)] if taken else run.copy()
     while tokens and tokens[0].first and tokens[0].key in lex.openers:
         tokens.pop(0)
     while tokens and tokens[-1].kind & CALENDAR:
         tokens.pop()
     if not tokens:
-        return []
+        return None
     head, last, bits = tokens[0], tokens[-1].kind, 0
     for t in tokens:
         bits |= t.kind
     if last & (HONORIFIC | INITIAL) or (last & TITLE and not bits & ORG):
-        return []
+        return None
     if len(tokens) == 1:
         acronym = last & ACRONYM and not last & (PLACE | DEMONYM | CALENDAR | THING | FIRST)
         named = last & ORG and not last & (THING | GROUP)
         if not (acronym or named) or (head.word.lower() in lex.ordinary and not last & PLACE_LAST):
-            return []
+            return None
     elif not bits & ORG or last & (THING | GROUP):
-        return []
-    return [(head.start, tokens[-1].end)]
+        return None
+    return head.start, tokens[-1].end
 
 
 def _acts(text: str, start: int, end: int) -> bool:
@@ -196,7 +182,7 @@ def _participants_at(text: str, spans: Iterable[tuple[int, int]], kind: str, als
     return bodies
 
 
-def _groups(text: str, all_runs: list[Run], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _groups(text: str, all_runs: list[NameRun], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The plural phrases that name a group ("House Republicans", "law enforcement officials", "the French government")."""
     found = []
     for at, end in _plurals(text, all_runs):
@@ -221,7 +207,7 @@ def _modifies(word: str) -> bool:
     return bool(named) or word.lower() in lex.role_modifiers
 
 
-def _plurals(text: str, all_runs: Iterable[Run]) -> Iterator[tuple[int, int]]:
+def _plurals(text: str, all_runs: Iterable[NameRun]) -> Iterator[tuple[int, int]]:
     """Where a noun for a group stands: the listed ones in lower case, and capitalised ones ("Republicans", "Ukrainians")."""
     for noun in _small_nouns():
         at = text.find(noun)

@@ -33,15 +33,16 @@ from workbench.parse.people.names import (
     OPENER,
     PLACE_OPENS,
     SUFFIX,
-    Token,
+    NameRun,
+    NameToken,
     name_key,
     suffix_of,
 )
 from workbench.parse.people.phrases import is_role_noun, relative_clause
 from workbench.parse.people.roles import after_name, before_comma
+from workbench.parse.text import word_set
 
-# ---- What speaks for and against a capitalised sequence being a person's name, and how many points each piece is worth
-
+# ---- Evidence --------------------------------------------------------------------------------------------------------
 
 # What each piece of evidence is worth for "this capitalised sequence is a person". Set by hand on one half of the open gold and
 # read on the other: what a style guide makes certain (a title, an age, a party label) outweighs all, a word's shape is weak.
@@ -66,11 +67,9 @@ _AGE_BEHIND = re.compile(r", (?:age )?\d{1,3}(?:-year-old)?[,.]| \(\d{1,3}\)")
 _WHO = re.compile(r",? who(?:se|m)? |, (?:RDI)-")
 _VERB = re.compile(r"(?: \w+ly| also| later| then| once| himself| herself)? ([a-z]+)\b")
 _CAPITALS_BEHIND_COMMA = re.compile(r", ([A-Z][\w.]+)(?: [A-Z][\w.]+)?")
-_APPOSITION = re.compile(
-    r", [a-z][^,.;:“”\"\n]{3,90}, (?:who )?([a-z]+)\b"
-)  # "…, a spokeswoman for the campaign, said"
+_APPOSITION = re.compile(r", [a-z][^,.;:“”\"\n]{3,90}, (?:who )?([a-z]+)\b")  # "…, a spokeswoman for Lee, said"
 _PRONOUN = re.compile(r"(?: [a-z]+){1,5}? (?:he|she|his|her|him|himself|herself)\b")
-_PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "across", "throughout", "outside", "around", "downtown", "inside"])
+_PLACE_PREPOSITIONS = word_set("in at near across throughout outside around downtown inside")
 
 
 def worth(evidence: Iterable[str]) -> float:
@@ -78,7 +77,7 @@ def worth(evidence: Iterable[str]) -> float:
     return sum([POINTS[e] for e in evidence])
 
 
-def titled(title: str, words: Sequence[Token]) -> str | None:
+def titled(title: str, words: Sequence[NameToken]) -> str | None:
     """What the title before a name tells: nothing for one word after a loose or plural title ("Democrats Abroad", "Miss Universe")."""
     return _title_evidence(title, len(words) > 1 or bool(words[0].kind & FIRST), bool(words[0].kind & WORD))
 
@@ -216,10 +215,10 @@ def shape(kinds: tuple[int, ...], first: bool, titled: bool) -> frozenset[str]:
     return frozenset([rule.evidence for rule in SHAPE_RULES if rule.holds(name)])
 
 
-_REPORTING = frozenset(("reported", "reports"))
+_REPORTING = word_set("reported reports")
 
 
-def tags(text: str, word: Token) -> bool:
+def tags(text: str, word: NameToken) -> bool:
     """Whether a lone word tells whose the quotation before it is: “I do,” Oakes said. Newspapers only "reported" it.
 
     >>> from workbench.parse.people.names import runs
@@ -240,7 +239,7 @@ def acts(text: str, end: int) -> bool:
     return m is not None and m[1] not in _REPORTING and (m[1] in lex.speech or m[1] in lex.verbs)
 
 
-def what_follows(text: str, last: Token, evidence: set[str], full: bool) -> None:
+def what_follows(text: str, last: NameToken, evidence: set[str], full: bool) -> None:
     """What follows the name."""
     end = last.end
     if last.possessive:
@@ -287,10 +286,9 @@ _WORK = re.compile(
 
 def in_work(text: str, start: int) -> bool:
     """Whether the name at `start` is part of a programme's or a court case's name ("The Late Show with …", "U.S. v. …")."""
-    return (
-        text[start - 5 : start].endswith(("ith ", "ing ", " v ", " v. ", " vs ", " vs. "))
-        and _WORK.search(text, max(0, start - 30), start) is not None
-    )
+    if not text[start - 5 : start].endswith(("ith ", "ing ", " v ", " v. ", " vs ", " vs. ")):
+        return False
+    return _WORK.search(text, max(0, start - 30), start) is not None
 
 
 _MARKED = re.compile(
@@ -301,7 +299,7 @@ _MARKED = re.compile(
 _PLAIN_WORD = re.compile(r" ([a-z-]{3,})\b")
 
 
-def marks_a_thing(text: str, last: Token) -> bool:
+def marks_a_thing(text: str, last: NameToken) -> bool:
     """Whether a lone surname stands between an article or quantifier and a noun ("a staunch Oakes critic", "some Oakes holdovers").
 
     >>> from workbench.parse.people.names import runs
@@ -315,10 +313,8 @@ def marks_a_thing(text: str, last: Token) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _may_be_thing(word: str) -> bool:
-    lex = lexicon()
-    return not (
-        word in lex.verbs or word in lex.stops or word in ("then", "more", "now") or word.endswith(("ly", "ed"))
-    )
+    listed = word in lexicon().verbs or word in lexicon().stops or word in ("then", "more", "now")
+    return not listed and not word.endswith(("ly", "ed"))
 
 
 _JOINING = frozenset(" \xa0-–")
@@ -329,7 +325,7 @@ _NEXT_WORD = re.compile(
 )
 
 
-def attributive(text: str, last: Token) -> bool:
+def attributive(text: str, last: NameToken) -> bool:
     """Whether a name ending with `last` only marks a thing ("Oakes administration", "Oakes–era"), so that no person is named.
 
     >>> from workbench.parse.people.names import runs
@@ -350,10 +346,8 @@ def attributive(text: str, last: Token) -> bool:
     return m is not None and m[1].lower() in lexicon().attributive
 
 
-# ---- Capitalised runs that may name a person, and the evidence for each ----------------------------------------------
+# ---- Candidates ------------------------------------------------------------------------------------------------------
 
-
-Run = list[Token]
 NEVER = ORG | THING | TITLE | HONORIFIC | CALENDAR | DEMONYM | ACRONYM | PLACE_LAST
 
 
@@ -361,8 +355,8 @@ NEVER = ORG | THING | TITLE | HONORIFIC | CALENDAR | DEMONYM | ACRONYM | PLACE_L
 class Candidate:
     """A sequence of capitalised words that may be a name, with what speaks for and against it."""
 
-    words: tuple[Token, ...]
-    title: Token | None  # the title or courtesy title directly before
+    words: tuple[NameToken, ...]
+    title: NameToken | None  # the title or courtesy title directly before
     evidence: set[str]
     key: tuple[str, ...] = ()  # the words as compared, without suffix
     suffix: str = ""  # "Jr" or a number, where it ends with one
@@ -383,7 +377,7 @@ class Candidate:
         return self.words[-1].end
 
 
-def place_words(run: Run) -> tuple[int, ...]:
+def place_words(run: NameRun) -> tuple[int, ...]:
     """The positions in a run that belong to a place name of two words or more ("New York", "Saudi Arabia")."""
     found: set[int] = set()
     for n, token in enumerate(run[:-1]):
@@ -398,7 +392,7 @@ def place_words(run: Run) -> tuple[int, ...]:
     return tuple(sorted(found)) if found else ()
 
 
-def nameable(run: Run) -> tuple[bool, ...]:
+def nameable(run: NameRun) -> tuple[bool, ...]:
     """For each word of a run, whether it can be part of a person's name.
 
     >>> from workbench.parse.people.names import runs
@@ -504,9 +498,9 @@ def _other(word: Position) -> bool:
     return word.behind_first_name and word.is_last and word.at == 1
 
 
-NAMEABLE_RULES: tuple[Callable[[Position], bool | None], ...] = (
-    *(_suffix_word, _initial, _long_place, _surname_too, _people_too, _never, _place_too, _opening, _other),
-)
+NAMEABLE_RULES: list[Callable[[Position], bool | None]] = [
+    *(_suffix_word, _initial, _long_place, _surname_too, _people_too, _never, _place_too, _opening, _other)
+]
 """Whether a word can be part of a person's name: the first rule that does not answer None decides."""
 
 
@@ -531,7 +525,7 @@ def _opener(kinds: tuple[int, ...]) -> bool:
     return bool(follows and head & WORD and not head & FIRST and (not kinds[1] & (WORD | NEVER) or kinds[1] & FIRST))
 
 
-def candidates(text: str, run: Run) -> Iterator[Candidate]:
+def candidates(text: str, run: NameRun) -> Iterator[Candidate]:
     """The possible names of a run, each with the evidence of its place in the text."""
     able = nameable(run)
     n, size = 0, len(run)
@@ -557,14 +551,14 @@ def candidates(text: str, run: Run) -> Iterator[Candidate]:
         n = stop
 
 
-def _no_name(words: tuple[Token, ...]) -> bool:
+def _no_name(words: tuple[NameToken, ...]) -> bool:
     """Whether no word is more than an initial or a suffix, or the last is an initial."""
     if words[-1].kind & INITIAL:
         return True
     return bool(words[0].kind & (INITIAL | SUFFIX)) and all(t.kind & (INITIAL | SUFFIX) for t in words)
 
 
-def headline_names(run: Run) -> Iterator[Candidate]:
+def headline_names(run: NameRun) -> Iterator[Candidate]:
     """The first and last names that stand side by side in a line where capitals tell nothing.
 
     >>> from workbench.parse.people.names import runs
@@ -585,26 +579,26 @@ def _word_before(text: str, start: int) -> str:
     return word if word[-1:].isalnum() else ""
 
 
-def _body_before(before: Token | None, head: Token) -> bool:
+def _body_before(before: NameToken | None, head: NameToken) -> bool:
     """Whether the capitalised word before makes the name part of a body's ("AB Ana Lee", "Republic Steel")."""
     if before is None or before.kind & TITLE:
         return False
-    return bool(before.kind & (ORG | THING) and not head.kind & FIRST) or (
-        bool(before.kind & ACRONYM) and len(before.word) == 2 and before.word not in lexicon().homes
-    )
+    if before.kind & (ORG | THING) and not head.kind & FIRST:
+        return True
+    return bool(before.kind & ACRONYM) and len(before.word) == 2 and before.word not in lexicon().homes
 
 
-def _borrowed(words: tuple[Token, ...]) -> Candidate | None:
+def _borrowed(words: tuple[NameToken, ...]) -> Candidate | None:
     """The name that a thing bears ("The Ana Lee Show", "Ana Lee supporters"): a person, if the surname is used alone."""
     if len(words) == 2 and words[0].kind & FIRST and not words[0].kind & (WORD | PLACE) and not words[1].kind & PLACE:
         return Candidate(words, None, {"borrowed"})
     return None
 
 
-_THING_ARTICLES = frozenset(("the", "The", "a", "an", "A", "An", "this", "every", "any"))
+_THING_ARTICLES = word_set("the The a an A An this every any")
 
 
-def _candidate(text: str, words: tuple[Token, ...], before: Token | None) -> Candidate | None:
+def _candidate(text: str, words: tuple[NameToken, ...], before: NameToken | None) -> Candidate | None:
     """The words as a candidate with its evidence, unless their place shows that no person is named."""
     head, last = words[0], words[-1]
     start, end = head.start, last.end

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from workbench.parse.lexicon import CALENDAR, FIRST, HONORIFIC, ORG, PLACE, PLACE_LAST, THING, TITLE, WORD, lexicon
 from workbench.parse.people.bodies import ELSEWHERE, find_bodies
-from workbench.parse.people.candidates import Run, attributive, in_work, marks_a_thing
+from workbench.parse.people.candidates import attributive, in_work, marks_a_thing
 from workbench.parse.people.identity import (
     Forms,
     Owners,
@@ -29,9 +29,10 @@ from workbench.parse.people.names import (
     OPENER,
     SUFFIX,
     Mention,
+    NameRun,
+    NameToken,
     Participant,
     Role,
-    Token,
     fold,
     headlines,
     name_key,
@@ -40,17 +41,11 @@ from workbench.parse.people.names import (
 )
 from workbench.parse.people.phrases import affiliation_of, is_role_noun, origin
 from workbench.parse.people.roles import BEFORE_ROLE, after_name, before_comma, before_name
-from workbench.parse.text import Span
+from workbench.parse.text import Span, word_set
 
-# ---- Where the people of an article are named, and the roles that stand beside each name -----------------------------
-
-
-# The longest name in words that is looked up ("Ana Maria Lee de la Paz").
-LONGEST_NAME = 5
-
-
+LONGEST_NAME = 5  # words: the longest name that is looked up ("Ana Maria Lee de la Paz")
 _ARTICLE_BEFORE = ("the ", " a ", " an ")
-_OPENING_ARTICLES = frozenset(("The", "A", "An"))
+_OPENING_ARTICLES = word_set("The A An")
 _DATELINE_MARKS = (" (", " —", " –", " -")
 
 
@@ -59,19 +54,22 @@ class Spot(NamedTuple):
 
     start: int
     end: int  # without possessive
-    words: Run
-    before: Token | None  # the capitalised word directly before
-    after: Token | None  # and the one directly after
+    words: NameRun
+    before: NameToken | None  # the capitalised word directly before
+    after: NameToken | None  # and the one directly after
     headline: bool
 
 
-def _spot(run: Run, n: int, stop: int, headline: bool) -> Spot:
+def _spot(run: NameRun, n: int, stop: int, headline: bool) -> Spot:
     before, after = run[n - 1] if n else None, run[stop] if stop < len(run) else None
     return Spot(run[n].start, run[stop - 1].end, run[n:stop], before, after, headline)
 
 
+_AND = re.compile(r"(?: of [A-Z][\w.]+(?: [A-Z]\w+)?| \([^()]{1,12}\))?(?:,| and|, and| or) $")
+
+
 @dataclass(slots=True)
-class Reader:
+class NamingReader:
     """Reads the runs of a text in order and collects the mentions and roles of each person, by the person's identity."""
 
     text: str
@@ -88,13 +86,13 @@ class Reader:
         """Note the heads; a ruler's number is joined to the name."""
         self.heads = {way[0].partition(" ")[0] for way in self.forms} | {way[0] for way in self.forms}
 
-    def read(self, run: Run, *, headline: bool) -> None:
+    def read(self, run: NameRun, *, headline: bool) -> None:
         """Record the known people a run names, the longest form first."""
         n, size, heads = 0, len(run), self.heads
         while n < size:
             n = self._read_name(run, n, headline) if run[n].key in heads else n + 1
 
-    def _read_name(self, run: Run, n: int, headline: bool) -> int:
+    def _read_name(self, run: NameRun, n: int, headline: bool) -> int:
         """Record the person named at `run[n]`, if one is; where to go on."""
         if run[n].kind & SUFFIX:
             return n + 1
@@ -145,18 +143,12 @@ class Reader:
             return len(owners) == 1 and not kind & (WORD | PLACE | TITLE)
         if token.first and kind & OPENER and spot.before is None and spot.after is None:
             return False
-        if (
-            token.word.isupper()
-            and self.text[token.end : token.end + 2] in _DATELINE_MARKS
-            and self._opens_line(token.start)
-        ):
+        dateline = token.word.isupper() and self.text[token.end : token.end + 2] in _DATELINE_MARKS
+        if dateline and not self.text[self.text.rfind("\n", 0, token.start) + 1 : token.start].strip():
             return False  # "WASHINGTON (AP) —"
         if not kind & PLACE or spot.before is not None:
             return True
         return self.text[max(0, token.start - 3) : token.start] not in ("in ", "at ")
-
-    def _opens_line(self, start: int) -> bool:
-        return not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
 
     def _record(self, spot: Spot, owners: Owners, told: str | None) -> None:
         text, start, end, before = self.text, spot.start, spot.end, spot.before
@@ -191,10 +183,7 @@ class Reader:
         return before._replace(rule="shared-title") if title.endswith("s") and not title.endswith("ss") else None
 
 
-_AND = re.compile(r"(?: of [A-Z][\w.]+(?: [A-Z]\w+)?| \([^()]{1,12}\))?(?:,| and|, and| or) $")
-
-
-def _longer(before: Token) -> bool:
+def _longer(before: NameToken) -> bool:
     """Whether the word before a surname makes it somebody else's or a body's ("Sam Oakes", "National Oakes")."""
     if before.kind & (TITLE | HONORIFIC):
         return False
@@ -218,7 +207,7 @@ def _untold(text: str, at: int) -> bool:
     return len(line) <= HEADLINE_LONGEST and bool(line) and line[-1] not in ".?!”\"’')…" and end >= 0
 
 
-def _suffixed(owners: Owners, last: Token) -> Owners:
+def _suffixed(owners: Owners, last: NameToken) -> Owners:
     """The owners who bear "Jr." where the name is printed with it, else those who do not, when there are both."""
     if len(owners) == 1:
         return owners
@@ -226,8 +215,7 @@ def _suffixed(owners: Owners, last: Token) -> Owners:
     return [o for o in owners if o[0].suffix == wanted] or owners
 
 
-# ---- People meant without their name: "the senator", "the Russian leader", "the former governor" ---------------------
-
+# ---- People meant without their name ---------------------------------------------------------------------------------
 
 _PHRASE_END = re.compile(r"\b(?:of|for|at|in|with|to|from|who|whose|which|that|on)\b")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?")
@@ -331,12 +319,12 @@ def _continued(text: str, people: Sequence[Participant]) -> Iterator[tuple[Parti
             yield named[0], role
 
 
+_GAP = re.compile(r"\W+")
+
+
 def _spaced(words: str) -> str:
     """The words between single spaces, so that a name is found in them also where it only marks a thing ("the Lee campaign")."""
     return f" {_GAP.sub(' ', words).strip()} "
-
-
-_GAP = re.compile(r"\W+")
 
 
 def _definite(text: str, called: dict[str, list[Participant]]) -> Iterator[tuple[int, int, str, list[str]]]:
@@ -371,7 +359,7 @@ def _with_roles(person: Participant, roles: list[Role]) -> Participant:
     return replace(person, roles=tuple(every), affiliation=affiliation)
 
 
-# ---- Who acts and speaks in an article: participants, each with every naming and every role phrase -------------------
+# ---- Participants ----------------------------------------------------------------------------------------------------
 
 
 def find_participants(text: str) -> list[Participant]:
@@ -383,16 +371,13 @@ def find_participants(text: str) -> list[Participant]:
     """
     titles, every = headlines(text), runs(text)
     inside = _in_headlines(every, titles)
-    people = find_people(
-        text,
-        [run for run, headline in zip(every, inside, strict=True) if not headline],
-        [run for run, headline in zip(every, inside, strict=True) if headline],
-    )
-    persons = with_descriptions(text, gathered(Reader(text, forms_of(people)), every, titles, people))
+    body = [run for run, headline in zip(every, inside, strict=True) if not headline]
+    people = find_people(text, body, [run for run, headline in zip(every, inside, strict=True) if headline])
+    persons = with_descriptions(text, gathered(NamingReader(text, forms_of(people)), every, titles, people))
     return persons + find_bodies(text, every, [(m.label_start, m.label_end) for p in persons for m in p.mentions])
 
 
-def gathered(reader: Reader, every: list[Run], titles: list[Span], people: list[Person]) -> list[Participant]:
+def gathered(reader: NamingReader, every: list[NameRun], titles: list[Span], people: list[Person]) -> list[Participant]:
     """The people whom the reader finds in the runs, in order, each with its namings and roles; `titles` are the headlines."""
     for run, headline in zip(every, _in_headlines(every, titles), strict=True):
         reader.read(run, headline=headline)
@@ -413,7 +398,7 @@ def only_named(text: str, people: Sequence[Participant], wanted: Set[str]) -> li
     return [p for p in find_bodies(text, runs(text), labels, wanted) if p.mentions[0].rule == ELSEWHERE]
 
 
-def _in_headlines(every: list[Run], titles: list[Span]) -> list[bool]:
+def _in_headlines(every: list[NameRun], titles: list[Span]) -> list[bool]:
     """For each run, whether it stands in a headline."""
     inside = [False] * len(every)
     starts = [run[0].start for run in every] if titles else []
@@ -423,18 +408,13 @@ def _in_headlines(every: list[Run], titles: list[Span]) -> list[bool]:
     return inside
 
 
-def _starts(text: str, reader: Reader) -> set[int]:
+def _starts(text: str, reader: NamingReader) -> set[int]:
     """Where names and their labels begin, but for those that only own something ("Lee’s closest ally")."""
-    return {
-        at
-        for mentions in reader.mentions.values()
-        for m in mentions
-        if text[m.end : m.end + 1] not in ("’", "'")
-        for at in (m.start, m.label_start)
-    }
+    mentions = (m for found in reader.mentions.values() for m in found if text[m.end : m.end + 1] not in ("’", "'"))
+    return {at for m in mentions for at in (m.start, m.label_start)}
 
 
-def _participant(p: Person, reader: Reader, names: set[int], known: set[str]) -> Participant:
+def _participant(p: Person, reader: NamingReader, names: set[int], known: set[str]) -> Participant:
     """The finished record of a person: each role phrase once, each form of the name once."""
     text, mentions = reader.text, reader.mentions[id(p)]
     roles: dict[str, Role] = {}
@@ -454,13 +434,15 @@ def _participant(p: Person, reader: Reader, names: set[int], known: set[str]) ->
     return Participant(" ".join(p.words), "person", tuple(roles.values()), aliases, affiliation, tuple(mentions))
 
 
+_LINK = re.compile(r"\b(?:of|to|for|at|with|by|and|in|from|who|whose|which|that|against|under)\b")
+
+
 def _next_name(text: str, role: Role, names: set[int]) -> bool:
     """Whether what follows a name is the next name of a list with its label ("A, former director B, …"), and no role of the first."""
     inside = min((at for at in names if role.start <= at < role.end), default=None)
     return inside is not None and _LINK.search(text, role.start, inside) is None
 
 
-_LINK = re.compile(r"\b(?:of|to|for|at|with|by|and|in|from|who|whose|which|that|against|under)\b")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
 
 
@@ -473,8 +455,8 @@ def main_role(participant: Participant) -> Role | None:
     'a former judge'
     """
     rank = {"party": 3, "state": 3, "clause": 2, "copula": 1}
-    return min(
-        participant.roles,
-        key=lambda r: (rank.get(r.rule, 0), len(_ARTICLE.sub("", r.phrase).split()) < 2, r.start),
-        default=None,
-    )
+
+    def order(role: Role) -> tuple[int, bool, int]:
+        return rank.get(role.rule, 0), len(_ARTICLE.sub("", role.phrase).split()) < 2, role.start
+
+    return min(participant.roles, key=order, default=None)

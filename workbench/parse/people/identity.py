@@ -13,22 +13,19 @@ from workbench.parse.people.candidates import (
     ENOUGH,
     ENOUGH_SINGLE,
     Candidate,
-    Run,
     candidates,
     headline_names,
     nameable,
     worth,
 )
-from workbench.parse.people.names import UPPER, Token, fold, word_kind
-
-# ---- A person as gathered from the namings of one article, before it is given out as a participant -------------------
-
+from workbench.parse.people.names import UPPER, NameRun, NameToken, fold, word_kind
+from workbench.parse.text import word_set
 
 Key = tuple[str, ...]
 """The words of a name as compared."""
 
-MALE = frozenset({"Mr.", "Mr", "Sir", "Lord"})
-FEMALE = frozenset({"Mrs.", "Ms.", "Miss", "Mrs", "Ms", "Lady", "Dame", "Madam"})
+MALE = word_set("Mr. Mr Sir Lord")
+FEMALE = word_set("Mrs. Ms. Miss Mrs Ms Lady Dame Madam")
 
 
 @dataclass(slots=True, eq=False)
@@ -51,11 +48,10 @@ class Person:
         return word_kind(self.words[0]) & (SEX_M | SEX_F) if len(self.keys) > 1 else 0
 
 
-# ---- Relatives with one surname: who is called somebody's son or mother, and who "the younger Lee" is ----------------
+# ---- Relatives with one surname --------------------------------------------------------------------------------------
 
-
-YOUNGER = frozenset(("son", "daughter", "grandson", "granddaughter", "nephew", "niece"))
-ELDER = frozenset(("father", "mother", "uncle", "aunt", "grandfather", "grandmother", "dad", "mom"))
+YOUNGER = word_set("son daughter grandson granddaughter nephew niece")
+ELDER = word_set("father mother uncle aunt grandfather grandmother dad mom")
 
 _BEFORE = re.compile(r"([\w-]+),? $")
 _KIN_AFTER = re.compile(r",(?: \d+,)? (?:the |his |her |their |[\w.]+[’']s )?(?:\w+ )?([\w-]+)")
@@ -99,8 +95,7 @@ def generation(text: str, suffix: str, namings: Sequence[Candidate]) -> str | No
     return "younger" if younger else "elder"
 
 
-# ---- The ways a person may be named, and which of several bearers of a name is meant ---------------------------------
-
+# ---- Forms of a name -------------------------------------------------------------------------------------------------
 
 Owners = list[tuple[Person, str]]
 Forms = dict[Key, Owners]
@@ -150,7 +145,7 @@ def of_generation(text: str, owners: Owners, wanted: str) -> Owners:
     return [o for o, age in told if age is None]
 
 
-def bearer(owners: Owners, before: Token | None, recent: dict[int, int]) -> tuple[Person, str, str]:
+def bearer(owners: Owners, before: NameToken | None, recent: dict[int, int]) -> tuple[Person, str, str]:
     """Which of the people with this form is meant, the form's name, and the rule that chose.
 
     A title or courtesy title decides first; then the one who is known by the surname alone; then the one named in full in the
@@ -177,8 +172,7 @@ def bearer(owners: Owners, before: Token | None, recent: dict[int, int]) -> tupl
     return *min(chosen, key=lambda o: o[0].first_seen), "named-first"
 
 
-# ---- Names joined by "and": relatives who share a surname, and a lone surname among people ---------------------------
-
+# ---- Names joined by “and” -------------------------------------------------------------------------------------------
 
 _AND_NAME = re.compile(rf"(?:,? and|,| or) ([{UPPER}][\w’'-]+) ([{UPPER}][\w’'-]*?)(?:[’']s)?\b")
 
@@ -211,14 +205,14 @@ def among_people(text: str, c: Candidate, people: Sequence[Person]) -> bool:
     return m is not None and fold(m[1]) in names and not text[max(0, c.start - 6) : c.start].endswith(_NOT_JOINED)
 
 
-# ---- Who is who inside one article: full names gathered into people, short forms given to their bearers --------------
+# ---- Who is who in one article ---------------------------------------------------------------------------------------
 
 
-def find_people(text: str, body: Iterable[Run], headings: Iterable[Run] = ()) -> list[Person]:
+def find_people(text: str, body: Iterable[NameRun], headings: Iterable[NameRun] = ()) -> list[Person]:
     """The people a text names in full or with a title, before their shorter namings are looked for."""
     full: dict[Key, list[Candidate]] = defaultdict(list)
     single: dict[str, list[Candidate]] = defaultdict(list)
-    alone: list[Run] = []
+    alone: list[NameRun] = []
     for run in body:
         if len(run) == 1:
             alone.append(run)
@@ -254,7 +248,7 @@ def find_people(text: str, body: Iterable[Run], headings: Iterable[Run] = ()) ->
 def _gather_evidence(
     key: Key, found: list[Candidate], single: dict[str, list[Candidate]], full: dict[Key, list[Candidate]]
 ) -> set[str]:
-    evidence = _united(found)
+    evidence = set().union(*[c.evidence for c in found])
     short = single.get(key[-1], ())
     if evidence == {"borrowed"} and not short and sum(k[0] == key[0] for k in full) == 1:
         short = single.get(key[0], ())  # "Ana Lee supporters", then "for Ana"
@@ -266,11 +260,6 @@ def _gather_evidence(
         else:
             evidence.add("short-speech" if "speech" in c.evidence else "short")
     return evidence
-
-
-def _united(found: list[Candidate]) -> set[str]:
-    """What any of the namings tells."""
-    return set().union(*[c.evidence for c in found])
 
 
 _LIST_GAPS = frozenset((", ", " and ", ", and "))
@@ -336,9 +325,8 @@ def _person_from(found: list[Candidate], evidence: set[str]) -> Person:
     longest = max(found, key=lambda c: len(c.words)) if len(found) > 1 else first
     titles = {c.title.word for c in found if c.title is not None}
     suffix = first.suffix if all(c.suffix for c in found) else ""
-    return Person(
-        _printed_words(longest), first.key, first.start, suffix, {first.key}, titles, set(evidence), False, list(found)
-    )
+    words, variants = _printed_words(longest), {first.key}
+    return Person(words, first.key, first.start, suffix, variants, titles, set(evidence), False, list(found))
 
 
 def agree(one: Key, two: Key) -> bool:
@@ -372,30 +360,22 @@ def _single(text: str, people: list[Person], word: str, found: list[Candidate]) 
     first = found[0]
     titles = {c.title.word for c in found if c.title is not None and c.title.kind & TITLE}
     bearers = [p for p in people if p.keys[-1] == word]
-    owner = None if bearers else _owner(people, word)
     if bearers and not (titles and _another(text, titles, found, bearers)):
         return
     evidence = _evidence(text, word, found)
     new = Person((first.words[0].word,), (word,), first.start, "", {(word,)}, titles, evidence)
     if bearers:
         people.append(new)
-    elif owner is not None:
+    elif owner := next((p for p in people if word in p.keys or any(word in variant for variant in p.variants)), None):
+        # The word is in the owner's name, though not as the last one.
         if word in owner.keys[1:-1] and "title" in evidence:
             owner.variants.add((owner.keys[0], word))  # "Ana Roja Paz", then "Ms. Roja"
     elif sibling := next((p for c in found if (p := sibling_of(text, c, people))), None):
         sibling.kin = new.kin = True
-        new.words, new.keys, new.variants, new.titles = (
-            (*_printed_words(first), sibling.words[-1]),
-            (word, sibling.keys[-1]),
-            set(),
-            set(),
-        )
+        new.words, new.keys = (*_printed_words(first), sibling.words[-1]), (word, sibling.keys[-1])
+        new.variants, new.titles = set(), set()
         people.append(new)
-    elif (
-        not evidence.isdisjoint(_SURE)
-        or (worth(evidence) + 0.5 * (len(found) > 2) >= ENOUGH_SINGLE and _certain(evidence))
-        or any(among_people(text, c, people) for c in found)
-    ):
+    elif _enough(evidence, len(found)) or any(among_people(text, c, people) for c in found):
         new.words = _printed_words(first)
         people.append(new)
 
@@ -405,35 +385,27 @@ def _printed_words(c: Candidate) -> Key:
     return tuple([t.word for t in c.words])
 
 
-def _owner(people: list[Person], word: str) -> Person | None:
-    """Who has the word in his name, though not as the last one."""
-    for p in people:
-        if word in p.keys or any(word in variant for variant in p.variants):
-            return p
-    return None
-
-
 def _evidence(text: str, word: str, found: list[Candidate]) -> set[str]:
     """What the namings by one word tell together."""
-    evidence = _united(found)
+    evidence = set().union(*[c.evidence for c in found])
     inside = sum([not c.words[0].first for c in found])
-    if inside and "sentence-start" in evidence and _in_lower_case(text, word) < inside / 2:
-        evidence -= {"ordinary-first", "sentence-start"}  # a name wherever it stands, and never the word
+    if inside and "sentence-start" in evidence:
+        in_lower_case = len(re.findall(rf"\b{re.escape(word)}\b", text)) if word in text else 0
+        if in_lower_case < inside / 2:
+            evidence -= {"ordinary-first", "sentence-start"}  # a name wherever it stands, and never the word
     return evidence
 
 
-def _in_lower_case(text: str, word: str) -> int:
-    """How often the word stands in the text as it is compared."""
-    return len(re.findall(rf"\b{re.escape(word)}\b", text)) if word in text else 0
+_SURE = word_set("title tags")  # one of these is enough for a name of one word
+_PERSONAL = word_set("role-before age suffix who pronoun")  # what nothing but a person has
 
 
-def _certain(evidence: set[str]) -> bool:
-    """Whether a piece of evidence is there that nothing but a person has."""
-    return not evidence.isdisjoint(_PERSONAL) or evidence >= {"said-before", "listed-surname"}
-
-
-_SURE = frozenset(("title", "tags"))  # one of these is enough for a name of one word
-_PERSONAL = frozenset(("role-before", "age", "suffix", "who", "pronoun"))
+def _enough(evidence: set[str], namings: int) -> bool:
+    """Whether the evidence suffices for a person of whom so many namings by one word tell."""
+    if not evidence.isdisjoint(_SURE):
+        return True
+    certain = not evidence.isdisjoint(_PERSONAL) or evidence >= {"said-before", "listed-surname"}
+    return certain and worth(evidence) + 0.5 * (namings > 2) >= ENOUGH_SINGLE
 
 
 def _another(text: str, titles: set[str], found: list[Candidate], bearers: list[Person]) -> bool:
@@ -441,10 +413,9 @@ def _another(text: str, titles: set[str], found: list[Candidate], bearers: list[
     if any(p.titles & titles for p in bearers):
         return False
     courtesy = {c.title.word for c in found if c.title is not None and c.title.kind & HONORIFIC}
+    men, women = bool(courtesy & MALE), bool(courtesy & FEMALE)
     for p in bearers:
-        contradicted = bool(p.sex == SEX_F and courtesy & MALE and not courtesy & FEMALE) or bool(
-            p.sex == SEX_M and courtesy & FEMALE and not courtesy & MALE
-        )
+        contradicted = men != women and p.sex == (SEX_F if men else SEX_M)
         junior = p.suffix and len(p.variants) == 1 and found[0].start < p.first_seen
         if not (contradicted or junior or p.kin or kin_words(text, p.namings)):
             return False

@@ -10,12 +10,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.parse.lexicon import CALENDAR, DEMONYM, FIRST, PLACE, THING, TITLE, WORD, lexicon
-from workbench.parse.text import Span, paragraphs
+from workbench.parse.text import Span, paragraphs, word_set
 
-# ---- What a capitalised word can be, by its letters and the packaged lists. Each word is looked at once, however often it stands
-
-
-SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "XIV", "XVI", "XXIII"})
+SUFFIXES = word_set("Jr. Jr Sr. Sr II III IV V VI VII VIII XIV XVI XXIII")
 
 # What its shape shows: kinds beside those of the lexicon.
 ACRONYM, INITIAL, SUFFIX = 1 << 20, 1 << 21, 1 << 22
@@ -24,7 +21,7 @@ ACRONYM, INITIAL, SUFFIX = 1 << 20, 1 << 21, 1 << 22
 OPENER, HOME, LISTED, NAME_TOO, PLACE_OPENS, MODIFIER, NOUN = (1 << i for i in range(23, 30))
 
 
-class Word(NamedTuple):
+class NameWord(NamedTuple):
     """A capitalised word by itself: without possessive, its kinds (bits), as compared with others."""
 
     word: str
@@ -34,7 +31,7 @@ class Word(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 15)
-def read_word(printed: str) -> Word:
+def read_word(printed: str) -> NameWord:
     """A capitalised word as the text prints it.
 
     >>> read_word("O’Leary’s")[:1] + read_word("O’Leary’s")[2:]
@@ -52,7 +49,7 @@ def read_word(printed: str) -> Word:
         (MODIFIER, small in lex.role_modifiers),
         (NOUN, small in lex.role_nouns),
     )
-    return Word(word, word_kind(word) | sum(bit for bit, holds in listed if holds), fold(word), possessive)
+    return NameWord(word, word_kind(word) | sum(bit for bit, holds in listed if holds), fold(word), possessive)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -112,8 +109,7 @@ def _hyphened(word: str) -> int:
     return WORD | THING if tail.islower() and (_TIED.fullmatch(tail) or tail in lexicon().role_nouns) else 0
 
 
-# ---- Capitalised words and the runs they form, in which names are looked for -----------------------------------------
-
+# ---- Runs of capitalised words ---------------------------------------------------------------------------------------
 
 UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())
 PARTICLES = (
@@ -122,7 +118,7 @@ PARTICLES = (
 )
 
 
-class Token(NamedTuple):
+class NameToken(NamedTuple):
     """A capitalised word in its place: its span without possessive, its word, kinds (bits) and key, and how it stands."""
 
     start: int
@@ -134,6 +130,9 @@ class Token(NamedTuple):
     first: bool  # opens a sentence, a line or a quotation
 
 
+NameRun = list[NameToken]
+"""Capitalised words that follow each other, as `runs` gives them."""
+
 # The first letter stands first in the pattern so that the engine can skip to the next capital: 5 times as fast.
 _TOKEN = re.compile(rf"[{UPPER}](?<![\w@#/&.].)(?:\.(?:[{UPPER}]\.)*(?!\w)|[^\W_]*(?:[’'‑-][^\W_]+)*)")
 _ARABIC = re.compile(r"(?<![\w-])(?:al|el|ul|ad|as|ash|at|an|ar)[-‑]$")
@@ -142,7 +141,7 @@ _LONGEST_GAP = 11  # " von der " and a little more
 _HYPHENS = ("-", "‑")
 _ENDINGS = (".", "’", "'")
 _MARKS = frozenset("“”\"‘’'()")
-_NO_NAMES = frozenset(("I", "A", "I’m", "I'm", "I’ve", "I've", "I’ll", "I'll", "I’d", "I'd"))
+_NO_NAMES = word_set("I A I’m I'm I’ve I've I’ll I'll I’d I'd")
 _OPENS = frozenset('.?!:;…—–―\n“‘"•*|-')
 
 
@@ -154,13 +153,13 @@ def _opens_sentence(text: str, start: int) -> bool:
     return at < 0 or text[at] in _OPENS or (text[at] in '”’")' and at > 0 and text[at - 1] in ".?!…")
 
 
-def runs(text: str) -> list[list[Token]]:
+def runs(text: str) -> list[list[NameToken]]:
     """Capitalised words that follow each other with nothing but a space, a particle or an initial's full stop between.
 
     >>> [[t.word for t in run] for run in runs("Sen. Ulla von der Heide met Mr. O’Leary’s Aunt May, Jr. in March.")]
     [['Sen.', 'Ulla', 'von der Heide'], ['Mr.', 'O’Leary'], ['Aunt', 'May', 'Jr.'], ['March']]
     """
-    found: list[list[Token]] = []
+    found: list[list[NameToken]] = []
     last_end, closed = -9, True
     for m in _TOKEN.finditer(text):
         start, end = m.span()
@@ -188,7 +187,7 @@ def runs(text: str) -> list[list[Token]]:
                 if len(gap) > 3:  # a particle between: it belongs to the word after it
                     start = last_end + 1
                     word, kind, key, _ = read_word(text[start:end])
-                found[-1].append(Token(start, end, word, kind, key, possessive, False))
+                found[-1].append(NameToken(start, end, word, kind, key, possessive, False))
                 last_end, closed = end, possessive
                 continue
         # Most stand after a word in small letters: no need to look further back.
@@ -196,7 +195,7 @@ def runs(text: str) -> list[list[Token]]:
         if opens and kind & OPENER and not possessive and not text[end + 1 : end + 2].isupper():
             closed = True  # "The house", "When they": the commonest capitals, and no names
             continue
-        found.append([Token(start, end, word, kind, key, possessive, opens)])
+        found.append([NameToken(start, end, word, kind, key, possessive, opens)])
         last_end, closed = end, possessive
     return found
 
@@ -221,7 +220,7 @@ def _joins(gap: str, word: str) -> bool:
     return gap in ("\xa0", "  ") or _PARTICLE_GAP.match(gap) is not None
 
 
-def name_key(words: Sequence[Token]) -> tuple[str, ...]:
+def name_key(words: Sequence[NameToken]) -> tuple[str, ...]:
     """The words of a name as compared: without "Jr.", a ruler's number joined to the one name it counts.
 
     >>> [name_key(runs(name)[0]) for name in ("Sam Lee Jr.", "Elizabeth II", "Ulla von der Heide")]
@@ -234,7 +233,7 @@ def name_key(words: Sequence[Token]) -> tuple[str, ...]:
     return tuple([t.key for t in words if not t.kind & SUFFIX])
 
 
-def suffix_of(last: Token) -> str:
+def suffix_of(last: NameToken) -> str:
     """What a name's last word tells of its bearer's generation: "Jr", "III", or nothing."""
     return last.word.rstrip(".") if last.kind & SUFFIX else ""
 
@@ -242,9 +241,7 @@ def suffix_of(last: Token) -> str:
 # A line without a closing full stop, shorter than this, may be a headline (the longest of 75 BASIL titles has 120 characters).
 HEADLINE_LONGEST = 200
 # What title case leaves small.
-_SMALL_IN_TITLES = frozenset(
-    ("a", "an", "the", "of", "to", "in", "on", "and", "for", "at", "by", "with", "from", "as", "or", "but", "is", "over", "after", "into")
-)  # fmt: skip
+_SMALL_IN_TITLES = word_set("a an the of to in on and for at by with from as or but is over after into")
 _LONG_WORD = re.compile(r"(?<![\w’'-])[^\W\d_][\w’'-]{3,}")
 
 
@@ -259,16 +256,15 @@ def headlines(text: str) -> list[Span]:
 
 def _in_title_case(line: str) -> bool:
     """Whether the long words of a line are capitalised: most of them, or all where it ends with a mark as sentences do."""
+    words: list[str] = _LONG_WORD.findall(line)
+    if len(words) < 3:
+        return False
     if line[-1] in '.,;:”"':
-        return (
-            not any(w[0].islower() and w not in _SMALL_IN_TITLES for w in line.split())
-            and len(_LONG_WORD.findall(line)) >= 3
-        )
-    words = _LONG_WORD.findall(line)
-    return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.65 * len(words)
+        return not any(w[0].islower() and w not in _SMALL_IN_TITLES for w in line.split())
+    return sum(w[0].isupper() for w in words) >= 0.65 * len(words)
 
 
-# ---- The people, organisations and groups of an article as records: who, named where, in which role ------------------
+# ---- Records ---------------------------------------------------------------------------------------------------------
 
 
 class Role(NamedTuple):

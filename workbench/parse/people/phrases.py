@@ -8,12 +8,10 @@ from functools import lru_cache
 from workbench.parse.inflect import singular
 from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE_LAST, THING, TITLE, WORD, lexicon
 from workbench.parse.people.names import ACRONYM, word_kind
+from workbench.parse.text import word_set
 
-# ---- Role phrases as noun phrases: where one that begins at a given place ends, and whether it has a role noun as its head
-
-
-POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "whose"})
-DETERMINERS = frozenset({"the", "a", "an", "another"}) | POSSESSIVES
+POSSESSIVES = word_set("his her their its my our whose")
+DETERMINERS = word_set("the a an another") | POSSESSIVES
 # Longest stretch after a name in which a role is read (the longest of 130 labelled phrases has 160 characters).
 AFTER = 220
 
@@ -53,6 +51,10 @@ def ends_sentence(word: str) -> bool:
     return word[-1] == "." and bare not in lexicon().abbreviations and "." not in bare
 
 
+_LONGEST_WORD = 40
+_DOTTED = re.compile(r"(?:^|\W)\w{1,2}\.\w{1,2}(?:\.|$)")  # "U.S", "Ph.D", but no "Example.org"
+
+
 def abbreviated(text: str, dot: int) -> bool:
     """Whether the full stop at `dot` belongs to an abbreviation ("Sen.", "U.S.", "Fla.").
 
@@ -65,10 +67,6 @@ def abbreviated(text: str, dot: int) -> bool:
     bare = word.lstrip('(“"').rpartition("-")[2]  # "then-Sen."
     letter = len(word) == 1 and word.isalpha()
     return letter or bare in lexicon().abbreviations or _DOTTED.search(word) is not None
-
-
-_LONGEST_WORD = 40
-_DOTTED = re.compile(r"(?:^|\W)\w{1,2}\.\w{1,2}(?:\.|$)")  # "U.S", "Ph.D", but no "Example.org"
 
 
 _SERVED = (
@@ -92,11 +90,8 @@ def noun_phrase(text: str, start: int, *, clause: bool = False) -> tuple[int, in
     limit = min(len(text), start + AFTER)
     stop = limit
     for m in _END.finditer(text, start, limit):
-        if (
-            m[0] == "."
-            and abbreviated(text[start : m.start()], m.start() - start)
-            and not _LAST_STOP.match(text, m.start())
-        ):
+        abbreviates = m[0] == "." and abbreviated(text[start : m.start()], m.start() - start)
+        if abbreviates and not _LAST_STOP.match(text, m.start()):
             continue
         if m[0] in VERB_ENDS and _RELATIVE_PRONOUN.search(text, start, m.start()):
             continue
@@ -131,23 +126,15 @@ def _agent(words: list[re.Match[str]], closing: str) -> bool:
 
 def _starts_clause(word: str) -> bool:
     """Whether a phrase beginning with this word is a clause ("becomes the …", "and Republicans") and no role."""
-    if (
-        word[0].isupper()
-        or word in lexicon().role_modifiers
-        or word in DETERMINERS
-        or word == "one"
-        or is_role_noun(word)
-    ):
+    lex = lexicon()
+    if word[0].isupper() or word in lex.role_modifiers or word in DETERMINERS or word == "one" or is_role_noun(word):
         return False
-    return (
-        word in lexicon().stops
-        or word in lexicon().verbs
-        or (word.endswith(("ed", "ing", "ly", "s")) and not word.endswith(("’s", "'s")))
-    )
+    formed = word.endswith(("ed", "ing", "ly", "s")) and not word.endswith(("’s", "'s"))
+    return formed or word in lex.stops or word in lex.verbs
 
 
 # What somebody leans to is a noun or only says it of the noun that follows, unless that is a participle ("a Republican trying to …").
-_LEANINGS = frozenset(("republican", "democratic", "conservative", "liberal", "libertarian", "independent"))
+_LEANINGS = word_set("republican democratic conservative liberal libertarian independent")
 _PLAIN_NOUN = re.compile(r"[a-z]{3,}(?<!ing)(?<!ed)")
 _HEAD_WITHIN = 14  # words of a phrase in which its head is looked for
 
@@ -177,14 +164,14 @@ def head_of(words: list[re.Match[str]], *, singular: bool = False) -> int | None
     return None
 
 
-# ---- The country, state or body a person is said to belong to --------------------------------------------------------
-
+# ---- Affiliation -----------------------------------------------------------------------------------------------------
 
 _CAPITALISED_STRETCH = re.compile(
     r"(?:\b(of|for|at|with|from|to) (?:the )?)?"
     r"([A-Z][\w.’'&-]*(?:(?: (?:of|for|and|on|of the|for the|and the))? [A-Z][\w.’'&-]*)*)"
 )
 _PARTY_LABEL = re.compile(r"(?:[RDI]|Republican|Democrat)\.?[-‑/, ]+(?:of )?(.+)")
+_FROM = re.compile(r"\b(?:U\.S\.|US|United States) \w+ from ([A-Z]\w+(?: [A-Z]\w+)?)")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -212,7 +199,6 @@ def affiliation_of(phrase: str) -> str | None:
     return None
 
 
-_FROM = re.compile(r"\b(?:U\.S\.|US|United States) \w+ from ([A-Z]\w+(?: [A-Z]\w+)?)")
 _SEEKER = re.compile(r" (?:front-?runner|hopeful|contender|candidate|aspirant|nominee|rival|challenger|bid|run|race)\b")
 
 
@@ -226,9 +212,9 @@ def _follower(body: str, following: str) -> bool:
     return m is not None and m[1] in lexicon().attributive
 
 
-_LEADING = frozenset(("former", "then", "acting", "late", "prime", "vice", "first", "mr", "mrs", "ms"))
+_LEADING = word_set("former then acting late prime vice first mr mrs ms")
 # Words of a body's name that name none by themselves.
-_PART_OF_BODY = frozenset(("GOP", "G.O.P.", "Homeland", "Police", "PAC", "Super"))
+_PART_OF_BODY = word_set("GOP G.O.P. Homeland Police PAC Super")
 
 
 def _body(words: list[str], after_preposition: bool) -> str | None:
@@ -310,22 +296,23 @@ def origin(text: str, start: int, end: int) -> str | None:
     if governed and (m := _ORIGIN.match(text, end)):
         homes = lexicon().homes
         here = m[1].partition(". ")[0]  # "of Ohio. Both …"
-        return next(
-            (homes[place] for place in (m[1], here, here.rstrip("."), f"{here}.", m[2]) if place in homes), None
-        )
-    if text[max(0, start - 3) : start].endswith(_POSSESSIVES) and (
-        m := _EMPLOYER.search(text, max(0, start - 40), start)
-    ):
-        words, homes = m[1].split(), lexicon().homes
-        opens = next((n for n in range(len(words) - 1, 0, -1) if ends_sentence(words[n - 1])), 0)  # "of Iowa. Ohio’s …"
-        words = words[opens:]
-        # "Then Ohio’s Ana Lee" is of Ohio, "the Bank of America’s Ana Lee" of no country.
-        ends = (" ".join(words[n:]) for n in range(len(words)))
-        served = not opens and text.endswith(" of ", 0, m.start())
-        if not served and (home := next((homes[end] for end in ends if end in homes), None)):
-            return home
-        if m[1].endswith("."):
-            return None  # a quotation ends there
-        if word_kind(words[-1]) & (ACRONYM | ORG) and not any(word_kind(w) & (HONORIFIC | CALENDAR) for w in words):
-            return " ".join(words)
-    return None
+        return next((homes[at] for at in (m[1], here, here.rstrip("."), f"{here}.", m[2]) if at in homes), None)
+    if not text[max(0, start - 3) : start].endswith(_POSSESSIVES):
+        return None
+    m = _EMPLOYER.search(text, max(0, start - 40), start)
+    return _employer(m[1], of=text.endswith(" of ", 0, m.start())) if m else None
+
+
+def _employer(owner: str, *, of: bool) -> str | None:
+    """The state, country or body among the capitalised words before "’s"; whether an "of" stands before them."""
+    words, homes = owner.split(), lexicon().homes
+    opens = next((n for n in range(len(words) - 1, 0, -1) if ends_sentence(words[n - 1])), 0)  # "of Iowa. Ohio’s …"
+    words = words[opens:]
+    # "Then Ohio’s Ana Lee" is of Ohio, "the Bank of America’s Ana Lee" of no country.
+    ends = (" ".join(words[n:]) for n in range(len(words)))
+    if (opens or not of) and (home := next((homes[end] for end in ends if end in homes), None)):
+        return home
+    if owner.endswith("."):
+        return None  # a quotation ends there
+    body = word_kind(words[-1]) & (ACRONYM | ORG) and not any(word_kind(w) & (HONORIFIC | CALENDAR) for w in words)
+    return " ".join(words) if body else None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.parse.inflect import singular
-from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE, THING, TITLE, WORD, lexicon
+from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE, TITLE, lexicon
 from workbench.parse.people.names import ACRONYM, Role, word_kind
 from workbench.parse.people.phrases import (
     DETERMINERS,
@@ -22,8 +22,9 @@ from workbench.parse.people.phrases import (
     noun_phrase,
     relative_clause,
 )
+from workbench.parse.text import word_set
 
-# ---- Role phrases that follow a name: party label, apposition, relative clause, "is the …", "known as …", "his choice of … as …"
+# ---- Behind the name -------------------------------------------------------------------------------------------------
 
 
 def role_of(text: str, start: int, end: int, rule: str) -> Role:
@@ -74,16 +75,22 @@ _FINITE = re.compile(r" (?:is|are|has|have|needs|wants) ")
 _OPENS_SUBORDINATE = re.compile(r"\b(?:who|whose|that|which|where|when|whom|what|how|to|he|she|it)\b")
 _NAME_BACK = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}$")
 # What a role after a name without a comma begins with.
-_OPENS_ROLE = frozenset(
-    (
-        "who", "is", "was", "became", "becomes", "remains", "serves", "served", "works", "worked", "being", "as",
-        "to", "of", "from", "regarded", "known", "seen", "described", "considered", "viewed", "hailed", "billed",
-        "identified", "Identified", "widely", "also", "often", "best", "been", "—", "–", "―", "--", "-"
-    )
-)  # fmt: skip
+_OPENS_ROLE = word_set("""
+    who is was became becomes remains serves served works worked being as to of from regarded known seen described
+    considered viewed hailed billed identified Identified widely also often best been — – ― -- -
+""")
 # What stands between a name and a role that follows it.
 BEFORE_ROLE = frozenset(" ,(—–\xa0’'")
 _START = re.compile(r"(?:,[ \xa0]{1,2}| ?[—–―] | --? | \()(?=[\w“])")
+# The ways to word a role after a name, the first that fits is taken; with what each can begin with.
+_ROLE_PATTERNS = (
+    (" ,", _RELATIVE, "relative"),
+    (" ,", _KNOWN_AS, "known-as"),
+    (" ", _COPULA, "copula"),
+    ("’'s", _TENURE, "tenure"),
+    (" ", _APPOINTED, "appointed"),
+    (", \xa0—–―", _START, "apposition"),
+)
 
 
 def after_name(text: str, end: int) -> list[Role]:
@@ -135,17 +142,6 @@ def after_name(text: str, end: int) -> list[Role]:
     return found
 
 
-# The ways to word a role after a name, the first that fits is taken; with what each can begin with.
-_ROLE_PATTERNS = (
-    (" ,", _RELATIVE, "relative"),
-    (" ,", _KNOWN_AS, "known-as"),
-    (" ", _COPULA, "copula"),
-    ("’'s", _TENURE, "tenure"),
-    (" ", _APPOINTED, "appointed"),
-    (", \xa0—–―", _START, "apposition"),
-)
-
-
 def _next_clause(text: str, start: int, end: int) -> bool:
     """Whether a main verb makes the words behind a comma the next clause ("To please Lee, the leader needs …") and no role."""
     verb = _FINITE.search(text, start, end)
@@ -158,14 +154,16 @@ def _appointing(text: str, end: int) -> bool:
     return name is not None and _APPOINTING.search(text, max(0, name.start() - 40), name.start()) is not None
 
 
-# ---- Role phrases that stand directly before a name: "Hungarian Prime Minister …", "Lee’s personal lawyer …" ---------
-
+# ---- Before the name -------------------------------------------------------------------------------------------------
 
 # Longest stretch before a name in which a role is looked for.
 BEFORE = 110
-
 # What ends the look back from a name; a full stop may belong to an abbreviation.
 _MARK = re.compile(r"""[\n,;:()“”"—–―\[\]!?]|[.](?=\s+[“"A-Z])|\s[-‐]+\s""")
+_KIND_OF = ("kind of ", "sort of ", "type of ")
+_LOWER_OFFICE = re.compile(
+    r"\b(?:secretary|undersecretary|assistant secretary|minister|chief|speaker|head|director|commissioner) of (?:the )?(\w+) $"
+)
 
 
 def before_name(text: str, start: int, *, headline: bool = False) -> tuple[int, Role | None]:
@@ -211,7 +209,6 @@ def before_name(text: str, start: int, *, headline: bool = False) -> tuple[int, 
 
 
 _MODIFYING = ("-leaning", "-based", "-born")  # "right-leaning journalist"
-_KIND_OF = ("kind of ", "sort of ", "type of ")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -241,16 +238,8 @@ def _plural_alone(text: str, start: int, word: str) -> bool:
     return relative_clause(word, (m[1] if m else "") or "")
 
 
-_LOWER_OFFICE = re.compile(
-    r"\b(?:secretary|undersecretary|assistant secretary|minister|chief|speaker|head|director|commissioner) of (?:the )?(\w+) $"
-)
-
-
-class _Step(NamedTuple):
-    """Where a role phrase begins as far as it has been looked at, and whether more words before it may belong to it."""
-
-    begin: int
-    go_on: bool
+_Step = tuple[int, bool]
+"""Where a role phrase begins as far as it has been looked at, and whether more words before it may belong to it."""
 
 
 class _Look(NamedTuple):
@@ -268,11 +257,11 @@ class _Look(NamedTuple):
 
     def take(self, *, go_on: bool) -> _Step:
         """The phrase with the word before it."""
-        return _Step(self.begin - 1, go_on)
+        return self.begin - 1, go_on
 
     def leave(self) -> _Step:
         """The phrase as it is."""
-        return _Step(self.begin, go_on=False)
+        return self.begin, False
 
 
 def _capital_word(look: _Look) -> _Step | None:
@@ -286,7 +275,7 @@ def _capital_word(look: _Look) -> _Step | None:
     begin = look.begin - 1
     while begin > 0 and look.words[begin - 1][2][0].isupper() and not word_kind(look.words[begin - 1][2]) & CALENDAR:
         begin -= 1
-    return _Step(begin, go_on=False)
+    return begin, False
 
 
 def _long_title(look: _Look) -> _Step | None:
@@ -294,7 +283,7 @@ def _long_title(look: _Look) -> _Step | None:
     if look.word.lower() not in ("of", "and") or not look.capital_head:
         return None
     title = _title_left(look.words, look.begin - 1)
-    return None if title is None else _Step(title, go_on=True)
+    return None if title is None else (title, True)
 
 
 def _long_body(look: _Look) -> _Step | None:
@@ -302,7 +291,7 @@ def _long_body(look: _Look) -> _Step | None:
     if look.word.lower() not in ("of", "at"):
         return None
     body = _body_left(look.words, look.begin - 1)
-    return None if body is None else _Step(body, go_on=True)
+    return None if body is None else (body, True)
 
 
 def _determiner(look: _Look) -> _Step | None:
@@ -327,12 +316,12 @@ def _unlisted(look: _Look) -> _Step:
     if look.capital_head or small in lexicon().stops or small in DETERMINERS:
         return look.leave()
     determiner = _determiner_left(look.words, look.begin - 1)
-    return look.leave() if determiner is None else _Step(determiner, go_on=False)
+    return look.leave() if determiner is None else (determiner, False)
 
 
-_LEFTWARD: tuple[Callable[[_Look], _Step | None], ...] = (
-    *(_capital_word, _long_title, _long_body, _determiner, _modifier, _unlisted),
-)
+_LEFTWARD: list[Callable[[_Look], _Step | None]] = [
+    *(_capital_word, _long_title, _long_body, _determiner, _modifier, _unlisted)
+]
 """Whether the word before a role phrase belongs to it: the first rule that does not answer None decides."""
 
 
@@ -344,10 +333,8 @@ def _leftmost(words: list[tuple[int, int, str]], head: int, headline: bool) -> i
         look = _Look(words, begin, capital_head, headline)
         steps = (rule(look) for rule in _LEFTWARD)
         begin, go_on = next(step for step in steps if step is not None)
-    while (
-        begin < len(words) - 1 and _is_opener(words[begin][2]) and words[begin + 1][2] != "lady"
-    ):  # "First lady Ana Lee"
-        begin += 1
+    while begin < len(words) - 1 and _is_opener(words[begin][2]) and words[begin + 1][2] != "lady":
+        begin += 1  # but not in "First lady Ana Lee"
     return begin
 
 
@@ -371,16 +358,14 @@ def _in_title(word: str) -> bool:
 
 def _is_opener(word: str) -> bool:
     """Whether a capitalised first word is only the start of the sentence ("When Sen. …"), not of the role."""
-    if word[0].isupper() and word.lower() in lexicon().openers:
-        return not word_kind(word) & (TITLE | ORG | DEMONYM | PLACE)
-    if not word[0].isupper() or is_role_noun(word) or word.lower() in lexicon().role_modifiers:
+    small, lex = word.lower(), lexicon()
+    if not word[0].isupper():
         return False
-    kind = word_kind(word)
-    return (
-        word.lower() in lexicon().stops
-        or word.lower() in DETERMINERS - POSSESSIVES
-        or (kind & WORD > 0 and not kind & (ORG | THING | DEMONYM | PLACE) and word.lower() in lexicon().openers)
-    )
+    if small in lex.openers:
+        return not word_kind(word) & (TITLE | ORG | DEMONYM | PLACE)
+    if is_role_noun(word) or small in lex.role_modifiers:
+        return False
+    return small in lex.stops or small in DETERMINERS - POSSESSIVES
 
 
 def _title_left(words: list[tuple[int, int, str]], at: int) -> int | None:
@@ -414,26 +399,20 @@ def _determiner_left(words: list[tuple[int, int, str]], at: int) -> int | None:
         plural = small.endswith("s") and not small.endswith(("ous", "less"))  # "his glamorous wife"
         if plural and small not in lexicon().role_modifiers and not is_role_noun(small):
             return None
-        if (
-            small in lexicon().stops
-            or small in lexicon().verbs
-            or (small.endswith(("ing", "ed", "ly")) and small not in lexicon().role_modifiers)
-        ):
+        participle = small.endswith(("ing", "ed", "ly")) and small not in lexicon().role_modifiers
+        if participle or small in lexicon().stops or small in lexicon().verbs:
             return None
     return None
 
 
-# ---- Role phrases that a comma parts from the name behind it: "her doctor, …,", "his chief rivals, … and …," ---------
+# ---- Before a comma --------------------------------------------------------------------------------------------------
 
-
+_OPENS = r"[Tt]he|[Oo]ne|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur"
 _BEFORE_COMMA = re.compile(
-    r"(?:^|(?<=[\s“\"(—–]))((?:[Tt]he|[Oo]ne|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur"
-    r"|(?:(?:Mr|Mrs|Ms)\. )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}[’']s)"
+    rf"(?:^|(?<=[\s“\"(—–]))((?:{_OPENS}|(?:(?:Mr|Mrs|Ms)\. )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){{0,3}}[’']s)"
     r" (?:[^,;:.!?()“”\"\n—–]|(?<=[A-Z])\.|(?<=Sen|Rep|Gov|Mrs)\.|(?<=Mr|Ms|Dr|St)\.){2,90}(?<! )), $"
 )
-_COMMA_OPENERS = re.compile(
-    r"(?<![\w’'-])(?:[Tt]he|[Oo]ne|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[A-Z][\w.’'-]*)(?= )"
-)
+_COMMA_OPENERS = re.compile(rf"(?<![\w’'-])(?:{_OPENS}|[A-Z][\w.’'-]*)(?= )")
 _CAPITALISED_WORDS = re.compile(r"(?:[A-Z][\w.-]* )+")
 _INNER_MARK = re.compile(r"[,;:!?()“”\"\n—–]")  # what a role before a comma has not
 _CLOSES_NAME = frozenset((",", ".", ";", ")", "”", "—", "\n", ""))
@@ -465,11 +444,8 @@ def before_comma(text: str, start: int, end: int) -> Role | None:
     pieces = [m for at in opens if (m := _BEFORE_COMMA.match(tail, at))]
     for m in reversed(pieces):
         if _is_role(m[1]):
-            begin = min(
-                (p.start(1) for p in pieces if _CAPITALISED_WORDS.fullmatch(tail, p.start(1), m.start(1))),
-                default=m.start(1),
-            )
-            return role_of(text, low + begin, low + m.end(1), "before-comma")
+            wider = (p.start(1) for p in pieces if _CAPITALISED_WORDS.fullmatch(tail, p.start(1), m.start(1)))
+            return role_of(text, low + min(wider, default=m.start(1)), low + m.end(1), "before-comma")
     return None
 
 
@@ -489,13 +465,12 @@ def _is_role(phrase: str) -> bool:
     head = head_of(words)
     if head is None or head < 1 or " -- " in phrase:
         return False
-    verbs = lexicon().verbs
-    return not any(
-        w[0] in ("that", "but")
-        or (w[0] == "and" and not _joins_nouns(words, n))
-        or (w[0].lower() in verbs and not (n == 1 and w[0].endswith("ed")))
-        for n, w in enumerate(words)
-    )
+    for n, w in enumerate(words):
+        if w[0] in ("that", "but") or (w[0] == "and" and not _joins_nouns(words, n)):
+            return False
+        if w[0].lower() in lexicon().verbs and not (n == 1 and w[0].endswith("ed")):
+            return False
+    return True
 
 
 def _joins_nouns(words: list[re.Match[str]], n: int) -> bool:

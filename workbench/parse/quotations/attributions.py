@@ -7,18 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.parse.quotations.tagger import Doubles, Reading, Run, acceptance, chains, finite_verbs, read_cues, tag
-from workbench.parse.quotations.tokens import Shallow
-
-# ---- Who says what, sentence by sentence: a cue, its source and its content, tagged by two small chains --------------
-
+from workbench.parse.quotations.tagger import CueReading, Doubles, acceptance, chains, read_cues, tag
+from workbench.parse.quotations.tokens import Shallow, TokenRange, finite_verbs
+from workbench.parse.text import word_set
 
 PUNCTUATION = frozenset(",.;:?!—–-()[]\"'“”‘’…") | {"--", "''", "``", "..", "..."}
 
-SOURCE_FLOOR = 0.15
-"""A source needs this probability at its likeliest token (cross-validated)."""
-GUESS_FLOOR = 0.03
-"""Words in quotation marks have a speaker: for them a source this likely is better than none."""
+SOURCE_FLOOR = 0.15  # a source needs this probability at its likeliest token (cross-validated)
+GUESS_FLOOR = 0.03  # words in quotation marks have a speaker: for them a source this likely is better than none
 
 
 @dataclass(slots=True)
@@ -29,20 +25,20 @@ class Attribution:
     """
 
     head: int
-    cue: Run
-    source: Run | None
-    content: list[Run]
+    cue: TokenRange
+    source: TokenRange | None
+    content: list[TokenRange]
     sentence: int
     chance: float = 0.0
-    guess: Run | None = None
+    guess: TokenRange | None = None
     source_chance: float = 0.0
     content_chance: float = 0.0
     act: bool = False
 
 
-def bridge(words: list[str], pieces: list[Run], head: int) -> list[Run]:
+def bridge(words: list[str], pieces: list[TokenRange], head: int) -> list[TokenRange]:
     """Pieces on one side of the cue that only punctuation parts are one piece; edges lose their punctuation."""
-    out: list[Run] = []
+    out: list[TokenRange] = []
     for a, b in pieces:
         if out and (out[-1][1] <= head) == (b <= head) and PUNCTUATION.issuperset(words[out[-1][1] : a]):
             out[-1] = (out[-1][0], b)
@@ -51,7 +47,7 @@ def bridge(words: list[str], pieces: list[Run], head: int) -> list[Run]:
     return [run for piece in out if (run := trim(words, piece))]
 
 
-def trim(words: list[str], run: Run) -> Run | None:
+def trim(words: list[str], run: TokenRange) -> TokenRange | None:
     """The run without the punctuation at its edges; None if nothing is left."""
     a, b = run
     while a < b and words[a] in PUNCTUATION:
@@ -61,7 +57,12 @@ def trim(words: list[str], run: Run) -> Run | None:
     return (a, b) if a < b else None
 
 
-def noun_phrase(words: list[str], run: Run) -> Run:
+ADVERBS = word_set("also not then later just again once never now")
+NO_SUBJECT = ADVERBS | word_set("who which that whom and or the a an")
+"""After these words a verb form belongs to the phrase ("Day, who attacked Lee") or is no finite verb ("the wounded")."""
+
+
+def noun_phrase(words: list[str], run: TokenRange) -> TokenRange:
     """The run up to the reporter's verb, if it was carried over one: "Lee |attacked Day and", "The aide |also took"."""
     first, verbs = run[0], finite_verbs()
     for i in range(first + 1, run[1]):
@@ -78,12 +79,7 @@ def noun_phrase(words: list[str], run: Run) -> Run:
     return run
 
 
-ADVERBS = frozenset({"also", "not", "then", "later", "just", "again", "once", "never", "now"})
-NO_SUBJECT = frozenset({"who", "which", "that", "whom", "and", "or", "the", "a", "an", *ADVERBS})
-"""After these words a verb form belongs to the phrase ("Day, who attacked Lee") or is no finite verb ("the wounded")."""
-
-
-def assemble(words: list[str], read: Reading) -> Attribution:
+def assemble(words: list[str], read: CueReading) -> Attribution:
     """The attribution that a reading spells out."""
     head, content = read.head, bridge(words, read.content, read.head)
     made = Attribution(head, _ended(words, read.cue, head), None, content, read.sentence, read.chance)
@@ -99,11 +95,11 @@ def assemble(words: list[str], read: Reading) -> Attribution:
     return made
 
 
-_OPENS_PHRASE = frozenset({"a", "an", "the", "his", "her", "their", "its"})
-_BEFORE_PHRASE = frozenset({"with", "in", "at", "on", "by", "of", "to"})
+_OPENS_PHRASE = word_set("a an the his her their its")
+_BEFORE_PHRASE = word_set("with in at on by of to")
 
 
-def _ended(words: Sequence[str], cue: Run, head: int) -> Run:
+def _ended(words: Sequence[str], cue: TokenRange, head: int) -> TokenRange:
     """A cue that the tagger broke off within a phrase (“responded with a | smile”) ends before the phrase."""
     start, end = cue
     if end - 1 > head and words[end - 1].lower() in _OPENS_PHRASE:
@@ -116,12 +112,11 @@ def _ended(words: Sequence[str], cue: Run, head: int) -> Run:
 CUE_FLOOR = 0.2
 """A token is looked at as a cue from this probability on. From 0.12 to 0.2 one in seven gives a row; without them the
 end-to-end F1 of a cross-validation changes by less than 0.002, and a sixth of the frames is spared."""
-SPEECH_ACT = 0.5
-"""An invitation is an act of speech whatever the tagger, which has seen few, makes of it."""
-INVITE = frozenset({"invite", "invites", "invited", "inviting"})
-EXTEND = frozenset(["extend", "extends", "extended", "extending", "issue", "issues", "issued", "issuing"])
+SPEECH_ACT = 0.5  # an invitation is an act of speech whatever the tagger, which has seen few, makes of it
+INVITE = word_set("invite invites invited inviting")
+EXTEND = word_set("extend extends extended extending issue issues issued issuing")
 INVITING = INVITE | {"invitation"}
-PASSIVE = frozenset(["was", "were", "been", "be", "being", "is", "are"])
+PASSIVE = word_set("was were been be being is are")
 
 
 def speech_acts(shallow: Shallow) -> set[int]:
@@ -161,13 +156,8 @@ def quoting_cues(shallow: Shallow, heads: Sequence[float]) -> list[int]:
     return out
 
 
-def attributions(shallow: Shallow) -> list[Attribution]:
-    """The attributions in the sentences of `shallow`, in order of their cues."""
-    return attributions_of([shallow])[0]
-
-
 def attributions_of(texts: Sequence[Shallow]) -> list[list[Attribution]]:
-    """The attributions of each text. Read in one go, many texts cost two thirds of what they cost one by one."""
+    """The attributions of each text in order of their cues. Many texts in one go cost two thirds of what they cost one by one."""
     if not any(text.words for text in texts):
         return [[] for _ in texts]
     first, second = chains()
@@ -183,7 +173,7 @@ def _cues(shallow: Shallow, likely: Sequence[int], heads: Sequence[float], acts:
     return sorted({*outside, *acts})
 
 
-def _spelt_out(shallow: Shallow, read: Sequence[Reading], acts: Collection[int]) -> list[Attribution]:
+def _spelt_out(shallow: Shallow, read: Sequence[CueReading], acts: Collection[int]) -> list[Attribution]:
     """The attributions of a text with what the words around the cue tell, without those of nouns that are no cues."""
     found = [assemble(shallow.words, one) for one in read]
     for a in found:
@@ -194,13 +184,12 @@ def _spelt_out(shallow: Shallow, read: Sequence[Reading], acts: Collection[int])
     return [a for a in found if not determined(shallow, a)]
 
 
-QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
-SAYING = frozenset({"saying", "telling"})
-QUOTED_TOKENS = 14
-"""How many words at most name the one quoted between "quoted" and "as saying"."""
+QUOTED = word_set("quoted quotes quoting cited cites citing")
+SAYING = word_set("saying telling")
+QUOTED_TOKENS = 14  # how many words at most name the one quoted between "quoted" and "as saying"
 
 
-def quoted_as(shallow: Shallow, a: Attribution) -> Run | None:
+def quoted_as(shallow: Shallow, a: Attribution) -> TokenRange | None:
     """Who is quoted as saying something, not who quotes: "The report quoted |Ms. Lee as saying “…”"."""
     low, (start, end) = shallow.low, shallow.sentences[a.sentence]
     if low[a.head] in QUOTED:
@@ -217,6 +206,9 @@ def quoted_as(shallow: Shallow, a: Attribution) -> Run | None:
     return (verb + 1, stop) if stop > 0 else None
 
 
+DETERMINERS = word_set("this that these those the a an")
+
+
 def determined(shallow: Shallow, a: Attribution) -> bool:
     """Is the cue a noun, and what was taken for its source the article before it? "This |call brought together"."""
     if a.source is None or a.source[1] > a.head:
@@ -224,23 +216,20 @@ def determined(shallow: Shallow, a: Attribution) -> bool:
     return DETERMINERS.issuperset(shallow.low[a.source[0] : a.source[1]]) and a.head - a.source[1] <= 1
 
 
-DETERMINERS = frozenset({"this", "that", "these", "those", "the", "a", "an"})
-
-
-SUBJECTS = frozenset({"he", "she", "they", "it", "we", "i", "who"})
+SUBJECTS = word_set("he she they it we i who")
 FRONT_TOKENS = 4
 """A participle clause at the head of a sentence has this many words at most before the participle: "A day after telling"."""
 
 
-def fronted(shallow: Shallow, a: Attribution) -> Run | None:
+def fronted(shallow: Shallow, a: Attribution) -> TokenRange | None:
     """The subject that follows a participle at the head of its sentence: "After calling it “a mess,” |Ms. Lee left"."""
     start, end = shallow.sentences[a.sentence]
     words = shallow.words
     if not words[a.head].endswith("ing") or a.head - start > FRONT_TOKENS:
         return None
-    if any(w[0].isupper() for w in words[start + 1 : a.head + 1]) or (
-        a.head > start and shallow.low[start] in SUBJECTS
-    ):
+    if a.head > start and shallow.low[start] in SUBJECTS:
+        return None
+    if any(w[0].isupper() for w in words[start + 1 : a.head + 1]):
         return None
     quoted = next((t + 1 for t in range(a.head + 1, end) if shallow.quotes[t] >= 0), end)
     said = i = a.content[-1][1] if a.content else quoted
@@ -256,8 +245,7 @@ def fronted(shallow: Shallow, a: Attribution) -> Run | None:
     return (i, stop) if stop > i else None
 
 
-# ---- How likely it is that an attribution is right, source and content together --------------------------------------
-
+# ---- Confidence ------------------------------------------------------------------------------------------------------
 
 Facts = tuple[float, float, float, int, bool, bool, bool, int]
 
@@ -268,7 +256,7 @@ def confidence(rows: Sequence[Facts]) -> list[float]:
     It is fitted on attributions the taggers had not seen.
     """
     weights = acceptance()
-    scores = _columns(rows) @ weights[1:] + weights[0]
+    scores = evidence(rows) @ weights[1:] + weights[0]
     right: list[float] = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()
     return right
 
@@ -287,12 +275,8 @@ def facts(shallow: Shallow, found: Sequence[Attribution], quoting: Collection[in
     return rows
 
 
-def evidence(shallow: Shallow, found: Sequence[Attribution], quoting: Collection[int | None]) -> Doubles:
+def evidence(rows: Sequence[Facts]) -> Doubles:
     """The numbers the confidence is a function of, a row for each attribution."""
-    return _columns(facts(shallow, found, quoting))
-
-
-def _columns(rows: Sequence[Facts]) -> Doubles:
     table = np.array(rows, float).reshape(-1, 8)
     chances, size = table[:, :3], table[:, 3] / 6
     logit = np.log(np.maximum(chances, 1e-3) / np.maximum(1 - chances, 1e-3))

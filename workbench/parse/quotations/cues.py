@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from workbench.parse.inflect import verb_forms
+from workbench.parse.lexicon import list_lines
 
 NOUNS = {
     "neutral": "statement comment comments remarks interview tweet",
@@ -33,9 +33,8 @@ def cue_classes() -> dict[str, str]:
     >>> [cue_classes()[w] for w in ("said", "claimed", "denies", "admitting", "praised", "urged")]
     ['neutral', 'claim', 'denial', 'admission', 'praise', 'demand']
     """
-    lines = (files("workbench.parse") / "lexicons/cue_classes.txt").read_text(encoding="utf-8").split("\n")
     out: dict[str, str] = {}
-    for name, *verbs in (line.split() for line in lines if line.strip() and not line.startswith("#")):
+    for name, *verbs in map(str.split, list_lines("cue_classes.txt")):
         for verb in verbs:
             for form in verb_forms(verb):
                 out.setdefault(form, name)
@@ -60,6 +59,5 @@ def cue_class(text: str, head: str) -> str | None:
 @cache
 def cue_priors() -> dict[str, int]:
     """Word -> how often it is a cue where it stands (1 rarely … 4 mostly), from `lexicons/cue_words.txt`."""
-    lines = (files("workbench.parse") / "lexicons/cue_words.txt").read_text(encoding="utf-8").split("\n")
-    rows = [line.split(" ") for line in lines if line and not line.startswith("# ")]
+    rows = [line.split(" ") for line in list_lines("cue_words.txt")]
     return {word: int(level) for level, *words in rows for word in words}

@@ -14,12 +14,9 @@ from workbench.parse.inflect import verb_forms
 from workbench.parse.marks import Marked, marked
 from workbench.parse.quotations.attributions import PUNCTUATION, Attribution, attributions_of, confidence, facts
 from workbench.parse.quotations.cues import cue_class, cue_priors
-from workbench.parse.quotations.tagger import Run
-from workbench.parse.quotations.tokens import Shallow, fold
+from workbench.parse.quotations.tokens import Shallow, TokenRange, fold
 from workbench.parse.sentences import sentences as split
-from workbench.parse.text import Span, count_words
-
-# ---- What else an attribution tells: who is spoken to, whether it is at second hand, and a marked word as somebody's term
+from workbench.parse.text import Span, count_words, word_set
 
 
 def _all_forms(verbs: str) -> frozenset[str]:
@@ -34,12 +31,7 @@ NAMING = _all_forms("call term dub label describe characterize brand deem name r
 """Verbs that give a thing a word: "what he termed a “friendly” approach"."""
 JUDGING = _all_forms("brand deem denounce deride")
 """Verbs that give no name but a judgement: what follows them is no title, however it is written."""
-NO_ADDRESSEE = frozenset(
-    [
-        *("that", "if", "whether", "to", "how", "why", "what", "when", "in", "on", "at", "about", "for", "of", "by"),
-        *("and", "or", "as", "not", "no", "the following"),
-    ]
-)
+NO_ADDRESSEE = word_set("that if whether to how why what when in on at about for of by and or as not no")
 ADDRESSEE_TOKENS = 8
 SECOND_HAND = re.compile(
     r"\b(?P<cue>(?i:as\s+(?:first\s+|previously\s+)?(?:reported|quoted|cited|told)\s+(?:by|in|to)|according\s+to(?:\s+an?\s+report\s+(?:in|by))?))\s+"
@@ -47,7 +39,7 @@ SECOND_HAND = re.compile(
 )
 
 
-def addressee(shallow: Shallow, a: Attribution) -> Run | None:
+def addressee(shallow: Shallow, a: Attribution) -> TokenRange | None:
     """The tokens that name the one spoken to: right after "told", or after "said to"."""
     low = shallow.low
     head, i = low[a.head], a.head + 1
@@ -68,6 +60,8 @@ def addressee(shallow: Shallow, a: Attribution) -> Run | None:
 
 Relay = tuple[Span, Span, Span]
 """A phrase that names a medium besides the speaker, its cue and its source: "as reported by CNN"."""
+RELAYING, RELAYED = word_set("as according"), word_set("to reported quoted cited told")
+"""A phrase that names a medium begins with one of the first, and has one of the second as its next word or the one after it."""
 
 
 def relayed(shallow: Shallow, found: Sequence[Attribution], numbers: Iterable[int]) -> dict[int, Relay]:
@@ -92,20 +86,16 @@ def _second_hand(shallow: Shallow, a: Attribution) -> Relay | None:
     return None
 
 
-RELAYING, RELAYED = frozenset({"as", "according"}), frozenset({"to", "reported", "quoted", "cited", "told"})
-"""A phrase that names a medium begins with one of the first, and has one of the second as its next word or the one after it."""
-
-
 def _meet(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-ARTICLES = frozenset(["a", "an", "the", "as", "his", "her", "its", "their", "very", "so", "more", "“", '"', "'"])
-SUBJECTS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
-BEFORE_VERB = frozenset(["has", "had", "have", "also", "once", "repeatedly"])
+ARTICLES = word_set("a an the as his her its their very so more “ \" '")
+NAMERS = word_set("he she they it we i you who")
+BEFORE_VERB = word_set("has had have also once repeatedly")
 
 
-def termed(shallow: Shallow, mark_token: int) -> tuple[Run, Run] | None:
+def termed(shallow: Shallow, mark_token: int) -> tuple[TokenRange, TokenRange] | None:
     """The subject and the verb right before a marked word that the verb bestows; None if there is no such pair.
 
     >>> from workbench.parse.quotations.tokens import fold
@@ -124,7 +114,7 @@ def termed(shallow: Shallow, mark_token: int) -> tuple[Run, Run] | None:
     subject = i - 1
     while subject > 0 and low[subject] in BEFORE_VERB:
         subject -= 1
-    if low[subject] in SUBJECTS:
+    if low[subject] in NAMERS:
         return (subject, subject + 1), verb
     start = subject + 1
     while start > 0 and words[start - 1][0].isupper():
@@ -151,17 +141,15 @@ def headline(text: str) -> tuple[Span, Span, Span] | None:
     return (m.span("who"), m.span("cue"), m.span("what")) if m else None
 
 
-# ---- Whose words a marked stretch is, where its own sentence does not say: continuation, introduction, signature -----
+# ---- Whose words a marked stretch is ---------------------------------------------------------------------------------
 
-
-CUE_LIKELY = 0.3
-"""A cue of the neighbourhood lends its source to a quotation from this probability on."""
+CUE_LIKELY = 0.3  # a cue of the neighbourhood lends its source to a quotation from this probability on
 REACH_SENTENCES, REACH_PARAGRAPHS = 3, 2
 """A quotation without attribution follows its speaker within three sentences and two line breaks (99 % in PolNeAR)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class QuoteLink:
     """The attribution a marked stretch belongs to (its number), and the rule that says so."""
 
     owner: int | None
@@ -169,8 +157,12 @@ class Link:
     signature: tuple[int, int] | None = None
 
 
-def link(shallow: Shallow, found: list[Attribution]) -> list[Link | None]:
-    """For each marked stretch its attribution; None for a short one that nobody claims."""
+QuoteLinks = list[QuoteLink | None]
+"""For each marked stretch its attribution; None for a short one that nobody claims."""
+
+
+def link(shallow: Shallow, found: list[Attribution]) -> QuoteLinks:
+    """Whose each marked stretch is; content is cut and extended on the way."""
     mine = by_sentence(found, range(len(found)))
     clip(shallow, found, mine)
     place = [shallow.sentence_of(at) for at in shallow.anchors]
@@ -184,30 +176,30 @@ def link(shallow: Shallow, found: list[Attribution]) -> list[Link | None]:
                 or _before(shallow, found, mine, links, place[: i + 1])
                 or _signed(shallow, place[i])
                 or _beside(shallow, found, mine.get(place[i], []), i, 0.0)
-                or Link(None, "unattributed")
+                or QuoteLink(None, "unattributed")
             )
     extend(shallow, found, mine, links)
     return links
 
 
-Numbers = dict[int, list[int]]
+BySentence = dict[int, list[int]]
 
 
-def by_sentence(found: Sequence[Attribution], numbers: Iterable[int]) -> Numbers:
+def by_sentence(found: Sequence[Attribution], numbers: Iterable[int]) -> BySentence:
     """Those of the attributions with these numbers, by their sentence."""
-    out: Numbers = defaultdict(list)
+    out: BySentence = defaultdict(list)
     for n in numbers:
         out[found[n].sentence].append(n)
     return out
 
 
-MEDIUM = frozenset({"according", "reported", "reports"})
+MEDIUM = word_set("according reported reports")
 """Cues of the medium that brings what somebody said: “…,” Lee said, The Post reported."""
 
 
-def _claimed(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int]) -> list[Link | None]:
+def _claimed(shallow: Shallow, found: list[Attribution], mine: BySentence, place: list[int]) -> QuoteLinks:
     """Stretches that lie in the content of an attribution of their sentence; the surest cue wins."""
-    links: list[Link | None] = []
+    links: QuoteLinks = []
     for at, sentence, whole in zip(shallow.anchors, place, shallow.folded, strict=True):
         claims = [n for n in mine.get(sentence, []) if any(x <= at < y for x, y in found[n].content)]
         # The medium is second to the speaker.
@@ -216,15 +208,14 @@ def _claimed(shallow: Shallow, found: list[Attribution], mine: Numbers, place: l
         if whole:
             claims = [n for n in claims if found[n].guess]  # what nobody is known to have said may be somebody's nearby
         surest = max(claims, key=lambda n: weight(found[n]), default=None)
-        links.append(None if surest is None else Link(surest, "cue"))
+        links.append(None if surest is None else QuoteLink(surest, "cue"))
     return links
 
 
-CUE_POSSIBLE = 0.15
-"""A participle in an absolute phrase is a cue from this probability on."""
+CUE_POSSIBLE = 0.15  # a participle in an absolute phrase is a cue from this probability on
 
 
-def clip(shallow: Shallow, found: list[Attribution], mine: Numbers) -> None:
+def clip(shallow: Shallow, found: list[Attribution], mine: BySentence) -> None:
     """Content ends where the sentence turns to the next act of speech: ", with Day adding …", "… and thanked Day"."""
     words = shallow.words
     for numbers in mine.values():
@@ -246,6 +237,9 @@ def _may_turn(words: list[str], b: Attribution) -> bool:
     return words[b.head].endswith("ing") or words[(b.cue[0] or b.head) - 1] in ("and", "but")
 
 
+ABSOLUTE_TOKENS = 8  # how far after "with" the participle of an absolute phrase may stand
+
+
 def _turning_point(words: list[str], a: Attribution, b: Attribution) -> int | None:
     """The token before which the content of `a` ends because `b` begins: an absolute phrase, or a second verb."""
     if words[b.head].endswith("ing") and b.chance >= CUE_POSSIBLE:
@@ -259,16 +253,12 @@ def _turning_point(words: list[str], a: Attribution, b: Attribution) -> int | No
     return None
 
 
-ABSOLUTE_TOKENS = 8
-"""How far after "with" the participle of an absolute phrase may stand."""
-
-
 def weight(a: Attribution) -> float:
     """How likely cue, source and content are, taken as independent."""
     return a.chance * a.content_chance * (0.1 + a.source_chance)
 
 
-def extend(shallow: Shallow, found: list[Attribution], mine: Numbers, links: list[Link | None]) -> None:
+def extend(shallow: Shallow, found: list[Attribution], mine: BySentence, links: QuoteLinks) -> None:
     """Content that stops short of a marked fragment of its own sentence goes on to take it in."""
     for i, chosen in enumerate(links):
         if not chosen or chosen.rule != "beside" or chosen.owner is None:
@@ -281,37 +271,34 @@ def extend(shallow: Shallow, found: list[Attribution], mine: Numbers, links: lis
                 a.content[a.content.index(runs[-1])] = (runs[-1][0], at + 1)
 
 
-def _resumed(shallow: Shallow, links: list[Link | None], i: int) -> Link | None:
+def _resumed(shallow: Shallow, links: QuoteLinks, i: int) -> QuoteLink | None:
     """A paragraph that takes up the quotation the one before left open."""
     if not shallow.marks[i].continues or i == 0:
         return None
     before = links[i - 1]
     known = before and (before.owner is not None or before.signature)
-    return Link(before.owner, "resumed", before.signature) if before and known else None
+    return QuoteLink(before.owner, "resumed", before.signature) if before and known else None
 
 
-def _beside(shallow: Shallow, found: list[Attribution], numbers: list[int], i: int, floor: float) -> Link | None:
+def _beside(shallow: Shallow, found: list[Attribution], numbers: list[int], i: int, floor: float) -> QuoteLink | None:
     """The nearest likely cue of the same sentence that has a source."""
     likely = [n for n in numbers if found[n].guess and found[n].chance >= floor]
     best = min(likely, key=lambda n: abs(found[n].head - shallow.anchors[i]), default=None)
-    return None if best is None else Link(best, "beside")
+    return None if best is None else QuoteLink(best, "beside")
 
 
 def _before(
-    shallow: Shallow, found: list[Attribution], mine: Numbers, links: list[Link | None], place: list[int]
-) -> Link | None:
+    shallow: Shallow, found: list[Attribution], mine: BySentence, links: QuoteLinks, place: list[int]
+) -> QuoteLink | None:
     """The attribution of the sentences before the last of `place`: first one that quotes, then one that introduces."""
     sentence, paragraph = place[-1], shallow.paragraph
     for s in range(sentence - 1, max(sentence - 1 - REACH_SENTENCES, -1), -1):
         if paragraph[sentence] - paragraph[s] > REACH_PARAGRAPHS:
             break
-        quoting = [
-            x
-            for x, at in zip(links, place[:-1], strict=False)
-            if x and at == s and (x.owner is not None or x.signature)
-        ]
+        there = [x for x, at in zip(links, place[:-1], strict=False) if x and at == s]
+        quoting = [x for x in there if x.owner is not None or x.signature]
         if quoting:
-            return Link(quoting[-1].owner, "continues", quoting[-1].signature)
+            return QuoteLink(quoting[-1].owner, "continues", quoting[-1].signature)
         last = shallow.words[shallow.sentences[s][1] - 1]
         same, colon = paragraph[s] == paragraph[sentence], last == ":"
         floor = 0.0 if colon else CUE_LIKELY
@@ -322,7 +309,7 @@ def _before(
             continue
         if likely:
             best = max(likely, key=lambda n: (found[n].source is not None, found[n].chance))
-            return Link(best, "introduced" if colon else "follows")
+            return QuoteLink(best, "introduced" if colon else "follows")
     return None
 
 
@@ -339,7 +326,10 @@ def _names_somebody(shallow: Shallow, a: Attribution) -> bool:
     return word[:1].isupper() or word in ("he", "she")
 
 
-def _by_tag(shallow: Shallow, found: list[Attribution], mine: Numbers, place: list[int], i: int) -> Link | None:
+TAG_TOKENS = 8  # a sentence of its own that only says whose the quotation before it is has this many tokens at most
+
+
+def _by_tag(shallow: Shallow, found: list[Attribution], mine: BySentence, place: list[int], i: int) -> QuoteLink | None:
     """The attribution in the sentence right after a quotation that is a sentence of its own; None where there is none.
 
     “Why?” Ms. Lee, who had waited for an hour, asked. After a full stop it must be a short one: “I do.” Lee said.
@@ -357,19 +347,15 @@ def _by_tag(shallow: Shallow, found: list[Attribution], mine: Numbers, place: li
         a = found[n]
         begins = a.guess is not None and a.guess[0] == start and a.head < first
         if begins and a.chance >= CUE_POSSIBLE and priors.get(shallow.low[a.head], 0) > 2:
-            return Link(n, "tagged")
+            return QuoteLink(n, "tagged")
     return None
-
-
-TAG_TOKENS = 8
-"""A sentence of its own that only says whose the quotation before it is has this many tokens at most."""
 
 
 SIGNATURE_TOKENS = 10
 DASH = re.compile(r"[-–—]+$")
 
 
-def _signed(shallow: Shallow, sentence: int) -> Link | None:
+def _signed(shallow: Shallow, sentence: int) -> QuoteLink | None:
     """A short next paragraph that begins with a dash names the speaker: “…” / - Ana Lee."""
     if sentence + 1 >= len(shallow.sentences) or shallow.paragraph[sentence + 1] == shallow.paragraph[sentence]:
         return None
@@ -378,26 +364,20 @@ def _signed(shallow: Shallow, sentence: int) -> Link | None:
     if not DASH.match(words[0]) or len(words) > SIGNATURE_TOKENS:
         return None
     end = next((n for n, w in enumerate(words) if n and not (w[0].isalnum() or w in ("’s", "'s"))), len(words))
-    return Link(None, "signed", (a + 1, a + end)) if end > 1 else None
+    return QuoteLink(None, "signed", (a + 1, a + end)) if end > 1 else None
 
 
-# ---- What a marked stretch is: somebody's words, a fragment of them, a title, or a word the reporter keeps a distance from
+# ---- What a marked stretch is ----------------------------------------------------------------------------------------
 
-
-SCARE_WORDS = 8
-"""An unclaimed stretch shorter than this that no sentence mark ends is a term, not a speech."""
+SCARE_WORDS = 8  # an unclaimed stretch shorter than this that no sentence mark ends is a term, not a speech
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
-SMALL = frozenset({
-    *("a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "nor", "but", "by", "as", "vs", "v", "with"),
-    *("from", "into", "over", "upon", "de", "la", "le", "el", "is"),
-})  # fmt: skip
+SMALL = word_set("a an the of in on at to for and or nor but by as vs v with from into over upon de la le el is")
 """Words that titles leave small; with another small word a stretch is no title ("This is all me")."""
-LIKELY = 0.5
-"""A title-like stretch is somebody's words only if a cue of speech this likely claims it."""
+LIKELY = 0.5  # a title-like stretch is somebody's words only if a cue of speech this likely claims it
 ENDS = re.compile(r"[.?!,…—-]\s*$")
 
 
-def kind_of_marked(shallow: Shallow, i: int, link: Link | None, before: Quotation | None) -> str:
+def kind_of_marked(shallow: Shallow, i: int, link: QuoteLink | None, before: Quotation | None) -> str:
     """direct, fragment or scare, for the marked stretch number `i`, no title; `before` is the row of the stretch before it.
 
     A single word is a term even where somebody is said to have used it. A stretch that begins in lower case is a
@@ -443,13 +423,11 @@ def is_title(inner: str) -> bool:
     return long
 
 
-# ---- Quotations: what is said, by whom, with which cue ---------------------------------------------------------------
-
+# ---- The rows --------------------------------------------------------------------------------------------------------
 
 CONFIDENT = 0.36
 """An attribution without marks is kept from this confidence on: the best end-to-end F1 in cross-validation (0.67)."""
-CONFIDENT_MARKED = 0.3
-"""Quoted words in the content make it likelier that it is somebody's."""
+CONFIDENT_MARKED = 0.3  # quoted words in the content make it likelier that it is somebody's
 
 
 class Quotation(NamedTuple):
@@ -484,13 +462,11 @@ def find_quotations(
     1 24 direct (26, 29) 0 cue
     47 60 direct (26, 29) 0 continues
     """
-    return next(
-        find_all([(text, split(text) if sentences is None else sentences, marked(text) if marks is None else marks)])
-    )
+    cut = split(text) if sentences is None else sentences
+    return next(find_all([(text, cut, marked(text) if marks is None else marks)]))
 
 
-BATCH = 48
-"""Texts whose words are weighed together: the arithmetic of one article is too small to keep a core busy."""
+BATCH = 48  # texts whose words are weighed together: the arithmetic of one article is too small to keep a core busy
 
 
 def find_all(texts: Iterable[tuple[str, Sequence[Span], Sequence[Marked]]]) -> Iterator[list[Quotation]]:
@@ -508,7 +484,7 @@ class _Draft(NamedTuple):
 
     shallow: Shallow
     found: list[Attribution]
-    links: list[Link | None]
+    links: QuoteLinks
     titled: list[bool]  # whether it is a title
     owners: set[int | None]  # whose words stand in folded marks
 
@@ -525,16 +501,11 @@ def _quotations_of(draft: _Draft, sure: list[float]) -> list[Quotation]:
     """The rows of a text, `sure` being the confidence of its attributions."""
     shallow, found, links, titled, owners = draft
     holding = {x.owner for i, x in enumerate(links) if x and x.rule == "cue" and not titled[i]}
-    # What only holds a title is no speech: "They watched “The Late Show”".
     empty = {x.owner for i, x in enumerate(links) if x and x.rule == "cue" and titled[i]} - holding
     linked = {x.owner for x in links if x}
-    kept = [
-        n
-        for n, a in enumerate(found)
-        if a.content
-        and n not in empty
-        and (n in owners or sure[n] >= (CONFIDENT_MARKED if n in holding else CONFIDENT))
-    ]
+    # What only holds a title is no speech: "They watched “The Late Show”".
+    speech = [n for n, a in enumerate(found) if a.content and n not in empty]
+    kept = [n for n in speech if n in owners or sure[n] >= (CONFIDENT_MARKED if n in holding else CONFIDENT)]
     near = by_sentence(found, kept)
     kept = [n for n in kept if n in holding or not _nested(found, n, near, sure)]
     bases = {n: _attributed(shallow, found[n], n, n in owners, sure[n]) for n in {*kept, *linked} if n is not None}
@@ -554,7 +525,7 @@ NESTED_SURE, NESTED_SHARE = 0.8, 0.7
 """Inside another's words a cue is mostly part of them: it must be this sure, or surer than the other by this share."""
 
 
-def _nested(found: list[Attribution], n: int, near: Numbers, sure: list[float]) -> bool:
+def _nested(found: list[Attribution], n: int, near: BySentence, sure: list[float]) -> bool:
     """Does the cue lie in the content of an attribution about as sure?"""
     if sure[n] >= NESTED_SURE or found[n].act:
         return False
@@ -574,11 +545,11 @@ def _attributed(shallow: Shallow, a: Attribution, number: int, quoting: bool, su
     return Quotation(*cue, "indirect", speaker, cue, said, heard, number, False, None, "cue", round(sure, 3), reason)
 
 
-BARE = frozenset(["what", "which", "who", "whom", "that", "it", "this", "so"])
+BARE = word_set("what which who whom that it this so")
 """Words that stand for the content, or tie it to the sentence, and are none by themselves: "what he called a mess"."""
 
 
-def _is_marked_only(shallow: Shallow, run: Run) -> bool:
+def _is_marked_only(shallow: Shallow, run: TokenRange) -> bool:
     """Is this piece of content one marked stretch and nothing else?"""
     return run[1] - run[0] == 1 and shallow.quotes[run[0]] >= 0
 
@@ -608,10 +579,8 @@ def _relayed(shallow: Shallow, a: Attribution, base: Quotation, number: int, rel
     span = (start, phrase[0]) if phrase[0] - start > end - phrase[1] else (phrase[1], end)
     inner = shallow.text[span[0] : span[1]]
     s, e = span[0] + len(inner) - len(inner.lstrip(" ,")), span[1] - len(inner) + len(inner.rstrip(" ,."))
-    return [
-        base._replace(start=s, end=e, kind="indirect", speaker=source, cue=cue, cue_class="neutral", addressee=None,
-                utterance=number, second_hand=None, rule="second-hand")
-    ] if e > s else []  # fmt: skip
+    row = Quotation(s, e, "indirect", source, cue, "neutral", None, number, *base[8:])
+    return [row._replace(second_hand=None, rule="second-hand")] if e > s else []
 
 
 def _marked(draft: _Draft, bases: dict[int, Quotation]) -> list[Quotation]:
@@ -626,32 +595,20 @@ def _marked(draft: _Draft, bases: dict[int, Quotation]) -> list[Quotation]:
         kind = "title" if titled[i] else kind_of_marked(shallow, i, chosen, last)
         at = shallow.anchors[i]
         named = None if shallow.folded[i] else termed(shallow, at)
+        joined = shallow.words[max(at - 2, 0)] in ("and", "or", ",", "but")
         if named:
-            cue = shallow.chars(named[1])
-            base = base._replace(
-                speaker=shallow.chars(named[0]), cue=cue, cue_class="neutral", rule="termed", reason=None
-            )
+            speaker, cue = shallow.chars(named[0]), shallow.chars(named[1])
+            base = base._replace(speaker=speaker, cue=cue, cue_class="neutral", rule="termed", reason=None)
             bestowed = at, base
             kind = "fragment" if kind == "title" else kind
-        elif (
-            bestowed
-            and 0 < at - bestowed[0] <= 8
-            and shallow.words[at - 2] in ("and", "or", ",", "but")
-            and not shallow.folded[i]
-        ):
+        elif bestowed and joined and 0 < at - bestowed[0] <= 8 and not shallow.folded[i]:
             base, bestowed = bestowed[1], (at, bestowed[1])
         if kind == "title" or (kind == "scare" and chosen is None and not named and base.rule != "termed"):
             base = _nobody(shallow, len(found) + i, None)
-        inherited = (
-            owner is not None
-            and chosen is not None
-            and chosen.rule not in ("cue", "beside", "tagged")
-            and base.rule != "termed"
-        )
+        told_here = base.rule == "termed" or chosen is None or chosen.rule in ("cue", "beside", "tagged")
+        inherited = owner is not None and not told_here
         rule = chosen.rule if chosen and base.rule == "cue" else base.rule
-        rows.append(
-            Quotation(m.start, m.end, kind, *base[3:8], inherited, base.second_hand, rule, base.confidence, base.reason)
-        )
+        rows.append(base._replace(start=m.start, end=m.end, kind=kind, inherited=inherited, rule=rule))
     return rows
 
 
@@ -664,7 +621,7 @@ def _headline(text: str, rows: list[Quotation], number: int) -> list[Quotation]:
     return [Quotation(s, e, "indirect", who, cue, None, None, number, False, None, "headline", 0.5, None)]
 
 
-def _nobody(shallow: Shallow, number: int, chosen: Link | None) -> Quotation:
+def _nobody(shallow: Shallow, number: int, chosen: QuoteLink | None) -> Quotation:
     """A row without an attribution: signed by a name below it, or nobody's."""
     span = shallow.chars(chosen.signature) if chosen and chosen.signature else None
     reason = None if span or chosen is None else "no attribution in the sentence or before it"

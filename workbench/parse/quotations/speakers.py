@@ -14,10 +14,7 @@ from workbench.parse.inflect import singular
 from workbench.parse.lexicon import SEX_F, SEX_M, TITLE, lexicon
 from workbench.parse.people.names import Mention, Participant
 from workbench.parse.quotations.find import Quotation
-from workbench.parse.text import Span
-
-# ---- What words say of somebody: the head of a description, the roles that tell it, and whether it is a man or a woman
-
+from workbench.parse.text import Span, word_set
 
 WORD = re.compile(r"[^\W\d_]+")
 # What ends the head of a noun phrase: after it come appositions and relative clauses with names of others.
@@ -33,7 +30,7 @@ FEMALE_LABEL = re.compile(
     r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Sister)\b"
     r"|(?i:\b(?:woman|congresswoman|chairwoman|spokeswoman|businesswoman|mother|daughter|wife|sister|queen|princess|actress|first lady)\b)"
 )
-PARTIES = frozenset({"republican", "democrat", "democratic", "conservative", "liberal"})
+PARTIES = word_set("republican democrat democratic conservative liberal")
 # The noun of a description and the titles it stands for.
 NOUN_OF = {
     "gov": "governor", "sen": "senator", "rep": "representative", "congressman": "representative", "pres": "president",
@@ -105,26 +102,24 @@ def _head_nouns(phrase: str) -> frozenset[str]:
     return frozenset(w for i, w in enumerate(words) if i == 0 or words[i - 1] not in deputies)
 
 
-# ---- What the words that name a source show by themselves: pronoun, document, name, description; and what stands around a naming
+# ---- What the words that name a source show --------------------------------------------------------------------------
 
-
-MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
-NEUTRAL = frozenset({"it", "they", "them", "their", "we", "our", "us", "its"})
-FIRST = frozenset({"i", "my", "me"})
+MALE, FEMALE = word_set("he him his himself"), word_set("she her hers herself")
+RELATIVE = word_set("who whom that which whose")
+NEUTRAL = word_set("it they them their we our us its")
+FIRST = word_set("i my me")
 AFTER_RELATIVE = MALE | FEMALE | NEUTRAL | {"the", "a", "an"}
 """A source may begin with the object of its cue: "which the senator |called …"."""
-JOINT = frozenset({"both", "neither", "either"})
+JOINT = word_set("both neither either")
 
 SOURCE_WORD = re.compile(r"[\w’'.-]+")
 CLITIC = re.compile(r"[’'](?:s|d|ll|re|ve|m)$")
 DOCUMENT = re.compile(
-    r"\b(?:statement|tweet|post|letter|account|memo|email|apology|release|office|message|filing|speech|video|remarks)s?$",
-    re.I,
+    r"(?i)\b(?:statement|tweet|post|letter|account|memo|email|apology|release|office|message|filing|speech|video|remarks)s?$"
 )
 THE_DOCUMENT = re.compile(r"(?:the|this|that)\s+(?:[a-z]+\s+)?(?!office)[a-z]+$", re.I)
 SENT = re.compile(
-    r"(?:the|an?)\s[^,;]{0,40}?\b(?:statement|letter|tweet|post|memo|email|message)\b[^;]{0,40}?\b(?:from|by)\s+", re.I
+    r"(?i)(?:the|an?)\s[^,;]{0,40}?\b(?:statement|letter|tweet|post|memo|email|message)\b[^;]{0,40}?\b(?:from|by)\s+"
 )
 SEVERAL = re.compile(r"(?:the |its |his |her )?(?:other |top )?(?:two|three|four|five|several|some|many)\b", re.I)
 """With these a phrase that names two means both: "two analysts, Ana Lee and Bo Day"."""
@@ -165,9 +160,7 @@ def nouns_of(raw: str) -> list[str]:
 
 
 # Who may belong to somebody without a title or office.
-_THEIRS = frozenset(
-    ("campaign", "team", "staff", "office", "family", "party", "administration", "company", "camp", "organization")
-)
+_THEIRS = word_set("campaign team staff office family party administration company camp organization")
 
 
 def is_of_another(raw: str) -> bool:
@@ -180,27 +173,10 @@ def is_of_another(raw: str) -> bool:
     return bool(noun) and (noun[0].lower() in _THEIRS or is_role(noun[0]) or is_role(singular(noun[0].lower())))
 
 
-UNRELATED = frozenset(
-    (
-        "man",
-        "woman",
-        "spokesman",
-        "spokeswoman",
-        "father",
-        "mother",
-        "son",
-        "daughter",
-        "husband",
-        "wife",
-        "brother",
-        "sister",
-    )
-)
+UNRELATED = word_set("man woman spokesman spokeswoman father mother son daughter husband wife brother sister")
 """Nouns that tell a man or a woman, but not that one was named before: "the man shouted"."""
 # With these a description means a body, or one of many.
-_BODY_NOUNS = frozenset(
-    ("board", "commission", "committee", "campaign", "agency", "source", "host", "moderator", "judge", "lady")
-)
+_BODY_NOUNS = word_set("board commission committee campaign agency source host moderator judge lady")
 _LEANING = PARTIES | {"gop", "christian", "supreme", "senate", "house", "presidential"}
 _YEARS = re.compile(r"-years?-olds?$", re.I)
 _ANOTHER = re.compile(
@@ -227,19 +203,17 @@ def may_go_on(raw: str, before: str) -> bool:
     noun = nouns[-1].lower() if nouns else ""
     if noun in _BODY_NOUNS or not (is_role(noun) or _YEARS.search(raw)):
         return False
-    homes = lexicon().homes
-    if any(w[0].isupper() and w.lower() not in _LEANING and w not in homes for w in nouns[1:-1]) or _ANOTHER.search(
-        raw
-    ):
+    named = any(w[0].isupper() and w.lower() not in _LEANING and w not in lexicon().homes for w in nouns[1:-1])
+    if named or _ANOTHER.search(raw):
         return False
     return re.search(rf"\b(?:an?|another|one|two|some)\s(?:[\w-]+\s){{0,3}}{noun}\b", before, re.I) is None
 
 
-# ---- Where participants are named in a text, and how prominent each naming is: what a later source can refer to ------
+# ---- Where participants are named ------------------------------------------------------------------------------------
 
-
-Row = tuple[int, int, int, Mention]
+NamingRow = tuple[int, int, int, Mention]
 """Start and end of a naming, the number of the participant, and the naming."""
+AT_HEAD, OWNER_COSTS, GOVERNED_COSTS = 2.0, 0.9, 0.9
 
 
 class Namings:
@@ -247,38 +221,37 @@ class Namings:
 
     def __init__(self, text: str, people: Sequence[Participant]) -> None:
         self.text = text
-        self.rows: list[Row] = sorted(
-            ((m.start, m.end, n, m) for n, p in enumerate(people) for m in p.mentions), key=lambda row: row[:3]
-        )
+        rows = ((m.start, m.end, n, m) for n, p in enumerate(people) for m in p.mentions)
+        self.rows: list[NamingRow] = sorted(rows, key=lambda row: row[:3])
         self.starts = [row[0] for row in self.rows]
         self.known: dict[int, float] = {}
 
-    def between(self, a: int, b: int) -> list[Row]:
+    def between(self, a: int, b: int) -> list[NamingRow]:
         """Those that begin in `a:b`."""
         return self.rows[bisect_left(self.starts, a) : bisect_left(self.starts, b)]
 
-    def touching(self, a: int, b: int) -> list[Row]:
+    def touching(self, a: int, b: int) -> list[NamingRow]:
         """Those that share a character with `a:b`."""
         first = bisect_left(self.starts, a)
         if first and self.rows[first - 1][1] > a:
             first -= 1
         return self.rows[first : bisect_left(self.starts, b)]
 
-    def last_before(self, at: int) -> Row | None:
+    def last_before(self, at: int) -> NamingRow | None:
         """The last one that begins before `at`."""
         first = bisect_left(self.starts, at)
         return self.rows[first - 1] if first else None
 
-    def owns(self, row: Row) -> bool:
+    def owns(self, row: NamingRow) -> bool:
         """Is what follows somebody's own: "Lee’s aide"?"""
         return OWNS.match(self.text, row[1], row[1] + 3) is not None
 
-    def governed(self, row: Row) -> bool:
+    def governed(self, row: NamingRow) -> bool:
         """Does a preposition or "and" stand before it: "a spokesman for Lee"?"""
         label = row[3].label_start
         return GOVERNED.search(self.text[max(label - 9, 0) : label]) is not None
 
-    def prominence(self, row: Row) -> float:
+    def prominence(self, row: NamingRow) -> float:
         """What its place in the sentence is worth: at its head, and neither an owner nor governed."""
         start, end, _, m = row
         if start not in self.known:
@@ -290,17 +263,13 @@ class Namings:
         return self.known[start]
 
 
-AT_HEAD, OWNER_COSTS, GOVERNED_COSTS = 2.0, 0.9, 0.9
-
-
 def holds(spans: Sequence[Span], at: int) -> bool:
     """Is `at` within one of the ordered spans?"""
     i = bisect_right(spans, (at, 1 << 60)) - 1
     return i >= 0 and spans[i][0] <= at < spans[i][1]
 
 
-# ---- From the words that name a source to the participant who speaks: names, pronouns, descriptions ------------------
-
+# ---- From a source to the participant who speaks ---------------------------------------------------------------------
 
 TOLD, LISTED, UNLISTED = 1.0, 0.5, 0.3
 """What a pronoun's gender is worth when a title or role tells it, the first name alone, or nothing in a name of one word."""
@@ -310,12 +279,9 @@ NEARER, HERE = 300, 0.8
 """So many characters nearer are worth as much as the unit of the other signs; a name in the pronoun's paragraph, this much."""
 IN_MARKS, REPORTED = 3.0, 1.0
 """A name inside somebody's quotation is seldom whom the next pronoun means; one in a report less often than others."""
-SPOKEN_OF = 2.0
-"""Whom a quotation names seldom says it: “Lee will win,” he said."""
-RELATIVE_REACH = 200
-"""“who” and “which” follow their name within this many characters."""
-LOOK_BACK = 1200
-"""A pronoun finds its name within this many characters: three or four paragraphs of news."""
+SPOKEN_OF = 2.0  # whom a quotation names seldom says it: “Lee will win,” he said
+RELATIVE_REACH = 200  # “who” and “which” follow their name within this many characters
+LOOK_BACK = 1200  # a pronoun finds its name within this many characters: three or four paragraphs of news
 
 
 class Speaker(NamedTuple):
@@ -336,9 +302,9 @@ class _Phrase(NamedTuple):
     span: Span
     raw: str
     head: int  # where its head ends, and appositions and what the head governs begin
-    rows: list[Row]
-    free: list[Row]  # without owners ("Lee’s aide")
-    heading: list[Row]  # of the free ones those in the head, or whose label begins before it ends
+    rows: list[NamingRow]
+    free: list[NamingRow]  # without owners ("Lee’s aide")
+    heading: list[NamingRow]  # of the free ones those in the head, or whose label begins before it ends
 
 
 NOBODY = Speaker(None, "described", "a description of nobody named")
@@ -433,11 +399,11 @@ class _Resolver:
         before = next(filter(self._free, self.namings.between(line, span[0])), None)
         return Speaker(self._owner(before), "predicate") if before else None
 
-    def _free(self, row: Row) -> bool:
+    def _free(self, row: NamingRow) -> bool:
         """Does a naming stand for itself, and not own or serve what stands beside it?"""
         return not self.namings.owns(row) and not self.namings.governed(row)
 
-    def _owner(self, row: Row) -> int:
+    def _owner(self, row: NamingRow) -> int:
         """Who is named. Of two bearers of a surname between whom nothing but order chose, the one who spoke last."""
         start, _, n, m = row
         if m.rule != "named-first":
@@ -470,8 +436,7 @@ class _Resolver:
         if self.text.endswith(LIKE, 0, span[0]) and (comma := self.text.find(", ", *span)) >= 0:
             span = comma + 2, span[1]
         phrase = self._phrase(span)
-        rules = (self._claim_of, self._several, self._heading, self._beside, self._behind_title, self._stranger)
-        for rule in rules:
+        for rule in (self._claim_of, self._several, self._heading, self._beside, self._behind_title, self._stranger):
             if found := rule(phrase):
                 return found
         return None

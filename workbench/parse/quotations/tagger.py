@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
@@ -14,118 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from workbench.parse.quotations.cues import cue_priors
-from workbench.parse.quotations.tokens import Tokens, join
+from workbench.parse.quotations.tokens import VOCABULARY, WORD_COLUMNS, TokenRange, Tokens, identity_of, join
 
-# ---- What the taggers know of a word: its classes, its look, and how often it is a cue -------------------------------
-
-
-_STARTS_NUMBER = re.compile(r"\d")
-
-CLAUSE = (
-    *("that", "which", "who", "and", "but", "because", "if", "whether", "as", "while", "when", "after"),
-    *(";", ":", "to", "–", "—", "--"),
-)
-"""Words that open a clause: content seldom reaches over one that does not belong to it."""
-
-
-@cache
-def word_classes() -> dict[str, tuple[int, int]]:
-    """Word -> (fine class, coarse class), from `lexicons/word_classes.txt`; classes count from 1."""
-    lines = (files("workbench.parse") / "lexicons/word_classes.txt").read_text(encoding="utf-8").split("\n")
-    rows = [line.split(" ") for line in lines if line and not line.startswith("# ")]
-    return {word: (n, int(coarse) + 1) for n, (coarse, *words) in enumerate(rows, 1) for word in words}
-
-
-@cache
-def finite_verbs() -> frozenset[str]:
-    """Words of the classes of was, took and told: in news hardly ever anything but finite verbs."""
-    classes = word_classes()
-    wanted = {classes[w][0] for w in ("was", "took", "told", "defended", "entered") if w in classes}
-    return frozenset(w for w, (fine, _) in classes.items() if fine in wanted and w[0].isalpha())
-
-
-def shape_of(word: str) -> int:
-    """The look of a word as a small number: folded quotation, number, capitals, capitalised, lower case, sign."""
-    if word.startswith("“”"):
-        if word == "“”,":
-            return 7
-        return 8 if word[2:] in (".", "?", "!") else 9
-    if _STARTS_NUMBER.match(word):
-        return 6
-    if not word[0].isalpha():
-        return 5
-    if word[0].isupper():
-        if word.isupper() and len(word) > 1:
-            return 3
-        return 4 if "-" in word else 2
-    return 1
-
-
-WORD_COLUMNS = ("word", "fine", "coarse", "shape", "suffix", "prior", "clause")
-_BLANK_COLUMNS = (1, 999, 99, 0, 1, 0, 0)
-
-
-def columns_of(word: str) -> tuple[int, ...]:
-    """Identity, fine and coarse class, shape, ending, cue prior and clause word of one token.
-
-    A capitalised word outside the word classes is only "a name": no model weight may hang on a particular one.
-    """
-    low, shape = word.lower(), shape_of(word)
-    known = word_classes().get(low) or word_classes().get(low.replace("’", "'"))
-    if known is None and "-" in low and shape in (1, 4):
-        known = word_classes().get(low.rpartition("-")[2])
-    if shape == 6:
-        identity, ending = "<number>", "<number>"
-    elif known is None and shape in (2, 3, 4):
-        identity, ending = f"<name{shape}>", "<name>"
-    elif known is None and shape == 1:
-        identity, ending = "<rare>" + low[-3:], low[-3:]
-    else:
-        identity, ending = low.replace("’", "'"), low[-3:]
-    fine, coarse = known or (300 + shape, 60 + shape)
-    clause = CLAUSE.index(low) + 1 if low in CLAUSE else 0
-    return identity_of(identity), fine, coarse, shape, identity_of(ending), cue_priors().get(low, 0), clause
-
-
-def identity_of(word: str) -> int:
-    """A word as a number; a damaged one (a lone surrogate) has one too."""
-    return zlib.crc32(word.encode(errors="surrogatepass"))
-
-
-class Vocabulary(dict[str, int]):
-    """Word -> its number, which is that of its column in `table`; a word is looked into once. Number 0 is the blank.
-
-    `era` changes when the words are forgotten, and their numbers with them.
-    """
-
-    def __init__(self) -> None:
-        self.table = np.zeros((len(WORD_COLUMNS), 1 << 13), np.uint32)
-        self.table[:, 0] = _BLANK_COLUMNS
-        self.era = 0
-
-    def clear(self) -> None:
-        """Forget all words."""
-        super().clear()
-        self.era += 1
-
-    def __missing__(self, word: str) -> int:
-        number = len(self) + 1
-        if number == self.table.shape[1]:
-            self.table = np.concatenate([self.table, np.zeros_like(self.table)], axis=1)
-        self.table[:, number] = columns_of(word)
-        self[word] = number
-        return number
-
-
-VOCABULARY = Vocabulary()
-"""All words read so far, some five hundred bytes for each with what the taggers keep of it."""
-
-# ---- Features for the taggers: each token of a text gets a column of numbers (slots) under which its weights are found
-
+# ---- Templates and slots ---------------------------------------------------------------------------------------------
 
 Codes = npt.NDArray[np.uint32]
-Index = npt.NDArray[np.int64]
+Indices = npt.NDArray[np.int64]
 
 SLOT_BITS = 18
 """Features are hashed into 2**18 weight slots: no word list is shipped, and a lookup is one multiplication."""
@@ -134,9 +26,9 @@ _HASH_KEYS = np.array([0xD6E8FEB9, 0xA0761D65, 0xE7037ED1, 0x8EBC6AF1], np.uint3
 _TEMPLATE, _PRIME = np.uint32(0x2545F491), np.uint32(0x9E3779B1)
 _MIX, _SHIFT = np.uint32(15), np.uint32(32 - SLOT_BITS)
 
-Part = tuple[str, int]
+TemplatePart = tuple[str, int]
 """A column, and how many tokens to the right of the token in question it is read."""
-Group = tuple[Sequence[int], list[list[Part]]]
+Group = tuple[Sequence[int], list[list[TemplatePart]]]
 """Offsets, and the templates tried at each of them."""
 MOVING = frozenset(WORD_COLUMNS)
 """Offsets move the columns of words; those of places stay with the token."""
@@ -151,7 +43,7 @@ def group(offsets: Sequence[int], *templates: str) -> Group:
     return offsets, [list(map(_part, template.split())) for template in templates]
 
 
-def _part(written: str) -> Part:
+def _part(written: str) -> TemplatePart:
     """One part of a template: "word+1" is the word one token to the right.
 
     >>> _part("word+1"), _part("side")
@@ -159,6 +51,11 @@ def _part(written: str) -> Part:
     """
     at = max(written.find("+"), written.find("-"))
     return (written, 0) if at < 0 else (written[:at], int(written[at:]))
+
+
+Template = tuple[int, tuple[tuple[int, str, int], ...]]
+SIDE = "side"
+"""The column that says on which side of the cue a token stands: 0 left, 1 at it, 2 right."""
 
 
 class Plan:
@@ -188,11 +85,6 @@ class Plan:
         return {start: Plan(self.names, 0, found) for start, found in alone.items()}, Plan(self.names, self.pad, others)
 
 
-Template = tuple[int, tuple[tuple[int, str, int], ...]]
-SIDE = "side"
-"""The column that says on which side of the cue a token stands: 0 left, 1 at it, 2 right."""
-
-
 def plan(names: Sequence[str], pad: int, groups: Sequence[Group]) -> Plan:
     """The templates of `groups`, one after another, for a sheet with these columns and blanks."""
     templates: list[Template] = []
@@ -211,7 +103,7 @@ class Sheet:
     one column for each of these. `numbers` are those of the words in the vocabulary.
     """
 
-    def __init__(self, names: Sequence[str], table: Codes, numbers: Index, at: Index, pad: int) -> None:
+    def __init__(self, names: Sequence[str], table: Codes, numbers: Indices, at: Indices, pad: int) -> None:
         self.names, self.table, self.numbers, self.at, self.pad = names, table, numbers, at, pad
         self.size = table.shape[1] - 2 * pad
 
@@ -220,7 +112,7 @@ class Sheet:
         column: Codes = self.table[self.names.index(name)]
         return column
 
-    def slots(self, templates: Plan, first: int = 0, stop: int | None = None) -> Index:
+    def slots(self, templates: Plan, first: int = 0, stop: int | None = None) -> Indices:
         """A weight slot for every template (row) and entry (column): a multiplicative hash of the template's parts.
 
         `first` and `stop` choose some of the entries.
@@ -256,8 +148,10 @@ TOKEN_GROUPS = (
 )
 """What the first tagger sees of a token; the columns are those of `vocabulary` and of `layout`."""
 
-TOKEN_PAD = 3
-"""Blanks between sentences: no window of seven tokens reaches into the next one."""
+TOKEN_PAD = 3  # blanks between sentences: no window of seven tokens reaches into the next one
+PLACE_COLUMNS = ("first", "last", "title", "marks", "ql", "qr", "kl", "kr", "kwl", "kwr", "commas", "paren")
+TOKEN_COLUMNS = (*WORD_COLUMNS, *PLACE_COLUMNS)
+TOKEN_TEMPLATES = plan(TOKEN_COLUMNS, TOKEN_PAD, TOKEN_GROUPS)
 
 
 def sheet(tokens: Tokens) -> Sheet:
@@ -273,12 +167,10 @@ def sheet(tokens: Tokens) -> Sheet:
     return text
 
 
-PLACE_COLUMNS = ("first", "last", "title", "marks", "ql", "qr", "kl", "kr", "kwl", "kwr", "commas", "paren")
-TOKEN_COLUMNS = (*WORD_COLUMNS, *PLACE_COLUMNS)
-TOKEN_TEMPLATES = plan(TOKEN_COLUMNS, TOKEN_PAD, TOKEN_GROUPS)
+COMMA, OPENED, CLOSED = (identity_of(sign) for sign in ",()")
 
 
-def layout(tokens: Tokens, sizes: Index, text: Sheet) -> list[npt.NDArray[Any]]:
+def layout(tokens: Tokens, sizes: Indices, text: Sheet) -> list[npt.NDArray[Any]]:
     """Where each token stands in its sentence, its paragraph, and among quotations, cues and commas: `PLACE_COLUMNS`.
 
     What they hold for the blanks after a sentence is never read.
@@ -306,10 +198,7 @@ def layout(tokens: Tokens, sizes: Index, text: Sheet) -> list[npt.NDArray[Any]]:
     ]
 
 
-COMMA, OPENED, CLOSED = (identity_of(sign) for sign in ",()")
-
-
-def _nearest(flag: npt.NDArray[np.bool_], start: Index, stop: Index) -> tuple[Index, Index, Index, Index]:
+def _nearest(flag: npt.NDArray[np.bool_], start: Indices, stop: Indices) -> tuple[Indices, Indices, Indices, Indices]:
     """Bucketed distance to the nearest flagged token strictly left and right in the sentence, and those tokens (-1: none)."""
     n = len(flag)
     steps = np.arange(n)
@@ -324,24 +213,21 @@ def _nearest(flag: npt.NDArray[np.bool_], start: Index, stop: Index) -> tuple[In
 _BUCKETS = np.array([0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 8, 8, 8, 9, 9, 9, 9] + [10] * 8 + [11] * 16 + [12])
 
 
-def bucket(distance: Index) -> Index:
+def bucket(distance: Indices) -> Indices:
     """Distances 0 … as 13 steps that grow."""
     return _BUCKETS.take(distance, mode="clip")
 
 
-# ---- The arithmetic of the taggers: weights by slot, and the best labels of many short sequences at once -------------
-
+# ---- Weights and labels ----------------------------------------------------------------------------------------------
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 Bytes = npt.NDArray[np.int8]
 Shorts = npt.NDArray[np.int16]
 
-LANES = 8
-"""The weights of a slot are as many bytes: one per label and zeros, so that a slot is read at once."""
+LANES = 8  # the weights of a slot are as many bytes: one per label and zeros, so that a slot is read at once
 
-BLOCK = 4096
-"""Entries of a sheet scored at once: with fewer the calls cost most, with more the slots leave the cache."""
+BLOCK = 4096  # entries of a sheet scored at once: with fewer the calls cost most, with more the slots leave the cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -407,7 +293,7 @@ def _over_labels(combine: np.ufunc, table: npt.NDArray[Any]) -> npt.NDArray[Any]
     return column
 
 
-def _swept(local: Doubles, order: Index, longer: Sequence[int], step: Doubles) -> Doubles:
+def _swept(local: Doubles, order: Indices, longer: Sequence[int], step: Doubles) -> Doubles:
     """What each token says by itself turned into the messages of one direction, place by place; `order` is that of the tokens.
 
     `longer` sequences have a token at each place. Scaled now and then so that nothing underflows.
@@ -425,7 +311,7 @@ def _swept(local: Doubles, order: Index, longer: Sequence[int], step: Doubles) -
     return messages.take(order, axis=0)
 
 
-class Reader:
+class ChainReader:
     """A chain with its templates, and sums of weights that it keeps.
 
     Templates that see one word alone, and on which side of the cue it stands, add up to the same wherever that word
@@ -461,7 +347,11 @@ class Reader:
     def _sum_new_words(self) -> None:
         """Add up the weights of the words that the vocabulary has learned since; of all words, if it has forgotten some."""
         if self.era != VOCABULARY.era:
-            self.era, self.summed, self.sums = VOCABULARY.era, 0, {start: _zero_rows(0) for start in self.alone}
+            self.era, self.summed, self.sums = (
+                VOCABULARY.era,
+                0,
+                dict.fromkeys(self.alone, np.zeros((0, LANES), np.int16)),
+            )
         known = len(VOCABULARY) + 1  # with the blank
         if self.summed == known:
             return
@@ -469,7 +359,8 @@ class Reader:
         room = self.sides * VOCABULARY.table.shape[1]
         for start, templates in self.alone.items():
             if len(self.sums[start]) < room:
-                self.sums[start] = np.concatenate([self.sums[start], _zero_rows(room - len(self.sums[start]))])
+                more = np.zeros((room - len(self.sums[start]), LANES), np.int16)
+                self.sums[start] = np.concatenate([self.sums[start], more])
             new = slice(self.sides * self.summed, self.sides * known)
             self.sums[start][new] = self.chain.summed(words.slots(templates))
         self.summed = known
@@ -486,10 +377,6 @@ class Reader:
         return Sheet(names, table, np.arange(0), np.arange(0), 0)
 
 
-def _zero_rows(many: int) -> Shorts:
-    return np.zeros((many, LANES), np.int16)
-
-
 FIRST = ("O", "S", "K", "H", "C")
 """Labels of the first tagger: outside, source, cue, head of the cue, content."""
 SECOND = ("OL", "OR", "SL", "SR", "CL", "CR", "K")
@@ -499,8 +386,13 @@ SECOND = ("OL", "OR", "SL", "SR", "CL", "CR", "K")
 @cache
 def chains() -> tuple[Chain, Chain]:
     """The two taggers as shipped in `models/attribution.npz` (see its card)."""
+    stored = _model()
+    return _unpack(stored, "cue", FIRST), _unpack(stored, "frame", SECOND)
+
+
+def _model() -> dict[str, npt.NDArray[Any]]:
     with (files("workbench.parse") / "models/attribution.npz").open("rb") as stream, np.load(stream) as stored:
-        return _unpack(stored, "cue", FIRST), _unpack(stored, "frame", SECOND)
+        return dict(stored)
 
 
 def _unpack(stored: Mapping[str, npt.NDArray[np.generic]], part: str, labels: tuple[str, ...]) -> Chain:
@@ -512,13 +404,11 @@ def _unpack(stored: Mapping[str, npt.NDArray[np.generic]], part: str, labels: tu
 
 @cache
 def acceptance() -> Doubles:
-    """Intercept and weights of `confidence.confidence`."""
-    with (files("workbench.parse") / "models/attribution.npz").open("rb") as stream, np.load(stream) as stored:
-        return np.asarray(stored["accept"], np.float64)
+    """Intercept and weights of `attributions.confidence`."""
+    return np.asarray(_model()["accept"], np.float64)
 
 
-# ---- Features for the second tagger: each token of a sentence by its place relative to one cue -----------------------
-
+# ---- What the second tagger sees: places relative to one cue ---------------------------------------------------------
 
 FRAME_GROUPS = (
     # The words, classes and shapes around the token, each with its side of the cue.
@@ -544,21 +434,20 @@ FRAME_GROUPS = (
 )
 """What the second tagger sees of a token from where the cue stands; the columns are those of `frame_sheet`."""
 
-FRAME_PAD = 2
-"""Blanks around a frame: its windows reach two tokens far."""
+FRAME_PAD = 2  # blanks around a frame: its windows reach two tokens far
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
     """The sentence of each cue, one after another: `token` holds token numbers, `ranges` the sentences."""
 
-    cues: Index
-    token: Index
+    cues: Indices
+    token: Indices
     ranges: list[tuple[int, int]]
-    sentences: Index
+    sentences: Indices
 
 
-def frames(tokens: Tokens, cues: Sequence[int] | Index) -> Frames:
+def frames(tokens: Tokens, cues: Sequence[int] | Indices) -> Frames:
     """One sequence per cue: all tokens of its sentence."""
     at, bounds = np.array(cues, np.int64), np.array(tokens.sentences, np.int64)
     sentences = np.searchsorted(bounds[:, 0], at, side="right") - 1
@@ -569,8 +458,7 @@ def frames(tokens: Tokens, cues: Sequence[int] | Index) -> Frames:
     return Frames(at, token, list(zip((ends - sizes).tolist(), ends.tolist(), strict=True)), sentences)
 
 
-HEAD_LIKELY = 0.3
-"""Between a token and its cue, tokens from this probability on count as other cues."""
+HEAD_LIKELY = 0.3  # between a token and its cue, tokens from this probability on count as other cues
 
 OF_TOKEN = ("word", "fine", "coarse", "shape", "first", "last", "marks", "title", "paren")
 """Columns of the text that are those of the token."""
@@ -610,7 +498,7 @@ def frame_sheet(text: Sheet, first: Doubles, f: Frames) -> Sheet:
     return Sheet(FRAME_COLUMNS, table, text.numbers.take(where), at, FRAME_PAD)
 
 
-def _first_labels(text: Sheet, first: Doubles) -> tuple[Index, Index, Index]:
+def _first_labels(text: Sheet, first: Doubles) -> tuple[Indices, Indices, Indices]:
     """The first tagger's label of each token, how sure it is of a cue, and flags: cue, beginning of a source, comma."""
     at = text.at + text.pad
     label, sure = np.full(text.table.shape[1], 9), np.zeros(text.table.shape[1], np.int64)
@@ -623,16 +511,16 @@ def _first_labels(text: Sheet, first: Doubles) -> tuple[Index, Index, Index]:
     return label, sure, flags
 
 
-def _between(flags: Index, where: Index, cue: Index) -> Index:
+def _between(flags: Indices, where: Indices, cue: Indices) -> Indices:
     """How many flagged tokens lie strictly between each token and its cue (0 … 3), a row for each kind of flag."""
     upto = np.cumsum(flags, axis=1)
     low, high = np.minimum(where, cue), np.maximum(where, cue)
     found = (upto - flags).take(high, axis=1) - upto.take(low, axis=1)
-    bounded: Index = np.minimum(np.maximum(found, 0), 3)
+    bounded: Indices = np.minimum(np.maximum(found, 0), 3)
     return bounded
 
 
-def _marker(code: Codes, where: Index, cue: Index) -> Index:
+def _marker(code: Codes, where: Indices, cue: Indices) -> Indices:
     """The clause word nearest to the token, strictly between it and its cue (0: none), as its number."""
     steps = np.arange(len(code))
     last = np.maximum.accumulate(np.where(code > 0, steps, -1)).take(where)
@@ -642,22 +530,17 @@ def _marker(code: Codes, where: Index, cue: Index) -> Index:
     return np.where(near >= 0, code.take(near, mode="clip"), np.uint32(0))
 
 
-# ---- The two taggers applied to texts: first every token, then each cue with its source and content as stretches of tokens
+# ---- The two taggers applied to texts --------------------------------------------------------------------------------
 
-
-Run = tuple[int, int]
-"""A half-open range of token numbers."""
 
 FAVOUR = np.array([1, 1, 1, 1, 1.5, 1.5, 1])
 """Content wins a token before it is likelier than nothing: the cue is already there (cross-validated)."""
-SOURCE_SHARE = 0.2
-"""Neighbours of the likeliest token of a source need this share of its probability (cross-validated)."""
+SOURCE_SHARE = 0.2  # neighbours of the likeliest token of a source need this share of its probability (cross-validated)
 
-CONTENT, CUE = 4, 6
-"""Among `model.SECOND` the first label of content, and that of the cue."""
+CONTENT, CUE = 4, 6  # among `SECOND` the first label of content, and that of the cue
 
 
-class Reading(NamedTuple):
+class CueReading(NamedTuple):
     """One cue: token ranges in its own text, and how much content the tagger sees before each token, `shift` places further on.
 
     `upto` is one list for all cues that were read together.
@@ -666,14 +549,14 @@ class Reading(NamedTuple):
     head: int
     sentence: int
     chance: float
-    cue: Run
-    source: Run
+    cue: TokenRange
+    source: TokenRange
     source_chance: float
-    content: list[Run]
+    content: list[TokenRange]
     shift: int
     upto: list[float]
 
-    def content_chance(self, content: list[Run]) -> float:
+    def content_chance(self, content: list[TokenRange]) -> float:
         """The mean probability of these tokens to be content."""
         upto, shift = self.upto, self.shift
         covered, size = 0.0, 0
@@ -683,16 +566,15 @@ class Reading(NamedTuple):
         return covered / size
 
 
-KEPT = 30_000_000
-"""Bytes; glibc keeps no more than 32 MiB."""
+KEPT = 30_000_000  # bytes; glibc keeps no more than 32 MiB
 
 
 @lru_cache(maxsize=4)
-def _reader(chain: Chain, templates: Plan) -> Reader:
+def _reader(chain: Chain, templates: Plan) -> ChainReader:
     # An array of this size is asked for, never touched, and given back at once. From then on glibc keeps freed memory up
     # to this size for the next batch of texts, instead of asking the system for it anew: a tenth of the time of a batch.
     np.empty(KEPT, np.uint8)
-    return Reader(chain, templates)
+    return ChainReader(chain, templates)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -721,7 +603,7 @@ def tag(texts: Sequence[Tokens], first: Chain, floor: float) -> Tagged:
     return Tagged(texts, tokens, columns, labels, [chances.tolist() for chances in heads], likely)
 
 
-def read_cues(tagged: Tagged, second: Chain, cues: Sequence[Sequence[int]]) -> list[list[Reading]]:
+def read_cues(tagged: Tagged, second: Chain, cues: Sequence[Sequence[int]]) -> list[list[CueReading]]:
     """What the second tagger says of the cues of each text, which are token numbers in that text."""
     counts = [len(own) for own in cues]
     if not any(counts):
@@ -738,8 +620,8 @@ def read_cues(tagged: Tagged, second: Chain, cues: Sequence[Sequence[int]]) -> l
 
 
 def readings(
-    f: Frames, q: Doubles, chances: list[float], tokens_before: Index, sentences_before: Index
-) -> list[Reading]:
+    f: Frames, q: Doubles, chances: list[float], tokens_before: Indices, sentences_before: Indices
+) -> list[CueReading]:
     """What the label probabilities `q` of the frames say of each cue, the `chances` of which are known.
 
     `…_before` is how many tokens and sentences stand before the text of each cue.
@@ -760,14 +642,14 @@ def readings(
         *(cues, _pairs(*(sources + shift)), peaks.tolist(), content),
         *(shift.tolist(), repeat(upto, len(starts))),
     )
-    return list(map(Reading._make, zip(*columns, strict=True)))
+    return list(map(CueReading._make, zip(*columns, strict=True)))
 
 
-def _pairs(begins: Index, ends: Index) -> list[Run]:
+def _pairs(begins: Indices, ends: Indices) -> list[TokenRange]:
     return list(zip(begins.tolist(), ends.tolist(), strict=True))
 
 
-def likeliest(chance: Doubles, starts: Index) -> tuple[Index, Doubles]:
+def likeliest(chance: Doubles, starts: Indices) -> tuple[Indices, Doubles]:
     """For each frame the run around the token most likely to belong to the source (a row of begins, one of ends), and its chance."""
     sizes = np.diff(starts, append=len(chance))
     peak = np.maximum.reduceat(chance, starts)
@@ -780,7 +662,7 @@ def likeliest(chance: Doubles, starts: Index) -> tuple[Index, Doubles]:
     return np.array([np.maximum(stops[after] + 1, starts), np.minimum(stops[after + 1], starts + sizes)]), peak
 
 
-def runs(labels: npt.NDArray[np.intp], starts: Index) -> tuple[Index, Index, Index]:
+def runs(labels: npt.NDArray[np.intp], starts: Indices) -> tuple[Indices, Indices, Indices]:
     """The longest stretches of one label within a frame: begins, ends and labels."""
     changes = np.concatenate(([True], labels[1:] != labels[:-1]))
     changes[starts] = True
@@ -788,7 +670,9 @@ def runs(labels: npt.NDArray[np.intp], starts: Index) -> tuple[Index, Index, Ind
     return begins, np.append(begins[1:], len(labels)), labels[begins]
 
 
-def _by_frame(begins: Index, ends: Index, labels: Index, starts: Index, shift: Index) -> list[list[Run]]:
+def _by_frame(
+    begins: Indices, ends: Indices, labels: Indices, starts: Indices, shift: Indices
+) -> list[list[TokenRange]]:
     """The stretches of content of each frame, those left of the cue first."""
     kept = np.flatnonzero((labels >= CONTENT) & (labels < CUE))
     frame = np.searchsorted(starts, begins[kept], side="right") - 1

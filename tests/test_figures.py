@@ -23,7 +23,7 @@ import workbench as wb
 from tests.conftest import ROOT
 from workbench.cli import OK, PROBLEMS, main, parser
 from workbench.files import quoted, unquoted
-from workbench.show import charts, theme
+from workbench.show import theme
 from workbench.show.export import sheet
 from workbench.show.figures import FIGURES, FiguresError, Format, embed, files_of, save, save_all, saving, verify
 from workbench.show.figures.render import dots, packed, pinned
@@ -242,7 +242,7 @@ def test_every_mark_of_a_page_has_its_passages_there(bundle: Path, alaska: wb.Co
     assert set(linked) == set(re.findall(r'<div id="(mark-\d+)">', page))
     frame = FIGURES["cues"].measure(alaska)
     with theme.drawn(Format().on_screen()):
-        drawn = charts.CHARTS["cues"](frame).to_dict()
+        drawn = FIGURES["cues"].chart(frame).to_dict()
     assert len(set(linked)) == len(
         {row["key"] for rows in drawn["datasets"].values() for row in rows if row.get("key")}
     )
@@ -315,11 +315,11 @@ def test_two_processes_that_hash_differently_write_the_same_bytes() -> None:
 
 def test_a_pdf_is_held_to_the_drawing_it_was_made_from(copy: Path, alaska: wb.Corpus) -> None:
     manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
-    entry = manifest["figures"]["strip"]
-    assert entry["pdf_drawn_from"] == entry["files"]["strip.svg"]
+    entry = manifest["figures"]["overview"]
+    assert entry["pdf_drawn_from"] == entry["files"]["overview.svg"]
     entry["pdf_drawn_from"] = "0" * 64
     (copy / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    assert [(d.file, d.what) for d in verify(copy, alaska)] == [("strip/strip.pdf", "comes out differently")]
+    assert [(d.file, d.what) for d in verify(copy, alaska)] == [("overview/overview.pdf", "comes out differently")]
 
 
 def test_packing_keeps_the_dots(bundle: Path) -> None:

@@ -385,6 +385,10 @@ class Readable:
     frame: pd.DataFrame
 
     def _repr_html_(self) -> str:
+        return page(self.markup())
+
+    def markup(self) -> Markup:
+        """The table alone, to stand among other parts of a page."""
         shown = self.frame.head(MOST)
         has_numbers = list(shown.index.names) == [None]  # plain numbers of rows, not the groups of a summary
         own = shown if has_numbers else shown.reset_index()
@@ -395,7 +399,7 @@ class Readable:
         for number, values in zip(shown.index, own.itertuples(index=False, name=None), strict=True):
             rows.append((number, [_readable(value, places) for value, places in zip(values, decimals, strict=True)]))
         heads = [(name, meanings.get(name, "")) for name in names]
-        return page(_TABLE.readable(heads, rows, has_numbers, MOST, len(self.frame)))
+        return Markup(_TABLE.readable(heads, rows, has_numbers, MOST, len(self.frame)))
 
     def __repr__(self) -> str:
         return repr(self.frame)

@@ -318,19 +318,19 @@ def word_under_word(corpus: Corpus) -> str:
 
 def numbers(corpus: Corpus) -> str:
     """The rows of `wb.overview` as a table."""
-    return html.table(overview_of(corpus).drop(columns="article_id"))._repr_html_()
+    return html.table(overview_of(corpus).drop(columns="article_id")).markup()
 
 
 def differences(corpus: Corpus) -> str:
     """The rows of `wb.word_edits` as a table."""
     columns = ["kind", "words_a", "words_b", "address_a", "address_b"]
-    return html.table(word_edits_frame(corpus)[columns])._repr_html_()
+    return html.table(word_edits_frame(corpus)[columns]).markup()
 
 
 def errors(corpus: Corpus) -> str:
     """The rows of `wb.word_errors` as a table."""
     columns = ["outlet_a", "outlet_b", "counted", "errors", "words_a", "words_b", "rate_a", "rate_b"]
-    return html.table(word_errors_frame(corpus)[columns])._repr_html_()
+    return html.table(word_errors_frame(corpus)[columns]).markup()
 
 
 # ---- From the marks of a figure to the words that they count ---------------------------------------------------------

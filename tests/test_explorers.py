@@ -476,7 +476,7 @@ def test_parts_of_the_same_words_are_read_below_their_chart(corpus: wb.Corpus) -
         assert pane.html.count("<tr>") == len(rows) + 1
         assert "Antiwar.com" not in pane.html
     explorer._tabs.selected_index = titles.index("Word under word")
-    assert 'class="differs"' in explorer._tabs.children[titles.index("Word under word")].html
+    assert ' differs">' in explorer._tabs.children[titles.index("Word under word")].html
 
 
 def everything_in(widget: Any) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -60,8 +61,16 @@ def list_lines(name: str) -> list[str]:
     return [line for line in read_list(name).split("\n") if line.strip() and not line.startswith("# ")]
 
 
-def _names(entries: str) -> list[str]:
+def names_in(entries: str) -> list[str]:
+    """The names of a list that is parted by commas or line ends."""
     return [name.strip() for name in entries.replace("\n", ",").split(",") if name.strip()]
+
+
+def home_lines(listed: str) -> Iterator[tuple[str, list[str]]]:
+    """Each country or state of a list, with its demonyms and other names."""
+    for line in listed.strip().splitlines():
+        home, _, others = line.partition(":")
+        yield home, names_in(others)
 
 
 def _read_places(table: dict[str, str], kinds: dict[str, int]) -> tuple[set[str], dict[str, str]]:
@@ -75,18 +84,17 @@ def _read_places(table: dict[str, str], kinds: dict[str, int]) -> tuple[set[str]
             kinds[name] = kinds.get(name, 0) | bit
         long.update(" ".join(parts[: n + 1]) for n in range(len(parts)) if len(parts) > 1)
 
-    for name in _names(table["cities"]):
+    for name in names_in(table["cities"]):
         enter(name, PLACE)
-    for name in _names(table["peoples"]):
+    for name in names_in(table["peoples"]):
         enter(name, DEMONYM)
         if name[-1] not in "shax":
             enter(f"{name}s", DEMONYM | GROUP)
     for key, bit in (("countries", DEMONYM), ("states", PLACE)):
-        for line in table[key].strip().splitlines():
-            home, _, others = line.partition(":")
+        for home, others in home_lines(table[key]):
             enter(home, PLACE)
             homes[home] = home
-            for other in _names(others):
+            for other in others:
                 enter(other, bit)
                 homes[other] = home
                 if bit == DEMONYM and other[-1] not in "shAK.":

@@ -21,7 +21,9 @@ from workbench.parse.lexicon import (
     THING,
     TITLE,
     WORD,
+    home_lines,
     lexicon,
+    names_in,
     read_list,
 )
 from workbench.parse.text import Span, overlaps, word_set
@@ -75,17 +77,15 @@ def gazetteer() -> Gazetteer:
     forms: dict[str, str] = {}
     demonyms: dict[str, list[str]] = defaultdict(list)
     for key in ("countries", "states"):
-        for line in table[key].strip().splitlines():
-            home, _, others = line.partition(":")
+        for home, others in home_lines(table[key]):
             forms[home] = home
-            for other in (o.strip() for o in others.split(",")):
+            for other in others:
                 if other in _NAMES or (key == "states" and other.endswith(".")):
                     forms[other] = home
                 elif len(other) > 2:
                     demonyms[home].append(other)
-    for name in (n.strip() for n in table["cities"].replace("\n", ",").split(",")):
-        if name:
-            forms.setdefault(name, _ALIASES.get(name, name))
+    for name in names_in(table["cities"]):
+        forms.setdefault(name, _ALIASES.get(name, name))
     by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for form, name in forms.items():
         by_first[form.split()[0]].append((form, name))

@@ -256,12 +256,11 @@ def headlines(text: str) -> list[Span]:
 
 def _in_title_case(line: str) -> bool:
     """Whether the long words of a line are capitalised: most of them, or all where it ends with a mark as sentences do."""
-    words: list[str] = _LONG_WORD.findall(line)
-    if len(words) < 3:
+    closed = line[-1] in '.,;:”"'
+    if closed and any(w[0].islower() and w not in _SMALL_IN_TITLES for w in line.split()):
         return False
-    if line[-1] in '.,;:”"':
-        return not any(w[0].islower() and w not in _SMALL_IN_TITLES for w in line.split())
-    return sum(w[0].isupper() for w in words) >= 0.65 * len(words)
+    words: list[str] = _LONG_WORD.findall(line)
+    return len(words) >= 3 and (closed or sum(w[0].isupper() for w in words) >= 0.65 * len(words))
 
 
 # ---- Records ---------------------------------------------------------------------------------------------------------

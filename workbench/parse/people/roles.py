@@ -465,10 +465,11 @@ def _is_role(phrase: str) -> bool:
     head = head_of(words)
     if head is None or head < 1 or " -- " in phrase:
         return False
+    verbs = lexicon().verbs
     for n, w in enumerate(words):
         if w[0] in ("that", "but") or (w[0] == "and" and not _joins_nouns(words, n)):
             return False
-        if w[0].lower() in lexicon().verbs and not (n == 1 and w[0].endswith("ed")):
+        if w[0].lower() in verbs and not (n == 1 and w[0].endswith("ed")):
             return False
     return True
 

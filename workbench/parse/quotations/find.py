@@ -144,6 +144,7 @@ def headline(text: str) -> tuple[Span, Span, Span] | None:
 # ---- Whose words a marked stretch is ---------------------------------------------------------------------------------
 
 CUE_LIKELY = 0.3  # a cue of the neighbourhood lends its source to a quotation from this probability on
+CUE_POSSIBLE = 0.15  # a participle in an absolute phrase is a cue from this probability on
 REACH_SENTENCES, REACH_PARAGRAPHS = 3, 2
 """A quotation without attribution follows its speaker within three sentences and two line breaks (99 % in PolNeAR)."""
 
@@ -154,7 +155,12 @@ class QuoteLink:
 
     owner: int | None
     rule: str
-    signature: tuple[int, int] | None = None
+    signature: TokenRange | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known whose words they are."""
+        return self.owner is not None or self.signature is not None
 
 
 QuoteLinks = list[QuoteLink | None]
@@ -191,28 +197,6 @@ def by_sentence(found: Sequence[Attribution], numbers: Iterable[int]) -> BySente
     for n in numbers:
         out[found[n].sentence].append(n)
     return out
-
-
-MEDIUM = word_set("according reported reports")
-"""Cues of the medium that brings what somebody said: “…,” Lee said, The Post reported."""
-
-
-def _claimed(shallow: Shallow, found: list[Attribution], mine: BySentence, place: list[int]) -> QuoteLinks:
-    """Stretches that lie in the content of an attribution of their sentence; the surest cue wins."""
-    links: QuoteLinks = []
-    for at, sentence, whole in zip(shallow.anchors, place, shallow.folded, strict=True):
-        claims = [n for n in mine.get(sentence, []) if any(x <= at < y for x, y in found[n].content)]
-        # The medium is second to the speaker.
-        own = [n for n in claims if shallow.low[found[n].head] not in MEDIUM and found[n].chance >= CUE_LIKELY]
-        claims = own or claims
-        if whole:
-            claims = [n for n in claims if found[n].guess]  # what nobody is known to have said may be somebody's nearby
-        surest = max(claims, key=lambda n: weight(found[n]), default=None)
-        links.append(None if surest is None else QuoteLink(surest, "cue"))
-    return links
-
-
-CUE_POSSIBLE = 0.15  # a participle in an absolute phrase is a cue from this probability on
 
 
 def clip(shallow: Shallow, found: list[Attribution], mine: BySentence) -> None:
@@ -253,31 +237,34 @@ def _turning_point(words: list[str], a: Attribution, b: Attribution) -> int | No
     return None
 
 
+MEDIUM = word_set("according reported reports")
+"""Cues of the medium that brings what somebody said: “…,” Lee said, The Post reported."""
+
+
+def _claimed(shallow: Shallow, found: list[Attribution], mine: BySentence, place: list[int]) -> QuoteLinks:
+    """Stretches that lie in the content of an attribution of their sentence; the surest cue wins."""
+    links: QuoteLinks = []
+    for at, sentence, whole in zip(shallow.anchors, place, shallow.folded, strict=True):
+        claims = [n for n in mine.get(sentence, []) if any(x <= at < y for x, y in found[n].content)]
+        # The medium is second to the speaker.
+        own = [n for n in claims if shallow.low[found[n].head] not in MEDIUM and found[n].chance >= CUE_LIKELY]
+        claims = own or claims
+        if whole:
+            claims = [n for n in claims if found[n].guess]  # what nobody is known to have said may be somebody's nearby
+        surest = max(claims, key=lambda n: weight(found[n]), default=None)
+        links.append(None if surest is None else QuoteLink(surest, "cue"))
+    return links
+
+
 def weight(a: Attribution) -> float:
     """How likely cue, source and content are, taken as independent."""
     return a.chance * a.content_chance * (0.1 + a.source_chance)
 
 
-def extend(shallow: Shallow, found: list[Attribution], mine: BySentence, links: QuoteLinks) -> None:
-    """Content that stops short of a marked fragment of its own sentence goes on to take it in."""
-    for i, chosen in enumerate(links):
-        if not chosen or chosen.rule != "beside" or chosen.owner is None:
-            continue
-        m, a, at = shallow.marks[i], found[chosen.owner], shallow.anchors[i]
-        runs = [r for r in a.content if r[0] > a.head]
-        if runs and at >= runs[-1][1] and shallow.text[m.start].islower():
-            others = (found[n] for n in mine.get(a.sentence, []))
-            if not any(b is not a and b.chance >= CUE_LIKELY and runs[-1][1] <= b.head < at for b in others):
-                a.content[a.content.index(runs[-1])] = (runs[-1][0], at + 1)
-
-
 def _resumed(shallow: Shallow, links: QuoteLinks, i: int) -> QuoteLink | None:
     """A paragraph that takes up the quotation the one before left open."""
-    if not shallow.marks[i].continues or i == 0:
-        return None
-    before = links[i - 1]
-    known = before and (before.owner is not None or before.signature)
-    return QuoteLink(before.owner, "resumed", before.signature) if before and known else None
+    before = links[i - 1] if i and shallow.marks[i].continues else None
+    return QuoteLink(before.owner, "resumed", before.signature) if before and before.known else None
 
 
 def _beside(shallow: Shallow, found: list[Attribution], numbers: list[int], i: int, floor: float) -> QuoteLink | None:
@@ -285,6 +272,31 @@ def _beside(shallow: Shallow, found: list[Attribution], numbers: list[int], i: i
     likely = [n for n in numbers if found[n].guess and found[n].chance >= floor]
     best = min(likely, key=lambda n: abs(found[n].head - shallow.anchors[i]), default=None)
     return None if best is None else QuoteLink(best, "beside")
+
+
+TAG_TOKENS = 8  # a sentence of its own that only says whose the quotation before it is has this many tokens at most
+
+
+def _by_tag(shallow: Shallow, found: list[Attribution], mine: BySentence, place: list[int], i: int) -> QuoteLink | None:
+    """The attribution in the sentence right after a quotation that is a sentence of its own; None where there is none.
+
+    “Why?” Ms. Lee, who had waited for an hour, asked. After a full stop it must be a short one: “I do.” Lee said.
+    """
+    m, after = shallow.marks[i], place[i] + 1
+    if shallow.text[m.end - 1] not in "?!." or shallow.sentences[place[i]][1] != shallow.anchors[i] + 1:
+        return None
+    if after >= len(shallow.sentences) or shallow.paragraph[after] != shallow.paragraph[place[i]]:
+        return None
+    (start, stop), priors = shallow.sentences[after], cue_priors()
+    first = min((at for at, s in zip(shallow.anchors, place, strict=True) if s == after), default=stop)
+    if shallow.text[m.end - 1] == "." and (first < stop or stop - start > TAG_TOKENS):
+        return None
+    for n in mine.get(after, []):
+        a = found[n]
+        begins = a.guess is not None and a.guess[0] == start and a.head < first
+        if begins and a.chance >= CUE_POSSIBLE and priors.get(shallow.low[a.head], 0) > 2:
+            return QuoteLink(n, "tagged")
+    return None
 
 
 def _before(
@@ -295,8 +307,7 @@ def _before(
     for s in range(sentence - 1, max(sentence - 1 - REACH_SENTENCES, -1), -1):
         if paragraph[sentence] - paragraph[s] > REACH_PARAGRAPHS:
             break
-        there = [x for x, at in zip(links, place[:-1], strict=False) if x and at == s]
-        quoting = [x for x in there if x.owner is not None or x.signature]
+        quoting = [x for x, at in zip(links, place[:-1], strict=False) if x and at == s and x.known]
         if quoting:
             return QuoteLink(quoting[-1].owner, "continues", quoting[-1].signature)
         last = shallow.words[shallow.sentences[s][1] - 1]
@@ -326,31 +337,6 @@ def _names_somebody(shallow: Shallow, a: Attribution) -> bool:
     return word[:1].isupper() or word in ("he", "she")
 
 
-TAG_TOKENS = 8  # a sentence of its own that only says whose the quotation before it is has this many tokens at most
-
-
-def _by_tag(shallow: Shallow, found: list[Attribution], mine: BySentence, place: list[int], i: int) -> QuoteLink | None:
-    """The attribution in the sentence right after a quotation that is a sentence of its own; None where there is none.
-
-    “Why?” Ms. Lee, who had waited for an hour, asked. After a full stop it must be a short one: “I do.” Lee said.
-    """
-    m, after = shallow.marks[i], place[i] + 1
-    if shallow.text[m.end - 1] not in "?!." or shallow.sentences[place[i]][1] != shallow.anchors[i] + 1:
-        return None
-    if after >= len(shallow.sentences) or shallow.paragraph[after] != shallow.paragraph[place[i]]:
-        return None
-    (start, stop), priors = shallow.sentences[after], cue_priors()
-    first = min((at for at, s in zip(shallow.anchors, place, strict=True) if s == after), default=stop)
-    if shallow.text[m.end - 1] == "." and (first < stop or stop - start > TAG_TOKENS):
-        return None
-    for n in mine.get(after, []):
-        a = found[n]
-        begins = a.guess is not None and a.guess[0] == start and a.head < first
-        if begins and a.chance >= CUE_POSSIBLE and priors.get(shallow.low[a.head], 0) > 2:
-            return QuoteLink(n, "tagged")
-    return None
-
-
 SIGNATURE_TOKENS = 10
 DASH = re.compile(r"[-–—]+$")
 
@@ -365,6 +351,19 @@ def _signed(shallow: Shallow, sentence: int) -> QuoteLink | None:
         return None
     end = next((n for n, w in enumerate(words) if n and not (w[0].isalnum() or w in ("’s", "'s"))), len(words))
     return QuoteLink(None, "signed", (a + 1, a + end)) if end > 1 else None
+
+
+def extend(shallow: Shallow, found: list[Attribution], mine: BySentence, links: QuoteLinks) -> None:
+    """Content that stops short of a marked fragment of its own sentence goes on to take it in."""
+    for i, chosen in enumerate(links):
+        if not chosen or chosen.rule != "beside" or chosen.owner is None:
+            continue
+        m, a, at = shallow.marks[i], found[chosen.owner], shallow.anchors[i]
+        runs = [r for r in a.content if r[0] > a.head]
+        if runs and at >= runs[-1][1] and shallow.text[m.start].islower():
+            others = (found[n] for n in mine.get(a.sentence, []))
+            if not any(b is not a and b.chance >= CUE_LIKELY and runs[-1][1] <= b.head < at for b in others):
+                a.content[a.content.index(runs[-1])] = (runs[-1][0], at + 1)
 
 
 # ---- What a marked stretch is ----------------------------------------------------------------------------------------
@@ -385,7 +384,7 @@ def kind_of_marked(shallow: Shallow, i: int, link: QuoteLink | None, before: Quo
     """
     m = shallow.marks[i]
     inner = shallow.text[m.start : m.end]
-    attributed = link is not None and (link.owner is not None or link.signature is not None)
+    attributed = link is not None and link.known
     if not shallow.folded[i] and (count_words(inner) <= 1 or not attributed):
         return "scare"
     if not attributed and count_words(inner) < SCARE_WORDS and not ENDS.search(inner):

@@ -31,9 +31,8 @@ def blind(corpus: Corpus) -> Corpus:
     ids = blind_ids(corpus)
     parts: dict[str, Any] = {}
     for table, data in corpus.tables():
-        parts[table] = data.assign(
-            **{c: data[c].map(lambda v: _renamed(v, ids)) for c in data.columns if _holds_ids(c)}
-        )
+        with_ids = [c for c in data.columns if c.endswith(("_id", "_at")) or c in _ADDRESSES]
+        parts[table] = data.assign(**{c: data[c].map(lambda value: _renamed(value, ids)) for c in with_ids})
     articles: pd.DataFrame = parts["articles"]
     hidden = {c: pd.Series(pd.NA, articles.index, dtype="str") for c in _TELLING}
     labels = articles["outlet_label"].map(names)
@@ -63,10 +62,6 @@ def blind_names(labels: Iterable[str]) -> dict[str, str]:
     seen = dict.fromkeys(labels)
     letters = (_LETTERS[i] if i < len(_LETTERS) else str(i + 1) for i in range(len(seen)))
     return {label: f"Outlet {letter}" for label, letter in zip(seen, letters, strict=True)}
-
-
-def _holds_ids(column: str) -> bool:
-    return column.endswith(("_id", "_at")) or column in _ADDRESSES
 
 
 def _renamed(value: Any, ids: dict[str, str]) -> Any:

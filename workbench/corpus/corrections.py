@@ -44,10 +44,8 @@ def correct(corpus: Corpus, decisions: Sequence[Decision]) -> Corpus:
         rows.append({**blank, "status": status, "reason": reason})
     stale_rows = sum(row["status"] == "stale" for row in rows)
     if stale_rows:
-        message = (
-            f"{stale_rows} of {len(rows)} corrections no longer fit the texts; corpus.corrections says which and why"
-        )
-        warnings.warn(message, StaleCorrection, stacklevel=3)
+        message = f"{stale_rows} of {len(rows)} corrections no longer fit the texts"
+        warnings.warn(f"{message}; corpus.corrections says which and why", StaleCorrection, stacklevel=3)
     return replace(corpus, **{**tables, "corrections": rows})  # type: ignore[arg-type]  # the corpus makes frames
 
 
@@ -83,12 +81,10 @@ def _merge(tables: dict[str, pd.DataFrame], decision: Decision) -> None:
     tables["participants"] = people.drop(index=old).reset_index()
     for name in _WITH_PARTICIPANT:
         data = tables[name]
+        of_old = data["participant_id"] == old
         if name == "links":
-            data.loc[data["participant_id"] == old, ["rule", "evidence"]] = [
-                RULE,
-                f"{decision.before} = {decision.after}",
-            ]
-        data.loc[data["participant_id"] == old, "participant_id"] = new
+            data.loc[of_old, ["rule", "evidence"]] = [RULE, f"{decision.before} = {decision.after}"]
+        data.loc[of_old, "participant_id"] = new
 
 
 def _rename(tables: dict[str, pd.DataFrame], decision: Decision) -> None:
@@ -104,9 +100,8 @@ def _row(data: pd.DataFrame, key: str, address: str) -> Any:
     """The row label of that id."""
     fits = data.index[data[key] == address]
     if not len(fits):
-        raise _Stale(
-            f"no {key.removesuffix('_id')} stands at {address}; its words have moved, or the rules read them otherwise now"
-        )
+        nothing_there = f"no {key.removesuffix('_id')} stands at {address}"
+        raise _Stale(f"{nothing_there}; its words have moved, or the rules read them otherwise now")
     return fits[0]
 
 
@@ -128,15 +123,9 @@ def _split(tables: dict[str, pd.DataFrame], decision: Decision) -> None:
     except _Stale:
         new = decision.address
         kind = tables["participants"].set_index("participant_id")["kind"].get(old, "person")
-        person = {
-            "participant_id": new,
-            "name": decision.after,
-            "kind": kind,
-            "role": None,
-            "affiliation": None,
-            "aliases": None,
-        }
-        tables["participants"] = pd.concat([tables["participants"], pd.DataFrame([person])], ignore_index=True)
+        unknown = {"role": None, "affiliation": None, "aliases": None}
+        person = pd.DataFrame([{"participant_id": new, "name": decision.after, "kind": kind, **unknown}])
+        tables["participants"] = pd.concat([tables["participants"], person], ignore_index=True)
     mentions.loc[row, ["participant_id", "rule"]] = [new, RULE]
     quotes = tables["quotes"]
     quotes.loc[quotes["speaker_at"] == decision.address, ["participant_id", "rule"]] = [new, RULE]
@@ -146,9 +135,8 @@ def _expect(found: Any, decision: Decision) -> None:
     """The value that the reader saw must be the one that is there."""
     there = "" if pd.isna(found) else str(found)
     if there != decision.before:
-        raise _Stale(
-            f"the {decision.action} at {decision.address} is {there or 'missing'!r} now, not {decision.before or 'missing'!r}"
-        )
+        now = f"the {decision.action} at {decision.address} is {there or 'missing'!r} now"
+        raise _Stale(f"{now}, not {decision.before or 'missing'!r}")
 
 
 def _set(tables: dict[str, pd.DataFrame], decision: Decision) -> None:

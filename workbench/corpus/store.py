@@ -18,9 +18,6 @@ from workbench.files import csv_bytes, read_csv, write_folder
 from workbench.parse.text import Span, count_words
 from workbench.schema import TABLES, Table
 
-# ---- The laws every corpus keeps, each a function that finds where it is broken --------------------------------------
-
-
 _SPANS = [name for name, table in TABLES.items() if "raw_start" in table.columns and "start" in table.columns]
 _REMEDY = "build the tables again from the articles"
 
@@ -157,9 +154,6 @@ def broken_laws(corpus: Corpus, *, most: int = 20) -> list[Problem]:
     return found
 
 
-# ---- A corpus on disk: one file per table, and a manifest that says what they are ------------------------------------
-
-
 MANIFEST = "tables.json"
 FORMATS = ("csv", "parquet")
 _VERSION = 1  # of the layout below; a reader refuses one it does not know
@@ -178,15 +172,10 @@ def save_tables(corpus: Corpus, folder: Path, *, format: str = "csv") -> Path:
     if format not in FORMATS:
         raise ValueError(f"format is {format!r}; it is one of {', '.join(FORMATS)}")
     if folder.exists() and not (folder.is_dir() and (is_saved(folder) or not any(folder.iterdir()))):
-        raise FileExistsError(
-            f"{folder}: holds something else; give a new or empty folder, or one that tables were saved in before"
-        )
-    manifest = {
-        "workbench_tables": _VERSION,
-        "title": corpus.title,
-        "format": format,
-        "rows": {n: len(t) for n, t in corpus.tables()},
-    }
+        advice = "give a new or empty folder, or one that tables were saved in before"
+        raise FileExistsError(f"{folder}: holds something else; {advice}")
+    sizes = {name: len(table) for name, table in corpus.tables()}
+    manifest = {"workbench_tables": _VERSION, "title": corpus.title, "format": format, "rows": sizes}
     contents = {f"{name}.{format}": _written(data, format) for name, data in corpus.tables()}
     contents[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     write_folder(folder, contents)
@@ -195,33 +184,22 @@ def save_tables(corpus: Corpus, folder: Path, *, format: str = "csv") -> Path:
 
 def read_tables(folder: Path) -> Corpus:
     """The corpus saved in `folder`; `LoadError` lists unreadable files, `LawError` every broken law."""
+    path, remedy = folder / MANIFEST, "save the corpus again"
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads(path.read_text(encoding="utf-8"))
         version, title, format = manifest["workbench_tables"], manifest["title"], manifest["format"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise LoadError(
-            [Problem(str(folder / MANIFEST), f"is not a manifest of saved tables ({error!r})", "save the corpus again")]
-        ) from error
+        raise LoadError([Problem(str(path), f"is not a manifest of saved tables ({error!r})", remedy)]) from error
     if version != _VERSION or format not in FORMATS:
-        found = f"format {format!r}, version {version!r}"
-        raise LoadError(
-            [
-                Problem(
-                    str(folder / MANIFEST),
-                    f"{found}, not a version {_VERSION} of {' or '.join(FORMATS)}",
-                    "save the corpus again",
-                )
-            ]
-        )
+        reason = f"format {format!r}, version {version!r}, not a version {_VERSION} of {' or '.join(FORMATS)}"
+        raise LoadError([Problem(str(path), reason, remedy)])
     tables, problems = {}, []
     for name, table in TABLES.items():
         path = folder / f"{name}.{format}"
         try:
             tables[name] = _read(path, format, table)
         except (OSError, ValueError, KeyError) as error:
-            problems.append(
-                Problem(str(path), f"cannot be read as the table {name} ({error})", "save the corpus again")
-            )
+            problems.append(Problem(str(path), f"cannot be read as the table {name} ({error})", remedy))
     if problems:
         raise LoadError(problems)
     corpus = Corpus(title, **tables)
@@ -249,14 +227,12 @@ def _read(path: Path, format: str, table: Table) -> pd.DataFrame:
     # Not by pandas: its reader takes a lone carriage return inside a field for the end of a row.
     header, rows = read_csv(path.read_bytes().decode("utf-8-sig", "surrogatepass"))
     data = pd.DataFrame([cells for _, cells in rows], columns=header, dtype="str")
-    columns = table.columns.items()
-    return data.assign(**{name: _typed(data[name], column.dtype, column.missing) for name, column in columns})
-
-
-def _typed(values: Any, dtype: str, missing: bool) -> Any:
-    """The strings of a CSV column as its type; an empty one is a missing value where the schema allows that."""
-    if dtype == "bool":
-        return values.map({"True": True, "False": False}).astype(dtype)
-    if missing:
-        values = values.where(values != "")
-    return values.astype(dtype)
+    typed: dict[str, Any] = {}
+    for name, column in table.columns.items():
+        values: Any = data[name]
+        if column.dtype == "bool":
+            values = values.map({"True": True, "False": False})
+        elif column.missing:
+            values = values.where(values != "")
+        typed[name] = values.astype(column.dtype)
+    return data.assign(**typed)

@@ -25,11 +25,8 @@ from workbench.compare.passages import (
 )
 from workbench.compare.shared import once_per_corpus, reports_only
 from workbench.compare.words import Wording, wording
-from workbench.corpus.model import Corpus, article_order, frame, name_of, outlet_of, records
+from workbench.corpus.model import Corpus, article_order, frame, name_of, outlet_of, records, rows_of
 from workbench.results import RESULTS
-
-# ---- Statements ------------------------------------------------------------------------------------------------------
-
 
 _LETTERS = re.compile(r"\w+")
 SHORTEST = 4
@@ -54,16 +51,6 @@ class Statement:
     confidence: float | None
     marked: bool
     against: bool
-
-
-_NOBODY: dict[str, Any] = {
-    "who": None,
-    "made": None,
-    "cue": None,
-    "confidence": None,
-    "marked": False,
-    "against": False,
-}
 
 
 def attributed_statements(corpus: Corpus, *, shortest: int = SHORTEST) -> list[Statement]:
@@ -111,9 +98,7 @@ def sentence_contents(corpus: Corpus) -> tuple[tuple[ComparedPassage, Content], 
 def unattributed(corpus: Corpus) -> tuple[Statement, ...]:
     """The sentences of the reporters in which nothing is said to be anybody's: no quotation or report touches them."""
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for article, start, end in zip(
-        corpus.quotes["article_id"], corpus.quotes["start"], corpus.quotes["end"], strict=True
-    ):
+    for article, start, end in rows_of(corpus.quotes, "article_id", "start", "end"):
         taken[article].append((start, end))
     found = []
     for passage, about in sentence_contents(corpus):
@@ -128,7 +113,12 @@ def unattributed(corpus: Corpus) -> tuple[Statement, ...]:
                     text=passage.text,
                     wording=passage.wording,
                     content=about,
-                    **_NOBODY,
+                    who=None,
+                    made=None,
+                    cue=None,
+                    confidence=None,
+                    marked=False,
+                    against=False,
                 )
             )
     return tuple(found)
@@ -140,9 +130,6 @@ def by_wording(every: Sequence[Statement]) -> list[list[Statement]]:
     for s in every:
         classes[s.who, tuple(_LETTERS.findall(s.text.casefold()))].append(s)
     return list(classes.values())
-
-
-# ---- Conflicts -------------------------------------------------------------------------------------------------------
 
 
 ALIKE = 0.6
@@ -202,11 +189,7 @@ def conflicts(corpus: Corpus) -> pd.DataFrame:
     for pair in _distinct(list(_pairs(classes, spoken, index, outlets))):
         one, other, shared = pair.one, pair.other, pair.shared
         many = {one.address: pair.outlets_one, other.address: pair.outlets_other}
-        a, b = (
-            (one, other)
-            if (order[one.article_id], one.start) <= (order[other.article_id], other.start)
-            else (other, one)
-        )
+        a, b = sorted((one, other), key=lambda s: (order[s.article_id], s.start))
         kind = "different speakers" if a.who and b.who else "only one attributes"
         row: dict[str, Any] = {"kind": kind}
         for side, s in (("a", a), ("b", b)):

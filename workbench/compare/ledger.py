@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,6 @@ import pandas as pd
 from workbench.compare.coverage import (
     STATUSES,
     CoverageItem,
-    Nearest,
     fact_items,
     named_places,
     nearest_elsewhere,
@@ -23,9 +22,6 @@ from workbench.compare.coverage import (
 from workbench.compare.shared import WORD_OF_RUNG, reports_only
 from workbench.corpus.model import Corpus, frame, join_cell, name_of
 from workbench.results import RESULTS
-
-# ---- The ledger ------------------------------------------------------------------------------------------------------
-
 
 CELLS = 20_000
 """Cells of a kind of item, about: with many outlets, only so many of the most widely told items as fill these. Nobody reads more,
@@ -70,34 +66,27 @@ def ledger(corpus: Corpus, *, kinds: Collection[str] | None = None, most: int | 
     rows: list[dict[str, Any]] = []
     for kind in chosen:
         for item in sorted(COLLECTED[kind](corpus), key=lambda item: -len(item.found))[:kept]:
-            rows += _rows(item, outlets, near)
+            for outlet in outlets:
+                by_status = item.found.get(outlet, {})
+                statuses = [status for status in STATUSES if by_status.get(status)]
+                addresses = [address for status in statuses for address in by_status[status]]
+                miss = near.of(item, outlet) if not addresses else None
+                rows.append(
+                    {
+                        "kind": item.kind,
+                        "item_id": item.item_id,
+                        "item": item.name,
+                        "outlets": len(item.found),
+                        "searched": ", ".join(item.forms[:_LISTED]),
+                        "outlet_label": outlet,
+                        "status": statuses[0] if statuses else STATUSES[-1],
+                        "count": len(addresses),
+                        "evidence": join_cell(addresses),
+                        "nearest": miss[0] if miss else None,
+                        "nearest_at": miss[1] if miss else None,
+                    }
+                )
     return frame(rows, RESULTS["ledger"])
-
-
-def _rows(item: CoverageItem, outlets: Iterable[str], near: Nearest) -> Iterator[dict[str, Any]]:
-    same = {
-        "kind": item.kind,
-        "item_id": item.item_id,
-        "item": item.name,
-        "outlets": len(item.found),
-        "searched": ", ".join(item.forms[:_LISTED]),
-    }
-    for outlet in outlets:
-        by_status = item.found.get(outlet, {})
-        addresses = [address for s in STATUSES for address in by_status.get(s, ())] if by_status else []
-        miss = near.of(item, outlet) if not addresses else None
-        yield {
-            **same,
-            "outlet_label": outlet,
-            "status": next((s for s in STATUSES if by_status.get(s)), STATUSES[-1]) if by_status else STATUSES[-1],
-            "count": len(addresses),
-            "evidence": join_cell(addresses),
-            "nearest": miss[0] if miss else None,
-            "nearest_at": miss[1] if miss else None,
-        }
-
-
-# ---- The ladder ------------------------------------------------------------------------------------------------------
 
 
 _RUNGS = tuple(WORD_OF_RUNG)  # from the bottom

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import product
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -232,34 +232,23 @@ def _pairs(
                 continue
             done.add(pair)
             shared = index.shared(one.content, other.content)
-            if _alike((one, other), shared, index, speakers):
-                yield from islice(_apart(same, classes[j], shared, (own, index, outlets)), 1)
-
-
-def _apart(
-    these: Sequence[Statement],
-    those: Sequence[Statement],
-    shared: SharedContent,
-    known: tuple[Any, ContentIndex, dict[str, str]],
-) -> Iterator[Conflict]:
-    """The first passages of two wordings that stand in different outlets, and are not explained."""
-    own, index, outlets = known
-    for one in these[:_TRIED]:
-        for other in those[:_TRIED]:
-            apart = outlets[one.article_id] != outlets[other.article_id]
-            if apart and not _explained(one, other, shared, own, index):
-                printed_by = {outlets[s.article_id] for s in these}, {outlets[s.article_id] for s in those}
-                yield Conflict(one, other, shared, len(printed_by[0]), len(printed_by[1]))
+            if not _alike(one, other, shared, index, speakers):
+                continue
+            outlets_one, outlets_other = ({outlets[s.article_id] for s in these} for these in (same, classes[j]))
+            for a, b in product(same[:_TRIED], classes[j][:_TRIED]):
+                if outlets[a.article_id] != outlets[b.article_id] and not _explained(a, b, shared, own, index):
+                    yield Conflict(a, b, shared, len(outlets_one), len(outlets_other))
+                    break
 
 
 def _alike(
-    two: tuple[Statement, Statement],
+    one: Statement,
+    other: Statement,
     shared: SharedContent,
     index: ContentIndex,
     speakers: dict[tuple[str, str], set[str | None]],
 ) -> bool:
     """Whether two passages say nearly the same, with at least as much in common as a word that only they have."""
-    one, other = two
     if shared.worth < index.unique or one.against or other.against:
         return False
     if "by position" in (one.made, other.made) and other.who and shared.similarity >= ALIKE_BY_POSITION:

@@ -204,45 +204,34 @@ def signals_of(
     quoted = quoted_alike(sentences, same)
     first: dict[str, int] = {}  # sentences that several articles print are judged once, by the first of them
     kinds = [first.setdefault(s.full.text, n) for n, s in enumerate(sentences)]
-    likeness = _Likeness(sentences)
+    stems, roots = Rarity([s.stems for s in sentences]), Rarity([s.roots for s in sentences])
+    openings = Rarity([s.opening for s in sentences])
+
+    @cache
+    def alike_in_words(i: int, j: int) -> dict[str, float]:
+        equal, other = _numbers(sentences[i].numbers, sentences[j].numbers)
+        return {
+            "cosine": log(stems.cosine(i, j) + _FLOOR),
+            "shared": log1p(roots.shared(i, j)),
+            "opening": openings.cosine(i, j),
+            "numbers": equal,
+            "other numbers": other,
+        }
+
     for i, j in sorted(set(likely_pairs([s.full for s in sentences], budget=_BUDGET, share=0.0)) | set(quoted)):
         a, b = sentences[i], sentences[j]
         if a.passage.article_id == b.passage.article_id:
             continue
-        alike = likeness.of(min(kinds[i], kinds[j]), max(kinds[i], kinds[j]))
         both_lead = a.position < _FIRST and b.position < _FIRST and len(a.plain & b.plain) >= _PLAIN
         together = a.people | b.people
         signals = {
-            **alike,
+            **alike_in_words(min(kinds[i], kinds[j]), max(kinds[i], kinds[j])),
             "quoted": log1p(quoted[i, j]) if (i, j) in quoted else 0.0,
             "lead": float(both_lead),
             "people": len(a.people & b.people) / len(together) if together else 0.0,
             "other speakers": float(bool(a.speakers and b.speakers) and not a.speakers & b.speakers),
         }
         yield (i, j), signals
-
-
-class _Likeness:
-    """The signals of two sentences that lie in their words alone."""
-
-    def __init__(self, sentences: Sequence[FactSentence]) -> None:
-        self._sentences = sentences
-        self._stems, self._roots = Rarity([s.stems for s in sentences]), Rarity([s.roots for s in sentences])
-        self._openings = Rarity([s.opening for s in sentences])
-        self._known: dict[SentenceNumbers, dict[str, float]] = {}
-
-    def of(self, i: int, j: int) -> dict[str, float]:
-        """Those of sentences number `i` and `j`."""
-        if (i, j) not in self._known:
-            equal, other = _numbers(self._sentences[i].numbers, self._sentences[j].numbers)
-            self._known[i, j] = {
-                "cosine": log(self._stems.cosine(i, j) + _FLOOR),
-                "shared": log1p(self._roots.shared(i, j)),
-                "opening": self._openings.cosine(i, j),
-                "numbers": equal,
-                "other numbers": other,
-            }
-        return self._known[i, j]
 
 
 class Rarity:

@@ -187,11 +187,6 @@ LEAST_SHARED = 0.3
 _SHARED_LONG = 3.0  # or they share this much altogether
 
 
-def search_keys(wording: Wording) -> list[str]:
-    """What a wording is found by, each once: its content words, and its sequences of three words."""
-    return list(dict.fromkeys([*wording.content_stems, *wording.triples]))
-
-
 def candidates_each(wordings: int, budget: int = BUDGET) -> int:
     """How many candidates each of so many wordings may have."""
     return max(LEAST_CANDIDATES, min(MOST_CANDIDATES, budget // max(1, wordings)))
@@ -208,7 +203,7 @@ def likely_pairs(
     for j, given in enumerate(these):
         alike[given].append(j)
     members = list(alike.values())
-    keyed = [search_keys(wording) for wording in alike]
+    keyed = [dict.fromkeys([*wording.content_stems, *wording.triples]) for wording in alike]
     index: dict[str, list[int]] = defaultdict(list)
     uses: Counter[str] = Counter()
     for n, found in enumerate(keyed):

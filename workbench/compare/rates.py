@@ -110,9 +110,8 @@ def word_choices(corpus: Corpus) -> pd.DataFrame:
     order = outlet_order(reports)
     place = {group: n for n, (_, group) in enumerate(groups("word_choices"))}
     rows: list[dict[str, Any]] = []
-    for (field, _), by_outlet in sorted(
-        used.items(), key=lambda item: (place[item[0][0]], -sum(map(len, item[1].values())), item[0])
-    ):
+    ordered = sorted(used.items(), key=lambda item: (place[item[0][0]], -sum(map(len, item[1].values())), item[0]))
+    for (field, _), by_outlet in ordered:
         forms = Counter(use.word for these in by_outlet.values() for use in these)
         for outlet in order:
             these = by_outlet.get(outlet, [])

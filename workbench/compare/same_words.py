@@ -20,7 +20,7 @@ from workbench.compare.passages import (
     report_passages,
     sentence_passages,
 )
-from workbench.compare.reported import Report, ReportContext, name_roots, reported_statements, unmarked_copies
+from workbench.compare.reported import Report, name_roots, reported_statements, unmarked_copies
 from workbench.compare.shared import joined_groups, once_per_corpus, reports_only
 from workbench.compare.words import CONTENT_WORTH, Wording
 from workbench.corpus.model import Corpus, article_order, frame, name_of, outlet_of
@@ -66,9 +66,8 @@ class QuotationLink:
     @property
     def probability(self) -> float:
         """By the model, 0 to 1."""
-        return 1 / (
-            1 + exp(-QUOTATION_BIAS - sum(QUOTATION_WEIGHTS[name] * value for name, value in self.signals.items()))
-        )
+        log_odds = QUOTATION_BIAS + sum(QUOTATION_WEIGHTS[name] * value for name, value in self.signals.items())
+        return 1 / (1 + exp(-log_odds))
 
 
 def quotation_links(passages: Sequence[ComparedPassage], ordinary: Container[str] = ()) -> list[QuotationLink]:
@@ -326,13 +325,20 @@ def _pairs(corpus: Corpus) -> tuple[WordsPair, ...]:
     least = max(_FEWEST_SENTENCES, ORDINARY * len(sentences))
     found = list(_marked(quotes, frozenset(stem for stem, n in count.items() if n >= least)))
     names = name_roots([*corpus.participants["name"], *corpus.participants["aliases"].dropna()])
-    known = ReportContext(names, [(p.a, p.b) for p in found if p.a.article_id != p.b.article_id])
+    quoted_alike = [(p.a, p.b) for p in found if p.a.article_id != p.b.article_id]
     for report in unmarked_copies(quotes, sentences):
         a, b = quotes[report.i], sentences[report.j]
         signs = _words_in_common(report.found, a, b)
         found.append(WordsPair(a, b, "direct-vs-unmarked", report.found, report.similarity, signs))
     printed = {(p.a.address, p.b.article_id) for p in found if p.relation == "direct-vs-unmarked"}
-    found += (p for p in _reported(quotes, reports, known) if (p.a.address, p.b.article_id) not in printed)
+    for report in reported_statements(quotes, reports, names, quoted_alike):
+        a, b = quotes[report.i], reports[report.j]
+        if (a.address, b.article_id) not in printed:
+            found.append(_reported("direct-vs-indirect", a, b, report))
+    for report in reported_statements(reports, reports, names, quoted_alike):
+        a, b = reports[report.i], reports[report.j]
+        if report.i < report.j and (a.address, b.article_id) not in printed:
+            found.append(_reported("indirect-vs-indirect", a, b, report))
     order = article_order(corpus)
 
     def place(passage: ComparedPassage) -> tuple[int, int, int]:
@@ -401,17 +407,7 @@ def _words_in_common(found: Alignment, a: ComparedPassage, b: ComparedPassage) -
     return f"{shared} of {len(a.wording.words)} and {len(b.wording.words)}"
 
 
-def _reported(
-    quotes: Sequence[ComparedPassage], reports: Sequence[ComparedPassage], known: ReportContext
-) -> Iterator[WordsPair]:
-    for report in reported_statements(quotes, reports, known):
-        yield _reported_pair("direct-vs-indirect", quotes[report.i], reports[report.j], report)
-    for report in reported_statements(reports, reports, known):
-        if report.i < report.j:
-            yield _reported_pair("indirect-vs-indirect", reports[report.i], reports[report.j], report)
-
-
-def _reported_pair(relation: str, a: ComparedPassage, b: ComparedPassage, report: Report) -> WordsPair:
+def _reported(relation: str, a: ComparedPassage, b: ComparedPassage, report: Report) -> WordsPair:
     speaker = "same speaker" if a.speaker and b.speaker else "one of several speakers"
     signs = f"{speaker}, {report.shared} {'root' if report.shared == 1 else 'roots'} in common"
     return WordsPair(a, b, relation, report.found, report.similarity, signs)

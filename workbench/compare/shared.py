@@ -53,15 +53,11 @@ def once_per_corpus(function: Callable[[Corpus], _T]) -> Callable[[Corpus], _T]:
     return remembered
 
 
-# A transcript is a witness to what was said, and no outlet among others.
-NO_REFERENCE = (
-    "no article of this corpus is a reference, so nobody's words can be measured: put a transcript into the folder "
-    'and write in corpus.toml   [files."its name.txt"]   kind = "reference"'
-)
-
-
 def reports_only(corpus: Corpus) -> Corpus:
-    """The corpus without its references: what outlets are compared in. The same object where there is none."""
+    """The corpus without its references: what outlets are compared in. The same object where there is none.
+
+    A reference, such as a transcript, is a witness to what was said, and no outlet among others.
+    """
     return _reports(corpus) if "reference" in set(corpus.articles["kind"]) else corpus
 
 
@@ -76,7 +72,10 @@ def _reports(corpus: Corpus) -> Corpus:
 def references_only(corpus: Corpus) -> Corpus:
     """The references alone; `ValueError` says how to add one where there is none."""
     if "reference" not in set(corpus.articles["kind"]):
-        raise ValueError(NO_REFERENCE)
+        remedy = (
+            'put a transcript into the folder and write in corpus.toml   [files."its name.txt"]   kind = "reference"'
+        )
+        raise ValueError(f"no article of this corpus is a reference, so nobody's words can be measured: {remedy}")
     return corpus.where(kind="reference")
 
 

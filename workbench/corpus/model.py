@@ -274,9 +274,8 @@ def _card(corpus: Corpus) -> str:
         f'<td style="{_STYLE["count"]}">{words:,}</td></tr>'
         for outlet, size, words in outlets.head(_MOST_SHOWN).itertuples(name=None)
     ]
-    heads = f'<th scope="col" style="{_STYLE["cell"]}">Outlet</th>' + "".join(
-        f'<th scope="col" style="{_STYLE["count"]}">{name}</th>' for name in ("Articles", "Words")
-    )
+    counts = [f'<th scope="col" style="{_STYLE["count"]}">{name}</th>' for name in ("Articles", "Words")]
+    heads = f'<th scope="col" style="{_STYLE["cell"]}">Outlet</th>{"".join(counts)}'
     references = int((articles["kind"] == "reference").sum())
     counted = (
         _many(len(outlets), "outlet"),

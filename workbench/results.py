@@ -532,12 +532,7 @@ RESULTS: dict[str, Table] = {
             "words": count("words of it"),
             "quoted_words": count("those of them that stand between quotation marks in one or both"),
             **sides(
-                {
-                    "passage": text("its address in {which}"),
-                    "article": ARTICLE,
-                    "outlet": OUTLET,
-                    "text": WORDS_THERE,
-                },
+                {"passage": text("its address in {which}"), "article": ARTICLE, "outlet": OUTLET, "text": WORDS_THERE},
                 "the article that comes first in the corpus",
                 "the other",
             ),

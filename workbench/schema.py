@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# ---- Columns and tables ----------------------------------------------------------------------------------------------
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -38,9 +36,6 @@ def count(doc: str) -> Column:
 def share(doc: str, *, missing: bool = False) -> Column:
     """A column of numbers between 0 and 1."""
     return Column("float64", doc, missing)
-
-
-# ---- The tables of a corpus ------------------------------------------------------------------------------------------
 
 
 ARTICLE_KINDS = ("report", "reference")

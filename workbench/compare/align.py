@@ -14,9 +14,6 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from workbench.compare.words import CONTENT_WORTH, FUNCTION_WORDS, FUNCTION_WORTH, PlainWord, Wording, printed_key
 
-# ---- The best chain of equal runs ------------------------------------------------------------------------------------
-
-
 _INFLECTED = 0.75  # the same stem in another form, as a share of the worth of the word itself
 _REPLACED = 0.1  # cost of each word that stands against another
 _GAP = 0.3  # cost of the first word left out on one side; n words cost log2(1 + n) times this
@@ -91,7 +88,9 @@ def align(a: Wording, b: Wording) -> Alignment:
             shared = max(0, -da, -db)
             if shared < len(worths):
                 gained = sum(worths[shared:]) if shared else weight
-                linked = so_far + gained - _cost(da + shared, db + shared)
+                gap_a, gap_b = da + shared, db + shared
+                cost = _REPLACED * min(gap_a, gap_b) + _GAP * log2(1 + abs(gap_a - gap_b))
+                linked = so_far + gained - cost
                 if linked > score:
                     score, previous = linked, (m, shared)
         best.append(score)
@@ -117,10 +116,6 @@ def _contained(a: Wording, b: Wording) -> Alignment | None:
     return Alignment((run,), run.weight)
 
 
-def _cost(da: int, db: int) -> float:
-    return _REPLACED * min(da, db) + _GAP * log2(1 + abs(da - db))
-
-
 def _runs(a: Wording, b: Wording) -> list[EqualRun]:
     """Every maximal run of equal stems, in order."""
     places: dict[str, list[int]] = defaultdict(list)
@@ -131,7 +126,12 @@ def _runs(a: Wording, b: Wording) -> list[EqualRun]:
     places_of_a = [places.get(stem, ()) for stem in _unmasked_stems(a, b)]
     for i, found in enumerate([*places_of_a, ()]):  # after the last word all runs end
         here = {j + 1: open_runs.pop(j, i) for j in found}
-        runs += [_run(a, b, (first, end - (i - first)), i - first) for end, first in open_runs.items()]
+        for end, first in open_runs.items():
+            start = end - (i - first)
+            mine, theirs, worths = a.plains[first:i], b.plains[start:end], a.worths[first:i]
+            if mine != theirs:
+                worths = tuple([w if x == y else w * _INFLECTED for x, y, w in zip(mine, theirs, worths, strict=True)])
+            runs.append(EqualRun(first, start, worths))
         open_runs = here
     return sorted(runs)
 
@@ -140,20 +140,13 @@ def _unmasked_stems(side: Wording, other: Wording) -> Sequence[str]:
     """The stem of each word; one with asterisks for letters has that of the word in the other wording that fits it."""
     if "*" not in side.spaced:
         return side.stems
-    return [_unmasked(w, other.words) if "*" in w.plain else w.stem for w in side.words]
-
-
-def _unmasked(word: PlainWord, other: Sequence[PlainWord]) -> str:
-    fits = re.compile(re.sub(r"\\?\*", ".", re.escape(word.plain)))
-    return next((w.stem for w in other if "*" not in w.plain and fits.fullmatch(w.plain)), word.stem)
-
-
-def _run(a: Wording, b: Wording, start: tuple[int, int], length: int) -> EqualRun:
-    i, j = start
-    mine, theirs, worths = a.plains[i : i + length], b.plains[j : j + length], a.worths[i : i + length]
-    if mine != theirs:
-        worths = tuple([w if x == y else w * _INFLECTED for x, y, w in zip(mine, theirs, worths, strict=True)])
-    return EqualRun(i, j, worths)
+    stems = []
+    for plain, stem, _ in side.words:
+        if "*" in plain:
+            fits = re.compile(re.sub(r"\\?\*", ".", re.escape(plain)))
+            stem = next((w.stem for w in other.words if "*" not in w.plain and fits.fullmatch(w.plain)), stem)
+        stems.append(stem)
+    return stems
 
 
 class AlignedPart(NamedTuple):
@@ -225,9 +218,6 @@ def agreement(a: Wording, b: Wording, found: Alignment) -> float:
     return matched / (matched + differing) if matched else 0.0
 
 
-# ---- Edits between two versions, and how many ------------------------------------------------------------------------
-
-
 EDITS = {
     "punctuation": "marks, case or hyphens between or in equal words",
     "sentence": "one has the end of a sentence where the other goes on: sentences fused or split",
@@ -271,7 +261,16 @@ def edits(a: Wording, b: Wording) -> list[WordEdit]:
     found: list[WordEdit] = []
     for part in refined_parts(a, b):
         found += _inside(a, b, part) if part.place == "equal" else [WordEdit(_kind(a, b, part), part.a, part.b)]
-    return _moved(a, b, sorted(found, key=lambda e: (e.a, e.b)))
+    found.sort(key=lambda e: (e.a, e.b))
+    # Equal words that are dropped in one place and added in another are moved.
+    dropped = {_stems(a, e.a): n for n, e in enumerate(found) if e.kind == "dropped"}
+    changed = list(found)
+    for n, edit in enumerate(found):
+        other = dropped.get(_stems(b, edit.b)) if edit.kind == "added" else None
+        if other is not None:
+            changed[n] = edit._replace(kind="moved")
+            changed[other] = found[other]._replace(kind="moved")
+    return changed
 
 
 def refined_parts(a: Wording, b: Wording) -> list[AlignedPart]:
@@ -387,18 +386,6 @@ def _printed_between(side: Wording, span: tuple[int, int]) -> str:
     return side.text[side.spans[words[0].printed][0] : side.spans[words[-1].printed][1]] if words else ""
 
 
-def _moved(a: Wording, b: Wording, found: Sequence[WordEdit]) -> list[WordEdit]:
-    """The edits, with equal words that are dropped in one place and added in another called `moved`."""
-    dropped = {_stems(a, e.a): n for n, e in enumerate(found) if e.kind == "dropped"}
-    changed = list(found)
-    for n, edit in enumerate(found):
-        other = dropped.get(_stems(b, edit.b)) if edit.kind == "added" else None
-        if other is not None:
-            changed[n] = edit._replace(kind="moved")
-            changed[other] = found[other]._replace(kind="moved")
-    return changed
-
-
 def _stems(side: Wording, span: tuple[int, int]) -> tuple[str, ...]:
     return tuple(w.stem for w in side.words[slice(*span)])
 
@@ -437,9 +424,6 @@ def count_errors(a: Wording, b: Wording, found: Sequence[WordEdit], *, expanded:
             printed = sorted({side.words[n].printed for n in kept})
             sides.append([printed_key(side.text[slice(*side.spans[n])]) for n in printed])
     return Errors(Levenshtein.distance(*sides), len(sides[0]), len(sides[1]))
-
-
-# ---- What two wordings are to each other -----------------------------------------------------------------------------
 
 
 def relation_of(a: Wording, b: Wording, found: Alignment) -> str:

@@ -17,9 +17,6 @@ from workbench.parse.text import count_words
 from workbench.parse.text import words as word_spans
 from workbench.results import RESULTS
 
-# ---- Answers as places -----------------------------------------------------------------------------------------------
-
-
 _ADDRESS = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}(?:-\d+)?:\d+-\d+")
 _ARTICLE = re.compile(r"[a-z0-9-]+(-[0-9a-f]{8}(?:-\d+)?)")
 
@@ -192,9 +189,6 @@ def _placed(corpus: Corpus, line: Planted) -> AnswerPlace:
     return found[0]
 
 
-# ---- Grading ---------------------------------------------------------------------------------------------------------
-
-
 # An answer that lies inside the passage is right when it has so much of its words: a comma, a “the” or a “said” may be
 # missing, half of a sentence may not, since a truncated quotation is what the lessons are about. On the other side an answer
 # may go on to the end of the sentence, which is what a reader marks; a whole paragraph says too little about where.
@@ -289,9 +283,8 @@ def grade(corpus: Corpus, key: pd.DataFrame, question: str, answers: str | Itera
         raise ValueError(f"hint is {hint!r}; it is 0 (none), 1 (where to look) or 2 (the passage)")
     asked = (key["kind"] == question) | (key["item"] == question)
     if not asked.any():
-        raise ValueError(
-            f"nothing is {question!r} in the answer key; there are {', '.join(dict.fromkeys(key['kind']))}"
-        )
+        kinds = ", ".join(dict.fromkeys(key["kind"]))
+        raise ValueError(f"nothing is {question!r} in the answer key; there are {kinds}")
     rows = _Rows(corpus, key, asked.tolist())
     graded = tuple(rows.graded(piece) for piece in answers_in(answers))
     found = {row for answer in graded for row in answer.found}
@@ -325,11 +318,8 @@ class _Rows:
         except AddressError as error:
             return Graded(given, NOT, str(error))
         if not where:
-            return Graded(
-                given,
-                NOT,
-                f"“{_short(given)}” stands in no article. Paste the words as they are printed, or an address.",
-            )
+            told = f"“{_short(given)}” stands in no article. Paste the words as they are printed, or an address."
+            return Graded(given, NOT, told)
         each = [self._one(given, place) for place in where]
         found = tuple(dict.fromkeys(row for answer in each for row in answer.found))
         if len({answer.verdict for answer in each}) == 1:
@@ -340,18 +330,18 @@ class _Rows:
 
     def _one(self, given: str, place: AnswerPlace) -> Graded:
         """How a place is graded: it is a row that is asked for, part of one, the counterpart of one, a row of another kind, or nothing."""
-        told = [(row, *self._match(place, row)) for row in self.asked]
-        right = tuple(row for row, verdict, _ in told if verdict == RIGHT)
+        matches = [(row, *self._match(place, row)) for row in self.asked]
+        right = tuple(row for row, verdict, _ in matches if verdict == RIGHT)
         if right:
-            return Graded(given, RIGHT, f"“{_short(self._said(right[0]))}” in {self._outlet(place)}.", right)
-        for _, verdict, reason in told:
+            words = str(self._rows[right[0]]["text"])
+            return Graded(given, RIGHT, f"“{_short(words)}” in {self._outlet(place)}.", right)
+        for _, verdict, reason in matches:
             if verdict == PARTLY:
                 return Graded(given, PARTLY, reason)
         for row in self.asked:
-            if any(place.overlaps(place_of(self._corpus, a)) for a in self._others(row)):
-                return Graded(
-                    given, PARTLY, "this is what to lay beside it. Where, in another outlet, is what differs from it?"
-                )
+            if any(place.overlaps(place_of(self._corpus, a)) for a in split_cell(self._rows[row]["counterpart"])):
+                told = "this is what to lay beside it. Where, in another outlet, is what differs from it?"
+                return Graded(given, PARTLY, told)
         other = [row for row in range(len(self._rows)) if self._match(place, row)[0] == RIGHT]
         if other:
             return Graded(given, NOT, "something is to be found here, but it is of another kind. What do you see?")
@@ -371,10 +361,8 @@ class _Rows:
         start, end = self._sentences(own)
         if place.at.start < start or place.at.end > end:
             longer = count_words(self._text(own)[place.at.start : place.at.end])
-            return (
-                PARTLY,
-                f"the passage is in it, but your answer has {longer} words, and the passage {wanted}. Where exactly?",
-            )
+            told = f"the passage is in it, but your answer has {longer} words, and the passage {wanted}. Where exactly?"
+            return PARTLY, told
         return RIGHT, ""
 
     def _sentences(self, place: AnswerPlace) -> tuple[int, int]:
@@ -384,9 +372,8 @@ class _Rows:
             end = text.find("\n", place.at.end)
             return text.rfind("\n", 0, place.at.start) + 1, len(text) if end < 0 else end
         rows = self._corpus.sentences
-        own = rows[
-            (rows["article_id"] == place.at.article) & (rows["start"] < place.at.end) & (rows["end"] > place.at.start)
-        ]
+        rows = rows[rows["article_id"] == place.at.article]
+        own = rows[(rows["start"] < place.at.end) & (rows["end"] > place.at.start)]
         return (int(own["start"].min()), int(own["end"].max())) if len(own) else (place.at.start, place.at.end)
 
     def hint(self, row: int, level: int) -> tuple[str, Passage | None]:
@@ -411,12 +398,6 @@ class _Rows:
     def _whole(self, row: int) -> bool:
         data = self._rows[row]
         return not pd.isna(data["address"]) and data["address"] == data["article_id"]
-
-    def _others(self, row: int) -> list[str]:
-        return split_cell(self._rows[row]["counterpart"])
-
-    def _said(self, row: int) -> str:
-        return str(self._rows[row]["text"])
 
     def _text(self, place: AnswerPlace) -> str:
         column = "raw" if place.raw else "text"

@@ -9,8 +9,6 @@ from workbench.corpus.model import Corpus, article_order, frame, records
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
 
-# ---- Overview and strip ----------------------------------------------------------------------------------------------
-
 
 def overview(corpus: Corpus) -> pd.DataFrame:
     """One row per article: how long it is and how much of it stands between quotation marks (columns: docs/tables.md).
@@ -29,19 +27,16 @@ def overview(corpus: Corpus) -> pd.DataFrame:
         return ids.map(values).fillna(0).astype("int64")
 
     quoted = per_article(marked.groupby("article_id")["words"].sum())
-    return frame(
-        corpus.articles[["article_id", "outlet_label", "title", "byline", "published", "words"]].assign(
-            paragraphs=per_article(corpus.paragraphs.groupby("article_id").size()),
-            sentences=per_article(corpus.sentences.groupby("article_id").size()),
-            marked_stretches=per_article(marked.groupby("article_id").size()),
-            quoted_words=quoted,
-            quoted_share=quoted / corpus.articles["words"],
-            removed_words=per_article(
-                corpus.edits[corpus.edits["kind"] != "spacing"].groupby("article_id")["words"].sum()
-            ),
-        ),
-        RESULTS["overview"],
+    removed = corpus.edits[corpus.edits["kind"] != "spacing"]
+    rows = corpus.articles[["article_id", "outlet_label", "title", "byline", "published", "words"]].assign(
+        paragraphs=per_article(corpus.paragraphs.groupby("article_id").size()),
+        sentences=per_article(corpus.sentences.groupby("article_id").size()),
+        marked_stretches=per_article(marked.groupby("article_id").size()),
+        quoted_words=quoted,
+        quoted_share=quoted / corpus.articles["words"],
+        removed_words=per_article(removed.groupby("article_id")["words"].sum()),
     )
+    return frame(rows, RESULTS["overview"])
 
 
 def strip(corpus: Corpus) -> pd.DataFrame:
@@ -65,9 +60,6 @@ def strip(corpus: Corpus) -> pd.DataFrame:
             }
         )
     return frame(rows, RESULTS["strip"])
-
-
-# ---- Cleaning --------------------------------------------------------------------------------------------------------
 
 
 def cleaning(corpus: Corpus) -> pd.DataFrame:

@@ -75,7 +75,10 @@ def collate(corpus: Corpus) -> pd.DataFrame:
             for n, (word, column) in enumerate(zip(version.wording.words, columns, strict=True)):
                 rows.append(
                     {
-                        **_who(version, outlets),
+                        "utterance": version.utterance,
+                        "witness": version.witness,
+                        "article_id": version.article_id,
+                        "outlet_label": outlets[version.article_id],
                         "column": column,
                         "word": word.plain,
                         "address": version.address((n, n + 1)),
@@ -188,15 +191,6 @@ def _compared(corpus: Corpus) -> Iterator[tuple[Version, Version]]:
         else:
             longest = _laid([v.wording for v in group])[0]
             yield from ((group[longest], v) for n, v in enumerate(group) if n != longest)
-
-
-def _who(version: Version, outlets: dict[str, str]) -> dict[str, str]:
-    return {
-        "utterance": version.utterance,
-        "witness": version.witness,
-        "article_id": version.article_id,
-        "outlet_label": outlets[version.article_id],
-    }
 
 
 def _laid(group: Sequence[Wording]) -> list[int]:

@@ -52,6 +52,8 @@ def concordance(
             if start == end:
                 continue
             before, after = around(text, start, end, _CONTEXT)
+            around_it = quotes.get(paragraph["paragraph_id"], [])
+            quote = next((q for q in around_it if q["start"] <= at + start and at + end <= q["end"]), {})
             rows.append(
                 {
                     "address": str(Address(article, at + start, at + end)),
@@ -61,7 +63,9 @@ def concordance(
                     "before": before,
                     "text": found[0],
                     "after": after,
-                    **_around(quotes.get(paragraph["paragraph_id"], []), at + start, at + end),
+                    "quote_id": quote.get("quote_id"),
+                    "quote_kind": quote.get("kind"),
+                    "name": quote.get("name"),
                 }
             )
     return frame(sorted(rows, key=_ORDERS[sort]), RESULTS["concordance"])
@@ -70,20 +74,16 @@ def concordance(
 def _compiled(pattern: str, how: str, case: bool) -> re.Pattern[str]:
     if not pattern.strip():
         raise ValueError(f"the pattern is {pattern!r}; give the words to look for")
-    spelt = pattern if how == "regex" else r"\s+".join(map(_escaped, pattern.split()))
+    any_apostrophe = [re.sub("[’'‘]", "[’'‘]", re.escape(word)) for word in pattern.split()]
+    spelt = pattern if how == "regex" else r"\s+".join(any_apostrophe)
     if how == "words":
         spelt = rf"(?<!\w){spelt}(?!\w)"
     try:
         return re.compile(spelt, re.NOFLAG if case else re.IGNORECASE)
     except re.error as error:
         where = "" if error.pos is None else f" at character {error.pos + 1}"
-        raise ValueError(
-            f"{pattern!r} is no regular expression: {error.msg}{where}; mend it, or look for plain words with how='words'"
-        ) from error
-
-
-def _escaped(word: str) -> str:
-    return re.sub("[’'‘]", "[’'‘]", re.escape(word))
+        fault = f"{pattern!r} is no regular expression: {error.msg}{where}"
+        raise ValueError(f"{fault}; mend it, or look for plain words with how='words'") from error
 
 
 def _nearest_words(text: str, *, backwards: bool) -> list[str]:
@@ -106,10 +106,3 @@ def _quotes(corpus: Corpus) -> dict[str, list[dict[str, Any]]]:
     for these in found.values():
         these.sort(key=lambda q: (q["marks"] == "none", q["end"] - q["start"]))
     return found
-
-
-def _around(quotes: list[dict[str, Any]], start: int, end: int) -> dict[str, Any]:
-    for quote in quotes:
-        if quote["start"] <= start and end <= quote["end"]:
-            return {"quote_id": quote["quote_id"], "quote_kind": quote["kind"], "name": quote["name"]}
-    return {"quote_id": None, "quote_kind": None, "name": None}

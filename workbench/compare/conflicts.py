@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import product
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -25,11 +25,8 @@ from workbench.compare.passages import (
 )
 from workbench.compare.shared import once_per_corpus, reports_only
 from workbench.compare.words import Wording, wording
-from workbench.corpus.model import Corpus, article_order, frame, name_of, outlet_of, records
+from workbench.corpus.model import Corpus, article_order, frame, name_of, outlet_of, records, rows_of
 from workbench.results import RESULTS
-
-# ---- Statements ------------------------------------------------------------------------------------------------------
-
 
 _LETTERS = re.compile(r"\w+")
 SHORTEST = 4
@@ -54,16 +51,6 @@ class Statement:
     confidence: float | None
     marked: bool
     against: bool
-
-
-_NOBODY: dict[str, Any] = {
-    "who": None,
-    "made": None,
-    "cue": None,
-    "confidence": None,
-    "marked": False,
-    "against": False,
-}
 
 
 def attributed_statements(corpus: Corpus, *, shortest: int = SHORTEST) -> list[Statement]:
@@ -111,9 +98,7 @@ def sentence_contents(corpus: Corpus) -> tuple[tuple[ComparedPassage, Content], 
 def unattributed(corpus: Corpus) -> tuple[Statement, ...]:
     """The sentences of the reporters in which nothing is said to be anybody's: no quotation or report touches them."""
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for article, start, end in zip(
-        corpus.quotes["article_id"], corpus.quotes["start"], corpus.quotes["end"], strict=True
-    ):
+    for article, start, end in rows_of(corpus.quotes, "article_id", "start", "end"):
         taken[article].append((start, end))
     found = []
     for passage, about in sentence_contents(corpus):
@@ -128,7 +113,12 @@ def unattributed(corpus: Corpus) -> tuple[Statement, ...]:
                     text=passage.text,
                     wording=passage.wording,
                     content=about,
-                    **_NOBODY,
+                    who=None,
+                    made=None,
+                    cue=None,
+                    confidence=None,
+                    marked=False,
+                    against=False,
                 )
             )
     return tuple(found)
@@ -140,9 +130,6 @@ def by_wording(every: Sequence[Statement]) -> list[list[Statement]]:
     for s in every:
         classes[s.who, tuple(_LETTERS.findall(s.text.casefold()))].append(s)
     return list(classes.values())
-
-
-# ---- Conflicts -------------------------------------------------------------------------------------------------------
 
 
 ALIKE = 0.6
@@ -202,11 +189,7 @@ def conflicts(corpus: Corpus) -> pd.DataFrame:
     for pair in _distinct(list(_pairs(classes, spoken, index, outlets))):
         one, other, shared = pair.one, pair.other, pair.shared
         many = {one.address: pair.outlets_one, other.address: pair.outlets_other}
-        a, b = (
-            (one, other)
-            if (order[one.article_id], one.start) <= (order[other.article_id], other.start)
-            else (other, one)
-        )
+        a, b = sorted((one, other), key=lambda s: (order[s.article_id], s.start))
         kind = "different speakers" if a.who and b.who else "only one attributes"
         row: dict[str, Any] = {"kind": kind}
         for side, s in (("a", a), ("b", b)):
@@ -249,34 +232,23 @@ def _pairs(
                 continue
             done.add(pair)
             shared = index.shared(one.content, other.content)
-            if _alike((one, other), shared, index, speakers):
-                yield from islice(_apart(same, classes[j], shared, (own, index, outlets)), 1)
-
-
-def _apart(
-    these: Sequence[Statement],
-    those: Sequence[Statement],
-    shared: SharedContent,
-    known: tuple[Any, ContentIndex, dict[str, str]],
-) -> Iterator[Conflict]:
-    """The first passages of two wordings that stand in different outlets, and are not explained."""
-    own, index, outlets = known
-    for one in these[:_TRIED]:
-        for other in those[:_TRIED]:
-            apart = outlets[one.article_id] != outlets[other.article_id]
-            if apart and not _explained(one, other, shared, own, index):
-                printed_by = {outlets[s.article_id] for s in these}, {outlets[s.article_id] for s in those}
-                yield Conflict(one, other, shared, len(printed_by[0]), len(printed_by[1]))
+            if not _alike(one, other, shared, index, speakers):
+                continue
+            outlets_one, outlets_other = ({outlets[s.article_id] for s in these} for these in (same, classes[j]))
+            for a, b in product(same[:_TRIED], classes[j][:_TRIED]):
+                if outlets[a.article_id] != outlets[b.article_id] and not _explained(a, b, shared, own, index):
+                    yield Conflict(a, b, shared, len(outlets_one), len(outlets_other))
+                    break
 
 
 def _alike(
-    two: tuple[Statement, Statement],
+    one: Statement,
+    other: Statement,
     shared: SharedContent,
     index: ContentIndex,
     speakers: dict[tuple[str, str], set[str | None]],
 ) -> bool:
     """Whether two passages say nearly the same, with at least as much in common as a word that only they have."""
-    one, other = two
     if shared.worth < index.unique or one.against or other.against:
         return False
     if "by position" in (one.made, other.made) and other.who and shared.similarity >= ALIKE_BY_POSITION:

@@ -17,9 +17,6 @@ from workbench.compare.words import PrintedWord, checked_choice, printed_key, pr
 from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, records
 from workbench.results import RESULTS
 
-# ---- Words in common -------------------------------------------------------------------------------------------------
-
-
 SHINGLE = 5
 """Words of a shingle, the unit of comparison: in news, four words in a row are often shared by chance, five seldom are."""
 LONG = 12
@@ -183,9 +180,6 @@ def _pairs(holders: Sequence[int]) -> Iterator[tuple[int, int]]:
     return ((holders[0], other) for other in holders[1:])
 
 
-# ---- Copies and long passages ----------------------------------------------------------------------------------------
-
-
 COPY = 0.5
 """Of one article's own words, what must stand in the other for a copy. Of 75 pairs of reports that different newsrooms wrote
 on one event the most alike share 0.12. Of 840 other news articles 8 pairs share 0.53 or more (seven are versions of one text, one
@@ -293,9 +287,8 @@ def copy_groups(corpus: Corpus, *, keep: str = "longest") -> pd.DataFrame:
             else:
                 staying.append(n)
     rows = []
-    for n in sorted(
-        {*head, *(m for m, _ in head.values())}, key=lambda n: (head[n][0] if n in head else n, n in head, n)
-    ):
+    members = {*head, *(staying_one for staying_one, _ in head.values())}
+    for n in sorted(members, key=lambda n: (head[n][0] if n in head else n, n in head, n)):
         aside = n in head
         article = articles[n]
         row: dict[str, Any] = {c: about[article.article_id][c] for c in ("outlet_label", "published", "words")}

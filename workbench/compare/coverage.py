@@ -28,13 +28,10 @@ from workbench.compare.same_words import utterance_of, utterance_pairs
 from workbench.compare.shared import STATUS_OF_MANNER, STATUS_OF_RUNG, WORD_OF_STATUS, joined_groups, once_per_corpus
 from workbench.compare.speech import order
 from workbench.compare.words import wording
-from workbench.corpus.model import Corpus, outlet_of, records, split_cell
+from workbench.corpus.model import Corpus, outlet_of, records, rows_of, split_cell
 from workbench.parse.places import gazetteer, places
 from workbench.parse.quantities import quantities
 from workbench.parse.text import Span
-
-# ---- People, bodies, places, numbers and dates -----------------------------------------------------------------------
-
 
 STATUSES = tuple(reversed(WORD_OF_STATUS))
 """How an outlet has an item, from the most to nothing."""
@@ -95,18 +92,15 @@ def named_places(corpus: Corpus) -> tuple[CoverageItem, ...]:
             if place.name not in items:
                 forms = tuple(gazetteer().forms_of(place.name))
                 items[place.name] = CoverageItem("place", place.name, place.name, forms)
-            items[place.name].add(
-                article["outlet_label"], "mentioned", str(Address(article["article_id"], place.start, place.end))
-            )
+            address = str(Address(article["article_id"], place.start, place.end))
+            items[place.name].add(article["outlet_label"], "mentioned", address)
     return tuple(items.values())
 
 
 def name_spans(corpus: Corpus) -> dict[str, list[Span]]:
     """Article → where participants are named."""
     spans: dict[str, list[Span]] = defaultdict(list)
-    for article, start, end in zip(
-        corpus.mentions["article_id"], corpus.mentions["start"], corpus.mentions["end"], strict=True
-    ):
+    for article, start, end in rows_of(corpus.mentions, "article_id", "start", "end"):
         spans[article].append((start, end))
     return spans
 
@@ -118,12 +112,8 @@ def numbers_in_place(corpus: Corpus) -> tuple[tuple[str, QuantityPlace], ...]:
     for article in records(corpus.articles):
         for q in quantities(article["text"]):
             address = str(Address(article["article_id"], q.start, q.end))
-            found.append(
-                (
-                    q.kind,
-                    QuantityPlace(article["outlet_label"], address, article["text"][q.start : q.end], q.unit, q.value),
-                )
-            )
+            text = article["text"][q.start : q.end]
+            found.append((q.kind, QuantityPlace(article["outlet_label"], address, text, q.unit, q.value)))
     return tuple(found)
 
 
@@ -157,9 +147,6 @@ def _rounded(by_value: dict[float | str, list[QuantityPlace]]) -> list[list[Quan
             together.append(list(by_value[value]))
             first = value
     return together
-
-
-# ---- Utterances and facts --------------------------------------------------------------------------------------------
 
 
 HALF = 0.5
@@ -297,25 +284,19 @@ def fact_items(corpus: Corpus) -> tuple[CoverageItem, ...]:
     items = []
     for group in joined_groups(range(len(compared)), [(link.i, link.j) for link in links]).values():
         first = compared[group[0]]
-        item = CoverageItem(
-            "fact", first.passage.address, first.full.text, searched_words(first.full.text, [first.passage])
-        )
+        forms = searched_words(first.full.text, [first.passage])
+        item = CoverageItem("fact", first.passage.address, first.full.text, forms)
         for sentence in (compared[n] for n in group):
             item.add(outlets[sentence.passage.article_id], "mentioned", sentence.passage.address)
         items.append(item)
     return tuple(items)
 
 
-# ---- What comes nearest ----------------------------------------------------------------------------------------------
-
-
 Miss = tuple[str, str]
 """Words, and their address."""
 
 _SIMILAR = 84  # per cent: one letter in six differs, as between spellings of a foreign name
-_CANDIDATE_SENTENCES = (
-    400  # in which an utterance or fact is looked for: those that share most of it; then the best of each outlet
-)
+_CANDIDATE_SENTENCES = 400  # in which an utterance or fact is looked for: those that share most of it
 _VERSIONS = frozenset({"verbatim", "excerpt", "altered"})  # relations of two quotations of one utterance
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][\w’'-]{3,}")
 

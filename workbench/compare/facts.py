@@ -19,13 +19,10 @@ from workbench.compare.reported import name_roots
 from workbench.compare.same_words import WordsPair, same_words, utterance_pairs
 from workbench.compare.shared import once_per_corpus, reports_only
 from workbench.compare.words import Wording
-from workbench.corpus.model import Corpus, frame, join_cell, outlet_of
+from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, rows_of
 from workbench.parse.people import ELSEWHERE, NAMED
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
-
-# ---- What sentences are compared by ----------------------------------------------------------------------------------
-
 
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:\s+(thousand|million|billion|trillion))?")
@@ -58,11 +55,9 @@ def fact_sentences(corpus: Corpus) -> list[FactSentence]:
     passages = sentence_passages(corpus, blank_marked=False)
     quotes = corpus.quotes
     mentions = corpus.mentions[~corpus.mentions["rule"].isin([ELSEWHERE, NAMED])]  # as when the weights were learnt
-    named = names_within(
-        passages, zip(mentions["article_id"], mentions["start"], mentions["participant_id"], strict=True)
-    )
-    known = quotes[quotes["participant_id"].notna()]
-    speak = names_within(passages, zip(known["article_id"], known["start"], known["participant_id"], strict=True))
+    columns = ("article_id", "start", "participant_id")
+    named = names_within(passages, rows_of(mentions, *columns))
+    speak = names_within(passages, rows_of(quotes[quotes["participant_id"].notna()], *columns))
     participants = corpus.participants
     names = name_roots([*participants["name"], *participants["aliases"].dropna(), *corpus.mentions["label"].unique()])
     seen: Counter[str] = Counter()
@@ -134,9 +129,6 @@ def numbers_of(text: str) -> Iterator[float]:
     yield from (_NAMED[w] for w in re.findall(r"[a-z]+", text.casefold()) if w in _NAMED)
 
 
-# ---- Links between sentences -----------------------------------------------------------------------------------------
-
-
 FACT_WEIGHTS = {
     "cosine": 1.75,
     "shared": 1.37,
@@ -183,12 +175,21 @@ class FactLink:
 
 def fact_links(sentences: Sequence[FactSentence], same: Sequence[WordsPair]) -> list[FactLink]:
     """The linked sentences of different articles: likely enough, and one the nearest to the other in its article."""
-    likely = [
-        FactLink(i, j, signals, probability)
-        for (i, j), signals in signals_of(sentences, same)
-        if (probability := probable(signals)) >= _KEPT
-    ]
-    return [link for link in _nearest(sentences, likely) if link.probability >= FACT_SURE]
+    articles = [s.passage.article_id for s in sentences]
+    likely = []
+    best: dict[tuple[int, str], float] = defaultdict(float)  # of each sentence, among those of another article
+    for (i, j), signals in signals_of(sentences, same):
+        probability = probable(signals)
+        if probability >= _KEPT:
+            likely.append(FactLink(i, j, signals, probability))
+            for pair in ((i, articles[j]), (j, articles[i])):
+                best[pair] = max(best[pair], probability)
+    linked = []
+    for link in likely:
+        nearest = min(best[link.i, articles[link.j]], best[link.j, articles[link.i]])
+        if link.probability >= max(FACT_SURE, nearest):
+            linked.append(link)
+    return linked
 
 
 def probable(signals: Mapping[str, float]) -> float:
@@ -203,51 +204,34 @@ def signals_of(
     quoted = quoted_alike(sentences, same)
     first: dict[str, int] = {}  # sentences that several articles print are judged once, by the first of them
     kinds = [first.setdefault(s.full.text, n) for n, s in enumerate(sentences)]
-    likeness = _Likeness(sentences)
+    stems, roots = Rarity([s.stems for s in sentences]), Rarity([s.roots for s in sentences])
+    openings = Rarity([s.opening for s in sentences])
+
+    @cache
+    def alike_in_words(i: int, j: int) -> dict[str, float]:
+        equal, other = _numbers(sentences[i].numbers, sentences[j].numbers)
+        return {
+            "cosine": log(stems.cosine(i, j) + _FLOOR),
+            "shared": log1p(roots.shared(i, j)),
+            "opening": openings.cosine(i, j),
+            "numbers": equal,
+            "other numbers": other,
+        }
+
     for i, j in sorted(set(likely_pairs([s.full for s in sentences], budget=_BUDGET, share=0.0)) | set(quoted)):
         a, b = sentences[i], sentences[j]
         if a.passage.article_id == b.passage.article_id:
             continue
-        alike = likeness.of(min(kinds[i], kinds[j]), max(kinds[i], kinds[j]))
+        both_lead = a.position < _FIRST and b.position < _FIRST and len(a.plain & b.plain) >= _PLAIN
         together = a.people | b.people
-        yield (
-            (i, j),
-            {
-                **alike,
-                "quoted": log1p(quoted[i, j]) if (i, j) in quoted else 0.0,
-                "lead": float(_both_lead(a, b)),
-                "people": len(a.people & b.people) / len(together) if together else 0.0,
-                "other speakers": float(bool(a.speakers and b.speakers) and not a.speakers & b.speakers),
-            },
-        )
-
-
-def _both_lead(a: FactSentence, b: FactSentence) -> bool:
-    """Whether two sentences at the top have more in common than whom they are about."""
-    return a.position < _FIRST and b.position < _FIRST and len(a.plain & b.plain) >= _PLAIN
-
-
-class _Likeness:
-    """The signals of two sentences that lie in their words alone."""
-
-    def __init__(self, sentences: Sequence[FactSentence]) -> None:
-        self._sentences = sentences
-        self._stems, self._roots = Rarity([s.stems for s in sentences]), Rarity([s.roots for s in sentences])
-        self._openings = Rarity([s.opening for s in sentences])
-        self._known: dict[SentenceNumbers, dict[str, float]] = {}
-
-    def of(self, i: int, j: int) -> dict[str, float]:
-        """Those of sentences number `i` and `j`."""
-        if (i, j) not in self._known:
-            equal, other = _numbers(self._sentences[i].numbers, self._sentences[j].numbers)
-            self._known[i, j] = {
-                "cosine": log(self._stems.cosine(i, j) + _FLOOR),
-                "shared": log1p(self._roots.shared(i, j)),
-                "opening": self._openings.cosine(i, j),
-                "numbers": equal,
-                "other numbers": other,
-            }
-        return self._known[i, j]
+        signals = {
+            **alike_in_words(min(kinds[i], kinds[j]), max(kinds[i], kinds[j])),
+            "quoted": log1p(quoted[i, j]) if (i, j) in quoted else 0.0,
+            "lead": float(both_lead),
+            "people": len(a.people & b.people) / len(together) if together else 0.0,
+            "other speakers": float(bool(a.speakers and b.speakers) and not a.speakers & b.speakers),
+        }
+        yield (i, j), signals
 
 
 class Rarity:
@@ -313,21 +297,6 @@ def quoted_alike(sentences: Sequence[FactSentence], same: Sequence[WordsPair]) -
                 if i is not None and j is not None:
                     worth[min(i, j), max(i, j)] += run.weight
     return worth
-
-
-def _nearest(sentences: Sequence[FactSentence], given: Sequence[FactLink]) -> Iterator[FactLink]:
-    articles = [s.passage.article_id for s in sentences]
-    best: dict[tuple[int, str], float] = defaultdict(float)
-    for link in given:
-        for key in ((link.i, articles[link.j]), (link.j, articles[link.i])):
-            if link.probability > best[key]:
-                best[key] = link.probability
-    for link in given:
-        if link.probability >= min(best[link.i, articles[link.j]], best[link.j, articles[link.i]]):
-            yield link
-
-
-# ---- The frames ------------------------------------------------------------------------------------------------------
 
 
 ALL, SOME, ONLY = "by all", "by some", "only here"
@@ -441,9 +410,6 @@ def _signs(compared: Sequence[FactSentence], link: FactLink) -> str:
     signs += ["the same words quoted"] if link.signals["quoted"] else []
     signs += ["both at the top"] if link.signals["lead"] else []
     return ", ".join(signs)
-
-
-# ---- From an address to its counterparts -----------------------------------------------------------------------------
 
 
 def counterparts(corpus: Corpus, address: str) -> list[str]:

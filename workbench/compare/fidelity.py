@@ -17,9 +17,7 @@ from workbench.results import RESULTS
 VERDICTS = ("verbatim", "excerpt", "cleaned up", "altered", "spliced", "not found", "speaker differs", "outside")
 """What the reference says of a quotation; the first six are about its words."""
 
-_TELLING = (
-    3  # words that a quotation must have before finding it in another's mouth says anything: “peace” says nothing
-)
+_TELLING = 3  # words of a quotation that says something where it is found in another's mouth: “peace” says nothing
 _SAME_WORDS = {"verbatim", "excerpt", "cleaned up", "altered", "spliced"}
 
 
@@ -49,7 +47,30 @@ and write in corpus.toml   [files."its name.txt"]   kind = "reference"
     rows = []
     for m in found:
         verdict = _verdict(reference, m, outside=complete and m.passage.speaker not in speaking)
-        rows.append(_row(reference, m, verdict, (outlets, names)))
+        said = [(reference.turns[s.turn], s) for s in m.stretches]
+        spans = [(t, _span(t.wording, (0, s.end - s.start), s.start)) for t, s in said]
+        speaker = next((names.get(t.speaker or "") or t.label for t, _ in said), None)
+        own = names.get(m.passage.speaker or "")
+        counted = _counted(reference, m)
+        rows.append(
+            {
+                "quote_id": m.passage.address,
+                "article_id": m.passage.article_id,
+                "outlet_label": outlets[m.passage.article_id],
+                "utterance": m.passage.utterance,
+                "participant_id": m.passage.speaker,
+                "name": own,
+                "verdict": verdict,
+                "wording": m.wording,
+                "text": m.passage.text,
+                "reference": " … ".join(t.wording.text[slice(*span)] for t, span in spans if span) or None,
+                "reference_at": join_cell(str(_address(t.article_id, t.start, span)) for t, span in spans if span),
+                "speaker": speaker,
+                "places": len(exact_places(reference, m.quote)),
+                **counted,
+                "finding": _finding(verdict, m, counted, (own, speaker)),
+            }
+        )
     return frame(rows, RESULTS["fidelity"])
 
 
@@ -89,34 +110,6 @@ def _verdict(reference: Reference, m: MeasuredQuotation, *, outside: bool) -> st
             return "speaker differs"
         return "outside" if outside else "not found"
     return "outside" if outside and own and (m.wording == "not found" or own not in there) else m.wording
-
-
-def _row(
-    reference: Reference, m: MeasuredQuotation, verdict: str, known: tuple[dict[str, str], dict[str, str]]
-) -> dict[str, Any]:
-    outlets, names = known
-    said = [(reference.turns[s.turn], s) for s in m.stretches]
-    spans = [(t, _span(t.wording, (0, s.end - s.start), s.start)) for t, s in said]
-    counted = _counted(reference, m)
-    label = next((names.get(t.speaker or "") or t.label for t, _ in said), None)
-    own = names.get(m.passage.speaker or "")
-    return {
-        "quote_id": m.passage.address,
-        "article_id": m.passage.article_id,
-        "outlet_label": outlets[m.passage.article_id],
-        "utterance": m.passage.utterance,
-        "participant_id": m.passage.speaker,
-        "name": own,
-        "verdict": verdict,
-        "wording": m.wording,
-        "text": m.passage.text,
-        "reference": " … ".join(t.wording.text[slice(*span)] for t, span in spans if span) or None,
-        "reference_at": join_cell(str(_address(t.article_id, t.start, span)) for t, span in spans if span),
-        "speaker": label,
-        "places": len(exact_places(reference, m.quote)),
-        **counted,
-        "finding": _finding(verdict, m, counted, (own, label)),
-    }
 
 
 def _counted(reference: Reference, m: MeasuredQuotation) -> dict[str, int]:

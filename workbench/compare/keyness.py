@@ -79,35 +79,37 @@ def keyness(
     if not kept:
         return frame([], RESULTS["keyness"])
     names = list(order)
-    columns = {
-        "n": [group for group, _, _ in kept],
-        "group": [names[group] for group, _, _ in kept],
-        "words": [sizes[group] for group, _, _ in kept],
-    }
-    words, used = pd.DataFrame([word for _, word, _ in kept]), pd.DataFrame([_used(uses) for _, _, uses in kept])
-    rows = pd.concat([pd.DataFrame(columns), words, used], axis=1)
-    return frame(_compared(rows, len(reports.articles), sizes.total()), RESULTS["keyness"])
+    rows = []
+    for group, word, uses in kept:
+        forms, articles, addresses = zip(*uses, strict=True)
+        rows.append(
+            {
+                "n": group,
+                "group": names[group],
+                "words": sizes[group],
+                **word,
+                "count": len(uses),
+                "articles": len(set(articles)),
+                "forms": join_cell(form for form, _ in Counter(forms).most_common()),
+                "evidence": join_cell(addresses),
+            }
+        )
+    return frame(_compared(pd.DataFrame(rows), len(reports.articles), sizes.total()), RESULTS["keyness"])
 
 
-def _used(uses: Sequence[Use]) -> dict[str, Any]:
-    """What a row says of the occurrences of its word: the forms come the most frequent first."""
-    forms, articles, addresses = zip(*uses, strict=True)
-    return {
-        "count": len(uses),
-        "articles": len(set(articles)),
-        "forms": join_cell(form for form, _ in Counter(forms).most_common()),
-        "evidence": join_cell(addresses),
-    }
+@cache
+def _folded(word: str) -> str:
+    return word.casefold().replace("’", "'").replace("‑", "-")
 
 
-def _printed(these: Sequence[PrintedWord]) -> Iterator[Unit]:
+@cache
+def _stem(word: str) -> str:
+    return " ".join(stem(plain) for plain in plain_words(word))
+
+
+def _single_words(these: Sequence[PrintedWord], key: Callable[[str], str]) -> Iterator[Unit]:
     for t in these:
-        yield _folded(t.text), t.text, t.start, t.end
-
-
-def _stems(these: Sequence[PrintedWord]) -> Iterator[Unit]:
-    for t in these:
-        yield _stem(t.text), t.text, t.start, t.end
+        yield key(t.text), t.text, t.start, t.end
 
 
 def _phrases(these: Sequence[PrintedWord]) -> Iterator[Unit]:
@@ -121,21 +123,11 @@ def _phrases(these: Sequence[PrintedWord]) -> Iterator[Unit]:
 _NEIGHBOURS = 3  # characters between two words of a phrase: a blank, with a comma and a quotation mark at most
 
 UNITS: dict[str, Callable[[Sequence[PrintedWord]], Iterator[Unit]]] = {
-    "stem": _stems,
-    "printed": _printed,
+    "stem": lambda these: _single_words(these, _stem),
+    "printed": lambda these: _single_words(these, _folded),
     "phrase": _phrases,
 }
 """What can be counted → how it is read from the words of an article."""
-
-
-@cache
-def _folded(word: str) -> str:
-    return word.casefold().replace("’", "'").replace("‑", "-")
-
-
-@cache
-def _stem(word: str) -> str:
-    return " ".join(stem(plain) for plain in plain_words(word))
 
 
 def _shown(key: str, forms: Counter[str]) -> dict[str, Any]:
@@ -145,11 +137,8 @@ def _shown(key: str, forms: Counter[str]) -> dict[str, Any]:
         spelt[form.lower()] += n
     usual = max(spelt, key=lambda low: (spelt[low], low))
     word = min((f for f in forms if f.lower() == usual), key=lambda f: (sum(map(str.isupper, f)), -forms[f], f))
-    return {
-        "word": word,
-        "key": key,
-        "function_word": all(p in FUNCTION_WORDS for w in key.split() for p in plain_words(w)),
-    }
+    function_word = all(plain in FUNCTION_WORDS for part in key.split() for plain in plain_words(part))
+    return {"word": word, "key": key, "function_word": function_word}
 
 
 def _compared(rows: pd.DataFrame, articles: int, total: int) -> pd.DataFrame:

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import pandas as pd
 
-from workbench.compare.coverage import (
-    STATUSES,
-    CoverageItem,
-    Nearest,
-    fact_items,
-    named_places,
-    nearest_elsewhere,
-    numbers_and_dates,
-    passages_of,
-    people_and_bodies,
-    quotation_items,
-    rung,
-)
+from workbench.compare import coverage
 from workbench.compare.shared import WORD_OF_RUNG, reports_only
 from workbench.corpus.model import Corpus, frame, join_cell, name_of
 from workbench.results import RESULTS
-
-# ---- The ledger ------------------------------------------------------------------------------------------------------
-
 
 CELLS = 20_000
 """Cells of a kind of item, about: with many outlets, only so many of the most widely told items as fill these. Nobody reads more,
@@ -33,14 +18,14 @@ and looking for what comes nearest costs time for every empty cell."""
 _FEWEST_ITEMS = 20  # items of a kind that are kept even so
 _LISTED = 12  # forms that `searched` names
 
-COLLECTED: dict[str, Callable[[Corpus], Iterable[CoverageItem]]] = {
-    "person": lambda corpus: (item for item in people_and_bodies(corpus) if item.kind == "person"),
-    "body": lambda corpus: (item for item in people_and_bodies(corpus) if item.kind == "body"),
-    "place": named_places,
-    "number": lambda corpus: (item for item in numbers_and_dates(corpus) if item.kind == "number"),
-    "date": lambda corpus: (item for item in numbers_and_dates(corpus) if item.kind == "date"),
-    "quotation": lambda corpus: (item for _, item in quotation_items(corpus)),
-    "fact": fact_items,
+COLLECTED: dict[str, Callable[[Corpus], Iterable[coverage.CoverageItem]]] = {
+    "person": lambda corpus: (item for item in coverage.people_and_bodies(corpus) if item.kind == "person"),
+    "body": lambda corpus: (item for item in coverage.people_and_bodies(corpus) if item.kind == "body"),
+    "place": coverage.named_places,
+    "number": lambda corpus: (item for item in coverage.numbers_and_dates(corpus) if item.kind == "number"),
+    "date": lambda corpus: (item for item in coverage.numbers_and_dates(corpus) if item.kind == "date"),
+    "quotation": lambda corpus: (item for _, item in coverage.quotation_items(corpus)),
+    "fact": coverage.fact_items,
 }
 """Kind of item → how its items are found."""
 
@@ -66,38 +51,31 @@ def ledger(corpus: Corpus, *, kinds: Collection[str] | None = None, most: int | 
     corpus = reports_only(corpus)
     outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
     kept = most if most is not None else max(_FEWEST_ITEMS, CELLS // max(1, len(outlets)))
-    near = nearest_elsewhere(corpus)
+    near = coverage.nearest_elsewhere(corpus)
     rows: list[dict[str, Any]] = []
     for kind in chosen:
         for item in sorted(COLLECTED[kind](corpus), key=lambda item: -len(item.found))[:kept]:
-            rows += _rows(item, outlets, near)
+            for outlet in outlets:
+                by_status = item.found.get(outlet, {})
+                statuses = [status for status in coverage.STATUSES if by_status.get(status)]
+                addresses = [address for status in statuses for address in by_status[status]]
+                miss = near.of(item, outlet) if not addresses else None
+                rows.append(
+                    {
+                        "kind": item.kind,
+                        "item_id": item.item_id,
+                        "item": item.name,
+                        "outlets": len(item.found),
+                        "searched": ", ".join(item.forms[:_LISTED]),
+                        "outlet_label": outlet,
+                        "status": statuses[0] if statuses else coverage.STATUSES[-1],
+                        "count": len(addresses),
+                        "evidence": join_cell(addresses),
+                        "nearest": miss[0] if miss else None,
+                        "nearest_at": miss[1] if miss else None,
+                    }
+                )
     return frame(rows, RESULTS["ledger"])
-
-
-def _rows(item: CoverageItem, outlets: Iterable[str], near: Nearest) -> Iterator[dict[str, Any]]:
-    same = {
-        "kind": item.kind,
-        "item_id": item.item_id,
-        "item": item.name,
-        "outlets": len(item.found),
-        "searched": ", ".join(item.forms[:_LISTED]),
-    }
-    for outlet in outlets:
-        by_status = item.found.get(outlet, {})
-        addresses = [address for s in STATUSES for address in by_status.get(s, ())] if by_status else []
-        miss = near.of(item, outlet) if not addresses else None
-        yield {
-            **same,
-            "outlet_label": outlet,
-            "status": next((s for s in STATUSES if by_status.get(s)), STATUSES[-1]) if by_status else STATUSES[-1],
-            "count": len(addresses),
-            "evidence": join_cell(addresses),
-            "nearest": miss[0] if miss else None,
-            "nearest_at": miss[1] if miss else None,
-        }
-
-
-# ---- The ladder ------------------------------------------------------------------------------------------------------
 
 
 _RUNGS = tuple(WORD_OF_RUNG)  # from the bottom
@@ -119,12 +97,12 @@ def ladder(corpus: Corpus) -> pd.DataFrame:
     corpus = reports_only(corpus)
     outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
     names = name_of(corpus)
-    near = nearest_elsewhere(corpus)
+    near = coverage.nearest_elsewhere(corpus)
     kept = max(_FEWEST_UTTERANCES, CELLS // max(1, len(outlets)))
     rows: list[dict[str, Any]] = []
-    for one, item in sorted(quotation_items(corpus), key=lambda p: -len(p[1].found))[:kept]:
+    for one, item in sorted(coverage.quotation_items(corpus), key=lambda p: -len(p[1].found))[:kept]:
         for outlet in outlets:
-            step, addresses = rung(one, outlet), passages_of(one, outlet)
+            step, addresses = coverage.rung(one, outlet), coverage.passages_of(one, outlet)
             miss = near.of(item, outlet) if step == "absent" else None
             rows.append(
                 {

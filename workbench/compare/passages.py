@@ -24,9 +24,6 @@ from workbench.parse.inflect import stem
 from workbench.parse.quotations.tokens import finite_verbs
 from workbench.schema import SEVERAL_SPEAK
 
-# ---- What passages are about -----------------------------------------------------------------------------------------
-
-
 ROOT = 5
 """Letters that a word shares with those formed from it: resolution, resolve; Ukraine, Ukrainian."""
 NEAR_SYNONYM = 0.8
@@ -123,9 +120,8 @@ class ContentIndex:
             near = group.startswith("=") and mine[group].keys().isdisjoint(theirs[group])  # other groups have one root
             worth += self.rarity(group) * (NEAR_SYNONYM if near else 1.0)
         least = min(self.worth(one), self.worth(other))
-        return SharedContent(
-            worth / least if least else 0.0, tuple(sorted(common, key=lambda g: -self.rarity(g))), worth
-        )
+        rarest_first = tuple(sorted(common, key=lambda group: -self.rarity(group)))
+        return SharedContent(worth / least if least else 0.0, rarest_first, worth)
 
     def candidates(self, one: Content, most: int) -> list[int]:
         """The passages that share most of it, by rarity; those that only share what stands everywhere are left out."""
@@ -178,9 +174,6 @@ def shared_as_printed(one: Content, other: Content, groups: Iterable[str]) -> st
     return ", ".join(words)
 
 
-# ---- Which pairs are worth comparing ---------------------------------------------------------------------------------
-
-
 COMMON = 60
 """A word or sequence in more wordings than this leads to no candidates: it would lead to all. On 500 articles the sequences do."""
 MOST_CANDIDATES = 60
@@ -192,11 +185,6 @@ LEAST_CANDIDATES = 4
 LEAST_SHARED = 0.3
 """Of the shorter wording's worth, what two quotations must share; the model accepts nothing that shares less."""
 _SHARED_LONG = 3.0  # or they share this much altogether
-
-
-def search_keys(wording: Wording) -> list[str]:
-    """What a wording is found by, each once: its content words, and its sequences of three words."""
-    return list(dict.fromkeys([*wording.content_stems, *wording.triples]))
 
 
 def candidates_each(wordings: int, budget: int = BUDGET) -> int:
@@ -215,7 +203,7 @@ def likely_pairs(
     for j, given in enumerate(these):
         alike[given].append(j)
     members = list(alike.values())
-    keyed = [search_keys(wording) for wording in alike]
+    keyed = [dict.fromkeys([*wording.content_stems, *wording.triples]) for wording in alike]
     index: dict[str, list[int]] = defaultdict(list)
     uses: Counter[str] = Counter()
     for n, found in enumerate(keyed):
@@ -254,9 +242,6 @@ def _enough(one: tuple[Wording, Counter[str]], other: tuple[Wording, Counter[str
                 function += 1
     gained = CONTENT_WORTH * content + FUNCTION_WORTH * function
     return gained >= _SHARED_LONG or gained >= share * small.worth
-
-
-# ---- Quotations, reports and sentences as passages -------------------------------------------------------------------
 
 
 DIRECT, INDIRECT, UNMARKED = "direct", "indirect", "unmarked"
@@ -299,28 +284,20 @@ def without_repeats(passages: Sequence[ComparedPassage]) -> list[ComparedPassage
     return kept
 
 
-def quotation_passages(corpus: Corpus) -> list[ComparedPassage]:
-    """What stands between marks and is not a title of a work, article by article, in reading order."""
-    return list(_quotations(corpus))
-
-
 @once_per_corpus
-def _quotations(corpus: Corpus) -> tuple[ComparedPassage, ...]:
+def quotation_passages(corpus: Corpus) -> tuple[ComparedPassage, ...]:
+    """What stands between marks and is not a title of a work, article by article, in reading order."""
     quotes = corpus.quotes
     marked = quotes["marks"].ne("none") & quotes["kind"].ne("title").fillna(True)
     return tuple(_passages(corpus, quotes[marked], DIRECT, {}))
 
 
-def report_passages(corpus: Corpus) -> list[ComparedPassage]:
+@once_per_corpus
+def report_passages(corpus: Corpus) -> tuple[ComparedPassage, ...]:
     """Reported statements, without the words between marks inside them; of one inside another, only the inner one.
 
     A few words without a verb (“cited |the nomination”) are no statement that another passage could repeat.
     """
-    return list(_reports(corpus))
-
-
-@once_per_corpus
-def _reports(corpus: Corpus) -> tuple[ComparedPassage, ...]:
     quotes = corpus.quotes
     rows = quotes[quotes["marks"].eq("none")]
     outer = set()
@@ -339,8 +316,7 @@ NOUN_PHRASE = 4
 """Words; so few without a verb are a phrase that the tagger cut out of a statement: none of 23 pairs that have such a report on 48
 stories, but one, says the same."""
 _VERBAL = re.compile(
-    r"\b(?:to|that|if|whether|not|he|she|they|it|we|I|you|who|what|how|why|be|been)\b|[’'](?:re|ll|d|t)\b|[a-z]{2}ed\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:to|that|if|whether|not|he|she|they|it|we|I|you|who|what|how|why|be|been)\b|[’'](?:re|ll|d|t)\b|[a-z]{2}ed\b"
 )
 
 
@@ -360,18 +336,18 @@ def sentence_passages(corpus: Corpus, *, blank_marked: bool = True) -> list[Comp
     if not blank_marked:
         return list(whole)
     marked = marked_spans(corpus)
-    blanked = (_blanked(passage, marked.get(passage.article_id, [])) for passage in whole)
-    return [passage for passage in blanked if passage.wording.words]
+    found = []
+    for passage in whole:
+        text = _without(passage.text, passage.start, marked.get(passage.article_id, []))
+        blanked = passage if text == passage.text else replace(passage, wording=wording(text))
+        if blanked.wording.words:
+            found.append(blanked)
+    return found
 
 
 @once_per_corpus
 def _sentences(corpus: Corpus) -> tuple[ComparedPassage, ...]:
     return tuple(_passages(corpus, corpus.sentences, UNMARKED, {}))
-
-
-def _blanked(passage: ComparedPassage, spans: list[tuple[int, int]]) -> ComparedPassage:
-    text = _without(passage.text, passage.start, spans)
-    return passage if text == passage.text else replace(passage, wording=wording(text))
 
 
 def _passages(

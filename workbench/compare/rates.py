@@ -12,7 +12,7 @@ import pandas as pd
 from workbench.address import Address
 from workbench.compare.shared import reports_only
 from workbench.compare.speech import cue_word, spoken_quotes
-from workbench.compare.words import PARTS, ArticleWords, PrintedWord, marked_spans, printed_words
+from workbench.compare.words import PARTS, ArticleWords, marked_spans, printed_words
 from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, outlet_order, records
 from workbench.parse.inflect import stem
 from workbench.parse.stance import find, groups
@@ -110,9 +110,8 @@ def word_choices(corpus: Corpus) -> pd.DataFrame:
     order = outlet_order(reports)
     place = {group: n for n, (_, group) in enumerate(groups("word_choices"))}
     rows: list[dict[str, Any]] = []
-    for (field, _), by_outlet in sorted(
-        used.items(), key=lambda item: (place[item[0][0]], -sum(map(len, item[1].values())), item[0])
-    ):
+    ordered = sorted(used.items(), key=lambda item: (place[item[0][0]], -sum(map(len, item[1].values())), item[0]))
+    for (field, _), by_outlet in ordered:
         forms = Counter(use.word for these in by_outlet.values() for use in these)
         for outlet in order:
             these = by_outlet.get(outlet, [])
@@ -132,10 +131,6 @@ def word_choices(corpus: Corpus) -> pd.DataFrame:
     return frame(rows, RESULTS["word_choices"])
 
 
-def _part(token: PrintedWord) -> str:
-    return "quoted" if token.marked else "reporter"
-
-
 def _listed(corpus: Corpus, read: ArticleWords, lexicon: str) -> Iterator[_Use]:
     texts = dict(zip(corpus.articles["article_id"], corpus.articles["text"], strict=True))
     for article, these in read:
@@ -143,7 +138,8 @@ def _listed(corpus: Corpus, read: ArticleWords, lexicon: str) -> Iterator[_Use]:
             first, last = these[hit.first], these[hit.last - 1]
             if first.sentence == last.sentence:
                 address = str(Address(article, first.start, last.end))
-                yield _Use(article, hit.entry.kind, hit.entry.group, " ".join(hit.entry.words), _part(first), address)
+                part = "quoted" if first.marked else "reporter"
+                yield _Use(article, hit.entry.kind, hit.entry.group, " ".join(hit.entry.words), part, address)
 
 
 def _say_verbs(corpus: Corpus) -> Iterator[_Use]:

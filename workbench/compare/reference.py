@@ -49,17 +49,22 @@ def turns(corpus: Corpus, *, speakers: Mapping[str, str] | None = None) -> pd.Da
     >>> len(wb.turns(wb.load()))  # the default corpus has no reference
     0
     """
-    given = _given(corpus, speakers or {})
+    ids = dict(zip(corpus.participants["name"], corpus.participants["participant_id"], strict=True))
+    given = {}
+    for label, name in (speakers or {}).items():
+        if name not in ids:
+            raise ValueError(f"speakers: no participant {name!r}; there are {', '.join(sorted(ids)) or 'none'}")
+        given[label.casefold()] = ids[name]
     people = records(corpus.participants)
+    names = {p["participant_id"]: p["name"] for p in people}
     rows: list[dict[str, Any]] = []
     for article in records(corpus.articles[corpus.articles["kind"] == "reference"]):
         text = article["text"]
         found = parse(text)
         labels = [text[slice(*t.speaker)] if t.speaker else None for t in found]
         who = {label: given.get(label.casefold()) or _who(label, labels, people) for label in labels if label}
-        names = {p["participant_id"]: p["name"] for p in people}
-        for position, (turn, label) in enumerate(zip(found, labels, strict=True)):
-            speaker = who.get(label) if label else None
+        for position, (turn, printed) in enumerate(zip(found, labels, strict=True)):
+            speaker = who.get(printed) if printed else None
             rows.append(
                 {
                     "turn_id": str(Address(article["article_id"], turn.start, turn.end)),
@@ -68,7 +73,7 @@ def turns(corpus: Corpus, *, speakers: Mapping[str, str] | None = None) -> pd.Da
                     "position": position,
                     "participant_id": speaker,
                     "name": names.get(speaker) if speaker else None,
-                    "speaker": label,
+                    "speaker": printed,
                     "speaker_at": str(Address(article["article_id"], *turn.speaker)) if turn.speaker else None,
                     "words": count_words(spoken(text, turn.start, turn.end, turn.asides)),
                     "text": text[turn.start : turn.end],
@@ -93,14 +98,6 @@ def is_nameless(label: str) -> bool:
     return _NUMBERED.fullmatch(label.strip()) is not None
 
 
-def _given(corpus: Corpus, speakers: Mapping[str, str]) -> dict[str, str]:
-    ids = dict(zip(corpus.participants["name"], corpus.participants["participant_id"], strict=True))
-    for name in speakers.values():
-        if name not in ids:
-            raise ValueError(f"speakers: no participant {name!r}; there are {', '.join(sorted(ids)) or 'none'}")
-    return {label.casefold(): ids[name] for label, name in speakers.items()}
-
-
 def _who(label: str, labels: Sequence[str | None], people: Sequence[dict[str, Any]]) -> str | None:
     """The one participant that a label can mean: by name, else by title; of several bearers of a name, the one with that title."""
     if is_nameless(label):
@@ -109,7 +106,12 @@ def _who(label: str, labels: Sequence[str | None], people: Sequence[dict[str, An
     if not name:
         holders = [p for p in people if titles and p["kind"] == "person" and _holds(p, titles)]
         return _only(holders)
-    fits = [p for p in people if p["kind"] == "person" and _fits(name, p)] or _by_surname(name, people)
+    persons = [p for p in people if p["kind"] == "person"]
+    fits = [p for p in persons if _fits(name, p)]
+    by_surname = [p for p in persons if _fits(name[-1:], p)]
+    # In “HARBOR CHIEF DAY” the words before the surname describe; a first name there would be another person's.
+    if not fits and not any(lexicon().kind(w.capitalize()) & FIRST for w in name[:-1]):
+        fits = by_surname
     if len(fits) > 1:
         other_names = {_parts(other)[1] for other in labels if other}
         longer = [other for other in other_names if other[-1:] == name[-1:] and len(other) > len(name)]
@@ -117,20 +119,12 @@ def _who(label: str, labels: Sequence[str | None], people: Sequence[dict[str, An
             fits = named
         elif titles:
             fits = [p for p in fits if _holds(p, titles)]
-    return _only(fits) if not _junior(fits, name, people) else None
-
-
-def _junior(fits: Sequence[dict[str, Any]], name: Sequence[str], people: Sequence[dict[str, Any]]) -> bool:
-    """Whether only a “Jr.” fits, whom the label does not call so, and somebody else has the surname: then it may be either."""
+    # Only a “Jr.” fits, whom the label does not call so, and somebody else has the surname: then it may be either.
     juniors = [p for p in fits if _fold(p["name"].split()[-1]) in _SUFFIXES]
-    others = [p for p in people if p["kind"] == "person" and p not in fits and _fits(name[-1:], p)]
-    return bool(juniors) and bool(others) and name[-1] not in _SUFFIXES
-
-
-def _by_surname(name: Sequence[str], people: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Bearers of the last word, where the words before it are a description (“HARBOR CHIEF DAY”) and no other first name."""
-    described = len(name) > 1 and not any(lexicon().kind(w.capitalize()) & FIRST for w in name[:-1])
-    return [p for p in people if described and p["kind"] == "person" and _fits(name[-1:], p)]
+    others = [p for p in by_surname if p not in fits]
+    if juniors and others and name[-1] not in _SUFFIXES:
+        return None
+    return _only(fits)
 
 
 def _only(found: Sequence[dict[str, Any]]) -> str | None:
@@ -265,9 +259,7 @@ def _false_start(said: Wording, edit: WordEdit) -> bool:
 
 FOUND = 0.5
 """Share of a quotation's worth (content words 1, function words 0.35) that the reference must have, in order, for its place."""
-_COMMON = (
-    400  # a key in more places of the references than this finds nothing by itself; sequences of three words hardly are
-)
+_COMMON = 400  # a key in more places of the references finds nothing by itself; sequences of three words hardly are
 _TRIED = 6  # places that a quotation is held against, those with the most rare words first
 _AS_GOOD = 0.01  # difference of two scores that says nothing
 _SLACK = 12  # words on either side: what rewording may add before the first equal word
@@ -336,22 +328,18 @@ def nearest_stretch(
 
     None when no word or sequence of the quotation leads anywhere.
     """
-    exact = [
-        Stretch(turn, at, at + len(quote.words), 0, len(quote.words), 0) for turn, at in exact_places(reference, quote)
-    ]
+    length = len(quote.words)
+    exact = [Stretch(turn, at, at + length, 0, length, 0) for turn, at in exact_places(reference, quote)]
     if exact:
         return min(exact, key=lambda s: _rank(reference, s, speaker, beside))
     scored = []
     for turn, middle in _places(reference, quote.words):
         words = reference.turns[turn].wording
-        low, high = max(0, middle - _SLACK), min(len(words.words), middle + len(quote.words) + _SLACK)
+        low, high = max(0, middle - _SLACK), min(len(words.words), middle + length + _SLACK)
         scored.append((align(quote, part_of(words, low, high)).score, (turn, low, high)))
     most = max((score for score, _ in scored), default=0.0)
-    best = [
-        fitted_stretch(reference.turns[place[0]].wording, place, quote)
-        for score, place in scored
-        if score >= most - _AS_GOOD
-    ]
+    places = [place for score, place in scored if score >= most - _AS_GOOD]
+    best = [fitted_stretch(reference.turns[place[0]].wording, place, quote) for place in places]
     return min(best, key=lambda s: (s.errors, *_rank(reference, s, speaker, beside)), default=None)
 
 
@@ -439,9 +427,8 @@ def pieced_together(reference: Reference, quote: Wording, speaker: str | None) -
         if low < high:
             found += _pieces(reference, quote, (low, high), speaker, found[-1] if found else None)
     there = sum(share_found(reference, s, part := part_of(quote, s.low, s.high)) * worth_of(part.words) for s in found)
-    return (
-        found if there >= FOUND * worth_of(quote.words) or any(_holds_run(reference, s, quote) for s in found) else []
-    )
+    enough = there >= FOUND * worth_of(quote.words) or any(_holds_run(reference, s, quote) for s in found)
+    return found if enough else []
 
 
 def _pieces(
@@ -458,12 +445,10 @@ def _pieces(
         if other and other.errors <= (high - low) // 4:
             others.append(_shrunk(reference, other._replace(low=low, high=high), part))
     if not others:
-        whole = first._replace(low=span[0], high=span[1])
-        return [whole]
+        return [first._replace(low=span[0], high=span[1])]
     kept = _shrunk(reference, _trimmed(reference, first, part, others), part)
-    return [
-        s._replace(low=s.low + span[0], high=s.high + span[0]) for s in sorted([kept, *others], key=lambda s: s.low)
-    ]
+    ordered = sorted([kept, *others], key=lambda s: s.low)
+    return [s._replace(low=s.low + span[0], high=s.high + span[0]) for s in ordered]
 
 
 def _shrunk(reference: Reference, stretch: Stretch, part: Wording) -> Stretch:
@@ -558,23 +543,20 @@ def measured_quotations(
         label = None if pd.isna(row["speaker"]) else row["speaker"]
         said.append(ReferenceTurn(key, row["article_id"], turn.start, known, label, wording(words)))
     reference = reference_of(said)
-    quotes = quotation_passages(reports_only(corpus))
     unspoken = set(corpus.quotes.loc[corpus.quotes["speaker"].isna() & corpus.quotes["kind"].eq("scare"), "quote_id"])
     found: list[MeasuredQuotation] = []
     before: dict[tuple[str, str | None], MeasuredQuotation] = {}  # many outlets print the very same words
-    for passage in quotes:
+    for passage in quotation_passages(reports_only(corpus)):
         if passage.address not in unspoken:
             same = before.get((passage.text, passage.speaker))
-            found.append(replace(same, passage=passage) if same else _measure(reference, passage))
+            if same:
+                found.append(replace(same, passage=passage))
+            else:
+                quote = wording(_BRACKETS.sub(lambda m: "…".ljust(len(m[0])), passage.text))
+                stretches = pieced_together(reference, quote, passage.speaker)
+                found.append(_judged(reference, passage, quote, stretches))
             before[passage.text, passage.speaker] = found[-1]
     return reference, list(_beside(reference, found))
-
-
-def _measure(reference: Reference, passage: ComparedPassage) -> MeasuredQuotation:
-    """The quotation in its place, by its own words."""
-    quote = wording(_BRACKETS.sub(lambda m: "…".ljust(len(m[0])), passage.text))
-    stretches = pieced_together(reference, quote, passage.speaker)
-    return _judged(reference, passage, quote, stretches)
 
 
 def _beside(reference: Reference, found: Sequence[MeasuredQuotation]) -> Iterator[MeasuredQuotation]:
@@ -592,8 +574,12 @@ def _beside(reference: Reference, found: Sequence[MeasuredQuotation]) -> Iterato
 def _judged(
     reference: Reference, passage: ComparedPassage, quote: Wording, stretches: Sequence[Stretch]
 ) -> MeasuredQuotation:
-    made = tuple((s, edit) for s in stretches for edit in _edits(reference, s, quote))
-    judged = MeasuredQuotation(passage, quote, tuple(stretches), "not found", made)
+    made: list[tuple[Stretch, WordEdit]] = []
+    for s in stretches:
+        said = part_of(reference.turns[s.turn].wording, s.start, s.end)
+        found = edits(said, part_of(quote, s.low, s.high))
+        made += [(s, edit) for edit in tidied(said, _named(found))]
+    judged = MeasuredQuotation(passage, quote, tuple(stretches), "not found", tuple(made))
     if not stretches or _anothers(reference, passage, quote, stretches):
         close = nearest_stretch(reference, quote, passage.speaker) if quote.words else None
         return replace(judged, stretches=(close,) if close else ())
@@ -606,12 +592,6 @@ def _anothers(reference: Reference, passage: ComparedPassage, quote: Wording, st
     if passage.speaker is None or None in speakers or passage.speaker in speakers:
         return False
     return sum(share_found(reference, s, part_of(quote, s.low, s.high)) for s in stretches) < SURELY * len(stretches)
-
-
-def _edits(reference: Reference, stretch: Stretch, quote: Wording) -> Iterator[WordEdit]:
-    said = part_of(reference.turns[stretch.turn].wording, stretch.start, stretch.end)
-    part = part_of(quote, stretch.low, stretch.high)
-    return tidied(said, _named(edits(said, part)))
 
 
 def _named(found: Sequence[WordEdit]) -> Iterator[WordEdit]:

@@ -63,27 +63,27 @@ def unmarked_copies(quotes: Sequence[ComparedPassage], sentences: Sequence[Compa
                 yield Report(i, j, found, similarity, found.matched)
 
 
-class ReportContext(NamedTuple):
-    """What is known of the corpus when reports are compared: the roots of names, and the quotations that are of one utterance."""
-
-    names: frozenset[str]
-    quoted: Sequence[tuple[ComparedPassage, ComparedPassage]]
-
-
 def reported_statements(
-    statements: Sequence[ComparedPassage], reports: Sequence[ComparedPassage], known: ReportContext
+    statements: Sequence[ComparedPassage],
+    reports: Sequence[ComparedPassage],
+    names: frozenset[str],
+    quoted: Sequence[tuple[ComparedPassage, ComparedPassage]],
 ) -> Iterator[Report]:
     """Statements and the reports of the same speaker, in other articles, that say the same: each the other's nearest.
 
-    Content words count by their roots, rare ones more; names alone say who is spoken of, not what is said.
+    Content words count by their roots, rare ones more; the roots of `names` say who is spoken of, not what is said. `quoted` are the
+    pairs of quotations that are of one utterance.
     """
-    alike = _Alike((*statements, *reports), known.names)
+    alike = _Alike((*statements, *reports), names)
     by_speaker: dict[tuple[str, str], list[int]] = defaultdict(list)
     for j, report in enumerate(reports):
         for speaker in () if _hollow(report) else report.speakers:
             for root in alike.roots(report):
                 by_speaker[speaker, root].append(j)
-    beside = _Beside(known.quoted)
+    quoted_in: dict[tuple[str, str], list[tuple[ComparedPassage, ComparedPassage]]] = defaultdict(list)
+    for a, b in quoted:
+        quoted_in[a.article_id, b.article_id].append((a, b))
+        quoted_in[b.article_id, a.article_id].append((b, a))
     scored: dict[tuple[int, int], float] = {}
     answered: dict[tuple[int, int], float] = {}  # what the same words follow or precede needs not be the nearest
     for i, statement in enumerate(statements):
@@ -93,7 +93,8 @@ def reported_statements(
         for j in {j for group in found if len(group) <= COMMON for j in group}:
             if reports[j].article_id != statement.article_id:
                 covered, same, related = alike.judged(statement, reports[j])
-                if related and beside.both(statement, reports[j]):
+                known = quoted_in.get((statement.article_id, reports[j].article_id), ())
+                if related and any(_beside(statement, reports[j], a, b) for a, b in known):
                     answered[i, j] = covered
                 if same:
                     scored[i, j] = covered
@@ -171,22 +172,10 @@ def _framed(a: Wording, b: Wording) -> bool:
     return found.matched >= _FEWEST and found.score >= REPORTED_FRAME * min(a.worth, b.worth)
 
 
-class _Beside:
-    """Which statements stand directly before or after quotations of one utterance."""
-
-    def __init__(self, quoted: Sequence[tuple[ComparedPassage, ComparedPassage]]) -> None:
-        self._places: dict[tuple[str, str], list[tuple[ComparedPassage, ComparedPassage]]] = defaultdict(list)
-        for a, b in quoted:
-            self._places[a.article_id, b.article_id].append((a, b))
-            self._places[b.article_id, a.article_id].append((b, a))
-
-    def both(self, one: ComparedPassage, other: ComparedPassage) -> bool:
-        """Whether such a quotation follows both, or goes before both."""
-        return any(
-            (0 <= a.start - one.end <= _BESIDE and 0 <= b.start - other.end <= _BESIDE)
-            or (0 <= one.start - a.end <= _BESIDE and 0 <= other.start - b.end <= _BESIDE)
-            for a, b in self._places.get((one.article_id, other.article_id), ())
-        )
+def _beside(one: ComparedPassage, other: ComparedPassage, a: ComparedPassage, b: ComparedPassage) -> bool:
+    """Whether quotation `a` follows `one` directly as `b` follows `other`, or goes before it as `b` does."""
+    follow = 0 <= a.start - one.end <= _BESIDE and 0 <= b.start - other.end <= _BESIDE
+    return follow or (0 <= one.start - a.end <= _BESIDE and 0 <= other.start - b.end <= _BESIDE)
 
 
 def _nearest(

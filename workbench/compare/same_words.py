@@ -20,14 +20,11 @@ from workbench.compare.passages import (
     report_passages,
     sentence_passages,
 )
-from workbench.compare.reported import Report, ReportContext, name_roots, reported_statements, unmarked_copies
+from workbench.compare.reported import Report, name_roots, reported_statements, unmarked_copies
 from workbench.compare.shared import joined_groups, once_per_corpus, reports_only
 from workbench.compare.words import CONTENT_WORTH, Wording
 from workbench.corpus.model import Corpus, article_order, frame, name_of, outlet_of
 from workbench.results import RESULTS
-
-# ---- Which quotations are of one utterance ---------------------------------------------------------------------------
-
 
 QUOTATION_WEIGHTS = {
     "shared": 2.05,
@@ -69,9 +66,8 @@ class QuotationLink:
     @property
     def probability(self) -> float:
         """By the model, 0 to 1."""
-        return 1 / (
-            1 + exp(-QUOTATION_BIAS - sum(QUOTATION_WEIGHTS[name] * value for name, value in self.signals.items()))
-        )
+        log_odds = QUOTATION_BIAS + sum(QUOTATION_WEIGHTS[name] * value for name, value in self.signals.items())
+        return 1 / (1 + exp(-log_odds))
 
 
 def quotation_links(passages: Sequence[ComparedPassage], ordinary: Container[str] = ()) -> list[QuotationLink]:
@@ -79,36 +75,35 @@ def quotation_links(passages: Sequence[ComparedPassage], ordinary: Container[str
 
     `ordinary` are the stems that the reporters use themselves: one of them alone, between marks, may be anybody's.
     """
-    classes, aligned = _alignments(passages)
-    plausible = []
-    for (x, y), found in aligned.items():
-        one, other = passages[classes[x][0]].wording, passages[classes[y][0]].wording
-        if found.score <= 0 or _thin(one, other, found, ordinary):
-            continue
-        alike = _alike(one, other, found)
-        for i, j in _members(classes[x], classes[y], same=x == y):
-            link = QuotationLink(i, j, found, alike) if i < j else QuotationLink(j, i, found.turned, alike)
-            if _possible(passages[link.i], passages[link.j]):
-                plausible.append(link)
-    near, rivals = _neighbours(passages, plausible), _rivals(passages, plausible)
-    return [
-        QuotationLink(
-            link.i, link.j, link.found, {**link.signals, **_speakers(passages, link), "rival": rival, "near": beside}
-        )
-        for link, beside, rival in zip(plausible, near, rivals, strict=True)
-    ]
-
-
-def _alignments(passages: Sequence[ComparedPassage]) -> tuple[list[list[int]], dict[PassageNumbers, Alignment]]:
-    """The passages by wording, and the alignments of those wordings that may belong together."""
     by_wording: dict[tuple[tuple[str, ...], frozenset[int]], list[int]] = defaultdict(list)
     for n, passage in enumerate(passages):
         by_wording[passage.wording.plains, passage.wording.gaps].append(n)
     classes = list(by_wording.values())
     wordings = [passages[members[0]].wording for members in classes]
-    aligned = {pair: align(wordings[pair[0]], wordings[pair[1]]) for pair in sorted(set(likely_pairs(wordings)))}
+    aligned = {(x, y): align(wordings[x], wordings[y]) for x, y in sorted(set(likely_pairs(wordings)))}
     aligned |= {(n, n): align(w, w) for n, w in enumerate(wordings) if len(classes[n]) > 1}
-    return classes, aligned
+    plausible = []
+    for (x, y), found in aligned.items():
+        one, other = wordings[x], wordings[y]
+        if found.score <= 0 or _thin(one, other, found, ordinary):
+            continue
+        covered = found.score / min(one.worth, other.worth)
+        alike = {"shared": log1p(found.score), "agreement": agreement(one, other, found), "covered": covered}
+        for i, j in _members(classes[x], classes[y], same=x == y):
+            link = QuotationLink(i, j, found, alike) if i < j else QuotationLink(j, i, found.turned, alike)
+            if _possible(passages[link.i], passages[link.j]):
+                plausible.append(link)
+    utterances = [frozenset((passages[link.i].utterance, passages[link.j].utterance)) for link in plausible]
+    strong = Counter(two for two, link in zip(utterances, plausible, strict=True) if link.found.score > _NEAR)
+    links = []
+    for link, two, rival in zip(plausible, utterances, _rivals(passages, plausible), strict=True):
+        speaker, other_speaker = passages[link.i].speaker, passages[link.j].speaker
+        known = speaker is not None and other_speaker is not None
+        same, differ = known and speaker == other_speaker, known and speaker != other_speaker
+        near = strong[two] > (link.found.score > _NEAR)  # other pieces of the same two utterances support it
+        more = {"same": float(same), "other": float(differ), "rival": rival, "near": float(near)}
+        links.append(QuotationLink(link.i, link.j, link.found, {**link.signals, **more}))
+    return links
 
 
 def _members(these: Sequence[int], those: Sequence[int], *, same: bool) -> Iterator[PassageNumbers]:
@@ -121,62 +116,33 @@ def _members(these: Sequence[int], those: Sequence[int], *, same: bool) -> Itera
         yield these[0], those[0]
 
 
-def _alike(a: Wording, b: Wording, found: Alignment) -> dict[str, float]:
-    """The signals of the wordings alone."""
-    return {
-        "shared": log1p(found.score),
-        "agreement": agreement(a, b, found),
-        "covered": found.score / min(a.worth, b.worth),
-    }
-
-
-def _speakers(passages: Sequence[ComparedPassage], link: QuotationLink) -> dict[str, float]:
-    one, other = passages[link.i].speaker, passages[link.j].speaker
-    known = one is not None and other is not None
-    return {"same": float(known and one == other), "other": float(known and one != other)}
-
-
 def _thin(a: Wording, b: Wording, found: Alignment, ordinary: Container[str]) -> bool:
     """Whether the shorter of two wordings is too little to know an utterance by: one ordinary word, or few of which one is missing."""
-    short, starts = (
-        (a, [run.i for run in found.runs]) if len(a.words) <= len(b.words) else (b, [run.j for run in found.runs])
-    )
+    short, runs = (a, found.runs) if len(a.words) <= len(b.words) else (b, found.turned.runs)
     if a.key == b.key or len(short.words) >= _SHORT:
         return False
     if len(short.words) == 1 and short.stems[0] in ordinary:
         return True
     if len(short.words) < _FRAGMENT and found.score < short.worth:
         return True
-    shared = {n for start, run in zip(starts, found.runs, strict=True) for n in range(start, start + run.length)}
+    shared = {n for run in runs for n in range(run.i, run.i + run.length)}
     return any(n not in shared and worth == CONTENT_WORTH for n, worth in enumerate(short.worths))
 
 
 def _possible(a: ComparedPassage, b: ComparedPassage) -> bool:
+    """Whether two passages may be one utterance: unless they are pieces of one, or have too little in common for two speakers."""
     if a.utterance == b.utterance:
         return False
-    return (a.speaker is not None and a.speaker == b.speaker) or not (_loose(a, b) or _phrase(a, b))
-
-
-def _phrase(a: ComparedPassage, b: ComparedPassage) -> bool:
-    """Whether two people, both known, have but a phrase in common: the one all of it, the other among more."""
-    known = a.speaker is not None and b.speaker is not None
-    return known and min(a.wording.worth, b.wording.worth) <= _PHRASE and a.wording.key != b.wording.key
-
-
-def _loose(a: ComparedPassage, b: ComparedPassage) -> bool:
-    """Whether the one is a word or two that the other has among more: anybody may use them, so it takes the same speaker.
-
-    On 25 events half of six such pairs without a common speaker were wrong, and 3 of about 45 with one.
-    """
+    if (a.speaker is not None and a.speaker == b.speaker) or a.wording.key == b.wording.key:
+        return True
+    # The one is a word or two that the other has among more: anybody may use them, so it takes the same speaker.
+    # On 25 events half of six such pairs without a common speaker were wrong, and 3 of about 45 with one.
     lengths = sorted((len(a.wording.words), len(b.wording.words)))
-    return lengths[0] < _FRAGMENT <= lengths[1] and a.wording.key != b.wording.key
-
-
-def _neighbours(passages: Sequence[ComparedPassage], given: Sequence[QuotationLink]) -> list[float]:
-    """For each link, whether other pieces of the same two utterances support it: 1 or 0."""
-    utterances = [frozenset((passages[link.i].utterance, passages[link.j].utterance)) for link in given]
-    strong = Counter(two for two, link in zip(utterances, given, strict=True) if link.found.score > _NEAR)
-    return [float(strong[two] > (link.found.score > _NEAR)) for two, link in zip(utterances, given, strict=True)]
+    few_words = lengths[0] < _FRAGMENT <= lengths[1]
+    # Two people, both known, have but a phrase in common: the one all of it, the other among more.
+    known = a.speaker is not None and b.speaker is not None
+    phrase = known and min(a.wording.worth, b.wording.worth) <= _PHRASE
+    return not (few_words or phrase)
 
 
 def _rivals(passages: Sequence[ComparedPassage], given: Sequence[QuotationLink]) -> Iterator[float]:
@@ -214,9 +180,6 @@ def _within(found: Alignment, low: int, high: int) -> float:
     for i, _, worths in found.runs:
         inside += worths[max(0, low - i) : max(0, high - i)]
     return sum(inside)
-
-
-# ---- Quotations in other words, in the same place of the same speech -------------------------------------------------
 
 
 _LENGTHS = 0.6  # the shorter must have this share of the longer's words: an utterance reworded keeps about its length
@@ -285,9 +248,6 @@ def _frame(piece: Wording, other: Wording, low: int, high: int) -> Alignment | N
     return Alignment(runs, float(matched)) if matched >= REWORDED * lengths[0] else None
 
 
-# ---- The frame -------------------------------------------------------------------------------------------------------
-
-
 ORDINARY = 0.03
 """Share of the sentences, without what stands between marks, that have a word which the reporters use as their own (at least three):
 “new” alone between marks is then no sign of an utterance."""
@@ -329,7 +289,27 @@ def same_words(corpus: Corpus) -> pd.DataFrame:
     ['That’s an interesting one,', 'I’ll receive some criticism for that one. However, I can envision it potentially occurring.', \
 'constructive']
     """
-    return frame(_rows(corpus, utterance_pairs(corpus)), RESULTS["same_words"])
+    found = utterance_pairs(corpus)
+    outlets = outlet_of(corpus)
+    names = name_of(corpus)
+    texts = dict(zip(corpus.articles["article_id"], corpus.articles["text"], strict=True))
+    groups = utterance_of(found)
+    rows: list[dict[str, object]] = []
+    first: dict[str, int] = {}
+    for pair in found:
+        utterance = groups[pair.a.address]
+        first.setdefault(utterance, len(first))
+        row: dict[str, object] = {"utterance": utterance, "relation": pair.relation}
+        for side, passage in (("a", pair.a), ("b", pair.b)):
+            row |= {
+                f"passage_{side}": passage.address,
+                f"article_{side}": passage.article_id,
+                f"outlet_{side}": outlets[passage.article_id],
+                f"name_{side}": names.get(passage.speaker) if passage.speaker else None,
+                f"text_{side}": texts[passage.article_id][passage.start : passage.end],
+            }
+        rows.append(row | {"similarity": pair.similarity, "shared_words": pair.found.matched, "signs": pair.signs})
+    return frame(sorted(rows, key=lambda row: first[str(row["utterance"])]), RESULTS["same_words"])
 
 
 def utterance_pairs(corpus: Corpus) -> list[WordsPair]:
@@ -339,14 +319,26 @@ def utterance_pairs(corpus: Corpus) -> list[WordsPair]:
 
 @once_per_corpus
 def _pairs(corpus: Corpus) -> tuple[WordsPair, ...]:
-    quotes, spoken = quotation_passages(corpus), report_passages(corpus)
-    told = sentence_passages(corpus)
-    marked = list(_marked(quotes, _ordinary(told)))
-    named = [*corpus.participants["name"], *corpus.participants["aliases"].dropna()]
-    known = ReportContext(name_roots(named), [(p.a, p.b) for p in marked if p.a.article_id != p.b.article_id])
-    found = [*marked, *_unmarked(quotes, told)]
+    quotes, reports, sentences = quotation_passages(corpus), report_passages(corpus), sentence_passages(corpus)
+    # The stems that the reporters use themselves, outside marks, and not seldom.
+    count = Counter(stem for sentence in sentences for stem in set(sentence.wording.content_stems))
+    least = max(_FEWEST_SENTENCES, ORDINARY * len(sentences))
+    found = list(_marked(quotes, frozenset(stem for stem, n in count.items() if n >= least)))
+    names = name_roots([*corpus.participants["name"], *corpus.participants["aliases"].dropna()])
+    quoted_alike = [(p.a, p.b) for p in found if p.a.article_id != p.b.article_id]
+    for report in unmarked_copies(quotes, sentences):
+        a, b = quotes[report.i], sentences[report.j]
+        signs = _words_in_common(report.found, a, b)
+        found.append(WordsPair(a, b, "direct-vs-unmarked", report.found, report.similarity, signs))
     printed = {(p.a.address, p.b.article_id) for p in found if p.relation == "direct-vs-unmarked"}
-    found += (p for p in _reported(quotes, spoken, known) if (p.a.address, p.b.article_id) not in printed)
+    for report in reported_statements(quotes, reports, names, quoted_alike):
+        a, b = quotes[report.i], reports[report.j]
+        if (a.address, b.article_id) not in printed:
+            found.append(_reported("direct-vs-indirect", a, b, report))
+    for report in reported_statements(reports, reports, names, quoted_alike):
+        a, b = reports[report.i], reports[report.j]
+        if report.i < report.j and (a.address, b.article_id) not in printed:
+            found.append(_reported("indirect-vs-indirect", a, b, report))
     order = article_order(corpus)
 
     def place(passage: ComparedPassage) -> tuple[int, int, int]:
@@ -354,13 +346,6 @@ def _pairs(corpus: Corpus) -> tuple[WordsPair, ...]:
 
     turned = [p if place(p.a) <= place(p.b) else p._replace(a=p.b, b=p.a, found=p.found.turned) for p in found]
     return tuple(sorted(turned, key=lambda p: (place(p.a), place(p.b))))
-
-
-def _ordinary(told: Sequence[ComparedPassage]) -> frozenset[str]:
-    """The stems that the reporters use themselves, outside marks, and not seldom."""
-    count = Counter(stem for sentence in told for stem in set(sentence.wording.content_stems))
-    least = max(_FEWEST_SENTENCES, ORDINARY * len(told))
-    return frozenset(stem for stem, n in count.items() if n >= least)
 
 
 def _marked(quotes: Sequence[ComparedPassage], ordinary: frozenset[str]) -> Iterator[WordsPair]:
@@ -409,7 +394,7 @@ def _ends(
 
 
 def _signs(a: ComparedPassage, b: ComparedPassage, link: QuotationLink) -> str:
-    signs = [_wording(link.found, a, b)]
+    signs = [_words_in_common(link.found, a, b)]
     if a.speaker and b.speaker:
         signs.append("same speaker" if a.speaker == b.speaker else "another speaker")
     if link.signals.get("near"):
@@ -417,34 +402,15 @@ def _signs(a: ComparedPassage, b: ComparedPassage, link: QuotationLink) -> str:
     return ", ".join(signs)
 
 
-def _wording(found: Alignment, a: ComparedPassage, b: ComparedPassage) -> str:
+def _words_in_common(found: Alignment, a: ComparedPassage, b: ComparedPassage) -> str:
     shared = "1 word" if found.matched == 1 else f"{found.matched} words"
     return f"{shared} of {len(a.wording.words)} and {len(b.wording.words)}"
 
 
-def _unmarked(quotes: Sequence[ComparedPassage], told: Sequence[ComparedPassage]) -> Iterator[WordsPair]:
-    for report in unmarked_copies(quotes, told):
-        a, b = quotes[report.i], told[report.j]
-        yield WordsPair(a, b, "direct-vs-unmarked", report.found, report.similarity, _wording(report.found, a, b))
-
-
-def _reported(
-    quotes: Sequence[ComparedPassage], spoken: Sequence[ComparedPassage], known: ReportContext
-) -> Iterator[WordsPair]:
-    for report in reported_statements(quotes, spoken, known):
-        a, b = quotes[report.i], spoken[report.j]
-        yield WordsPair(a, b, "direct-vs-indirect", report.found, report.similarity, _reported_signs(a, b, report))
-    for report in reported_statements(spoken, spoken, known):
-        a, b = spoken[report.i], spoken[report.j]
-        if report.i < report.j:
-            yield WordsPair(
-                a, b, "indirect-vs-indirect", report.found, report.similarity, _reported_signs(a, b, report)
-            )
-
-
-def _reported_signs(a: ComparedPassage, b: ComparedPassage, report: Report) -> str:
+def _reported(relation: str, a: ComparedPassage, b: ComparedPassage, report: Report) -> WordsPair:
     speaker = "same speaker" if a.speaker and b.speaker else "one of several speakers"
-    return f"{speaker}, {report.shared} {'root' if report.shared == 1 else 'roots'} in common"
+    signs = f"{speaker}, {report.shared} {'root' if report.shared == 1 else 'roots'} in common"
+    return WordsPair(a, b, relation, report.found, report.similarity, signs)
 
 
 def utterance_of(found: Sequence[WordsPair]) -> dict[str, str]:
@@ -460,26 +426,3 @@ def utterance_of(found: Sequence[WordsPair]) -> dict[str, str]:
         if INDIRECT not in (pair.a.manner, pair.b.manner):
             joined.append((pair.a.address, pair.b.address))
     return {address: head for head, group in joined_groups(members, joined).items() for address in group}
-
-
-def _rows(corpus: Corpus, found: Sequence[WordsPair]) -> list[dict[str, object]]:
-    outlets = outlet_of(corpus)
-    names = name_of(corpus)
-    texts = dict(zip(corpus.articles["article_id"], corpus.articles["text"], strict=True))
-    groups = utterance_of(found)
-    rows: list[dict[str, object]] = []
-    for pair in found:
-        row: dict[str, object] = {"utterance": groups[pair.a.address], "relation": pair.relation}
-        for side, passage in (("a", pair.a), ("b", pair.b)):
-            row |= {
-                f"passage_{side}": passage.address,
-                f"article_{side}": passage.article_id,
-                f"outlet_{side}": outlets[passage.article_id],
-                f"name_{side}": names.get(passage.speaker) if passage.speaker else None,
-                f"text_{side}": texts[passage.article_id][passage.start : passage.end],
-            }
-        rows.append(row | {"similarity": pair.similarity, "shared_words": pair.found.matched, "signs": pair.signs})
-    first: dict[object, int] = {}
-    for n, row in enumerate(rows):
-        first.setdefault(row["utterance"], n)
-    return sorted(rows, key=lambda row: first[row["utterance"]])

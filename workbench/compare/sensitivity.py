@@ -21,13 +21,10 @@ from workbench.parse.rules import RULES
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
 
-# ---- Headline numbers ------------------------------------------------------------------------------------------------
-
-
 BIOS = tuple(name for name, rule in RULES.items() if rule.kind == "bio")
 """The cleaning rules that set aside who wrote or edited an article."""
 
-_ELSEWHERE: dict[str, dict[str, Any]] = {
+_OF_THE_CORPUS: dict[str, dict[str, Any]] = {
     "author biographies kept": {"keep": BIOS},
     "copies set aside": {"copies": False},
 }
@@ -132,9 +129,8 @@ def coloured_verbs(
     if kinds:
         classes = [None if pd.isna(c) else c for c in spoken["cue_class"]]
         verbs = [cue_word(cue, c) for cue, c in zip(spoken["cue"], classes, strict=True)]
-        spoken = spoken.assign(outlet_label=_outlets(corpus, spoken), verb=verbs).drop_duplicates(
-            ["outlet_label", "verb"]
-        )
+        spoken = spoken.assign(outlet_label=_outlets(corpus, spoken), verb=verbs)
+        spoken = spoken.drop_duplicates(["outlet_label", "verb"])
     coloured = spoken[spoken["cue_class"].ne("neutral")]
     return _per_outlet(corpus, _rows(corpus, coloured, "cue_at"), _sums(corpus, spoken))
 
@@ -161,7 +157,7 @@ HEADLINES: dict[str, Headline] = {
             "single words and fragments left out": {"fragments": False},
             "repeated words once": {"repeats": False},
             "title and deck left out": {"headings": False},
-            **_ELSEWHERE,
+            **_OF_THE_CORPUS,
         },
     ),
     "quotations": Headline(
@@ -172,7 +168,7 @@ HEADLINES: dict[str, Headline] = {
             "single words and fragments left out": {"fragments": False},
             "pieces of one utterance once": {"utterances": True},
             "per 100 words": {"per_100": True},
-            **_ELSEWHERE,
+            **_OF_THE_CORPUS,
         },
     ),
     "speakers": Headline(
@@ -184,7 +180,7 @@ HEADLINES: dict[str, Headline] = {
             "reported ones too": {"reported": True},
             "persons only": {"persons": True},
             "per 100 words": {"per_100": True},
-            **_ELSEWHERE,
+            **_OF_THE_CORPUS,
         },
     ),
     "altered_words": Headline(
@@ -205,7 +201,7 @@ HEADLINES: dict[str, Headline] = {
             "words of these sentences": {"words": True},
             "title and deck left out": {"headings": False},
             "told by some others counted too": {"told": True},
-            **_ELSEWHERE,
+            **_OF_THE_CORPUS,
         },
     ),
     "coloured_verbs": Headline(
@@ -216,7 +212,7 @@ HEADLINES: dict[str, Headline] = {
             "unlisted verbs too": {"unlisted": True},
             "before words between marks only": {"marked": True},
             "each verb once": {"kinds": True},
-            **_ELSEWHERE,
+            **_OF_THE_CORPUS,
         },
     ),
     "hedges": Headline(
@@ -227,7 +223,7 @@ HEADLINES: dict[str, Headline] = {
             "quoted words too": {"quoted": True},
             "without “about 40” and the like": {"without": ("approximation",)},
             "without “often” and the like": {"without": ("generality",)},
-            **_ELSEWHERE,
+            **_OF_THE_CORPUS,
         },
     ),
     "intensifiers": Headline(
@@ -237,7 +233,7 @@ HEADLINES: dict[str, Headline] = {
             "reporter's words": {"kind": "intensifier"},
             "quoted words too": {"kind": "intensifier", "quoted": True},
             "without “clearly” and the like": {"kind": "intensifier", "without": ("certainty",)},
-            **{name: {"kind": "intensifier", **given} for name, given in _ELSEWHERE.items()},
+            **{name: {"kind": "intensifier", **given} for name, given in _OF_THE_CORPUS.items()},
         },
     ),
 }
@@ -273,9 +269,6 @@ def _per_outlet(corpus: Corpus, counted: pd.DataFrame, among: pd.Series | None =
     count = by["n"].sum().reindex(outlets, fill_value=0)
     value = count.astype(float) if among is None else count / among.reindex(outlets).where(lambda n: n > 0)
     return pd.DataFrame({"value": value, "count": count, "evidence": by["at"].agg(join_cell).reindex(outlets)})
-
-
-# ---- Under other definitions -----------------------------------------------------------------------------------------
 
 
 Definitions = Mapping[str, Mapping[str, Any]]
@@ -315,7 +308,11 @@ def sensitivity(
         options = dict(given)
         key = tuple(options.pop("keep", ())), bool(options.pop("copies", True))
         if key not in corpora:
-            corpora[key] = _changed(expect_corpus(corpus), *key)
+            keep, copies = key
+            changed = (
+                rebuild(corpus, keep=keep) if expect_corpus(corpus).edits["rule"].isin(list(keep)).any() else corpus
+            )
+            corpora[key] = changed if copies else without_copies(changed)
         values = _values(counted(corpora[key], **options), name)
         found = find(values["value"].dropna()) if values["value"].notna().any() else None
         base = found if n == 0 else base
@@ -353,13 +350,15 @@ def holds(rows: pd.DataFrame) -> str:
     says = f"{known.says[0].upper()}{known.says[1:]}" if known else base["measure"]
     sentence = f"{says}, {base['finding']}{_against(rows[rows['definition'] == base['definition']])}. "
     sentence += f"This holds under {len(others) - len(against)} of {len(others)} other definition{plural}"
-    if same := sum(_same_numbers(rows, base["definition"], other) for other in others["definition"]):
-        sentence += f", {same} of which change{'s' if same == 1 else ''} no number"
-    told = [
-        f"{d} ({'no number' if pd.isna(f) else f})"
-        for d, f in zip(against["definition"], against["finding"], strict=True)
+    numbers = {name: part.set_index("outlet_label")["value"] for name, part in rows.groupby("definition")}
+    unchanged = sum(numbers[name].equals(numbers[base["definition"]]) for name in others["definition"])
+    if unchanged:
+        sentence += f", {unchanged} of which change{'s' if unchanged == 1 else ''} no number"
+    broken = [
+        f"{name} ({'no number' if pd.isna(found) else found})"
+        for name, found in zip(against["definition"], against["finding"], strict=True)
     ]
-    return f"{sentence}; not under: {'; '.join(told)}." if told else f"{sentence}."
+    return f"{sentence}; not under: {'; '.join(broken)}." if broken else f"{sentence}."
 
 
 def _against(base: pd.DataFrame) -> str:
@@ -369,19 +368,6 @@ def _against(base: pd.DataFrame) -> str:
         return ""
     first, second = sorted(values.unique(), reverse=finding.startswith("highest"))[:2]
     return f", {first:,.3g} against {second:,.3g}"
-
-
-def _same_numbers(rows: pd.DataFrame, one: str, other: str) -> bool:
-    a, b = (rows.loc[rows["definition"] == d].set_index("outlet_label")["value"] for d in (one, other))
-    return a.equals(b)
-
-
-def _highest(values: pd.Series) -> str:
-    return _which(values, values.max())
-
-
-def _lowest(values: pd.Series) -> str:
-    return _which(values, values.min())
 
 
 def _which(values: pd.Series, best: float) -> str:
@@ -394,7 +380,11 @@ def _order(values: pd.Series) -> str:
     return " > ".join(" = ".join(map(str, ranked.index[ranked == value])) for value in ranked.unique())
 
 
-FINDING_OF: dict[str, Callable[[pd.Series], str]] = {"highest": _highest, "lowest": _lowest, "order": _order}
+FINDING_OF: dict[str, Callable[[pd.Series], str]] = {
+    "highest": lambda values: _which(values, values.max()),
+    "lowest": lambda values: _which(values, values.min()),
+    "order": _order,
+}
 """What a number per outlet can say → how it is read from the numbers."""
 
 
@@ -409,20 +399,12 @@ def _measure(
     return getattr(measure, "__name__", "measure"), measure, definitions
 
 
-def _changed(corpus: Corpus, keep: tuple[str, ...], copies: bool) -> Corpus:
-    """The corpus with what these rules removed, and without copies if they are not to count."""
-    if corpus.edits["rule"].isin(list(keep)).any():
-        corpus = rebuild(corpus, keep=keep)
-    return corpus if copies else without_copies(corpus)
-
-
 def _values(given: Any, name: str) -> pd.DataFrame:
     """What a measure gave, as a frame by outlet."""
     if isinstance(given, pd.DataFrame):
         if "value" not in given:
-            raise ValueError(
-                f"{name} gave a frame with {', '.join(map(str, given.columns))}; it needs a column 'value'"
-            )
+            columns = ", ".join(map(str, given.columns))
+            raise ValueError(f"{name} gave a frame with {columns}; it needs a column 'value'")
         data = given
     elif isinstance(given, pd.Series):
         data = given.astype(float).to_frame("value")

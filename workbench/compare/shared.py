@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from functools import wraps
 from typing import Any, NamedTuple, TypeVar
@@ -14,9 +14,6 @@ import pandas as pd
 from workbench.corpus.model import JOINT as JOINT
 from workbench.corpus.model import Corpus, frame
 from workbench.results import RESULTS
-
-# ---- Computed once per corpus ----------------------------------------------------------------------------------------
-
 
 _T = TypeVar("_T")
 
@@ -56,16 +53,6 @@ def once_per_corpus(function: Callable[[Corpus], _T]) -> Callable[[Corpus], _T]:
     return remembered
 
 
-# ---- Reports and references ------------------------------------------------------------------------------------------
-
-
-# A transcript is a witness to what was said, and no outlet among others.
-NO_REFERENCE = (
-    "no article of this corpus is a reference, so nobody's words can be measured: put a transcript into the folder "
-    'and write in corpus.toml   [files."its name.txt"]   kind = "reference"'
-)
-
-
 def looks_like(given: pd.DataFrame) -> str | None:
     """The comparison whose frame this seems to be: of those all of whose columns it has, the one with the most.
 
@@ -90,7 +77,7 @@ def expect_corpus(given: Any) -> Corpus:
 def reports_only(corpus: Corpus) -> Corpus:
     """The corpus without its references: what outlets are compared in. The same object where there is none.
 
-    `TypeError` when it is no corpus.
+    A reference, such as a transcript, is a witness to what was said, and no outlet among others. `TypeError` when it is no corpus.
     """
     corpus = expect_corpus(corpus)
     return _reports(corpus) if "reference" in set(corpus.articles["kind"]) else corpus
@@ -107,11 +94,11 @@ def _reports(corpus: Corpus) -> Corpus:
 def references_only(corpus: Corpus) -> Corpus:
     """The references alone; `ValueError` says how to add one where there is none."""
     if "reference" not in set(expect_corpus(corpus).articles["kind"]):
-        raise ValueError(NO_REFERENCE)
+        remedy = (
+            'put a transcript into the folder and write in corpus.toml   [files."its name.txt"]   kind = "reference"'
+        )
+        raise ValueError(f"no article of this corpus is a reference, so nobody's words can be measured: {remedy}")
     return corpus.where(kind="reference")
-
-
-# ---- One scale -------------------------------------------------------------------------------------------------------
 
 
 class Step(NamedTuple):
@@ -140,9 +127,6 @@ WORD_OF_RUNG = {step.rung: step.word for step in SCALE if step.rung}
 WORD_OF_STATUS = {step.status: step.word for step in SCALE}
 STATUS_OF_MANNER = {step.manner: step.status for step in SCALE if step.manner}
 STATUS_OF_RUNG = {step.rung: step.status for step in SCALE if step.rung}
-
-
-# ---- Groups ----------------------------------------------------------------------------------------------------------
 
 
 _K = TypeVar("_K", bound=Hashable)
@@ -174,9 +158,6 @@ def joined_groups(members: Iterable[_K], pairs: Iterable[tuple[_K, _K]]) -> dict
     return dict(groups)
 
 
-# ---- Evidence --------------------------------------------------------------------------------------------------------
-
-
 def evidence(corpus: Corpus, addresses: str | Iterable[str] = ()) -> pd.DataFrame:
     """The words behind a number, each in its context and with a citation: one row per address, in the order given.
 
@@ -191,7 +172,8 @@ def evidence(corpus: Corpus, addresses: str | Iterable[str] = ()) -> pd.DataFram
     """
     given = [addresses] if isinstance(addresses, str) else list(addresses)
     rows = []
-    for address in _addresses(given):
+    parts = [part.strip() for cell in given for part in cell.split(JOINT.strip())]  # spaces or not
+    for address in filter(None, parts):
         found = corpus.passage(address)
         rows.append(
             {
@@ -205,11 +187,3 @@ def evidence(corpus: Corpus, addresses: str | Iterable[str] = ()) -> pd.DataFram
             }
         )
     return frame(rows, RESULTS["evidence"])
-
-
-def _addresses(cells: Iterable[str]) -> Iterator[str]:
-    """The addresses of cells, spaces around ` | ` or not: a reader may have typed them."""
-    for cell in cells:
-        for address in cell.split(JOINT.strip()):
-            if address.strip():
-                yield address.strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import combinations
 from typing import Any
@@ -14,6 +14,7 @@ import pandas as pd
 from workbench.compare.shared import WORD_OF_MANNER, once_per_corpus, reports_only
 from workbench.corpus.model import (
     Corpus,
+    article_order,
     frame,
     join_cell,
     name_of,
@@ -28,9 +29,6 @@ from workbench.parse.text import Span, count_words, words
 from workbench.results import RESULTS
 from workbench.schema import CUE_CLASSES
 
-# ---- Who speaks, how much, where and with which verbs ----------------------------------------------------------------
-
-
 MANNERS = tuple(WORD_OF_MANNER)
 """The ways in which a participant can be in a story, from the one that gives least room for their own words."""
 
@@ -43,9 +41,7 @@ MANNER_OF = {
 }
 """Kind of quotation → manner. Titles of works are nobody's speech."""
 
-_WEAK = frozenset(
-    {"go", "goes", "going", "gone", "went"}
-)  # “went on to say” says; only where nothing else does, it goes
+_WEAK = frozenset({"go", "goes", "going", "gone", "went"})  # “went on to say” says; where nothing else does, it goes
 _LETTER = re.compile(r"[^\W\d_]")
 _NOT_LETTERS = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -77,8 +73,23 @@ def _order(corpus: Corpus) -> pd.DataFrame:
     names = name_of(corpus)
     rows: list[dict[str, Any]] = []
     for article in records(corpus.articles):
-        if article["article_id"] in by_article:
-            rows += _placed(article, by_article[article["article_id"]], names)
+        these = by_article.get(article["article_id"], [])
+        own = _own_words(article["text"], [row for row in these if row["manner"] != "mentioned"])
+        starts = [start for start, _ in words(article["text"])]
+        for row in sorted(these, key=lambda r: (r["start"], -r["end"])):
+            who = None if pd.isna(row["participant_id"]) else row["participant_id"]
+            rows.append(
+                {
+                    **{column: row[column] for column in ("address", "article_id", "manner", "text")},
+                    "outlet_label": article["outlet_label"],
+                    "participant_id": who,
+                    "name": names.get(who) if who else None,
+                    "first_word": bisect_left(starts, row["start"]),
+                    "last_word": bisect_left(starts, row["end"]),
+                    "words": count_words(row["text"]) if row["manner"] == "mentioned" else own[row["address"]],
+                    "article_words": len(starts),
+                }
+            )
     return frame(rows, RESULTS["order"])
 
 
@@ -125,7 +136,14 @@ def speaking(corpus: Corpus) -> pd.DataFrame:
     summed["marked"] = summed["quoted_words"] + summed["fragment_words"]
     in_outlet = summed.groupby("outlet_label")["marked"].transform("sum")
     summed["share"] = summed["marked"] / in_outlet.where(in_outlet > 0)
-    return frame(_most_first(summed, corpus)[list(RESULTS["speaking"].columns)], RESULTS["speaking"])
+    ranked = summed.assign(
+        resolved=summed["participant_id"].notna(),
+        all=summed.groupby("participant_id", dropna=False)["marked"].transform("sum"),
+        who=summed["participant_id"].map(participant_order(corpus)),
+        place=summed["outlet_label"].map(outlet_order(corpus)),
+    )
+    ranked = ranked.sort_values(["place", "resolved", "all", "who"], ascending=[True, False, False, True])
+    return frame(ranked[list(RESULTS["speaking"].columns)], RESULTS["speaking"])
 
 
 def cues(corpus: Corpus) -> pd.DataFrame:
@@ -179,28 +197,6 @@ def cue_word(cue: str, cue_class: str | None) -> str:
     return next((w for w in fitting if w not in _WEAK), next(iter(fitting), whole or cue))
 
 
-def _placed(article: dict[str, Any], rows: list[dict[str, Any]], names: dict[str, str]) -> list[dict[str, Any]]:
-    """The rows of one article in reading order, with their places and own words."""
-    starts = [a for a, _ in words(article["text"])]
-    own = _own_words(article["text"], [row for row in rows if row["manner"] != "mentioned"])
-    placed = []
-    for row in sorted(rows, key=lambda r: (r["start"], -r["end"])):
-        who = None if pd.isna(row["participant_id"]) else row["participant_id"]
-        placed.append(
-            {
-                **{c: row[c] for c in ("address", "article_id", "manner", "text")},
-                "outlet_label": article["outlet_label"],
-                "participant_id": who,
-                "name": names.get(who) if who else None,
-                "first_word": bisect_left(starts, row["start"]),
-                "last_word": bisect_left(starts, row["end"]),
-                "words": count_words(row["text"]) if row["manner"] == "mentioned" else own[row["address"]],
-                "article_words": len(starts),
-            }
-        )
-    return placed
-
-
 def _own_words(text: str, rows: Iterable[dict[str, Any]]) -> dict[str, int]:
     """Address → the words that count for this row: marked rows first, then paraphrases from the shortest."""
     counts: dict[str, int] = {}
@@ -231,21 +227,6 @@ def _outside(span: Span, holes: Iterable[Span]) -> list[Span]:
             parts.append((at, a))
             at = max(at, b)
     return [(a, b) for a, b in [*parts, (at, end)] if a < b]
-
-
-def _most_first(summed: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
-    """Outlets in their order; in each the speakers by their words between marks over all outlets, unresolved ones last."""
-    who = participant_order(corpus)
-    ranked = summed.assign(
-        resolved=summed["participant_id"].notna(),
-        all=summed.groupby("participant_id", dropna=False)["marked"].transform("sum"),
-        who=summed["participant_id"].map(who),
-        place=summed["outlet_label"].map(outlet_order(corpus)),
-    )
-    return ranked.sort_values(["place", "resolved", "all", "who"], ascending=[True, False, False, True])
-
-
-# ---- Who is named, and how -------------------------------------------------------------------------------------------
 
 
 _COUNTS = dict(zip(("mentions", "paraphrased", "fragments", "quoted"), MANNERS, strict=True))
@@ -301,19 +282,12 @@ def labels(corpus: Corpus) -> pd.DataFrame:
     """
     corpus = reports_only(corpus)
     keys = ["participant_id", "name", "outlet_label", "label"]
-    summed = (
-        corpus.labelled("mentions")
-        .groupby(keys, sort=False, as_index=False)
-        .agg(count=("mention_id", "size"), evidence=("label_at", join_cell))
-    )
-    who = participant_order(corpus)
-    summed["who"] = summed["participant_id"].map(who)
+    by_label = corpus.labelled("mentions").groupby(keys, sort=False, as_index=False)
+    summed = by_label.agg(count=("mention_id", "size"), evidence=("label_at", join_cell))
+    summed["who"] = summed["participant_id"].map(participant_order(corpus))
     summed["place"] = summed["outlet_label"].map(outlet_order(corpus))
     ordered = summed.sort_values(["who", "place", "count"], ascending=[True, True, False], kind="stable")
     return frame(ordered[list(RESULTS["labels"].columns)], RESULTS["labels"])
-
-
-# ---- Who is named beside whom ----------------------------------------------------------------------------------------
 
 
 WITHIN = ("sentence", "paragraph")
@@ -342,24 +316,18 @@ def comentions(corpus: Corpus, *, within: str = "sentence") -> pd.DataFrame:
     for article, start, participant in rows_of(named, "article_id", "start", "participant_id"):
         inside.setdefault(article, []).append((start, participant))
     found: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
-    for article, start, end, address, text in rows_of(
-        getattr(corpus, f"{within}s"), "article_id", "start", "end", f"{within}_id", "text"
-    ):
+    columns = ("article_id", "start", "end", f"{within}_id", "text")
+    together: Counter[tuple[str, str]] = Counter()
+    for article, start, end, address, text in rows_of(getattr(corpus, f"{within}s"), *columns):
         own = {participant for at, participant in inside.get(article, ()) if start <= at < end}
         for a, b in combinations(sorted(own, key=who.__getitem__), 2):
             found.setdefault((a, b, article), []).append((address, text))
-    return frame(_rows(found, corpus), RESULTS["comentions"])
-
-
-def _rows(found: dict[tuple[str, str, str], list[tuple[str, str]]], corpus: Corpus) -> list[dict[str, object]]:
+            together[a, b] += 1
     names = name_of(corpus)
     outlets = outlet_of(corpus)
-    article = {key: place for place, key in enumerate(outlets)}
-    who = {key: place for place, key in enumerate(names)}
-    total = pd.Series({key: len(units) for key, units in found.items()}, dtype="int64")
-    both = total.groupby(level=[0, 1]).sum() if found else total
+    place = article_order(corpus)
     rows: list[dict[str, object]] = []
-    for a, b, where in sorted(found, key=lambda key: (-both[key[:2]], who[key[0]], who[key[1]], article[key[2]])):
+    for a, b, where in sorted(found, key=lambda key: (-together[key[:2]], who[key[0]], who[key[1]], place[key[2]])):
         addresses = [address for address, _ in found[a, b, where]]
         rows.append(
             {
@@ -374,10 +342,7 @@ def _rows(found: dict[tuple[str, str, str], list[tuple[str, str]]], corpus: Corp
                 "evidence": join_cell(addresses),
             }
         )
-    return rows
-
-
-# ---- In whose words --------------------------------------------------------------------------------------------------
+    return frame(rows, RESULTS["comentions"])
 
 
 REST = "rest"

@@ -13,9 +13,6 @@ from workbench.corpus.model import Corpus
 from workbench.parse.inflect import stem
 from workbench.parse.text import Span, words
 
-# ---- The words of a corpus -------------------------------------------------------------------------------------------
-
-
 PARTS = ("all", "reporter", "quoted")
 """Whose words are counted: all, those outside quotation marks, or those between outermost marks (speech or not)."""
 
@@ -79,9 +76,6 @@ def checked_choice(name: str, value: str, choices: Collection[str]) -> str:
     if value not in choices:
         raise ValueError(f"{name} is {value!r}; it is one of {', '.join(map(repr, choices))}")
     return value
-
-
-# ---- Wordings --------------------------------------------------------------------------------------------------------
 
 
 _FUNCTION_WORDS = """

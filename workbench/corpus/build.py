@@ -6,8 +6,8 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ from workbench.corpus.store import broken_laws, is_saved, read_tables
 from workbench.errors import LawError, LoadError, Problem
 from workbench.loaders import Document, find_inputs, load_documents
 from workbench.loaders.beside import STUDY_FILE, Override, Study, for_rows, read_decisions, read_study
-from workbench.parse.marks import Marked, outermost
+from workbench.parse.marks import Marked, marked
 from workbench.parse.metadata import StatedValue, layout, read_metadata
 from workbench.parse.normalize import CleanedText, normalize
 from workbench.parse.people import (
@@ -40,7 +40,8 @@ from workbench.parse.text import Span, count_words
 from workbench.paths import default_corpus
 from workbench.schema import METADATA, TABLES
 
-Rows = dict[str, list[dict[str, Any]]]
+TableRow = dict[str, Any]
+Rows = dict[str, list[TableRow]]
 """Table name → its rows so far."""
 
 
@@ -73,9 +74,6 @@ class Text:
         return {name: self.text[slice(*span)], f"{name}_at": self.address(*span)}
 
 
-# ---- Participants ----------------------------------------------------------------------------------------------------
-
-
 class IdentifiedParticipant(NamedTuple):
     """A participant of one article and its id in the corpus."""
 
@@ -89,7 +87,7 @@ def add_people(
     """Fill `participants`, `links`, `mentions` and `roles`; gives each article's participants with their ids.
 
     A body that acts or speaks in one article is a participant wherever it is named, but a speaker only where it does so; a person of one
-    article is one wherever the name cannot mean anybody else. Who is only named gets rows, but is not given back.
+    article is one wherever the name cannot mean anybody else. Such a person gets rows, but is not given back.
     """
     found = _with_named_only(texts, found)
     links = link_participants(found)
@@ -103,48 +101,32 @@ def add_people(
         rows["participants"].append(_participant(ids[number], names[number], group))
     known = []
     for text, people, linked in zip(texts, found, links, strict=True):
-        known.append(
-            [IdentifiedParticipant(person, ids[link.person]) for person, link in zip(people, linked, strict=True)]
-        )
-        for (person, key), link in zip(known[-1], linked, strict=True):
-            shared = {"article_id": text.article_id, "participant_id": key}
+        identified = []
+        for person, link in zip(people, linked, strict=True):
+            identified.append(IdentifiedParticipant(person, ids[link.person]))
+            shared = {"article_id": text.article_id, "participant_id": ids[link.person]}
             rows["links"].append({**shared, "name_here": person.name, "rule": link.rule, "evidence": link.evidence})
-        _add_mentions(rows, text, known[-1])
-    return [_known_here(people) for people in known]
-
-
-def _known_here(people: Sequence[IdentifiedParticipant]) -> list[IdentifiedParticipant]:
-    """Those whom the article itself makes known, not only another article."""
-    return [person for person in people if person.participant.mentions[0].rule != ELSEWHERE]
+        _add_mentions(rows, text, identified)
+        known.append([one for one in identified if one.participant.mentions[0].rule != ELSEWHERE])
+    return known
 
 
 def _with_named_only(texts: Sequence[Text], found: Sequence[Sequence[Participant]]) -> list[list[Participant]]:
     """Of each article its participants, and after them the people and bodies known from the other articles that it names."""
     known_people = bearers(person for people in found for person in people)
-    with_people = []
+    with_people: list[list[Participant]] = []
+    own_bodies: list[set[str]] = []
     for text, people in zip(texts, found, strict=True):
         with_people.append([*people, *known_elsewhere(text.text, people, known_people)])
+        bodies = [p for p in with_people[-1] if p.kind != "person"]
+        own_bodies.append({body_key(form) for body in bodies for form in (body.name, *body.aliases)})
+    all_bodies = frozenset().union(*own_bodies)
     with_bodies = []
-    for people, bodies in zip(with_people, _only_named(texts, with_people), strict=True):
-        with_bodies.append(_distinct_people([*people, *bodies]))
+    for text, people, own in zip(texts, with_people, own_bodies, strict=True):
+        others = all_bodies - own
+        named = only_named(text.text, people, others) if others else ()
+        with_bodies.append(_distinct_people([*people, *named]))
     return with_bodies
-
-
-def _only_named(texts: Sequence[Text], found: Sequence[Sequence[Participant]]) -> list[list[Participant]]:
-    """Of each article the bodies that it names and that act or speak in another article only."""
-    keys = [_body_keys(people) for people in found]
-    wanted = frozenset().union(*keys)
-    named: list[list[Participant]] = []
-    for text, people, own in zip(texts, found, keys, strict=True):
-        others = wanted - own
-        named.append(only_named(text.text, people, others) if others else [])
-    return named
-
-
-def _body_keys(people: Sequence[Participant]) -> set[str]:
-    """The keys of all names of the organisations and groups among the participants."""
-    bodies = [p for p in people if p.kind != "person"]
-    return {body_key(form) for body in bodies for form in (body.name, *body.aliases)}
 
 
 def _distinct_people(people: Sequence[Participant]) -> list[Participant]:
@@ -186,63 +168,59 @@ def _participant(key: str, name: str, group: list[tuple[Text, Participant]]) -> 
 def _add_mentions(rows: Rows, text: Text, known: list[IdentifiedParticipant]) -> None:
     mentions: list[tuple[Mention, str]] = [(m, key) for person, key in known for m in person.mentions]
     for m, key in sorted(mentions, key=lambda pair: pair[0].start):
-        naming = {"mention_id": text.address(m.start, m.end), "participant_id": key, "form": m.form, "rule": m.rule}
-        label = text.pointer("label", (m.label_start, m.label_end))
-        rows["mentions"].append({**naming, **label, **text.span(m.start, m.end)})
+        rows["mentions"].append(
+            {
+                "mention_id": text.address(m.start, m.end),
+                "participant_id": key,
+                "form": m.form,
+                **text.pointer("label", (m.label_start, m.label_end)),
+                **text.span(m.start, m.end),
+                "rule": m.rule,
+            }
+        )
     roles = [(r, key, r is main_role(person)) for person, key in known for r in person.roles]
     for r, key, main in sorted(roles, key=lambda found: found[0].start):
         shared = {"article_id": text.article_id, "participant_id": key, "affiliation": r.affiliation, "rule": r.rule}
         rows["roles"].append({**shared, **text.pointer("role", (r.start, r.end)), "main": main})
 
 
-# ---- Quotations ------------------------------------------------------------------------------------------------------
-
-TableRow = dict[str, Any]
-
-
 def add_quotes(rows: Rows, texts: Sequence[Text], known: Sequence[Sequence[IdentifiedParticipant]]) -> None:
     """Fill `quotes`: a row for every stretch between outermost marks, and for every reported statement."""
-    paragraphs, sentences = (_by_article(rows[name], texts) for name in ("paragraphs", "sentences"))
-    marks = [outermost(text.text) for text in texts]
-    spans = [[(row["start"], row["end"]) for row in mine] for mine in sentences]
-    given = zip((text.text for text in texts), spans, marks, strict=True)
-    for text, people, mine, signs, found in zip(texts, known, paragraphs, marks, find_all(given), strict=True):
+    paragraphs: dict[str, list[TableRow]] = {text.article_id: [] for text in texts}
+    for row in rows["paragraphs"]:
+        paragraphs[row["article_id"]].append(row)
+    sentence_spans: dict[str, list[Span]] = {text.article_id: [] for text in texts}
+    for row in rows["sentences"]:
+        sentence_spans[row["article_id"]].append((row["start"], row["end"]))
+    outermost: list[list[Marked]] = []
+    for text in texts:
+        outermost.append([mark for mark in marked(text.text) if not mark.depth])
+    given = zip((text.text for text in texts), sentence_spans.values(), outermost, strict=True)
+    for text, people, marks, found in zip(texts, known, outermost, find_all(given), strict=True):
         speakers = resolve(text.text, found, [person.participant for person in people])
-        new = list(_rows(text, _distinct_quotations(found, speakers), people, mine, signs))
+        mark_at = {(m.start, m.end): m for m in marks}
+        starts = [p["start"] for p in paragraphs[text.article_id]]
+        first: dict[int, str] = {}
+        new = []
+        for (start, end), (quotation, speaker) in sorted(_distinct_quotations(found, speakers).items()):
+            key = text.address(start, end)
+            mark = mark_at.get((start, end))
+            paragraph = paragraphs[text.article_id][bisect_right(starts, start) - 1]
+            new.append(
+                {
+                    "quote_id": key,
+                    "paragraph_id": paragraph["paragraph_id"],
+                    "utterance_id": first.setdefault(quotation.utterance, key),
+                    "marks": mark.mark if mark else "none",
+                    "ending": mark.ending if mark else None,
+                    **_attribution(text, quotation, speaker, people),
+                    **text.span(start, end),
+                    "words": count_words(text.text[start:end]),
+                    "repeats": None,
+                }
+            )
         _mark_repeats(new)
         rows["quotes"] += new
-
-
-def _by_article(rows: Sequence[TableRow], texts: Sequence[Text]) -> list[list[TableRow]]:
-    found: dict[str, list[TableRow]] = {text.article_id: [] for text in texts}
-    for row in rows:
-        found[row["article_id"]].append(row)
-    return list(found.values())
-
-
-def _rows(
-    text: Text,
-    found: dict[Span, tuple[Quotation, Speaker]],
-    people: Sequence[IdentifiedParticipant],
-    paragraphs: Sequence[TableRow],
-    marks: Sequence[Marked],
-) -> Iterator[TableRow]:
-    between = {(m.start, m.end): m for m in marks}
-    starts = [p["start"] for p in paragraphs]
-    first: dict[int, str] = {}
-    for (start, end), (quotation, speaker) in sorted(found.items()):
-        key, mark = text.address(start, end), between.get((start, end))
-        yield {
-            "quote_id": key,
-            "paragraph_id": paragraphs[bisect_right(starts, start) - 1]["paragraph_id"],
-            "utterance_id": first.setdefault(quotation.utterance, key),
-            "marks": mark.mark if mark else "none",
-            "ending": mark.ending if mark else None,
-            **_attribution(text, quotation, speaker, people),
-            **text.span(start, end),
-            "words": count_words(text.text[start:end]),
-            "repeats": None,
-        }
 
 
 _WORDS = re.compile(r"[\w’-]+")
@@ -297,9 +275,6 @@ def _attribution(
     }
 
 
-# ---- From a folder to a corpus ---------------------------------------------------------------------------------------
-
-
 def load(
     folder: str | Path | None = None, *, keep: Collection[str] = (), on_error: str = "raise", corrections: bool = True
 ) -> Corpus:
@@ -312,12 +287,13 @@ def load(
     """
     if on_error not in ("raise", "report"):
         raise ValueError(f"on_error is {on_error!r}; it is 'raise' or 'report'")
-    _known_rules(keep)
+    if unknown := sorted(set(keep) - set(RULES)):
+        raise ValueError(f"no cleaning rule {unknown[0]!r}; the rules are {', '.join(RULES)}")
     path = default_corpus() if folder is None else Path(folder).expanduser()
     if is_saved(path):
         if keep:
-            remedy = "load the articles to keep what a rule removes"
-            raise ValueError(f"{path} holds saved tables, which are cleaned already; {remedy}")
+            advice = "load the articles to keep what a rule removes"
+            raise ValueError(f"{path} holds saved tables, which are cleaned already; {advice}")
         return read_tables(path)
     study = read_study(path)
     inputs: list[Document | Problem] = []
@@ -329,21 +305,14 @@ def load(
     if corrections and decisions:
         corpus = correct(corpus, decisions)
         _hold_to_laws(corpus)
-    if on_error == "report":
-        return corpus
-    if problems := [Problem(*row) for row in corpus.problems.itertuples(index=False)]:
+    problems = [Problem(*row) for row in corpus.problems.itertuples(index=False)]
+    if on_error == "raise" and problems:
         advice = 'To load the rest and see these in `corpus.problems`: load(folder, on_error="report").'
         raise LoadError(problems, advice)
-    if corpus.articles.empty:
+    if corpus.articles.empty and on_error == "raise":
         remedy = f"put text files into it (one article each, {STUDY_FILE} beside them if you like)"
         raise LoadError([Problem(str(path), "holds no article", remedy)])
     return corpus
-
-
-def _known_rules(names: Collection[str]) -> None:
-    """`ValueError` when one of the names is no rule's."""
-    if unknown := sorted(set(names) - set(RULES)):
-        raise ValueError(f"no cleaning rule {unknown[0]!r}; the rules are {', '.join(RULES)}")
 
 
 def rebuild(corpus: Corpus, *, keep: Collection[str] = ()) -> Corpus:
@@ -351,7 +320,8 @@ def rebuild(corpus: Corpus, *, keep: Collection[str] = ()) -> Corpus:
 
     Article ids change where the text does, since an id promises its words. Problems are carried over.
     """
-    _known_rules(keep)
+    if unknown := sorted(set(keep) - set(RULES)):
+        raise ValueError(f"no cleaning rule {unknown[0]!r}; the rules are {', '.join(RULES)}")
     documents, study = [], Study(corpus.title)
     for row in records(corpus.articles):
         documents.append(Document(*(row[f] for f in ("source", "raw", "encoding", "encoding_from", "sha256"))))
@@ -386,7 +356,8 @@ def build(inputs: Iterable[Document | Problem], study: Study | None = None, *, k
             texts.append(_add_article(rows, document, study, keep, ids))
         except ValueError as error:
             problems.append(Problem(document.source, str(error), "mend the file, or take it out of the folder"))
-    add_quotes(rows, texts, add_people(rows, texts, [find_participants(t.text) for t in texts]))
+    known = add_people(rows, texts, [find_participants(text.text) for text in texts])
+    add_quotes(rows, texts, known)
     rows["problems"] = [{"source": p.where, "reason": p.reason, "remedy": p.remedy} for p in problems]
     corpus = Corpus(study.title, **rows)  # type: ignore[arg-type]  # the corpus makes frames of the rows
     _hold_to_laws(corpus)
@@ -405,28 +376,35 @@ def _add_article(rows: Rows, document: Document, study: Study, keep: Collection[
     words = count_words(cleaned.text)
     if not words:
         raise ValueError("nothing but spacing and what the cleaning rules remove is in it")
-    name = values["byline"] or _stem(document.source)
+    file, mark, place = document.source.partition("#")  # `articles.csv#3` is the third article of that file
+    name = values["byline"] or Path(file).stem + mark + place
     label = values["outlet"] or f"unnamed outlet ({name})"
     digest = hashlib.sha256(cleaned.text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     stem = f"{slug(values['outlet'] or name)}-{digest}"
     ids[stem] += 1  # the same words may have come out twice, under one name
     text = Text(stem if ids[stem] == 1 else f"{stem}-{ids[stem]}", cleaned)
-    row = {"article_id": text.article_id, "outlet_label": label, "words": words, "text": cleaned.text, **values}
-    row |= {"kind": study.kinds.get(document.source, "report")}
-    row |= {f"{field}_from": origins.get(field) for field in METADATA}
-    rows["articles"].append(row | asdict(document))
+    rows["articles"].append(
+        {
+            "article_id": text.article_id,
+            "outlet_label": label,
+            **values,
+            "kind": study.kinds.get(document.source, "report"),
+            "source": document.source,
+            "encoding": document.encoding,
+            "encoding_from": document.encoding_from,
+            "sha256": document.sha256,
+            "words": words,
+            **{f"{field}_from": origins.get(field) for field in METADATA},
+            "raw": document.raw,
+            "text": cleaned.text,
+        }
+    )
     for edit in cleaned.edits:
         count = count_words(edit.before) if edit.before.strip() else 0  # quicker: most edits only mend spacing
         shared = {"article_id": text.article_id, "kind": RULES[edit.rule].kind, "words": count}
         rows["edits"].append({**shared, **edit._asdict()})
     _add_segments(rows, text, full, values)
     return text
-
-
-def _stem(source: str) -> str:
-    """The name of a file without its ending, and the place in it: `articles#3`."""
-    file, mark, place = source.partition("#")
-    return Path(file).stem + mark + place
 
 
 def _metadata(full: CleanedText, source: str, study: Study) -> tuple[dict[str, str | None], dict[str, str]]:

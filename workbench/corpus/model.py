@@ -16,8 +16,6 @@ from workbench.errors import AddressError
 from workbench.parse.text import around
 from workbench.schema import TABLES, Table
 
-# ---- Rows and frames -------------------------------------------------------------------------------------------------
-
 
 def records(data: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as dictionaries, column name → value."""
@@ -30,10 +28,6 @@ def rows_of(data: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(data[name].tolist() for name in names), strict=True)
 
 
-def _column(rows: list[Mapping[str, Any]], name: str) -> list[Any]:
-    return [row.get(name) for row in rows]
-
-
 def frame(rows: Iterable[Mapping[str, Any]] | pd.DataFrame, table: Table) -> pd.DataFrame:
     """The rows as a frame of that table: its columns in order, its types, missing values as NA, rows numbered from 0.
 
@@ -43,7 +37,9 @@ def frame(rows: Iterable[Mapping[str, Any]] | pd.DataFrame, table: Table) -> pd.
     if not isinstance(rows, pd.DataFrame):
         given = list(rows)
         names = dict.fromkeys(chain(*given)) or table.columns
-        data = {name: _column(given, name) for name in names}
+        data = {}
+        for name in names:
+            data[name] = [row.get(name) for row in given]
     if set(data) != set(table.columns):
         absent, extra = set(table.columns) - set(data), set(data) - set(table.columns)
         raise ValueError(f"columns missing: {sorted(absent) or 'none'}; unknown: {sorted(extra) or 'none'}")
@@ -52,9 +48,6 @@ def frame(rows: Iterable[Mapping[str, Any]] | pd.DataFrame, table: Table) -> pd.
     except (TypeError, ValueError) as error:
         raise ValueError(f"a column holds what its type cannot: {error}") from error
     return pd.DataFrame(typed).reset_index(drop=True)
-
-
-# ---- Several values in one cell --------------------------------------------------------------------------------------
 
 
 JOINT = " | "
@@ -77,9 +70,6 @@ def split_cell(cell: Any) -> list[str]:
     (['a-00000000:1-9', 'a-00000000:20-30'], [])
     """
     return cell.split(JOINT) if isinstance(cell, str) else []
-
-
-# ---- The corpus ------------------------------------------------------------------------------------------------------
 
 
 _MOST_SHOWN = 12  # outlets or problems on the card of a corpus: as many as fit beside each other on a screen
@@ -284,9 +274,8 @@ def _card(corpus: Corpus) -> str:
         f'<td style="{_STYLE["count"]}">{words:,}</td></tr>'
         for outlet, size, words in outlets.head(_MOST_SHOWN).itertuples(name=None)
     ]
-    heads = f'<th scope="col" style="{_STYLE["cell"]}">Outlet</th>' + "".join(
-        f'<th scope="col" style="{_STYLE["count"]}">{name}</th>' for name in ("Articles", "Words")
-    )
+    counts = [f'<th scope="col" style="{_STYLE["count"]}">{name}</th>' for name in ("Articles", "Words")]
+    heads = f'<th scope="col" style="{_STYLE["cell"]}">Outlet</th>{"".join(counts)}'
     references = int((articles["kind"] == "reference").sum())
     counted = (
         _many(len(outlets), "outlet"),
@@ -294,12 +283,11 @@ def _card(corpus: Corpus) -> str:
         _many(int(articles["words"].sum()), "word"),
     )
     sizes = " · ".join(f"{name} {len(table):,}" for name, table in corpus.tables() if len(table))
+    table = f'<table style="{_STYLE["table"]}"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
     parts = [
         f'<div style="{_STYLE["title"]}">{_safe(corpus.title or "Corpus without a title")}</div>',
         f'<div style="{_STYLE["line"]}">{" · ".join(counted)}</div>',
-        f'<table style="{_STYLE["table"]}"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
-        if rows
-        else "",
+        table if rows else "",
         _more(len(outlets)),
         f'<div style="{_STYLE["line"]}">Tables: {sizes}</div>' if sizes else "",
         _problems(corpus.problems),
@@ -335,6 +323,5 @@ def _stale(at: Address, known: list[str]) -> str:
     changed = [k for k in known if k.rsplit("-", 1)[0] == name]
     if changed:
         return f"{at}: the text of this article has changed since the address was made; it is now {changed[0]}"
-    return (
-        f"{at}: no article {at.article} in this corpus; it has {', '.join(known[:8])}{' …' if len(known) > 8 else ''}"
-    )
+    more = " …" if len(known) > 8 else ""
+    return f"{at}: no article {at.article} in this corpus; it has {', '.join(known[:8])}{more}"

@@ -284,11 +284,7 @@ NOUNS: dict[str, Noun] = {
         tab="Together",
         notebook="02_participants.ipynb",
         kept=views.comentions,
-        controls={
-            "within": choice("In the same", WITHIN),
-            "minimum": count("At least … times"),
-            "person": _PERSON,
-        },
+        controls={"within": choice("In the same", WITHIN), "minimum": count("At least … times"), "person": _PERSON},
     ),
     "same_words": Noun(
         question="What became of the same words?",

@@ -225,8 +225,7 @@ def ledger(frame: pd.DataFrame) -> Chart:
     signs = alt.Scale(domain=list(STATUS), range=[shape for shape, _ in STATUS.values()])
     key = legend(STATUS, space.plot, symbolFillColor=theme.INK, symbolStrokeColor=theme.INK, symbolSize=look().area(90))
     marks = base.mark_point(filled=True, size=look().area(110), opacity=1, aria=False).encode(
-        shape=alt.Shape("status:N", scale=signs, legend=key),
-        color=when(dark, theme.PAPER, theme.INK),
+        shape=alt.Shape("status:N", scale=signs, legend=key), color=when(dark, theme.PAPER, theme.INK)
     )
     return faceted(
         layered(linked(squares), marks, width=space.plot, height=alt.Step(look().row)),

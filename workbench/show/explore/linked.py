@@ -73,10 +73,7 @@ class Linked(Explorer):
         self._noun, self._name, self._given, self._mode = noun, name, given, mode
         controls = {setting: make(corpus) for setting, make in noun.controls.items()}
         outlets = dict(zip(corpus.articles["outlet_label"], corpus.articles["outlet_label"], strict=True))
-        shared = {
-            "outlets": several(outlets, value=tuple(outlets)),
-            "names": names_box(shown=mode != "student"),
-        }
+        shared = {"outlets": several(outlets, value=tuple(outlets)), "names": names_box(shown=mode != "student")}
         self._labels, self._outlets = blind_names(outlets), shared["outlets"]
         every = {**controls, **shared}
         self._defaults = {n: control.value for n, control in every.items()}

@@ -47,7 +47,9 @@ def overview(frame: pd.DataFrame) -> Chart:
         width=space.plot,
         height=alt.Step(_step(data)),
         **parts.captioned(
-            title, [f"{counted} A pale bar is an article from first word to last.", *left_out], told.overview(frame)
+            title,
+            [f"{counted} A pale bar is an article from first word to last.", *left_out],
+            told.overview_sentence(frame),
         ),
     )
 
@@ -67,7 +69,7 @@ def cleaning(frame: pd.DataFrame) -> Chart:
         _files(placed, space),
         _rules(rules, all_words, space),
         spacing=look().sized(18),
-        **parts.captioned(title, [counted, *left_out], told.cleaning(frame)),
+        **parts.captioned(title, [counted, *left_out], told.cleaning_sentence(frame)),
     )
 
 

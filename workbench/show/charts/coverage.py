@@ -38,8 +38,8 @@ def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
     names = fitted.groupby(shown["kind"], sort=False).transform(parts.numbered)
     rows = dict(zip(zip(shown["kind"], shown["item_id"], strict=True), names, strict=True))
     kept, missing = parts.first_outlets(frame)
-    kept = kept.assign(row=[rows.get(pair) for pair in zip(kept["kind"], kept["item_id"], strict=True)])
-    kept = kept[kept["row"].notna()].rename(columns={"outlets": "told_by"})
+    kept = kept.assign(row=[rows.get(pair, "") for pair in zip(kept["kind"], kept["item_id"], strict=True)])
+    kept = kept[kept["row"].ne("")].rename(columns={"outlets": "told_by"})
     data = kept.assign(
         panel=kept["kind"].map(lambda kind: PLURALS.get(kind, kind)),
         item=kept["item"].map(snippet),
@@ -173,7 +173,7 @@ def ledger(frame: pd.DataFrame) -> Chart:
         data,
         space.plot,
         spacing=look().sized(8),
-        **parts.captioned(title, ["A row is an item, a column an outlet.", *notes], told.ledger(frame)),
+        **parts.captioned(title, ["A row is an item, a column an outlet.", *notes], told.ledger_sentence(frame)),
         resolve=parts.resolved(y="independent", shape="shared", color="independent"),
     )
 
@@ -207,7 +207,9 @@ def same_words(frame: pd.DataFrame) -> Chart:
         width=space.plot,
         height={"step": max(look().row, look().sized(10.5) * (len(outlets) + 0.6)), "for": "position"},
         **parts.captioned(
-            title, ["A row is one utterance, in its longest version between marks.", *notes], told.same_words(frame)
+            title,
+            ["A row is one utterance, in its longest version between marks.", *notes],
+            told.same_words_sentence(frame),
         ),
     )
 
@@ -259,7 +261,7 @@ def facts(frame: pd.DataFrame) -> Chart:
         **parts.captioned(
             title,
             ["A line is one fact; a number is the place of its sentence in that story.", *notes],
-            told.facts(frame),
+            told.facts_sentence(frame),
         ),
         resolve=parts.resolved(x="shared", y="shared"),
     )

@@ -269,7 +269,9 @@ def comentions(frame: pd.DataFrame) -> Chart:
         data,
         space.plot,
         spacing=gap(),
-        **parts.captioned(title, ["In a cell the number of sentences that name both.", *notes], told.comentions(frame)),
+        **parts.captioned(
+            title, ["In a cell the number of sentences that name both.", *notes], told.comentions_sentence(frame)
+        ),
         resolve=parts.resolved(y="independent"),
     )
 
@@ -342,7 +344,7 @@ def people(frame: pd.DataFrame) -> Chart:
     )
     dots = dots.encode(size=size, fill=_manner(), opacity=parts.lit())
     notes = ["How often each participant is named, and speaks.", *left_out]
-    return _panels(parts.linked(dots), numbers, data, width, parts.captioned(title, notes, told.people(frame)))
+    return _panels(parts.linked(dots), numbers, data, width, parts.captioned(title, notes, told.people_sentence(frame)))
 
 
 @chart
@@ -367,7 +369,9 @@ def speaking(frame: pd.DataFrame) -> Chart:
     numbers = ends.encode(x=alt.X("end:Q"), text=alt.Text("label:N"))
     notes = ["Beside a bar: words between quotation marks, and their share in that outlet.", *left_out]
     shown = bars.transform_filter("datum.end > datum.start")
-    return _panels(parts.linked(shown), numbers, data, width, parts.captioned(title, notes, told.speaking(frame)))
+    return _panels(
+        parts.linked(shown), numbers, data, width, parts.captioned(title, notes, told.speaking_sentence(frame))
+    )
 
 
 @chart
@@ -400,7 +404,7 @@ def whose_words(frame: pd.DataFrame) -> Chart:
         width=space.plot,
         height=alt.Step(round(look().sized(25))),
         **parts.captioned(
-            title, ["Shares of all words of an outlet, titles included.", *left_out], told.whose_words(frame)
+            title, ["Shares of all words of an outlet, titles included.", *left_out], told.whose_words_sentence(frame)
         ),
     )
 
@@ -438,7 +442,7 @@ def cues(frame: pd.DataFrame) -> Chart:
     marks = marks.encode(color=parts.outlet_color(data), opacity=parts.lit())
     numbers = base.mark_text(align="left", dx=5, aria=False).encode(x=x, text=alt.Text("label:N"))
     notes = ["A dot is one use. The classes of verbs stand in bold.", *left_out]
-    return _panels(parts.linked(marks), numbers, data, width, parts.captioned(title, notes, told.cues(frame)))
+    return _panels(parts.linked(marks), numbers, data, width, parts.captioned(title, notes, told.cues_sentence(frame)))
 
 
 @chart
@@ -478,7 +482,7 @@ def order(frame: pd.DataFrame) -> Chart:
         **parts.captioned(
             title,
             ["From the first word of each article to its last. A line is a naming.", *left_out],
-            told.order(frame),
+            told.order_sentence(frame),
         ),
         resolve=parts.resolved(y="independent"),
     )

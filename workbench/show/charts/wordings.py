@@ -76,7 +76,7 @@ def collate(frame: pd.DataFrame) -> Chart:
         names.encode(text=alt.Text("text:N")),
         width=_width(),
         height=height,
-        **parts.captioned(title, notes, told.collate(frame)),
+        **parts.captioned(title, notes, told.collate_sentence(frame)),
     )
 
 
@@ -106,7 +106,7 @@ def word_errors(frame: pd.DataFrame) -> Chart:
         numbers,
         width=round(cell * len(set(data["outlet_a"]))),
         height=alt.Step(look().row),
-        **parts.captioned(title, notes, told.word_errors(counted)),
+        **parts.captioned(title, notes, told.word_errors_sentence(counted)),
     )
 
 
@@ -257,7 +257,7 @@ def keyness(frame: pd.DataFrame) -> Chart:
         ),
         data,
         space.plot,
-        **parts.captioned(title, [notes, *left_out], told.keyness(own)),
+        **parts.captioned(title, [notes, *left_out], told.keyness_sentence(own)),
         resolve=parts.resolved(y="independent"),
     )
 
@@ -288,7 +288,7 @@ def rates(frame: pd.DataFrame) -> Chart:
         data,
         space.plot,
         **parts.captioned(
-            title, ["Few words make unsteady rates: look at the counts, too.", *left_out], told.rates(found)
+            title, ["Few words make unsteady rates: look at the counts, too.", *left_out], told.rates_sentence(found)
         ),
         resolve=parts.resolved(y="independent"),
     )
@@ -359,7 +359,7 @@ def labels(frame: pd.DataFrame) -> Chart:
         heads.encode(text=alt.Text("text:N")),
         width=_width(),
         height=lines * look().row,
-        **parts.captioned(title, ["Beside a label how often it stands.", *notes], told.labels(frame)),
+        **parts.captioned(title, ["Beside a label how often it stands.", *notes], told.labels_sentence(frame)),
     )
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -112,13 +111,10 @@ class Noun(Figure):
         else:
             frame = self.measure(corpus)
             line = self.sentence(frame) if len(frame) else views.EMPTY
-        behind = self.behind(corpus, frame)
-        beside = partial(self._beside, corpus, behind) if self.beside else None
+        behind: Any = self.behind(corpus, frame)
+        above = self.beside
+        beside = (lambda keys: above(corpus, behind.rows(keys))) if above else None
         return View(self.chart(frame), frame, line, behind, beside)
-
-    def _beside(self, corpus: Corpus, behind: Any, keys: tuple[str, ...]) -> str:
-        assert self.beside
-        return self.beside(corpus, behind.rows(keys))
 
 
 def framed(name: str, given: Corpus | pd.DataFrame, draw: Callable[[pd.DataFrame], Chart]) -> Chart:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import product
 from math import ceil
-from types import MappingProxyType
 from typing import Any
 
 import altair as alt
@@ -120,9 +119,8 @@ def verbs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     rows = rows.assign(kind=rows["cue_class"].fillna(NO_CLASS))
     rows["participant_id"], rows["name"] = rows["kind"] + JOINT + rows["cue"], rows["cue"]
     rank = {name: i for i, name in enumerate([*CUE_CLASSES, NO_CLASS])}
-    kept, notes = _foremost(
-        rows.assign(all=rows["count"]), "verb", heads=dict(zip(rows["participant_id"], rows["kind"], strict=True))
-    )
+    heads = dict(zip(rows["participant_id"], rows["kind"], strict=True))
+    kept, notes = _foremost(rows.assign(all=rows["count"]), "verb", heads)
     kept = kept.sort_values("kind", key=lambda kinds: kinds.map(rank), kind="stable")
     bars: list[dict[str, Any]] = []
     for place, row in _grid(kept, rows):
@@ -147,24 +145,20 @@ def _passages(row: dict[str, Any], manner: str, count: float) -> dict[str, Any]:
     return {"text": snippet(row["example"]), "address": row["example_at"], "key": key}
 
 
-def _foremost(
-    rows: pd.DataFrame, noun: str, *, heads: Mapping[str, str] = MappingProxyType({})
-) -> tuple[pd.DataFrame, list[str]]:
+def _foremost(rows: pd.DataFrame, noun: str, heads: Mapping[str, str] | None = None) -> tuple[pd.DataFrame, list[str]]:
     """The rows of those with the most, as many as fit, most first; and what to say when some are left out.
 
-    Of those who have one of the `heads`, each takes a row of its own.
+    `heads` are the names of classes that take a row of their own, by who is in the class.
     """
     panels = rows["row_name"].nunique()
     keyed = rows.assign(who=rows["participant_id"].fillna(""))
     total = keyed.groupby("who", sort=False)["all"].sum().sort_values(ascending=False, kind="stable")
     total = pd.concat([total.drop("", errors="ignore"), total.filter([""])])  # the unresolved stay last
     fit = max(_FEWEST, look().rows // ceil(panels / across(panels)))
-    headed = (
-        n
-        for n in range(min(len(total), fit), _FEWEST, -1)
-        if n + len({heads.get(key) for key in total.index[:n]} - {None}) <= fit
-    )
-    chosen = list(total.index[: next(headed, _FEWEST)])
+    most = max(_FEWEST, min(len(total), fit))
+    while heads and most > _FEWEST and most + len({heads[key] for key in total.index[:most]}) > fit:
+        most -= 1
+    chosen = list(total.index[:most])
     order = {key: i for i, key in enumerate(chosen)}
     kept = keyed[keyed["who"].isin(chosen)].sort_values("who", key=lambda keys: keys.map(order), kind="stable")
     note = f"{len(chosen)} of {plural(len(total), noun)}, those with the most; the frame has them all."

@@ -18,7 +18,7 @@ from workbench.schema import ARTICLE_PARTS
 from workbench.show import html, theme
 from workbench.show.charts.articles import cleaning as cleaning_chart
 from workbench.show.charts.parts import Chart, row_names
-from workbench.show.explore.controls import WIDE, Explorer, Ticks, known, pasted, wire
+from workbench.show.explore.controls import WIDE, Explorer, Line, Ticks, known, pasted
 from workbench.show.phrasing import plural, snippet
 from workbench.show.widgets import Drawing, specified
 
@@ -133,7 +133,7 @@ def cleaning(corpus: Corpus, *, mode: str | None = None) -> Explorer:
         code.value = pasted(view.code)
         return view.told
 
-    line = wire(draw, **{name: controls[name] for name in ("article", "keep", "spacing")})
+    line = Line(draw, **{name: controls[name] for name in ("article", "keep", "spacing")})
     none = "No rule removed anything that can be seen."
     what = "Tick a rule to put back the words that it removed:" if controls["keep"].boxes else none
     intro = html.page(html.quiet(what))

@@ -202,9 +202,13 @@ def give(controls: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
 
 
 class Line(widgets.HTML):  # type: ignore[misc]
-    """The line below controls that says how drawing went; it draws, now and at each change of a control."""
+    """Calls `draw` with the value of each control, now and at each change, and is the line that says how it went.
 
-    def __init__(self, draw: Callable[..., str], controls: Mapping[str, Any]) -> None:
+    `draw` changes what is seen and returns a sentence about it. While it works the line says so, and when it cannot,
+    why; what was seen before stays. Faults of the program are raised as ever.
+    """
+
+    def __init__(self, draw: Callable[..., str], **controls: Any) -> None:
         super().__init__()
         self._draw, self._controls, self._held = draw, controls, False
         for control in controls.values():
@@ -230,15 +234,6 @@ class Line(widgets.HTML):  # type: ignore[misc]
         except (WorkbenchError, ValueError) as error:
             told = sentence("{} {}", html.bold("This cannot be shown:"), error)
         self.value = page(status(told))
-
-
-def wire(draw: Callable[..., str], **controls: Any) -> Line:
-    """Call `draw` with the value of each control, now and at each change; gives the line that says how it went.
-
-    `draw` changes what is seen and returns a sentence about it. While it works the line says so, and when it cannot,
-    why; what was seen before stays. Faults of the program are raised as ever.
-    """
-    return Line(draw, controls)
 
 
 def in_python(name: str, mode: str | None, values: Mapping[str, Any], defaults: Mapping[str, Any]) -> str:
@@ -360,11 +355,6 @@ def veil(names: widgets.Checkbox, mode: str | None) -> Any:
     return box
 
 
-def plain(_: Corpus) -> dict[str, str]:
-    """No word on how anything was decided."""
-    return {}
-
-
 @once_per_corpus
 def decided(corpus: Corpus) -> dict[str, str]:
     """How each quotation and naming was decided, by its address: what it was taken for, by which rule, how surely.
@@ -386,8 +376,8 @@ def decided(corpus: Corpus) -> dict[str, str]:
 
 
 def explained(mode: str | None) -> Callable[[Corpus], dict[str, str]]:
-    """For a mode, the function that tells how what stands at an address was decided."""
-    return decided if mode == "teacher" else plain
+    """The function that tells how what stands at an address was decided: a teacher is told, others are not."""
+    return decided if mode == "teacher" else lambda _: {}
 
 
 def cited(corpus: Corpus, addresses: Sequence[str], mode: str | None, *, tags: Mapping[str, str] | None = None) -> str:

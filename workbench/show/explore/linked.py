@@ -76,7 +76,7 @@ class Linked(Explorer):
         self._reading: tuple[Corpus, list[str]] = corpus, []
         self._keys: tuple[str, ...] = ()
         self._make_views()
-        told = modes.wire(self._redraw, **every)
+        told = modes.Line(self._redraw, **every)
         rows = [modes.row(*controls.values()), modes.corpus_row(shared, mode, several=len(outlets) > 1)]
         self.reset = modes.reset_button(self, self._defaults)
         self.save = modes.button("Export", "download", "Figure and data as shown", self._export)
@@ -114,7 +114,13 @@ class Linked(Explorer):
         self.chart.focus = list(self._keys)
         alone = self._keys[0] if len(self._keys) == 1 else ""
         self.marks.value = alone if alone in dict(self.marks.options).values() else ""
-        self._show(corpus, addresses, view.beside(self._keys) if view.beside and self._keys else "")
+        beside = view.beside(self._keys) if view.beside and self._keys else ""
+        shown = modes.cited(corpus, addresses, self._mode)
+        told = f"{plural(len(addresses), 'passage')} behind this mark."
+        hint = "Click a mark in the chart: the passages that it counts appear here."
+        self.count.value = html.page(html.status(told if self._keys else hint))
+        self.passages.html = html.page(beside, shown) if shown or beside else ""
+        self._read(corpus, addresses)
 
     def choose(self, address: str) -> None:
         """Dim all marks but those that count words at this address."""
@@ -157,14 +163,6 @@ class Linked(Explorer):
     def _listed(self, change: Any) -> None:
         if change["new"] and (change["new"],) != self._keys:
             self.pick([change["new"]])
-
-    def _show(self, corpus: Corpus, addresses: list[str], beside: str) -> None:
-        shown = modes.cited(corpus, addresses, self._mode)
-        told = f"{plural(len(addresses), 'passage')} behind this mark."
-        hint = "Click a mark in the chart: the passages that it counts appear here."
-        self.count.value = html.page(html.status(told if self._keys else hint))
-        self.passages.html = html.page(beside, shown) if shown or beside else ""
-        self._read(corpus, addresses)
 
     def _read(self, corpus: Corpus, addresses: list[str]) -> None:
         """The articles of these passages beside each other, with the passages marked; drawn only while they can be seen."""

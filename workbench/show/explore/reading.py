@@ -50,7 +50,7 @@ class Reading(Explorer):
         self.pane.on_pick(self.choose)
         self.cited.on_pick(self.choose)
         self._ticked = controls
-        told = modes.wire(self._redraw, **controls)
+        told = modes.Line(self._redraw, **controls)
         intro = widgets.HTML(html.page(html.quiet("Articles, and what to mark in them:")))
         self.reset = modes.reset_button(self, self._defaults)
         names = modes.veil(controls["names"], mode)

@@ -49,7 +49,7 @@ class Searching(Explorer):
         modes.give(controls, settings)
         self.lines, self.passage, self.code, self.saved = Pane(), Pane(), widgets.HTML(), widgets.HTML()
         self.lines.on_pick(self.choose)
-        told = modes.wire(self._redraw, **controls)
+        told = modes.Line(self._redraw, **controls)
         asked = [controls[n] for n in ("pattern", "how", "sort", "whose", "case")]
         rows = [modes.row(*asked), modes.corpus_row(controls, mode, several=len(self._labels) > 1)]
         self.reset = modes.reset_button(self, self._defaults)

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -112,13 +111,10 @@ class Noun(Figure):
         else:
             frame = self.measure(corpus)
             line = self.sentence(frame) if len(frame) else views.EMPTY
-        behind = self.behind(corpus, frame)
-        beside = partial(self._beside, corpus, behind) if self.beside else None
+        behind: Any = self.behind(corpus, frame)
+        above = self.beside
+        beside = (lambda keys: above(corpus, behind.rows(keys))) if above else None
         return View(self.chart(frame), frame, line, behind, beside)
-
-    def _beside(self, corpus: Corpus, behind: Any, keys: tuple[str, ...]) -> str:
-        assert self.beside
-        return self.beside(corpus, behind.rows(keys))
 
 
 def framed(name: str, given: Corpus | pd.DataFrame, draw: Callable[[pd.DataFrame], Chart]) -> Chart:
@@ -166,11 +162,11 @@ NOUNS: dict[str, Noun] = {
         frame=overview,
         drawn=strip,
         chart=articles.overview,
-        sentence=told.overview,
+        sentence=told.overview_sentence,
         behind=by_itself("quote_id"),
         tab="Overview",
         notebook="00_start_here.ipynb",
-        kept=views.overview,
+        kept=views.overview_rows,
         head=lambda corpus, names: cleaned.cards(corpus, hidden=not names),
         below={"In numbers": views.numbers},
         asks=ask.most_marked,
@@ -180,7 +176,7 @@ NOUNS: dict[str, Noun] = {
         picture="Above, a bar for each file, cut into what was kept and what was removed; below, bars for the words each rule removed.",
         frame=cleaning,
         chart=articles.cleaning,
-        sentence=told.cleaning,
+        sentence=told.cleaning_sentence,
         behind=of_files,
         tab="Cleaning",
         notebook="01_load_and_clean.ipynb",
@@ -192,11 +188,11 @@ NOUNS: dict[str, Noun] = {
         "paraphrased and quoted.",
         frame=people,
         chart=speech.people,
-        sentence=told.people,
+        sentence=told.people_sentence,
         behind=by_manner("participant_id", "article_id"),
         tab="People",
         notebook="02_participants.ipynb",
-        kept=views.people,
+        kept=views.people_rows,
         controls={
             "kinds": ticks(lambda corpus: {kind: f"{kind}s" for kind in corpus.participants["kind"].unique()}),
             "minimum": count("At least … times"),
@@ -211,11 +207,11 @@ NOUNS: dict[str, Noun] = {
         picture="A table of words: a row for each participant, a column for each outlet, in it a line for each label with its count.",
         frame=labels,
         chart=wordings.labels,
-        sentence=told.labels,
+        sentence=told.labels_sentence,
         behind=by_columns("participant_id", "outlet_label", "label"),
         tab="Labels",
         notebook="02_participants.ipynb",
-        kept=views.labels,
+        kept=views.labels_rows,
         controls={"person": _PERSON},
     ),
     "speaking": Noun(
@@ -223,11 +219,11 @@ NOUNS: dict[str, Noun] = {
         picture="Stacked bars: a row for each speaker, a panel for each outlet, words in full, in fragments and paraphrased.",
         frame=speaking,
         chart=speech.speaking,
-        sentence=told.speaking,
+        sentence=told.speaking_sentence,
         behind=by_manner("participant_id", "outlet_label"),
         tab="Who speaks",
         notebook="03_quotes.ipynb",
-        kept=views.speaking,
+        kept=views.speaking_rows,
         controls={"manners": _manners(*MANNERS[1:]), "person": _PERSON, "per_hundred": toggle("Per 100 words")},
         asks=ask.most_words,
         table={"name": "Speaker", **_OUTLET, "utterances": "Utterances", "quoted_words": "Words in full"}
@@ -238,22 +234,22 @@ NOUNS: dict[str, Noun] = {
         picture="A bar for each outlet, cut into words quoted in full, in fragments, paraphrased, and the rest.",
         frame=whose_words,
         chart=speech.whose_words,
-        sentence=told.whose_words,
+        sentence=told.whose_words_sentence,
         behind=by_columns("outlet_label", "manner"),
         tab="Whose words",
         notebook="03_quotes.ipynb",
-        kept=views.whose_words,
+        kept=views.whose_words_rows,
     ),
     "cues": Noun(
         question="With which verbs is speech introduced?",
         picture="Bars: a row for each verb, by class, and a panel for each outlet.",
         frame=cues,
         chart=speech.cues,
-        sentence=told.cues,
+        sentence=told.cues_sentence,
         behind=by_columns("cue_class", "cue", "outlet_label"),
         tab="Say-verbs",
         notebook="03_quotes.ipynb",
-        kept=views.cues,
+        kept=views.cues_rows,
         controls={"classes": ticks(_classes), "minimum": count("At least … times")},
         asks=ask.most_frequent_verb,
         table={"cue": "Verb", "cue_class": "Class", **_OUTLET, "count": "Times", "printed": "As printed"},
@@ -264,11 +260,11 @@ NOUNS: dict[str, Noun] = {
         "bars where they speak.",
         frame=order,
         chart=speech.order,
-        sentence=told.order,
+        sentence=told.order_sentence,
         behind=by_itself("address"),
         tab="Where",
         notebook="02_participants.ipynb",
-        kept=views.order,
+        kept=views.order_rows,
         controls={"manners": _manners(*MANNERS), "person": _PERSON},
         asks=ask.first_heard,
         table={"name": "Who", **_OUTLET, "manner": "How", "first_word": "Words before it", "words": "Words"}
@@ -279,16 +275,12 @@ NOUNS: dict[str, Noun] = {
         picture="A grid for each article: rows and columns are participants, a cell is the number of sentences that name both.",
         frame=comentions,
         chart=speech.comentions,
-        sentence=told.comentions,
+        sentence=told.comentions_sentence,
         behind=by_columns("participant_a", "participant_b", "article_id"),
         tab="Together",
         notebook="02_participants.ipynb",
-        kept=views.comentions,
-        controls={
-            "within": choice("In the same", WITHIN),
-            "minimum": count("At least … times"),
-            "person": _PERSON,
-        },
+        kept=views.comentions_rows,
+        controls={"within": choice("In the same", WITHIN), "minimum": count("At least … times"), "person": _PERSON},
     ),
     "same_words": Noun(
         question="What became of the same words?",
@@ -296,11 +288,11 @@ NOUNS: dict[str, Noun] = {
         frame=same_words,
         drawn=ladder,
         chart=coverage.same_words,
-        sentence=told.same_words,
+        sentence=told.same_words_sentence,
         behind=by_columns("utterance", "outlet_label"),
         tab="Same words",
         notebook="04_same_words.ipynb",
-        kept=views.same_words,
+        kept=views.same_words_rows,
         controls={
             "shared": toggle("In more than one outlet", value=True),
             "least": part("Similar at least"),
@@ -316,7 +308,7 @@ NOUNS: dict[str, Noun] = {
                 picture="The versions of each utterance, word under word, with what differs set apart.",
                 frame=collate,
                 chart=wordings.collate,
-                sentence=told.collate,
+                sentence=told.collate_sentence,
                 behind=by_itself("address"),
             ),
             "word_errors": Figure(
@@ -324,7 +316,7 @@ NOUNS: dict[str, Noun] = {
                 picture="A cell for each pair of outlets with the words that differ, of all that both print; darker is farther apart.",
                 frame=word_errors,
                 chart=wordings.word_errors,
-                sentence=told.word_errors,
+                sentence=told.word_errors_sentence,
                 behind=of_pairs_of_outlets,
             ),
         },
@@ -334,11 +326,11 @@ NOUNS: dict[str, Noun] = {
         picture="A grid: a row for each person, place, number, quotation or fact, a column for each outlet, a sign for how it has it.",
         frame=ledger,
         chart=coverage.ledger,
-        sentence=told.ledger,
+        sentence=told.ledger_sentence,
         behind=by_columns("kind", "item_id", "outlet_label"),
         tab="Coverage",
         notebook="05_coverage_differences.ipynb",
-        kept=views.ledger,
+        kept=views.ledger_rows,
         controls={
             "kinds": ticks({kind: coverage.PLURALS[kind] for kind in views.KINDS_OF_ITEMS}),
             "only": choice("Only in", lambda corpus: [views.ANYWHERE, views.SHARED, *corpus.articles["outlet_label"]]),
@@ -356,11 +348,11 @@ NOUNS: dict[str, Noun] = {
         frame=facts,
         drawn=fact_pairs,
         chart=coverage.facts,
-        sentence=told.facts,
+        sentence=told.facts_sentence,
         behind=by_itself("sentence_a", "sentence_b"),
         tab="Same facts",
         notebook="05_coverage_differences.ipynb",
-        kept=views.facts,
+        kept=views.facts_rows,
         controls={"least": part("Probability at least"), "contains": words("Sentence contains", "anything")},
         beside=views.signs,
         table={"text_a": "One", "outlet_a": "Outlet", "rank_a": "Sentence"}
@@ -373,11 +365,11 @@ NOUNS: dict[str, Noun] = {
         frame=keyness,
         drawn=own_words,
         chart=wordings.keyness,
-        sentence=told.keyness,
+        sentence=told.keyness_sentence,
         behind=by_columns("group", "word"),
         tab="Words",
         notebook="06_word_choice.ipynb",
-        kept=views.keyness,
+        kept=views.keyness_rows,
         controls={
             "unit": choice("Count", UNITS),
             "part": choice("In", PARTS),
@@ -392,11 +384,11 @@ NOUNS: dict[str, Noun] = {
         picture="Marks by rate per thousand words: a row for each list of words, a mark for each outlet.",
         frame=rates,
         chart=wordings.rates,
-        sentence=told.rates,
+        sentence=told.rates_sentence,
         behind=by_columns("outlet_label", "kind", "group", "part"),
         tab="Rates",
         notebook="06_word_choice.ipynb",
-        kept=views.rates,
+        kept=views.rates_rows,
         controls={
             "kinds": ticks(
                 {"hedge": "hedges", "intensifier": "intensifiers", "evaluation": "evaluations", "say-verb": "say-verbs"}

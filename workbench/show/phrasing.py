@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-MANNER_NAMES = {"mentioned": "mentioned", "paraphrased": "paraphrased", "fragment": "in fragments", "quoted": "in full"}
+from workbench.compare.shared import WORD_OF_MANNER, WORD_OF_RUNG
+
+MANNER_NAMES = WORD_OF_MANNER
 """Manner of speech → how it is called wherever people read it."""
-RUNG_NAMES = {"absent": "not found", "indirect": "paraphrased", "part": "in fragments", "full": "in full"}
+RUNG_NAMES = WORD_OF_RUNG
 """Rung of the ladder, from the bottom → how it is called: as a manner of speech, or a status of the ledger."""
 
 _SNIPPET = 240  # characters of a tooltip's text: four lines

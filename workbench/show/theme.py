@@ -159,11 +159,9 @@ def finished(chart: Any) -> Any:
         return chart
     made = chart.copy(deep=False)
     made.config = theme()["config"]
-    return _without_color(made) if look().grey else made
-
-
-def _without_color(chart: Any) -> Any:
-    spec = chart.to_dict()
+    if not look().grey:
+        return made
+    spec = made.to_dict()
     data = spec.pop("datasets", {})
     return alt.Chart.from_dict({**_in_grey(spec), "datasets": data})
 

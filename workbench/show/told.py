@@ -7,7 +7,8 @@ chart too. It is not called with an empty frame.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from itertools import islice
 from typing import Any
 
@@ -29,11 +30,22 @@ def listed(parts: list[str]) -> str:
     return ", ".join(parts[:MOST]) + (f" and {len(parts) - MOST} more" if len(parts) > MOST else "")
 
 
+def _of_each_outlet(tell: Callable[[str, pd.DataFrame], str]) -> Callable[[pd.DataFrame], str]:
+    """What `tell` says of an outlet and its rows, for each outlet of a frame."""
+
+    @wraps(tell)
+    def sentences(frame: pd.DataFrame) -> str:
+        told = [tell(outlet, own) for outlet, own in _first(frame.groupby("outlet_label", sort=False))]
+        return _cut(told, frame["outlet_label"].nunique(), "outlet")
+
+    return sentences
+
+
 PARTS = {"reporter": "In the reporter's own words", "quoted": "Between quotation marks"}
 """Part of an article → how the chart of rates calls it."""
 
 
-def overview(frame: pd.DataFrame) -> str:
+def overview_sentence(frame: pd.DataFrame) -> str:
     """How many stretches stand between quotation marks, and of each article how many, and how much of it they are."""
     sentences = []
     articles = frame.drop_duplicates("article_id")
@@ -46,7 +58,7 @@ def overview(frame: pd.DataFrame) -> str:
     return f"{stretches} between quotation marks, {together} together. {_cut(sentences, len(articles), 'article')}"
 
 
-def cleaning(frame: pd.DataFrame) -> str:
+def cleaning_sentence(frame: pd.DataFrame) -> str:
     """How many words were kept and removed, of each file the words of each state, and what each rule removed."""
     rows, _ = row_names(frame)
     placed, rules = in_file(rows, low=True), by_rule(rows)
@@ -59,7 +71,7 @@ def cleaning(frame: pd.DataFrame) -> str:
     return f"{every - removed:,} of {plural(every, 'word')} kept, {removed:,} removed. {files} {' '.join(rules['told'])}".rstrip()
 
 
-def people(frame: pd.DataFrame) -> str:
+def people_sentence(frame: pd.DataFrame) -> str:
     """Of each article how many participants it names, and who is named most; and how many all articles share."""
     sentences = []
     for name, own in _first(frame.groupby("outlet_label", sort=False)):
@@ -74,11 +86,11 @@ def people(frame: pd.DataFrame) -> str:
         )
     articles = frame.groupby("participant_id")["article_id"].nunique()
     everywhere = int(articles.eq(frame["article_id"].nunique()).sum())
-    own_words = _cut(sentences, len(frame.drop_duplicates("outlet_label")), "outlet")
+    own_words = _cut(sentences, frame["outlet_label"].nunique(), "outlet")
     return f"{own_words} In every article: {plural(everywhere, 'participant')} of {len(articles):,}."
 
 
-def labels(frame: pd.DataFrame) -> str:
+def labels_sentence(frame: pd.DataFrame) -> str:
     """How many participants have more labels than one, and of those whom most outlets name what each outlet calls them."""
     everybody = most_outlets_first(frame)
     several = int(frame.groupby("participant_id")["label"].nunique().gt(1).sum())
@@ -94,80 +106,70 @@ def labels(frame: pd.DataFrame) -> str:
     return f"{plural(len(everybody), 'participant')}, {several:,} of them under more than one label. {more}"
 
 
-def speaking(frame: pd.DataFrame) -> str:
+@_of_each_outlet
+def speaking_sentence(outlet: str, own: pd.DataFrame) -> str:
     """Of each outlet its words between marks and in paraphrase, and who has most of the former."""
-    sentences = []
-    for name, own in _first(frame.groupby("outlet_label", sort=False)):
-        marked = own["quoted_words"] + own["fragment_words"]
-        most = own.iloc[int(marked.argmax())]
-        who = most["name"] if isinstance(most["name"], str) else "nobody who could be found"
-        sentences.append(
-            f"{name}: {plural(int(own['quoted_words'].sum()), 'word')} in full, {int(own['fragment_words'].sum()):,} in "
-            f"fragments, {int(own['paraphrased_words'].sum()):,} paraphrased; most between marks: {who}, {marked.max():,}."
-        )
-    return _cut(sentences, len(frame.drop_duplicates("outlet_label")), "outlet")
+    marked = own["quoted_words"] + own["fragment_words"]
+    most = own.iloc[int(marked.argmax())]
+    who = most["name"] if isinstance(most["name"], str) else "nobody who could be found"
+    return (
+        f"{outlet}: {plural(int(own['quoted_words'].sum()), 'word')} in full, {int(own['fragment_words'].sum()):,} in "
+        f"fragments, {int(own['paraphrased_words'].sum()):,} paraphrased; most between marks: {who}, {marked.max():,}."
+    )
 
 
-def whose_words(frame: pd.DataFrame) -> str:
+@_of_each_outlet
+def whose_words_sentence(outlet: str, own: pd.DataFrame) -> str:
     """Of each outlet the share of each manner."""
-    sentences = []
-    for outlet, own in _first(frame.groupby("outlet_label", sort=False)):
-        parts = [
-            f"{MANNER_NAMES.get(manner, 'all the rest')} {share:.0%}"
-            for manner, share in zip(own["manner"], own["share"].fillna(0), strict=True)
-        ]
-        sentences.append(f"{outlet}, {plural(int(own['outlet_words'].iloc[0]), 'word')}: {', '.join(parts)}.")
-    return _cut(sentences, len(frame.drop_duplicates("outlet_label")), "outlet")
+    parts = [
+        f"{MANNER_NAMES.get(manner, 'all the rest')} {share:.0%}"
+        for manner, share in zip(own["manner"], own["share"].fillna(0), strict=True)
+    ]
+    return f"{outlet}, {plural(int(own['outlet_words'].iloc[0]), 'word')}: {', '.join(parts)}."
 
 
-def cues(frame: pd.DataFrame) -> str:
+@_of_each_outlet
+def cues_sentence(outlet: str, own: pd.DataFrame) -> str:
     """Of each outlet how many cues, with its most frequent verbs."""
-    sentences = []
-    for name, own in _first(frame.groupby("outlet_label", sort=False)):
-        verbs = own.sort_values("count", ascending=False, kind="stable").head(3)
-        said = [f"{cue} {n:,}" for cue, n in zip(verbs["cue"], verbs["count"], strict=True)]
-        sentences.append(f"{name}: {plural(int(own['count'].sum()), 'cue')}; most: {', '.join(said)}.")
-    return _cut(sentences, len(frame.drop_duplicates("outlet_label")), "outlet")
+    verbs = own.sort_values("count", ascending=False, kind="stable").head(3)
+    said = [f"{cue} {n:,}" for cue, n in zip(verbs["cue"], verbs["count"], strict=True)]
+    return f"{outlet}: {plural(int(own['count'].sum()), 'cue')}; most: {', '.join(said)}."
 
 
-def order(frame: pd.DataFrame) -> str:
+@_of_each_outlet
+def order_sentence(outlet: str, own: pd.DataFrame) -> str:
     """Of each article its passages, who is named first, and where somebody first speaks between marks."""
-    sentences = []
-    for name, own in _first(frame.groupby("outlet_label", sort=False)):
-        speech = own[own["manner"].isin(["quoted", "fragment"])]
-        first = own.iloc[0]
-        said = f"{name}: {plural(len(own), 'passage')}; first {_who(first)}"
-        if len(speech):
-            one = speech.iloc[int(speech["first_word"].argmin())]
-            said += f"; the first between marks is {_who(one)} after {one['first_word']:,} of {one['article_words']:,} words"
-        sentences.append(f"{said}.")
-    return _cut(sentences, len(frame.drop_duplicates("outlet_label")), "outlet")
+    speech = own[own["manner"].isin(["quoted", "fragment"])]
+    first = own.iloc[0]
+    said = f"{outlet}: {plural(len(own), 'passage')}; first {_who(first)}"
+    if len(speech):
+        one = speech.iloc[int(speech["first_word"].argmin())]
+        place = f"after {one['first_word']:,} of {one['article_words']:,} words"
+        said += f"; the first between marks is {_who(one)} {place}"
+    return f"{said}."
 
 
-def comentions(frame: pd.DataFrame) -> str:
+@_of_each_outlet
+def comentions_sentence(outlet: str, own: pd.DataFrame) -> str:
     """Of each article how many pairs, and the most frequent."""
-    sentences = []
-    for name, own in _first(frame.groupby("outlet_label", sort=False)):
-        most = own.sort_values("count", ascending=False, kind="stable").head(3)
-        pairs = [f"{a} and {b} {n:,}" for a, b, n in zip(most["name_a"], most["name_b"], most["count"], strict=True)]
-        sentences.append(f"{name}: {plural(len(own), 'pair')}; most often {', '.join(pairs)}.")
-    return _cut(sentences, len(frame.drop_duplicates("outlet_label")), "outlet")
+    most = own.sort_values("count", ascending=False, kind="stable").head(3)
+    pairs = [f"{a} and {b} {n:,}" for a, b, n in zip(most["name_a"], most["name_b"], most["count"], strict=True)]
+    return f"{outlet}: {plural(len(own), 'pair')}; most often {', '.join(pairs)}."
 
 
-def same_words(frame: pd.DataFrame) -> str:
+def same_words_sentence(frame: pd.DataFrame) -> str:
     """Of each outlet how many utterances stand on each rung."""
-    count = frame["utterance"].nunique()
     sentences = []
     for outlet, own in _first(frame.groupby("outlet_label", sort=False)):
         rungs = own["rung"].value_counts()
         counts = [f"{rungs[rung]:,} {name}" for rung, name in reversed(RUNG_NAMES.items()) if rung in rungs]
         sentences.append(f"{outlet}: {', '.join(counts)}.")
     shared = frame[frame["rung"].ne("absent")].groupby("utterance")["outlet_label"].nunique().gt(1).sum()
-    every = f"{plural(count, 'utterance')}, {shared} of them in more than one outlet."
-    return f"{every} {_cut(sentences, len(frame.drop_duplicates('outlet_label')), 'outlet')}"
+    every = f"{plural(frame['utterance'].nunique(), 'utterance')}, {shared} of them in more than one outlet."
+    return f"{every} {_cut(sentences, frame['outlet_label'].nunique(), 'outlet')}"
 
 
-def collate(frame: pd.DataFrame) -> str:
+def collate_sentence(frame: pd.DataFrame) -> str:
     """How many versions of how many utterances, in how many places they differ, and by which words."""
     versions = places = differ = utterances = 0
     words: list[str] = []
@@ -190,22 +192,21 @@ def collate(frame: pd.DataFrame) -> str:
     )
 
 
-def word_errors(frame: pd.DataFrame) -> str:
+def word_errors_sentence(frame: pd.DataFrame) -> str:
     """How many pairs of outlets, and which are nearest and farthest."""
     pairs = outlet_pairs(frame)
     if pairs.empty:
         return "0 pairs of outlets print the same utterances."
-    ordered = pairs.sort_values("rate", kind="stable")
-    told = [
+    nearest, farthest = [
         f"{row['outlet_a']} and {row['outlet_b']}, {row['errors']:,} of {plural(row['words'], 'word')}"
-        for _, row in ordered.iloc[[0, -1]].iterrows()
+        for _, row in pairs.sort_values("rate", kind="stable").iloc[[0, -1]].iterrows()
     ]
     if len(pairs) == 1:
-        return f"1 pair of outlets prints the same utterances: {told[0]} differ."
-    return f"{plural(len(pairs), 'pair')} of outlets print the same utterances. Nearest are {told[0]}; farthest are {told[1]}."
+        return f"1 pair of outlets prints the same utterances: {nearest} differ."
+    return f"{plural(len(pairs), 'pair')} of outlets print the same utterances. Nearest are {nearest}; farthest are {farthest}."
 
 
-def ledger(frame: pd.DataFrame) -> str:
+def ledger_sentence(frame: pd.DataFrame) -> str:
     """Of each kind how many items, and how many several outlets have; of each outlet how many, and how many it has alone."""
     items = frame.drop_duplicates(["kind", "item_id"])
     kinds = [
@@ -226,22 +227,21 @@ def ledger(frame: pd.DataFrame) -> str:
     )
 
 
-def facts(frame: pd.DataFrame) -> str:
+def facts_sentence(frame: pd.DataFrame) -> str:
     """How many pairs of sentences tell the same fact; of each pair of articles how many, and which stand farthest apart."""
     sentences = []
-    for _, own in _first(frame.groupby(["article_a", "article_b"], sort=False)):
+    stories = frame.groupby(["article_a", "article_b"], sort=False)
+    for _, own in _first(stories):
         far = own.iloc[int((own["rank_a"] - own["rank_b"]).abs().argmax())]
         sentences.append(
             f"{far['outlet_a']} and {far['outlet_b']} share {plural(len(own), 'fact')}; farthest apart are sentence "
             f"{far['rank_a']} of the one and sentence {far['rank_b']} of the other."
         )
-    pairs = _cut(
-        sentences, len(frame.drop_duplicates(["article_a", "article_b"])), "pair of articles", "pairs of articles"
-    )
+    pairs = _cut(sentences, stories.ngroups, "pair of articles", "pairs of articles")
     return f"{plural(len(frame), 'pair')} of sentences tell the same fact. {pairs}"
 
 
-def keyness(frame: pd.DataFrame) -> str:
+def keyness_sentence(frame: pd.DataFrame) -> str:
     """Of each outlet the words that are surest its own, with their counts here and elsewhere."""
     own_words = frame[frame["log_ratio"].fillna(0).gt(0)]
     sentences = []
@@ -254,7 +254,7 @@ def keyness(frame: pd.DataFrame) -> str:
     return f"In brackets the counts here and elsewhere. {every} With few articles these are hints, not proofs."
 
 
-def rates(frame: pd.DataFrame) -> str:
+def rates_sentence(frame: pd.DataFrame) -> str:
     """Of each part and kind of word the counts and rates of all outlets."""
     there = frame.groupby(["kind", "group", "part"], dropna=False)["count"].transform("sum").gt(0)
     sentences = []

@@ -9,19 +9,15 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-import workbench.compare.speech as speech
-from workbench.compare.articles import overview as overview_of
-from workbench.compare.articles import strip
+from workbench.compare import speech
+from workbench.compare.articles import overview, strip
 from workbench.compare.collate import collate, word_edits, word_errors
 from workbench.compare.facts import fact_pairs
-from workbench.compare.keyness import UNITS
-from workbench.compare.keyness import keyness as keyness_of
-from workbench.compare.ledger import COLLECTED, ladder
-from workbench.compare.ledger import ledger as ledger_of
-from workbench.compare.rates import rates as rates_of
-from workbench.compare.same_words import same_words as same_words_of
-from workbench.compare.shared import JOINT, once_per_corpus
-from workbench.compare.shared import evidence as passages
+from workbench.compare.keyness import UNITS, keyness
+from workbench.compare.ledger import COLLECTED, ladder, ledger
+from workbench.compare.rates import rates
+from workbench.compare.same_words import same_words
+from workbench.compare.shared import JOINT, evidence, once_per_corpus
 from workbench.compare.speech import MANNERS, WITHIN
 from workbench.compare.words import PARTS
 from workbench.corpus import Corpus
@@ -55,21 +51,16 @@ class View:
 
 
 # A control changes what is shown of these frames, not the frames: each is made once per corpus. Nothing here changes them.
-strip_frame, order_frame, people_frame, labels_frame = map(
-    once_per_corpus, (strip, speech.order, speech.people, speech.labels)
-)
-speaking_frame, cues_frame, whose_words_frame = map(once_per_corpus, (speech.speaking, speech.cues, speech.whose_words))
-ladder_frame, ledger_frame, facts_frame, rates_frame, same_words_frame = map(
-    once_per_corpus, (ladder, ledger_of, fact_pairs, rates_of, same_words_of)
-)
+strip_frame, order_frame, people_frame = map(once_per_corpus, (strip, speech.order, speech.people))
+labels_frame, speaking_frame, cues_frame = map(once_per_corpus, (speech.labels, speech.speaking, speech.cues))
+whose_words_frame, rates_frame, facts_frame = map(once_per_corpus, (speech.whose_words, rates, fact_pairs))
+ladder_frame, ledger_frame, same_words_frame = map(once_per_corpus, (ladder, ledger, same_words))
 collate_frame, word_edits_frame, word_errors_frame = map(once_per_corpus, (collate, word_edits, word_errors))
 comentions_frames = {within: once_per_corpus(partial(speech.comentions, within=within)) for within in WITHIN}
 
 # How often a word must stand changes no other number of its row.
 keyness_frames = {
-    (unit, part): once_per_corpus(partial(keyness_of, unit=unit, part=part, least=1))
-    for unit in UNITS
-    for part in PARTS
+    (unit, part): once_per_corpus(partial(keyness, unit=unit, part=part, least=1)) for unit in UNITS for part in PARTS
 }
 
 ANYWHERE, SHARED = "anywhere", "more than one outlet"
@@ -83,42 +74,38 @@ EMPTY = "There is nothing to show: these articles give no row."
 LOOSEN = "Nothing is left with these settings: loosen one of them, or press Reset."
 
 
-def overview(corpus: Corpus) -> Kept:
+def overview_rows(corpus: Corpus) -> Kept:
     """Where the stretches between quotation marks stand in each article."""
     frame = strip_frame(corpus)
     absent = corpus.articles[~corpus.articles["article_id"].isin(frame["article_id"])]
-    without = (
-        f" Nothing stands between quotation marks in {plural(len(absent), 'article')}, which the chart leaves out."
-    )
-    told = f"{plural(len(frame), 'stretch', 'stretches')} between quotation marks.{without if len(absent) else ''}"
+    told = f"{plural(len(frame), 'stretch', 'stretches')} between quotation marks."
+    if len(absent):
+        told += (
+            f" Nothing stands between quotation marks in {plural(len(absent), 'article')}, which the chart leaves out."
+        )
     return Kept(frame, told)
 
 
-def people(corpus: Corpus, *, minimum: int = 1, kinds: tuple[str, ...] = (), person: str = "") -> Kept:
+def people_rows(corpus: Corpus, *, minimum: int = 1, kinds: tuple[str, ...] = (), person: str = "") -> Kept:
     """Who is mentioned, paraphrased and quoted in each article, at least `minimum` times in all of them together."""
     frame = people_frame(corpus)
     counts = frame[["mentions", "paraphrased", "fragments", "quoted"]].sum(axis=1)
     kind = frame["participant_id"].map(corpus.participants.set_index("participant_id")["kind"])
-    kept = frame[
-        counts.groupby(frame["participant_id"]).transform("sum").ge(minimum)
-        & (kind.isin(kinds) | (not kinds))
-        & named(frame, person)
-    ]
+    often = counts.groupby(frame["participant_id"]).transform("sum").ge(minimum)
+    kept = frame[often & (kind.isin(kinds) | (not kinds)) & named(frame, person)]
     who = kept["participant_id"].nunique()
-    told = (
-        f"{plural(who, 'participant')} in {plural(len(corpus.articles), 'article')}." if who else nobody(frame, person)
-    )
-    return Kept(kept, told)
+    told = f"{plural(who, 'participant')} in {plural(len(corpus.articles), 'article')}."
+    return Kept(kept, told if who else nobody(frame, person))
 
 
-def labels(corpus: Corpus, *, person: str = "") -> Kept:
+def labels_rows(corpus: Corpus, *, person: str = "") -> Kept:
     """What each outlet calls whom."""
     frame = labels_frame(corpus)
     kept = frame[named(frame, person)]
     return Kept(kept, f"{plural(len(kept), 'label')}." if len(kept) else nobody(frame, person))
 
 
-def speaking(
+def speaking_rows(
     corpus: Corpus, *, manners: tuple[str, ...] = MANNERS[1:], person: str = "", per_hundred: bool = False
 ) -> Kept:
     """How many words of each speaker each outlet prints, in full, in fragments and paraphrased."""
@@ -131,14 +118,13 @@ def speaking(
         words = corpus.articles.groupby("outlet_label")["words"].sum()
         of = 100 / kept["outlet_label"].map(words)
         kept = kept.assign(**{c: (kept[c] * of).round(2) for c in columns.values()})
-    where = order_frame(corpus)
+    passages = int(order_frame(corpus)["manner"].isin(manners).sum())
     unit = "words in 100 of the outlet" if per_hundred else "words"
-    shown = where[where["manner"].isin(manners)]
-    told = f"{plural(len(shown), 'passage')}; bars in {unit}." if len(kept) else nobody(frame, person)
-    return Kept(kept, told)
+    told = f"{plural(passages, 'passage')}; bars in {unit}."
+    return Kept(kept, told if len(kept) else nobody(frame, person))
 
 
-def cues(corpus: Corpus, *, classes: tuple[str, ...] = (), minimum: int = 1) -> Kept:
+def cues_rows(corpus: Corpus, *, classes: tuple[str, ...] = (), minimum: int = 1) -> Kept:
     """Which verbs introduce speech in each outlet, used at least `minimum` times in all outlets together."""
     frame = cues_frame(corpus)
     total = frame.groupby("cue")["count"].transform("sum")
@@ -148,14 +134,13 @@ def cues(corpus: Corpus, *, classes: tuple[str, ...] = (), minimum: int = 1) -> 
     return Kept(kept, f"{plural(count, 'cue')}.{most}")
 
 
-def whose_words(corpus: Corpus) -> Kept:
+def whose_words_rows(corpus: Corpus) -> Kept:
     """In whose words each outlet tells the story."""
     frame = whose_words_frame(corpus)
-    told = f"{plural(int(frame['count'].sum()), 'passage')} with words of somebody else."
-    return Kept(frame, told)
+    return Kept(frame, f"{plural(int(frame['count'].sum()), 'passage')} with words of somebody else.")
 
 
-def comentions(corpus: Corpus, *, within: str = WITHIN[0], minimum: int = 1, person: str = "") -> Kept:
+def comentions_rows(corpus: Corpus, *, within: str = WITHIN[0], minimum: int = 1, person: str = "") -> Kept:
     """Which participants are named in the same sentence or paragraph, in all articles together at least `minimum` times."""
     frame = comentions_frames[within](corpus)
     total = frame.groupby(["participant_a", "participant_b"])["count"].transform("sum")
@@ -163,17 +148,15 @@ def comentions(corpus: Corpus, *, within: str = WITHIN[0], minimum: int = 1, per
     kept = frame[total.ge(minimum) & (one | other)]
     names = pd.concat([frame["name_a"], frame["name_b"]]).to_frame("name")
     shared = {address for addresses in kept["evidence"] for address in addresses.split(JOINT)}
-    joined = f"{plural(len(kept), 'pair')} in {plural(len(shared), within)}."
-    told = joined if shared else nobody(names, person)
-    return Kept(kept, told)
+    told = f"{plural(len(kept), 'pair')} in {plural(len(shared), within)}."
+    return Kept(kept, told if shared else nobody(names, person))
 
 
-def order(corpus: Corpus, *, manners: tuple[str, ...] = MANNERS, person: str = "") -> Kept:
+def order_rows(corpus: Corpus, *, manners: tuple[str, ...] = MANNERS, person: str = "") -> Kept:
     """Where in each story participants are named and speak."""
     frame = order_frame(corpus)
     kept = frame[frame["manner"].isin(manners) & named(frame, person)]
-    told = f"{plural(len(kept), 'passage')}." if len(kept) else nobody(frame, person)
-    return Kept(kept, told)
+    return Kept(kept, f"{plural(len(kept), 'passage')}." if len(kept) else nobody(frame, person))
 
 
 def named(frame: pd.DataFrame, person: str) -> pd.Series:
@@ -196,7 +179,7 @@ def nobody(frame: pd.DataFrame, person: str) -> str:
     return f"Nobody here is called {person!r}; the nearest are {', '.join(near)}."
 
 
-def same_words(corpus: Corpus, *, shared: bool = True, person: str = "", least: float = 0) -> Kept:
+def same_words_rows(corpus: Corpus, *, shared: bool = True, person: str = "", least: float = 0) -> Kept:
     """What became of each utterance in each outlet; with `shared`, only those that more than one outlet has.
 
     With `least`, only those of which two passages are at least so similar, from 0 to 1.
@@ -213,7 +196,7 @@ def same_words(corpus: Corpus, *, shared: bool = True, person: str = "", least: 
     return Kept(kept, f"{told_by}.{hint}")
 
 
-def ledger(corpus: Corpus, *, kinds: tuple[str, ...] = (), only: str = ANYWHERE, contains: str = "") -> Kept:
+def ledger_rows(corpus: Corpus, *, kinds: tuple[str, ...] = (), only: str = ANYWHERE, contains: str = "") -> Kept:
     """The coverage ledger: who has which people, places, numbers, quotations and facts, and how."""
     frame = ledger_frame(corpus)
     kept = frame[frame["kind"].isin(kinds or KINDS_OF_ITEMS)]
@@ -223,13 +206,11 @@ def ledger(corpus: Corpus, *, kinds: tuple[str, ...] = (), only: str = ANYWHERE,
     elif only != ANYWHERE:
         has = kept["outlet_label"].eq(only) & kept["count"].gt(0)
         kept = kept[kept["outlets"].eq(1) & has.groupby([kept["kind"], kept["item_id"]]).transform("any")]
-
-    count = len(kept.drop_duplicates(["kind", "item_id"]))
-    empty = f" {LOOSEN}" if not count else ""
-    return Kept(kept, f"{plural(count, 'item')}.{empty}")
+    told = f"{plural(len(kept.drop_duplicates(['kind', 'item_id'])), 'item')}."
+    return Kept(kept, f"{told} {LOOSEN}" if kept.empty else told)
 
 
-def facts(corpus: Corpus, *, least: float = 0, contains: str = "") -> Kept:
+def facts_rows(corpus: Corpus, *, least: float = 0, contains: str = "") -> Kept:
     """The sentences of two articles that tell the same fact, by their place in each story.
 
     With `least`, only those that do so with at least this probability; with `contains`, only those where these words stand.
@@ -238,10 +219,13 @@ def facts(corpus: Corpus, *, least: float = 0, contains: str = "") -> Kept:
     frame = every[every["probability"].ge(least)]
     if wanted := contains.casefold().strip():
         frame = frame[(frame["text_a"] + " " + frame["text_b"]).str.casefold().str.contains(wanted, regex=False)]
-    return Kept(frame, f"{plural(len(frame), 'pair')} of sentences tell the same fact.{_surest(every, frame)}")
+    told = f"{plural(len(frame), 'pair')} of sentences tell the same fact."
+    if frame.empty and len(every):
+        told += f" The surest of {plural(len(every), 'pair')} has the probability {every['probability'].max():.2f}."
+    return Kept(frame, told)
 
 
-def keyness(
+def keyness_rows(
     corpus: Corpus, *, unit: str = "stem", part: str = "all", least: int = 3, function_words: bool = False
 ) -> Kept:
     """The words that are more one outlet's own than the others'."""
@@ -249,25 +233,14 @@ def keyness(
     often = (frame["count"] + frame["count_rest"]).ge(least)
     kept = frame[often & frame["log_ratio"].fillna(0).gt(0) & (~frame["function_word"] | function_words)]
     told = f"{plural(len(kept), 'word')} in {plural(kept['group'].nunique(), 'outlet')}; the surest are shown."
-    if kept.empty:
-        told = "No word stands so often: lower the least count, or look at all words."
-    return Kept(kept, told)
+    return Kept(kept, "No word stands so often: lower the least count, or look at all words." if kept.empty else told)
 
 
-def rates(corpus: Corpus, *, kinds: tuple[str, ...] = ()) -> Kept:
+def rates_rows(corpus: Corpus, *, kinds: tuple[str, ...] = ()) -> Kept:
     """Hedges, intensifiers, evaluations and say-verbs per thousand words of each outlet."""
     frame = rates_frame(corpus)
     kept = frame[frame["kind"].isin(kinds) | (not kinds)]
-    found = int(kept["count"].sum())
-    told = f"{plural(found, 'word')} of these lists."
-    return Kept(kept, told)
-
-
-def _surest(every: pd.DataFrame, kept: pd.DataFrame) -> str:
-    """What to say when a setting leaves no pair of sentences."""
-    if len(kept) or every.empty:
-        return ""
-    return f" The surest of {plural(len(every), 'pair')} has the probability {every['probability'].max():.2f}."
+    return Kept(kept, f"{plural(int(kept['count'].sum()), 'word')} of these lists.")
 
 
 # ---- What stands above the passages of a mark, and below the chart ----------------------------------------------------
@@ -318,7 +291,7 @@ def word_under_word(corpus: Corpus) -> str:
 
 def numbers(corpus: Corpus) -> str:
     """The rows of `wb.overview` as a table."""
-    return html.table(overview_of(corpus).drop(columns="article_id")).markup()
+    return html.table(overview(corpus).drop(columns="article_id")).markup()
 
 
 def differences(corpus: Corpus) -> str:
@@ -350,10 +323,10 @@ def behind_marks(corpus: Corpus, spec: Mapping[str, Any], behind: Found) -> pd.D
     told = marks_of(spec) or dict(zip(behind, behind, strict=True))  # a chart without keys draws all that it is given
     pairs = [(key, said, address) for key, said in told.items() for address in behind.get(key, ())]
     marks = pd.DataFrame(pairs, columns=["mark", "told", "address"], dtype="str")
-    found = passages(corpus, marks["address"].unique()).set_index("address")
-    short = {address: corpus.passage(address, context=_CONTEXT) for address in found.index}
-    found["before"] = [short[address].before for address in found.index]
-    found["after"] = [short[address].after for address in found.index]
+    found = evidence(corpus, marks["address"].unique()).set_index("address")
+    passages = [corpus.passage(address, context=_CONTEXT) for address in found.index]
+    found["before"] = [passage.before for passage in passages]
+    found["after"] = [passage.after for passage in passages]
     return marks.join(found, on="address")
 
 

@@ -6,28 +6,8 @@ import altair as alt
 import pandas as pd
 
 from workbench.show import theme, told
-from workbench.show.charts.parts import (
-    Chart,
-    Room,
-    by_rule,
-    chart,
-    head,
-    hint,
-    in_file,
-    layered,
-    legend,
-    linked,
-    lit,
-    middle,
-    nothing,
-    outlet_color,
-    room,
-    row_axis,
-    row_names,
-    stretches,
-    wide,
-    word_axis,
-)
+from workbench.show.charts import parts
+from workbench.show.charts.parts import Chart, chart
 from workbench.show.phrasing import plural
 from workbench.show.theme import look
 
@@ -49,29 +29,28 @@ def overview(frame: pd.DataFrame) -> Chart:
     Articles without any have no row in the frame, and so none here. A mark can be clicked and dimmed (`parts.linked`).
     """
     title = "Where the stretches between quotation marks stand"
-    rows, left_out = row_names(frame)
+    rows, left_out = parts.row_names(frame)
     if rows.empty:
-        return nothing(title)
-    data = stretches(rows, low=_many(rows))
-    space = room(data["row"])
+        return parts.nothing(title)
+    data = parts.stretches(rows, low=_many(rows))
+    space = parts.room(data["row"])
     counted = f"{plural(len(data), 'stretch', 'stretches')}, {plural(int(data['words'].sum()), 'word')}."
+    y = parts.row_axis(data, names=space.names)
     lanes = data.drop_duplicates("row")[["row", "article_words"]].assign(start=0)
-    lane = (
-        alt.Chart(lanes)
-        .mark_bar(height=look().sized(BAND), color=theme.LANE, aria=False)
-        .encode(
-            x=word_axis("start", "words from the start of the article"),
-            x2=alt.X2("article_words:Q"),
-            y=row_axis(data, names=space.names),
-        )
-    )
-    return layered(
-        lane,
-        _stretches(data, space.names),
+    lane = alt.Chart(lanes).mark_bar(height=look().sized(BAND), color=theme.LANE, aria=False)
+    tips = {"row_name": "article", "count": "length", "text": "words", "quote_id": "address"}
+    base = parts.described(data, tips, x=_word_axis("first_word", "article"), x2=alt.X2("drawn_to:Q"), y=y)
+    marks = base.mark_bar(height=look().sized(BAND), cursor="pointer")
+    return parts.layered(
+        lane.encode(x=_word_axis("start", "article"), x2=alt.X2("article_words:Q"), y=y),
+        parts.linked(marks.encode(color=parts.outlet_color(data), opacity=parts.lit())),
         width=space.plot,
         height=alt.Step(_step(data)),
-        title=head(title, [f"{counted} A pale bar is an article from first word to last.", *left_out]),
-        description=f"{title}. {told.overview(frame)}",
+        **parts.captioned(
+            title,
+            [f"{counted} A pale bar is an article from first word to last.", *left_out],
+            told.overview_sentence(frame),
+        ),
     )
 
 
@@ -79,78 +58,56 @@ def overview(frame: pd.DataFrame) -> Chart:
 def cleaning(frame: pd.DataFrame) -> Chart:
     """The words kept and removed: above, where they stand in each file; below, how many each rule removed."""
     title = "What cleaning kept, and what it set aside"
-    rows, left_out = row_names(frame)
+    rows, left_out = parts.row_names(frame)
     if rows.empty:
-        return nothing(title)
-    rules, placed = by_rule(rows), in_file(rows, low=_many(rows))
-    space = room([*placed["row"], *rules["row"]])
+        return parts.nothing(title)
+    rules, placed = parts.by_rule(rows), parts.in_file(rows, low=_many(rows))
+    space = parts.room([*placed["row"], *rules["row"]])
     all_words, removed = int(rows["words"].sum()), int(rules["words"].sum())
     counted = f"{all_words - removed:,} of {plural(all_words, 'word')} kept, {removed:,} removed."
     return alt.vconcat(
         _files(placed, space),
         _rules(rules, all_words, space),
         spacing=look().sized(18),
-        title=head(title, [counted, *left_out]),
-        description=f"{title}. {told.cleaning(frame)}",
+        **parts.captioned(title, [counted, *left_out], told.cleaning_sentence(frame)),
     )
 
 
-def _stretches(data: pd.DataFrame, names: int) -> alt.Chart:
-    hints = map(hint, ("row_name", "count", "text", "quote_id"), ("article", "length", "words", "address"))
-    marks = (
-        alt.Chart(data)
-        .mark_bar(height=look().sized(BAND), cursor="pointer")
-        .encode(
-            x=word_axis("first_word", "words from the start of the article"),
-            x2=alt.X2("drawn_to:Q"),
-            y=row_axis(data, names=names),
-            color=outlet_color(data),
-            opacity=lit(),
-            tooltip=[*hints],
-            description=alt.Description("told:N"),
-        )
-    )
-    return linked(marks)
-
-
-def _files(data: pd.DataFrame, space: Room) -> alt.Chart:
+def _files(data: pd.DataFrame, space: parts.Room) -> alt.Chart:
     states = alt.Scale(domain=list(theme.STATES), range=list(theme.STATES.values()))
-    hints = map(hint, ("row_name", "why", "count", "text"), ("article", "why", "length", "words"))
-    drawing: alt.Chart = (
-        alt.Chart(data, width=space.plot, height=alt.Step(_step(data)))
-        .mark_bar(height=look().sized(BAND), stroke=theme.PAPER)
-        .encode(
-            x=word_axis("first_word", "words from the start of the file"),
-            x2=alt.X2("drawn_to:Q"),
-            y=row_axis(data, names=space.names),
-            color=alt.Color("state:N", scale=states, legend=legend(theme.STATES, space.plot)),
-            strokeWidth=_EDGE,
-            tooltip=[*hints],
-            description=alt.Description("told:N"),
-        )
-    )
+    color = alt.Color("state:N", scale=states, legend=parts.legend(theme.STATES, space.plot))
+    tips = {"row_name": "article", "why": "why", "count": "length", "text": "words"}
+    y = parts.row_axis(data, names=space.names)
+    base = parts.described(data, tips, x=_word_axis("first_word", "file"), x2=alt.X2("drawn_to:Q"), y=y)
+    bars = base.mark_bar(height=look().sized(BAND), stroke=theme.PAPER).encode(color=color, strokeWidth=_EDGE)
+    drawing: alt.Chart = bars.properties(width=space.plot, height=alt.Step(_step(data)))
     return drawing
 
 
-def _rules(data: pd.DataFrame, all_words: int, space: Room) -> Chart:
+def _rules(data: pd.DataFrame, all_words: int, space: parts.Room) -> Chart:
     title = f"Words removed, by rule{'' if len(data) else ': none'}"
     longest = max([*data["words"], SMALL_SHARE * all_words, 1])
-    beside = min(_BESIDE, (max(map(wide, data["label"]), default=0) + 10) / space.plot)
-    shown = [middle(label, beside * space.plot - 8) for label in data["label"]]
-    base = alt.Chart(data.assign(shown=shown)).encode(
+    beside = min(_BESIDE, (max(map(parts.wide, data["label"]), default=0) + 10) / space.plot)
+    shown = [parts.middle(label, beside * space.plot - 8) for label in data["label"]]
+    base = parts.described(
+        data.assign(shown=shown),
+        {"row": "rule", "label": "removed", "text": "words"},
         x=alt.X("words:Q", axis=None, scale=alt.Scale(domain=[0, longest / (1 - beside)])),
-        y=row_axis(data, names=space.names),
-        tooltip=[*map(hint, ("row", "label", "text"), ("rule", "removed", "words"))],
-        description=alt.Description("told:N"),
+        y=parts.row_axis(data, names=space.names),
     )
     removed = theme.STATES["removed"]
-    return layered(
+    return parts.layered(
         base.mark_bar(height=look().sized(BAR), color=removed, stroke=removed),
         base.mark_text(align="left", dx=6, aria=False).encode(text=alt.Text("shown:N")),
         width=space.plot,
         height=alt.Step(look().row),
-        title=head(title, size=13),
+        title=parts.head(title, size=13),
     )
+
+
+def _word_axis(column: str, text: str) -> alt.X:
+    title = parts.below(f"words from the start of the {text}")
+    return parts.fixed(alt.X(f"{column}:Q", title=title, axis=parts.number_axis(), scale=alt.Scale(nice=False)))
 
 
 def _many(rows: pd.DataFrame) -> bool:

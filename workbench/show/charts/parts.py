@@ -311,8 +311,8 @@ def outlet_pairs(frame: pd.DataFrame) -> pd.DataFrame:
     ordered = [sorted(pair, key=place.__getitem__) for pair in counted[["outlet_a", "outlet_b"]].to_numpy()]
     longer = counted.assign(
         words=counted[["words_a", "words_b"]].max(axis=1),
-        outlet_a=[pair[0] for pair in ordered],
-        outlet_b=[pair[1] for pair in ordered],
+        outlet_a=[one for one, _ in ordered],
+        outlet_b=[other for _, other in ordered],
     )
     sums = longer.groupby(["outlet_a", "outlet_b"], as_index=False).agg(
         errors=("errors", "sum"), words=("words", "sum"), pairs=("errors", "size")
@@ -472,11 +472,8 @@ def room(names: Iterable[str], *, most: float | None = None, bold: bool = False)
 def nothing(title: str) -> alt.Chart:
     """A chart that says that its frame is empty."""
     words = pd.DataFrame({"words": ["Nothing to show: the frame has no rows."]})
-    drawing: alt.Chart = (
-        alt.Chart(words, title=head(title), width=look().plot, height=40, description=f"{title}. Nothing to show.")
-        .mark_text(align="left", color=theme.QUIET)
-        .encode(text="words:N", x=alt.value(0))
-    )
+    base = alt.Chart(words, width=look().plot, height=40, **captioned(title, [], "Nothing to show."))
+    drawing: alt.Chart = base.mark_text(align="left", color=theme.QUIET).encode(text="words:N", x=alt.value(0))
     return drawing
 
 
@@ -490,11 +487,6 @@ def row_axis(data: pd.DataFrame, *, shared: bool = True, names: int | None = Non
     if not shared:
         return fixed(alt.Y("row:N", title=None, axis=axis, sort=None))
     return fixed(alt.Y("row:N", title=None, axis=axis, scale=alt.Scale(domain=list(data["row"].unique()))))
-
-
-def word_axis(column: str, title: str) -> alt.X:
-    """Places in a text, in words from its start."""
-    return fixed(alt.X(f"{column}:Q", title=below(title), axis=number_axis(), scale=alt.Scale(nice=False)))
 
 
 def below(title: str) -> Any:
@@ -522,10 +514,14 @@ def legend_width(labels: Iterable[str], columns: int) -> float:
     return sum(max(widths[n::columns]) for n in range(columns))
 
 
-def shapes(outlets: Iterable[str]) -> alt.Scale:
-    """The shape of each outlet's marks."""
-    domain = list(dict.fromkeys(outlets))
-    return alt.Scale(domain=domain, range=[SHAPES[i % len(SHAPES)] for i in range(len(domain))])
+def outlet_signs(outlets: list[str], width: int) -> dict[str, Any]:
+    """The colour and the shape of each outlet's marks, with one legend so wide."""
+    key = legend(outlets, width)
+    shapes = alt.Scale(domain=outlets, range=[SHAPES[i % len(SHAPES)] for i in range(len(outlets))])
+    return {
+        "color": alt.Color("outlet_label:N", scale=theme.outlet_colors(outlets), legend=key),
+        "shape": alt.Shape("outlet_label:N", scale=shapes, legend=key),
+    }
 
 
 def header(width: float, **settings: Any) -> alt.Header:
@@ -564,13 +560,31 @@ def resolved(**scales: Literal["shared", "independent"]) -> alt.Resolve:
 
 def panels(names: Iterable[str], width: float) -> dict[str, str]:
     """The name of each panel → the same in as many lines as it needs above a panel so wide, up to three."""
-    once = list(dict.fromkeys(names))
-    lines = [
-        wrapped(name, width, bold=True) for name in brief(pd.Series(once, dtype="str"), width * (_LINES_OF_PANEL - 1))
-    ]
-    return dict(zip(once, ("\n".join(one) for one in lines), strict=True))
+    once = pd.Series(list(dict.fromkeys(names)), dtype="str")
+    shown = brief(once, width * (_LINES_OF_PANEL - 1))
+    return {name: "\n".join(wrapped(fits, width, bold=True)) for name, fits in zip(once, shown, strict=True)}
 
 
 def hint(column: str, title: str) -> alt.Tooltip:
     """A line of a tooltip."""
     return fixed(alt.Tooltip(f"{column}:N", title=title))
+
+
+def described(data: pd.DataFrame, tips: Mapping[str, str], *numbers: alt.Tooltip, **channels: Any) -> alt.Chart:
+    """The base of marks that say what they are: `tips`, column → title, in a tooltip, the column `told` to a screen reader."""
+    lines = [*(hint(column, title) for column, title in tips.items()), *numbers]
+    base: alt.Chart = alt.Chart(data).encode(tooltip=lines, description=alt.Description("told:N"), **channels)
+    return base
+
+
+def captioned(title: str, notes: Iterable[str], sentence: str) -> dict[str, Any]:
+    """The settings of a whole chart: its title with the notes below it, and its description, which ends in the sentence."""
+    return {"title": head(title, notes), "description": f"{title}. {sentence}"}
+
+
+def shaded(base: alt.Chart, column: str, most: float) -> alt.Chart:
+    """Cells that can be clicked, the darker the more the column says, up to `most`; ink on the darkest has 9:1."""
+    ground = alt.Scale(range=[theme.PAPER, theme.MANNERS["fragment"]], interpolate="rgb", domain=[0, most])
+    color = alt.Color(f"{column}:Q", scale=ground, legend=None)
+    cells = base.mark_rect(stroke=theme.QUIET, strokeWidth=0.7, cursor="pointer").encode(color=color, opacity=lit())
+    return linked(cells)

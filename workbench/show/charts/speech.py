@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import product
 from math import ceil
-from types import MappingProxyType
 from typing import Any
 
 import altair as alt
@@ -16,42 +15,10 @@ from workbench.compare.speech import MANNERS, REST
 from workbench.corpus.model import records
 from workbench.schema import CUE_CLASSES
 from workbench.show import theme, told
-from workbench.show.charts.parts import (
-    Chart,
-    below,
-    brief,
-    chart,
-    column_axis,
-    faceted,
-    head,
-    headings,
-    hint,
-    layered,
-    legend,
-    linked,
-    lit,
-    manner_axis,
-    mark_key,
-    mark_keys,
-    middle,
-    nothing,
-    number_axis,
-    numbered,
-    outlet_color,
-    resolved,
-    room,
-    row_axis,
-    row_names,
-    visible,
-    when,
-    wide,
-)
-from workbench.show.charts.parts import panels as titles
+from workbench.show.charts import parts
+from workbench.show.charts.parts import Chart, chart
 from workbench.show.phrasing import MANNER_NAMES, plural, snippet
 from workbench.show.theme import look
-
-# ---- The rows that the charts of people and quotations draw: result frames with the names, places and words a mark needs
-
 
 UNRESOLVED = "unresolved"
 NO_CLASS = "no class"
@@ -69,7 +36,7 @@ WORDS = {"quoted_words": "quoted", "fragment_words": "fragment", "paraphrased_wo
 
 def by_outlet(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """`row_names` for a frame that has rows per outlet, not per article."""
-    rows, left_out = row_names(frame.assign(article_id=frame["outlet_label"]))
+    rows, left_out = parts.row_names(frame.assign(article_id=frame["outlet_label"]))
     return rows, [note.replace(" articles;", " outlets;") for note in left_out]
 
 
@@ -92,7 +59,7 @@ def panel_width(count: int, plot: int | None = None) -> int:
 
 def presence(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """People as cells: participant × article × manner, those with the most evidence first; absence is a cell, too."""
-    rows, left_out = row_names(frame)
+    rows, left_out = parts.row_names(frame)
     kept, notes = _foremost(rows.assign(all=rows[list(COUNTS)].sum(axis=1)), "participant")
     cells = []
     for place, row in _grid(kept, rows):
@@ -102,14 +69,8 @@ def presence(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         for column, manner in COUNTS.items():
             n = row[column]
             told = f"{place['told']}, {MANNER_NAMES[manner]}: {plural(n, 'time')}."
-            cell = {
-                "manner": manner,
-                "value": n,
-                "label": f"{n:,}",
-                "told": told,
-                "key": _mark(row, manner) if n else None,
-            }
-            cells.append({**place, **_example(row), **cell})
+            cell = {"manner": manner, "value": n, "label": f"{n:,}", "told": told}
+            cells.append({**place, **_passages(row, manner, n), **cell})
     return _frame(cells), [*notes, *left_out]
 
 
@@ -130,7 +91,7 @@ def spoken(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
             told = f"{place['told']}, {MANNER_NAMES[manner]}: {plural(n, 'word')}."
             label = f"{marked:,}{share}" if manner == "paraphrased" else None
             segment = {"manner": manner, "start": start, "end": end, "value": n, "label": label, "told": told}
-            segments.append({**place, **_example(row), **segment, "key": _mark(row, manner) if n else None})
+            segments.append({**place, **_passages(row, manner, n), **segment})
     return _frame(segments), [*notes, *left_out]
 
 
@@ -147,7 +108,7 @@ def parts_of(frame: pd.DataFrame, names: dict[str, str]) -> tuple[pd.DataFrame, 
         how=rows["manner"].map(names),
         percent=[f"{value:.0%}" for value in share],
     )
-    data["key"] = pd.Series(mark_keys(data, "outlet_label", "manner"), data.index).where(data["count"].gt(0))
+    data["key"] = pd.Series(parts.mark_keys(data, "outlet_label", "manner"), data.index).where(data["count"].gt(0))
     data["told"] = data["row_name"] + ", " + data["how"] + ": " + [plural(n, "word") for n in data["words"]] + "."
     return data.drop(columns=["evidence", "article_id"]), left_out
 
@@ -158,14 +119,13 @@ def verbs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     rows = rows.assign(kind=rows["cue_class"].fillna(NO_CLASS))
     rows["participant_id"], rows["name"] = rows["kind"] + JOINT + rows["cue"], rows["cue"]
     rank = {name: i for i, name in enumerate([*CUE_CLASSES, NO_CLASS])}
-    kept, notes = _foremost(
-        rows.assign(all=rows["count"]), "verb", heads=dict(zip(rows["participant_id"], rows["kind"], strict=True))
-    )
+    heads = dict(zip(rows["participant_id"], rows["kind"], strict=True))
+    kept, notes = _foremost(rows.assign(all=rows["count"]), "verb", heads)
     kept = kept.sort_values("kind", key=lambda kinds: kinds.map(rank), kind="stable")
     bars: list[dict[str, Any]] = []
     for place, row in _grid(kept, rows):
         kind, cue = place["who"].split(JOINT)
-        named = middle(cue, look().names - look().text)
+        named = parts.middle(cue, look().names - look().text)
         if not bars or bars[-1]["kind"] != kind:
             bars.append({**place, "row": f"{kind}{CLASS}", "kind": kind, "told": None})
         told = f"{place['row_name']}, {kind}, {cue}: {plural(0 if row is None else row['count'], 'time')}."
@@ -173,39 +133,32 @@ def verbs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         if row is not None:
             addresses = row["evidence"].split(JOINT)
             bar |= {"value": row["count"], "label": f"{row['count']:,}", "text": snippet(row["printed"])}
-            bar["key"] = mark_key(row["cue_class"], cue, row["outlet_label"])
+            bar["key"] = parts.mark_key(row["cue_class"], cue, row["outlet_label"])
             bar["address"] = ", ".join(addresses[:_PRINTED]) + (" …" if len(addresses) > _PRINTED else "")
         bars.append(bar)
     return _frame(bars), [*notes, *left_out]
 
 
-def _mark(row: dict[str, Any], manner: str) -> str:
-    """The key of a mark: who, in which article or outlet, and how."""
-    return mark_key(row["participant_id"], row["article_id"], manner)
+def _passages(row: dict[str, Any], manner: str, count: float) -> dict[str, Any]:
+    """The key of a mark, if it counts any passage: who, in which article or outlet, and how; and one example."""
+    key = parts.mark_key(row["participant_id"], row["article_id"], manner) if count else None
+    return {"text": snippet(row["example"]), "address": row["example_at"], "key": key}
 
 
-def _example(row: dict[str, Any]) -> dict[str, Any]:
-    return {"text": snippet(row["example"]), "address": row["example_at"]}
-
-
-def _foremost(
-    rows: pd.DataFrame, noun: str, *, heads: Mapping[str, str] = MappingProxyType({})
-) -> tuple[pd.DataFrame, list[str]]:
+def _foremost(rows: pd.DataFrame, noun: str, heads: Mapping[str, str] | None = None) -> tuple[pd.DataFrame, list[str]]:
     """The rows of those with the most, as many as fit, most first; and what to say when some are left out.
 
-    Of those who have one of the `heads`, each takes a row of its own.
+    `heads` are the names of classes that take a row of their own, by who is in the class.
     """
     panels = rows["row_name"].nunique()
     keyed = rows.assign(who=rows["participant_id"].fillna(""))
     total = keyed.groupby("who", sort=False)["all"].sum().sort_values(ascending=False, kind="stable")
     total = pd.concat([total.drop("", errors="ignore"), total.filter([""])])  # the unresolved stay last
     fit = max(_FEWEST, look().rows // ceil(panels / across(panels)))
-    headed = (
-        n
-        for n in range(min(len(total), fit), _FEWEST, -1)
-        if n + len({heads.get(key) for key in total.index[:n]} - {None}) <= fit
-    )
-    chosen = list(total.index[: next(headed, _FEWEST)])
+    most = max(_FEWEST, min(len(total), fit))
+    while heads and most > _FEWEST and most + len({heads[key] for key in total.index[:most]}) > fit:
+        most -= 1
+    chosen = list(total.index[:most])
     order = {key: i for i, key in enumerate(chosen)}
     kept = keyed[keyed["who"].isin(chosen)].sort_values("who", key=lambda keys: keys.map(order), kind="stable")
     note = f"{len(chosen)} of {plural(len(total), noun)}, those with the most; the frame has them all."
@@ -215,12 +168,12 @@ def _foremost(
 def _grid(kept: pd.DataFrame, rows: pd.DataFrame) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
     """Every row name × every panel, with what the frame says there: None where it has no row."""
     who = kept.drop_duplicates("who").assign(name=lambda d: d["name"].fillna(UNRESOLVED))
-    names = dict(zip(who["who"], numbered(who["name"].map(snippet)), strict=True))
-    beside = dict(zip(who["who"], brief(who["name"]), strict=True))
+    names = dict(zip(who["who"], parts.numbered(who["name"].map(snippet)), strict=True))
+    beside = dict(zip(who["who"], parts.brief(who["name"]), strict=True))
     given = {(row["who"], row["row_name"]): row for row in records(kept)}
     panels = rows.drop_duplicates("row_name")
     width = panel_width(len(panels))
-    panels = panels.assign(row=panels["row_name"].map(titles(panels["row_name"], width)))
+    panels = panels.assign(row=panels["row_name"].map(parts.panels(panels["row_name"], width)))
     grid = []
     for key, panel in product(names, records(panels)):
         place = {"who": key, "row": beside[key], "name": names[key], "panel": panel["row"]}
@@ -241,7 +194,7 @@ def _frame(cells: list[dict[str, Any]]) -> pd.DataFrame:
 
 def places(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """The order with a row name for each participant who is most in its article; those who are not are left out."""
-    rows, left_out = row_names(frame)
+    rows, left_out = parts.row_names(frame)
     rows = rows.assign(who=rows["participant_id"].fillna(""), shown=rows["name"].fillna(UNRESOLVED).map(snippet))
     fit = max(1, look().rows // max(1, rows["row_name"].nunique()))
     lanes, cut = _lanes(rows, fit)
@@ -249,8 +202,8 @@ def places(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     data = rows.drop(columns=["row", "name"]).merge(lanes, on=["row_name", "who"])
     data = data.sort_values(["row_name", "lane"], key=lambda own: own.map(place) if own.name == "row_name" else own)
     data = data.assign(
-        panel=data["row_name"].map(titles(rows["row_name"], look().plot)),
-        drawn_to=data["last_word"].clip(lower=data["first_word"] + visible(rows["article_words"].max())),
+        panel=data["row_name"].map(parts.panels(rows["row_name"], look().plot)),
+        drawn_to=data["last_word"].clip(lower=data["first_word"] + parts.visible(rows["article_words"].max())),
         how=data["manner"].map(MANNER_NAMES),
         value=[plural(n, "word") for n in data["words"]],
         text=data["text"].map(snippet),
@@ -270,7 +223,7 @@ def _lanes(rows: pd.DataFrame, fit: int) -> tuple[pd.DataFrame, bool]:
     ranked["lane"] = ranked.groupby("row_name").cumcount()
     lanes = ranked[ranked["lane"] < fit]
     names = lanes.groupby("row_name", sort=False)["shown"]
-    named = lanes.assign(row=names.transform(brief), name=names.transform(numbered))
+    named = lanes.assign(row=names.transform(parts.brief), name=names.transform(parts.numbered))
     return named[[*by, "lane", "row", "name"]], len(lanes) < len(ranked)
 
 
@@ -289,38 +242,31 @@ def comentions(frame: pd.DataFrame) -> Chart:
     """
     title = "Who is named in the same sentence"
     if frame.empty:
-        return nothing(title)
+        return parts.nothing(title)
     pairs, names, notes = _pairs(frame)
     columns = names.iloc[sorted(pairs["column"].unique())]
-    space = room(brief(names))
+    space = parts.room(parts.brief(names))
     cell = min(space.plot / len(columns), look().sized(_WIDEST))
-    heads = headings(columns, cell)
+    heads = parts.headings(columns, cell)
     data = pairs.assign(
-        row=pairs["last"].map(brief(names)),
+        row=pairs["last"].map(parts.brief(names)),
         outlet=pairs["column"].map(names).map(heads),
-        panel=pairs["row_name"].map(titles(pairs["row_name"], space.plot)),
+        panel=pairs["row_name"].map(parts.panels(pairs["row_name"], space.plot)),
     )
     tips = {"row_name": "article", "names": "who", "count": "sentences", "text": "the first"}
-    base = alt.Chart(data).encode(
-        x=column_axis(pd.Series(list(heads.values())), cell),
-        y=row_axis(data, shared=False, names=space.names),
-        tooltip=[hint(c, t) for c, t in tips.items()],
-        description=alt.Description("told:N"),
-    )
-    most = int(data["count"].max())
-    ground = alt.Scale(range=[theme.PAPER, theme.MANNERS["fragment"]], interpolate="rgb", domain=[0, most])
-    squares = base.mark_rect(stroke=theme.QUIET, strokeWidth=0.7, cursor="pointer").encode(
-        color=alt.Color("count:Q", scale=ground, legend=None), opacity=lit()
-    )
+    x = parts.column_axis(pd.Series(list(heads.values())), cell)
+    base = parts.described(data, tips, x=x, y=parts.row_axis(data, shared=False, names=space.names))
+    squares = parts.shaded(base, "count", int(data["count"].max()))
     counts = base.mark_text(aria=False).encode(text=alt.Text("count:Q"))
-    return faceted(
-        layered(linked(squares), counts, width=round(cell * len(columns)), height=alt.Step(look().row)),
+    return parts.faceted(
+        parts.layered(squares, counts, width=round(cell * len(columns)), height=alt.Step(look().row)),
         data,
         space.plot,
         spacing=gap(),
-        title=head(title, ["In a cell the number of sentences that name both.", *notes]),
-        description=f"{title}. {told.comentions(frame)}",
-        resolve=resolved(y="independent"),
+        **parts.captioned(
+            title, ["In a cell the number of sentences that name both.", *notes], told.comentions_sentence(frame)
+        ),
+        resolve=parts.resolved(y="independent"),
     )
 
 
@@ -329,7 +275,7 @@ def _pairs(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series, list[str]]:
 
     The places follow the most frequent pairs: the participant in front is the column of a pair, the other one its row.
     """
-    rows, notes = row_names(frame)
+    rows, notes = parts.row_names(frame)
     called = dict(zip(rows["participant_b"], rows["name_b"], strict=True))
     called |= dict(zip(rows["participant_a"], rows["name_a"], strict=True))
     everybody = list(dict.fromkeys(rows[["participant_a", "participant_b"]].to_numpy().ravel()))
@@ -343,7 +289,7 @@ def _pairs(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series, list[str]]:
         last=both.max(axis=1),
         names=kept["name_a"] + " and " + kept["name_b"],
         text=kept["example"].map(snippet),
-        key=mark_keys(kept, "participant_a", "participant_b", "article_id"),
+        key=parts.mark_keys(kept, "participant_a", "participant_b", "article_id"),
     )
     pairs["told"] = [
         f"{names}, {where}: {plural(n, 'sentence')}."
@@ -354,7 +300,7 @@ def _pairs(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series, list[str]]:
     if len(place) < len(everybody):
         notes = [f"{len(place)} of {plural(len(everybody), 'participant')}, those of the most frequent pairs.", *notes]
     columns = ["row_name", "outlet_label", "names", "count", "text", "key", "told", "column", "last"]
-    return pairs[columns], numbered(pd.Series([called[key] for key in place])), notes
+    return pairs[columns], parts.numbered(pd.Series([called[key] for key in place])), notes
 
 
 # ---- Charts of people and quotations: who is named, who speaks, how much, where, and with which verbs ----------------
@@ -373,17 +319,14 @@ def people(frame: pd.DataFrame) -> Chart:
     """
     title = "Who is in the story: mentioned, paraphrased, quoted"
     if frame.empty:
-        return nothing(title)
+        return parts.nothing(title)
     data, left_out = presence(frame)
-    space = room(data["row"])
+    space = parts.room(data["row"])
     width = panel_width(data["panel"].nunique(), space.plot)
     column = width / len(MANNER_NAMES)
-    x = manner_axis("how", list(MANNER_NAMES.values()), width)
-    base = alt.Chart(data).encode(
-        x=x,
-        y=row_axis(data, names=space.names),
-        tooltip=_hints("article", "count", column="label"),
-        description=alt.Description("told:N"),
+    x = parts.manner_axis("how", list(MANNER_NAMES.values()), width)
+    base = parts.described(
+        data, _tips("article", "count", column="label"), x=x, y=parts.row_axis(data, names=space.names)
     )
     widest = min(look().area(300), (column * 0.4) ** 2)  # a number stands beside it
     size = alt.Size("value:Q", scale=alt.Scale(range=[0, widest], domainMin=0), legend=None)
@@ -391,11 +334,11 @@ def people(frame: pd.DataFrame) -> Chart:
         xOffset=-column / 6, stroke=theme.DARK, strokeWidth=1, cursor="pointer"
     )
     numbers = base.mark_text(align="left", dx=column / 10, aria=False).encode(
-        text=alt.Text("label:N"), color=when("datum.value > 0", theme.INK, theme.QUIET)
+        text=alt.Text("label:N"), color=parts.when("datum.value > 0", theme.INK, theme.QUIET)
     )
-    dots = dots.encode(size=size, fill=_manner(), opacity=lit())
+    dots = dots.encode(size=size, fill=_manner(), opacity=parts.lit())
     notes = ["How often each participant is named, and speaks.", *left_out]
-    return _panels((linked(dots), numbers), data, width, head(title, notes), f"{title}. {told.people(frame)}")
+    return _panels(parts.linked(dots), numbers, data, width, parts.captioned(title, notes, told.people_sentence(frame)))
 
 
 @chart
@@ -406,25 +349,23 @@ def speaking(frame: pd.DataFrame) -> Chart:
     """
     title = "Who speaks how much: words in full, in fragments, paraphrased"
     if frame.empty:
-        return nothing(title)
+        return parts.nothing(title)
     data, left_out = spoken(frame)
-    space = room(data["row"])
+    space = parts.room(data["row"])
     width = panel_width(data["panel"].nunique(), space.plot)
     longest = _with_room(data["end"].max(), data["label"], width)
     x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, longest], nice=False))
-    base = alt.Chart(data).encode(
-        y=row_axis(data, names=space.names),
-        tooltip=_hints("outlet", "words of it"),
-        description=alt.Description("told:N"),
-    )
+    base = parts.described(data, _tips("outlet", "words of it"), y=parts.row_axis(data, names=space.names))
     bars = base.mark_bar(height=look().sized(_BAR), stroke=theme.DARK, strokeWidth=1, cursor="pointer").encode(
-        x=x, x2=alt.X2("end:Q"), fill=_manner(but="mentioned", width=space.plot), opacity=lit()
+        x=x, x2=alt.X2("end:Q"), fill=_manner(but="mentioned", width=space.plot), opacity=parts.lit()
     )
     ends = base.transform_filter("isValid(datum.label)").mark_text(align="left", dx=5, aria=False)
     numbers = ends.encode(x=alt.X("end:Q"), text=alt.Text("label:N"))
     notes = ["Beside a bar: words between quotation marks, and their share in that outlet.", *left_out]
     shown = bars.transform_filter("datum.end > datum.start")
-    return _panels((linked(shown), numbers), data, width, head(title, notes), f"{title}. {told.speaking(frame)}")
+    return _panels(
+        parts.linked(shown), numbers, data, width, parts.captioned(title, notes, told.speaking_sentence(frame))
+    )
 
 
 @chart
@@ -435,41 +376,30 @@ def whose_words(frame: pd.DataFrame) -> Chart:
     """
     title = "In whose words the story is told"
     if frame.empty:
-        return nothing(title)
+        return parts.nothing(title)
     names = {**{m: name for m, name in reversed(MANNER_NAMES.items()) if m != "mentioned"}, REST: "all the rest"}
     data, left_out = parts_of(frame, names)
-    space = room(data["row"])
-    data["shown"] = data["percent"].where(data["percent"].map(wide) + 6 < data["share"] * space.plot)
+    space = parts.room(data["row"])
+    data["shown"] = data["percent"].where(data["percent"].map(parts.wide) + 6 < data["share"] * space.plot)
     fill = alt.Scale(domain=list(names.values()), range=[*map(theme.MANNERS.__getitem__, list(names)[:-1]), theme.LANE])
     tips = {"row_name": "outlet", "how": "how", "words": "words", "percent": "share", "count": "passages"}
-    base = alt.Chart(data).encode(
-        y=row_axis(data, names=space.names),
-        tooltip=[hint(c, t) for c, t in tips.items()],
-        description=alt.Description("told:N"),
-    )
+    base = parts.described(data, tips, y=parts.row_axis(data, names=space.names))
     x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
+    key = parts.legend(names.values(), space.plot, symbolStrokeColor=theme.DARK)
     bars = base.mark_bar(height=look().sized(16), stroke=theme.DARK, strokeWidth=1, cursor="pointer").encode(
-        x=x,
-        x2=alt.X2("end:Q"),
-        fill=alt.Fill("how:N", scale=fill, legend=legend(names.values(), space.plot, symbolStrokeColor=theme.DARK)),
-        opacity=lit(),
+        x=x, x2=alt.X2("end:Q"), fill=alt.Fill("how:N", scale=fill, legend=key), opacity=parts.lit()
     )
-    numbers = (
-        base.transform_filter("isValid(datum.shown)")
-        .mark_text(aria=False)
-        .encode(
-            x=alt.X("middle:Q"),
-            text=alt.Text("shown:N"),
-            color=when("datum.manner === 'quoted'", theme.PAPER, theme.INK),
-        )
-    )
-    return layered(
-        linked(bars.transform_filter("datum.words > 0")),
+    ink = parts.when("datum.manner === 'quoted'", theme.PAPER, theme.INK)
+    numbers = base.transform_filter("isValid(datum.shown)").mark_text(aria=False)
+    numbers = numbers.encode(x=alt.X("middle:Q"), text=alt.Text("shown:N"), color=ink)
+    return parts.layered(
+        parts.linked(bars.transform_filter("datum.words > 0")),
         numbers,
         width=space.plot,
         height=alt.Step(round(look().sized(25))),
-        title=head(title, ["Shares of all words of an outlet, titles included.", *left_out]),
-        description=f"{title}. {told.whose_words(frame)}",
+        **parts.captioned(
+            title, ["Shares of all words of an outlet, titles included.", *left_out], told.whose_words_sentence(frame)
+        ),
     )
 
 
@@ -481,33 +411,32 @@ def cues(frame: pd.DataFrame) -> Chart:
     """
     title = "With which verbs speech is introduced"
     if frame.empty:
-        return nothing(title)
+        return parts.nothing(title)
     data, left_out = verbs(frame)
-    space = room(data["row"], bold=True)
+    space = parts.room(data["row"], bold=True)
     width = panel_width(data["panel"].nunique(), space.plot)
-    names = {"row_name": "outlet", "kind": "class", "cue": "verb", "value": "count", "text": "words"}
+    tips = {
+        "row_name": "outlet",
+        "kind": "class",
+        "cue": "verb",
+        "value": "count",
+        "text": "words",
+        "address": "address",
+    }
     longest = max(_with_room(data["value"].max(), data["label"], width), width / look().sized(_FAR))
     x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, longest], nice=False))
     bold = {"condition": {"test": f"slice(datum.label, -1) === '{CLASS}'", "value": "bold"}, "value": "normal"}
-    y = row_axis(data, names=space.names, labelFontWeight=bold)
-    base = (
-        alt.Chart(data)
-        .transform_filter("isValid(datum.value)")
-        .encode(
-            y=y,
-            tooltip=[*(hint(column, name) for column, name in names.items()), hint("address", "address")],
-            description=alt.Description("told:N"),
-        )
-    )
+    y = parts.row_axis(data, names=space.names, labelFontWeight=bold)
+    base = parts.described(data, tips, y=y).transform_filter("isValid(datum.value)")
     if width / longest >= look().sized(_DOT):
         each = base.transform_calculate(at="sequence(0.5, datum.value)").transform_flatten(["at"])
         marks = each.mark_circle(size=look().area(36), cursor="pointer").encode(x=alt.X("at:Q", axis=None))
     else:
         marks = base.mark_bar(height=look().sized(_BAR), cursor="pointer").encode(x=x)
-    marks = marks.encode(color=outlet_color(data), opacity=lit())
+    marks = marks.encode(color=parts.outlet_color(data), opacity=parts.lit())
     numbers = base.mark_text(align="left", dx=5, aria=False).encode(x=x, text=alt.Text("label:N"))
     notes = ["A dot is one use. The classes of verbs stand in bold.", *left_out]
-    return _panels((linked(marks), numbers), data, width, head(title, notes), f"{title}. {told.cues(frame)}")
+    return _panels(parts.linked(marks), numbers, data, width, parts.captioned(title, notes, told.cues_sentence(frame)))
 
 
 @chart
@@ -518,15 +447,14 @@ def order(frame: pd.DataFrame) -> Chart:
     """
     title = "Where in the story participants are named, and where they speak"
     if frame.empty:
-        return nothing(title)
+        return parts.nothing(title)
     data, left_out = places(frame)
-    space = room(data["row"])
+    space = parts.room(data["row"])
     words = alt.Scale(domain=[0, int(data["article_words"].max())], nice=False)
-    x = alt.X("first_word:Q", title=below("words from the start of the article"), axis=number_axis(), scale=words)
-    y = row_axis(data, shared=False, names=space.names)
-    base = alt.Chart(data).encode(
-        x=x, y=y, tooltip=_hints("article", "length", text="words"), description=alt.Description("told:N")
-    )
+    below = parts.below("words from the start of the article")
+    x = alt.X("first_word:Q", title=below, axis=parts.number_axis(), scale=words)
+    y = parts.row_axis(data, shared=False, names=space.names)
+    base = parts.described(data, _tips("article", "length", text="words"), x=x, y=y)
     lanes = alt.Chart(data).transform_aggregate(
         first_word="min(zero)", article_words="max(article_words)", groupby=["row", "panel"]
     )
@@ -537,36 +465,33 @@ def order(frame: pd.DataFrame) -> Chart:
     ticks = base.transform_filter("datum.manner === 'mentioned'").mark_tick(
         size=look().sized(17), thickness=look().sized(2), cursor="pointer"
     )
-    bars = bars.encode(x2=alt.X2("drawn_to:Q"), fill=_manner(but="mentioned", width=space.plot), opacity=lit())
-    ticks = ticks.encode(color=alt.ColorValue(theme.INK), opacity=lit())
+    bars = bars.encode(x2=alt.X2("drawn_to:Q"), fill=_manner(but="mentioned", width=space.plot), opacity=parts.lit())
+    ticks = ticks.encode(color=alt.ColorValue(theme.INK), opacity=parts.lit())
     lane = lane.encode(x=x, x2=alt.X2("article_words:Q"), y=y)
-    return faceted(
-        layered(lane, linked(bars), ticks, width=space.plot, height=alt.Step(look().row)),
+    return parts.faceted(
+        parts.layered(lane, parts.linked(bars), ticks, width=space.plot, height=alt.Step(look().row)),
         data,
         space.plot,
         spacing=gap(),
-        title=head(title, ["From the first word of each article to its last. A line is a naming.", *left_out]),
-        description=f"{title}. {told.order(frame)}",
-        resolve=resolved(y="independent"),
+        **parts.captioned(
+            title,
+            ["From the first word of each article to its last. A line is a naming.", *left_out],
+            told.order_sentence(frame),
+        ),
+        resolve=parts.resolved(y="independent"),
     )
 
 
-def _panels(layers: tuple[alt.Chart, ...], data: pd.DataFrame, width: int, title: alt.Title, description: str) -> Chart:
+def _panels(marks: alt.Chart, numbers: alt.Chart, data: pd.DataFrame, width: int, caption: dict[str, Any]) -> Chart:
     """A panel per article or outlet, all with the same rows and scales."""
-    return faceted(
-        layered(*layers, width=width, height=alt.Step(look().row)),
-        data,
-        width,
-        columns=across(data["panel"].nunique()),
-        spacing={"row": gap(), "column": gap()},
-        title=title,
-        description=description,
-    )
+    layers = parts.layered(marks, numbers, width=width, height=alt.Step(look().row))
+    spacing = {"row": gap(), "column": gap()}
+    return parts.faceted(layers, data, width, columns=across(data["panel"].nunique()), spacing=spacing, **caption)
 
 
 def _with_room(longest: float, labels: pd.Series, width: float) -> float:
     """The end of the scale of bars, so that the number beside the longest stays inside the panel."""
-    beside = max(map(wide, labels.dropna()), default=0) + look().sized(8)
+    beside = max(map(parts.wide, labels.dropna()), default=0) + look().sized(8)
     return max(longest, 1) / (1 - min(0.8, beside / width))
 
 
@@ -574,10 +499,9 @@ def _manner(*, but: str = "", width: int = 0) -> alt.Fill:
     """The fill of each manner, with a legend where a width is given; what a chart tells otherwise is not in it."""
     shown = {name: theme.MANNERS[m] for m, name in reversed(MANNER_NAMES.items()) if m != but}
     scale = alt.Scale(domain=list(shown), range=list(shown.values()))
-    key = legend(shown, width, symbolStrokeColor=theme.DARK) if width else None
+    key = parts.legend(shown, width, symbolStrokeColor=theme.DARK) if width else None
     return alt.Fill("how:N", scale=scale, legend=key)
 
 
-def _hints(panel: str, value: str, *, column: str = "value", text: str = "for example") -> list[alt.Tooltip]:
-    pairs = {"row_name": panel, "name": "who", "how": "how", column: value, "text": text, "address": "address"}
-    return [hint(column, title) for column, title in pairs.items()]
+def _tips(panel: str, value: str, *, column: str = "value", text: str = "for example") -> dict[str, str]:
+    return {"row_name": panel, "name": "who", "how": "how", column: value, "text": text, "address": "address"}

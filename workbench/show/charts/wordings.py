@@ -10,39 +10,8 @@ import pandas as pd
 from workbench.compare.rates import SAY_VERB
 from workbench.compare.shared import JOINT
 from workbench.show import theme, told
-from workbench.show.charts.parts import (
-    EXPANDED,
-    Chart,
-    below,
-    brief,
-    chart,
-    column_axis,
-    cut,
-    faceted,
-    first_outlets,
-    head,
-    headings,
-    hint,
-    layered,
-    legend,
-    linked,
-    lit,
-    mark_keys,
-    middle,
-    most_outlets_first,
-    nothing,
-    number_axis,
-    numbered,
-    outlet_color,
-    outlet_pairs,
-    panels,
-    resolved,
-    room,
-    row_axis,
-    shapes,
-    wide,
-    wrapped,
-)
+from workbench.show.charts import parts
+from workbench.show.charts.parts import Chart, chart
 from workbench.show.charts.speech import NO_CLASS, by_outlet
 from workbench.show.phrasing import plural, snippet
 from workbench.show.theme import look
@@ -56,7 +25,6 @@ _BLOCK, _UTTERANCE = 9, 26  # and between blocks of lines, and between utterance
 _WORD = 7  # pixels on screen between two words
 _NAMES = 0.26  # of the width, at most, for the names of outlets
 _CELL = 110  # pixels on screen: no cell of a pair of outlets is wider
-_FAR = "#8fbfe0"  # the ground of the two that are farthest apart; ink on it has 9:1
 _GROUND = "#dbe7f0"  # below words that differ; they are bold and underlined, too
 
 
@@ -78,24 +46,20 @@ def collate(frame: pd.DataFrame) -> Chart:
     title = "The same words, as each outlet prints them"
     grids = _grids(frame)
     if not grids:
-        return nothing(title)
+        return parts.nothing(title)
     chosen = [grid for grid in grids if grid.varying] or grids
     data, shown, height = _placed(chosen)
+    notes = [f"Words that differ are bold and underlined; {NOTHING} stands where a version has none."]
     if shown < len(grids):
         alike = sum(not grid.varying for grid in grids)
-        notes = [f"{shown} of {plural(len(grids), 'utterance')} in several versions; {alike} without a difference."]
-    else:
-        notes = []
+        notes.append(f"{shown} of {plural(len(grids), 'utterance')} in several versions; {alike} without a difference.")
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, _width()], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
     base = alt.Chart(data).encode(x=x, y=y)
     size = look().text
-    words = base.transform_filter("datum.what === 'word'").encode(
-        text=alt.Text("text:N"),
-        tooltip=[hint("outlet", "outlet"), hint("text", "word"), hint("others", "elsewhere"), hint("key", "address")],
-        description=alt.Description("told:N"),
-        opacity=lit(),
-    )
+    tips = {"outlet": "outlet", "text": "word", "others": "elsewhere", "key": "address"}
+    words = parts.described(data, tips, x=x, y=y, text=alt.Text("text:N"), opacity=parts.lit())
+    words = words.transform_filter("datum.what === 'word'")
     plain = words.transform_filter("!datum.differs").mark_text(align="left", cursor="pointer")
     bold = words.transform_filter("datum.differs").mark_text(align="left", fontWeight="bold", cursor="pointer")
     differs = base.transform_filter("datum.differs").encode(x2=alt.X2("x2:Q"))
@@ -103,19 +67,16 @@ def collate(frame: pd.DataFrame) -> Chart:
     ground = differs.mark_bar(height=size * 1.3, color=_GROUND, aria=False)
     names = base.transform_filter("datum.what === 'outlet'").mark_text(align="left", color=theme.QUIET, aria=False)
     lines = base.transform_filter("datum.what === 'line'").encode(x2=alt.X2("x2:Q"))
-    return layered(
+    return parts.layered(
         lines.mark_rule(color=theme.LANE, strokeWidth=1, aria=False),
         ground,
         under,
-        linked(plain),
+        parts.linked(plain),
         bold,
         names.encode(text=alt.Text("text:N")),
         width=_width(),
         height=height,
-        title=head(
-            title, [f"Words that differ are bold and underlined; {NOTHING} stands where a version has none.", *notes]
-        ),
-        description=f"{title}. {told.collate(frame)}",
+        **parts.captioned(title, notes, told.collate_sentence(frame)),
     )
 
 
@@ -126,52 +87,38 @@ def word_errors(frame: pd.DataFrame) -> Chart:
     Over all utterances that both print, where both have words, contractions written out; darker is farther apart.
     """
     title = "How far apart two outlets print the same words"
-    counted = frame[frame["counted"].eq(EXPANDED)]
+    counted = frame[frame["counted"].eq(parts.EXPANDED)]
     if counted.empty:
-        return nothing(title)
+        return parts.nothing(title)
     data = _distances(counted)
-    space = room(data["row"])
+    space = parts.room(data["row"])
     cell = min(space.plot / len(set(data["outlet_a"])), look().sized(_CELL))
-    data["outlet"] = data["outlet_a"].map(headings(data["outlet_a"], cell))
-    data["shown"] = data["shown"].where(data["shown"].map(wide) < cell, data["errors"].astype(str))
-    tips = {
-        "outlet_a": "one",
-        "outlet_b": "other",
-        "errors": "words that differ",
-        "words": "of words",
-        "pairs": "pairs of versions",
-    }
-    base = alt.Chart(data).encode(
-        x=column_axis(data["outlet"], cell),
-        y=row_axis(data, names=space.names),
-        tooltip=[hint(c, t) for c, t in tips.items()],
-        description=alt.Description("told:N"),
-    )
-    ground = alt.Scale(range=[theme.PAPER, _FAR], interpolate="rgb", domain=[0, max(data["rate"].max(), 0.01)])
-    squares = base.mark_rect(stroke=theme.QUIET, strokeWidth=0.7, cursor="pointer").encode(
-        color=alt.Color("rate:Q", scale=ground, legend=None), opacity=lit()
-    )
+    data["outlet"] = data["outlet_a"].map(parts.headings(data["outlet_a"], cell))
+    data["shown"] = data["shown"].where(data["shown"].map(parts.wide) < cell, data["errors"].astype(str))
+    tips = {"outlet_a": "one", "outlet_b": "other", "errors": "words that differ", "words": "of words"}
+    tips |= {"pairs": "pairs of versions"}
+    x, y = parts.column_axis(data["outlet"], cell), parts.row_axis(data, names=space.names)
+    base = parts.described(data, tips, x=x, y=y)
     numbers = base.mark_text(aria=False).encode(text=alt.Text("shown:N"))
     notes = ["Words replaced, added or dropped, of all words of the longer version, where both have words."]
-    return layered(
-        linked(squares),
+    return parts.layered(
+        parts.shaded(base, "rate", max(data["rate"].max(), 0.01)),
         numbers,
         width=round(cell * len(set(data["outlet_a"]))),
         height=alt.Step(look().row),
-        title=head(title, notes),
-        description=f"{title}. {told.word_errors(counted)}",
+        **parts.captioned(title, notes, told.word_errors_sentence(counted)),
     )
 
 
 def _distances(frame: pd.DataFrame) -> pd.DataFrame:
     """The pairs of outlets as cells."""
-    data = outlet_pairs(frame)
+    data = parts.outlet_pairs(frame)
     others = pd.Series(data["outlet_b"].unique())
     of = data["errors"].astype(str) + " of " + data["words"].astype(str)
     return data.assign(
-        row=data["outlet_b"].map(dict(zip(others, brief(others), strict=True))),
+        row=data["outlet_b"].map(dict(zip(others, parts.brief(others), strict=True))),
         shown=of.str.replace(" of ", " / "),
-        key=mark_keys(data, "outlet_a", "outlet_b"),
+        key=parts.mark_keys(data, "outlet_a", "outlet_b"),
         told=data["outlet_a"] + " and " + data["outlet_b"] + ": " + of + " words differ.",
     )
 
@@ -187,10 +134,10 @@ def _grids(frame: pd.DataFrame) -> list[_Grid]:
         versions = rows.drop_duplicates("witness")[["witness", "outlet_label"]].head(MOST_VERSIONS)
         if len(versions) > 1:
             shown = rows[rows["witness"].isin(versions["witness"])]
+            outlets = dict(versions.itertuples(index=False, name=None))
             words = {str(witness): printed(own) for witness, own in shown.groupby("witness", sort=False)}
             columns = sorted(shown["column"].unique())
-            varying = differing(words, columns)
-            grids.append(_Grid(dict(versions.itertuples(index=False, name=None)), words, columns, varying))
+            grids.append(_Grid(outlets, words, columns, differing(words, columns)))
     return grids
 
 
@@ -208,9 +155,8 @@ def _placed(grids: list[_Grid]) -> tuple[pd.DataFrame, int, float]:
         shown, y = shown + 1, end + here.sized(_UTTERANCE) - here.sized(_BLOCK)
         marks.append({"what": "line", "x": 0, "x2": _width(), "y": y - here.sized(_UTTERANCE) / 2})
     height = y - here.sized(_UTTERANCE)
-    data = pd.DataFrame(marks[:-1]).reindex(
-        columns=["what", "x", "x2", "y", "text", "outlet", "differs", "others", "key", "told"]
-    )
+    columns = ["what", "x", "x2", "y", "text", "outlet", "differs", "others", "key", "told"]
+    data = pd.DataFrame(marks[:-1]).reindex(columns=columns)
     return data.assign(differs=data["differs"].eq(True)), shown, max(height, here.row)
 
 
@@ -218,18 +164,17 @@ def _utterance(grid: _Grid, y: float) -> tuple[list[dict[str, Any]], float]:
     """The marks of one utterance from that height on, and where they end."""
     here = look()
     limit = here.width * _NAMES
-    names = {witness: middle(outlet, limit) for witness, outlet in grid.outlets.items()}
-    left = max(map(wide, names.values())) + here.sized(14)
+    names = {witness: parts.middle(outlet, limit) for witness, outlet in grid.outlets.items()}
+    left = max(map(parts.wide, names.values())) + here.sized(14)
     marks: list[dict[str, Any]] = []
     for block in _blocks(grid, _width() - left):
         for witness, name in names.items():
             y += here.sized(_LINE)
-            middle_of_line = y - here.sized(_LINE) / 2
-            marks.append({"what": "outlet", "x": 0, "y": middle_of_line, "text": name})
+            middle = y - here.sized(_LINE) / 2
+            marks.append({"what": "outlet", "x": 0, "y": middle, "text": name})
             for column, at, width in block:
-                marks.append(
-                    _word(grid, witness, column) | {"x": left + at, "x2": left + at + width, "y": middle_of_line}
-                )
+                place = {"x": left + at, "x2": left + at + width, "y": middle}
+                marks.append(_word(grid, witness, column) | place)
         y += here.sized(_BLOCK)
     return marks, y
 
@@ -240,7 +185,7 @@ def _blocks(grid: _Grid, width: float) -> list[list[tuple[int, float, float]]]:
     at = 0.0
     for column in grid.columns:
         cells = [words.get(column) for words in grid.words.values()]
-        own = max(wide(cell[1] if cell else NOTHING, bold=column in grid.varying) for cell in cells)
+        own = max(parts.wide(cell[1] if cell else NOTHING, bold=column in grid.varying) for cell in cells)
         if not own:
             continue  # the rest of a contraction, which stands in the column before
         if blocks[-1] and at + own > width:
@@ -282,42 +227,38 @@ def keyness(frame: pd.DataFrame) -> Chart:
     title = "Words that one outlet uses more than the others"
     own = frame[frame["log_ratio"].fillna(0).gt(0)]
     if own.empty:
-        return nothing(title)
+        return parts.nothing(title)
     data, left_out = _keywords(own)
-    space = room(data["row"])
-    names = {"row_name": "outlet", "word": "word", "shown": "here : elsewhere", "text": "forms"}
-    tips = [hint(c, t) for c, t in names.items()]
-    tips += [
-        alt.Tooltip("per_1000:Q", title="per 1,000 words", format=".2f"),
-        alt.Tooltip("log_ratio:Q", title="log ratio", format=".2f"),
-    ]
-    y = row_axis(data, shared=False, names=space.names)
-    base = alt.Chart(data).encode(y=y, tooltip=tips, description=alt.Description("told:N"))
-    beside = (max(map(wide, data["shown"])) + look().sized(10)) / (space.plot - 2 * look().sized(_ZERO))
+    space = parts.room(data["row"])
+    tips = {"row_name": "outlet", "word": "word", "shown": "here : elsewhere", "text": "forms"}
+    rate = alt.Tooltip("per_1000:Q", title="per 1,000 words", format=".2f")
+    ratio = alt.Tooltip("log_ratio:Q", title="log ratio", format=".2f")
+    base = parts.described(data, tips, rate, ratio, y=parts.row_axis(data, shared=False, names=space.names))
+    beside = (max(map(parts.wide, data["shown"])) + look().sized(10)) / (space.plot - 2 * look().sized(_ZERO))
     most = float(data[["per_1000", "per_1000_rest"]].max().max())
     scale = alt.Scale(domain=[0, most / (1 - beside)], padding=look().sized(_ZERO), nice=False)
-    x = alt.X("per_1000:Q", title=below("times per 1,000 words"), scale=scale, axis=number_axis())
+    x = alt.X("per_1000:Q", title=parts.below("times per 1,000 words"), scale=scale, axis=parts.number_axis())
+    color = parts.outlet_color(data)
     line = base.mark_rule(strokeWidth=look().sized(2)).encode(
-        x=x, x2=alt.X2("per_1000_rest:Q"), color=outlet_color(data), opacity=lit(0.6)
+        x=x, x2=alt.X2("per_1000_rest:Q"), color=color, opacity=parts.lit(0.6)
     )
     rest = base.mark_point(filled=True, fill=theme.PAPER, stroke=theme.QUIET, strokeWidth=1.5, size=look().area(55))
-    here = base.mark_circle(size=look().area(90), cursor="pointer").encode(x=x, color=outlet_color(data), opacity=lit())
+    here = base.mark_circle(size=look().area(90), cursor="pointer").encode(x=x, color=color, opacity=parts.lit())
     numbers = base.mark_text(align="left", dx=look().sized(9), aria=False, color=theme.QUIET)
     notes = "Solid: here; open: in the other outlets together. Beside a word its counts, here : elsewhere."
-    return faceted(
-        layered(
+    return parts.faceted(
+        parts.layered(
             line,
-            rest.encode(x=alt.X("per_1000_rest:Q"), opacity=lit()),
-            linked(here),
+            rest.encode(x=alt.X("per_1000_rest:Q"), opacity=parts.lit()),
+            parts.linked(here),
             numbers.encode(x=x, text=alt.Text("shown:N")),
             width=space.plot,
             height=alt.Step(look().row),
         ),
         data,
         space.plot,
-        title=head(title, [notes, *left_out]),
-        description=f"{title}. {told.keyness(own)}",
-        resolve=resolved(y="independent"),
+        **parts.captioned(title, [notes, *left_out], told.keyness_sentence(own)),
+        resolve=parts.resolved(y="independent"),
     )
 
 
@@ -328,35 +269,28 @@ def rates(frame: pd.DataFrame) -> Chart:
     there = frame.groupby(["kind", "group", "part"], dropna=False)["count"].transform("sum").gt(0)
     found = frame[frame["per_1000"].notna() & there]
     if found.empty:
-        return nothing(title)
-    found, left_out = first_outlets(found)
+        return parts.nothing(title)
+    found, left_out = parts.first_outlets(found)
     data = _lists(found)
-    space = room(data["row"], most=_ITEMS)
+    space = parts.room(data["row"], most=_ITEMS)
     outlets = list(data["outlet_label"].unique())
-    names = {"outlet_label": "outlet", "row": "list", "count": "count", "words": "of words", "text": "found"}
-    tips = [*(hint(c, t) for c, t in names.items()), alt.Tooltip("per_1000:Q", title="per 1,000 words", format=".1f")]
-    key = legend(outlets, space.plot)
+    tips = {"outlet_label": "outlet", "row": "list", "count": "count", "words": "of words", "text": "found"}
+    rate = alt.Tooltip("per_1000:Q", title="per 1,000 words", format=".1f")
     scale = alt.Scale(padding=look().sized(_ZERO), nice=False, domainMin=0)
-    marks = (
-        alt.Chart(data)
-        .mark_point(filled=True, size=look().area(80), cursor="pointer")
-        .encode(
-            x=alt.X("per_1000:Q", title=below("times per 1,000 words of that part"), axis=number_axis(), scale=scale),
-            y=row_axis(data, shared=False, names=space.names),
-            color=alt.Color("outlet_label:N", scale=theme.outlet_colors(outlets), legend=key),
-            shape=alt.Shape("outlet_label:N", scale=shapes(outlets), legend=key),
-            opacity=lit(),
-            tooltip=tips,
-            description=alt.Description("told:N"),
-        )
+    below = parts.below("times per 1,000 words of that part")
+    x = alt.X("per_1000:Q", title=below, axis=parts.number_axis(), scale=scale)
+    base = parts.described(data, tips, rate, x=x, y=parts.row_axis(data, shared=False, names=space.names))
+    marks = base.mark_point(filled=True, size=look().area(80), cursor="pointer").encode(
+        **parts.outlet_signs(outlets, space.plot), opacity=parts.lit()
     )
-    return faceted(
-        linked(marks.properties(width=space.plot, height=alt.Step(look().row))),
+    return parts.faceted(
+        parts.linked(marks.properties(width=space.plot, height=alt.Step(look().row))),
         data,
         space.plot,
-        title=head(title, ["Few words make unsteady rates: look at the counts, too.", *left_out]),
-        description=f"{title}. {told.rates(found)}",
-        resolve=resolved(y="independent"),
+        **parts.captioned(
+            title, ["Few words make unsteady rates: look at the counts, too.", *left_out], told.rates_sentence(found)
+        ),
+        resolve=parts.resolved(y="independent"),
     )
 
 
@@ -366,10 +300,10 @@ def _keywords(own: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     most = max(_FEWEST, min(_WORDS, look().rows // rows["outlet_label"].nunique()))
     top = rows.groupby("outlet_label", sort=False).head(most)
     data = top.assign(
-        panel=top["row_name"].map(panels(top["row_name"], look().plot)),
-        row=top["word"].map(lambda word: cut(word, look().names - look().text)),
+        panel=top["row_name"].map(parts.panels(top["row_name"], look().plot)),
+        row=top["word"].map(lambda word: parts.cut(word, look().names - look().text)),
         shown=[f"{here} : {rest}" for here, rest in zip(top["count"], top["count_rest"], strict=True)],
-        key=mark_keys(top, "outlet_label", "word"),
+        key=parts.mark_keys(top, "outlet_label", "word"),
         text=top["forms"].str.replace(JOINT, ", ").map(snippet),
     )
     data["told"] = data["row_name"] + ", " + data["word"] + ": " + data["shown"] + " (here : elsewhere)."
@@ -381,12 +315,10 @@ def _lists(found: pd.DataFrame) -> pd.DataFrame:
     """The rates with a row name for each list of words."""
     groups = found["group"].mask(found["kind"].eq(SAY_VERB) & found["group"].isna(), NO_CLASS)
     data = found.assign(
-        row=[
-            kind if pd.isna(group) else f"{kind} · {group}" for kind, group in zip(found["kind"], groups, strict=True)
-        ],
+        row=found["kind"].where(groups.isna(), found["kind"] + " · " + groups),
         panel=found["part"].map(told.PARTS),
         text=found["forms"].fillna("–").str.replace(JOINT, ", ").map(snippet),
-        key=mark_keys(found, "outlet_label", "kind", "group", "part"),
+        key=parts.mark_keys(found, "outlet_label", "kind", "group", "part"),
     )[["row", "kind", "panel", "outlet_label", "per_1000", "count", "words", "text", "key"]]
     data["told"] = data["row"] + ", " + data["outlet_label"] + ": " + data["count"].astype(str) + "."
     data["key"] = data["key"].where(data["count"].gt(0))  # nothing stands behind a zero
@@ -408,32 +340,26 @@ def labels(frame: pd.DataFrame) -> Chart:
     """
     title = "What each outlet calls whom"
     if frame.empty:
-        return nothing(title)
+        return parts.nothing(title)
     data, lines, notes = _labels(frame)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, _width()], nice=False))
     y = alt.Y("line:Q", axis=None, scale=alt.Scale(domain=[lines, 0], nice=False))
     base = alt.Chart(data).encode(x=x, y=y)
     written: dict[str, Any] = {"align": "left", "lineBreak": "\n", "lineHeight": look().row}
     tips = {"name": "who", "outlet_label": "outlet", "label": "label", "count": "times"}
-    called = base.transform_filter("datum.what === 'label'").mark_text(**written, cursor="pointer")
+    called = parts.described(data, tips, x=x, y=y, text=alt.Text("text:N"), opacity=parts.lit())
+    called = called.transform_filter("datum.what === 'label'").mark_text(**written, cursor="pointer")
     names = base.transform_filter("datum.what === 'name'").mark_text(**written, aria=False)
     heads = base.transform_filter("datum.what === 'outlet'").mark_text(**written, fontWeight="bold", aria=False)
     rules = base.transform_filter("datum.what === 'rule'").mark_rule(color=theme.LANE, aria=False)
-    marks = called.encode(
-        text=alt.Text("text:N"),
-        tooltip=[hint(c, t) for c, t in tips.items()],
-        description=alt.Description("told:N"),
-        opacity=lit(),
-    )
-    return layered(
+    return parts.layered(
         rules.encode(x2=alt.X2("x2:Q")),
-        linked(marks),
+        parts.linked(called),
         names.encode(text=alt.Text("text:N")),
         heads.encode(text=alt.Text("text:N")),
         width=_width(),
         height=lines * look().row,
-        title=head(title, ["Beside a label how often it stands.", *notes]),
-        description=f"{title}. {told.labels(frame)}",
+        **parts.captioned(title, ["Beside a label how often it stands.", *notes], told.labels_sentence(frame)),
     )
 
 
@@ -443,18 +369,16 @@ def _labels(frame: pd.DataFrame) -> tuple[pd.DataFrame, int, list[str]]:
     left = _width() * _NAMED
     shown = outlets[: max(1, int((_width() - left) // look().sized(_CALLED)))]
     column, space = (_width() - left) / len(shown), look().sized(_WORD)
-    heads = panels(shown, column - space)
+    heads = parts.panels(shown, column - space)
     places = {outlet: left + n * column for n, outlet in enumerate(shown)}
-    marks: list[dict[str, Any]] = [
-        {"what": "outlet", "x": places[outlet], "line": 0.5, "text": heads[outlet]} for outlet in shown
-    ]
+    marks = [{"what": "outlet", "x": places[outlet], "line": 0.5, "text": heads[outlet]} for outlet in shown]
     kept = frame[frame["outlet_label"].isin(shown)]
-    everybody = most_outlets_first(kept)
-    names = dict(zip(everybody.index, numbered(everybody["name"].map(snippet)), strict=True))
+    everybody = parts.most_outlets_first(kept)
+    names = dict(zip(everybody.index, parts.numbered(everybody["name"].map(snippet)), strict=True))
     line = 1 + max(text.count("\n") for text in heads.values())
     count = 0
     for who, name in names.items():
-        beside = wrapped(name, left - space)
+        beside = parts.wrapped(name, left - space)
         cells, tall = _label_marks(kept[kept["participant_id"].eq(str(who))], name, column - space)
         tall = max(tall, len(beside))
         if count and line + tall > look().rows:
@@ -471,10 +395,10 @@ def _labels(frame: pd.DataFrame) -> tuple[pd.DataFrame, int, list[str]]:
 
 def _label_marks(rows: pd.DataFrame, name: str, width: float) -> tuple[list[dict[str, Any]], int]:
     """The labels of a participant, in each outlet below each other, and the lines of the outlet that has most of them."""
-    keys = mark_keys(rows, "participant_id", "outlet_label", "label")
+    keys = parts.mark_keys(rows, "participant_id", "outlet_label", "label")
     marks, lines = [], dict.fromkeys(rows["outlet_label"], 0)
     for outlet, label, count, key in zip(rows["outlet_label"], rows["label"], rows["count"], keys, strict=True):
-        text = wrapped(f"{label} {count:,}×", width)
+        text = parts.wrapped(f"{label} {count:,}×", width)
         said = f"{name}, {outlet}: {snippet(label)}, {plural(count, 'time')}."
         mark = {"what": "label", "text": "\n".join(text), "line": lines[outlet], "key": key, "told": said}
         marks.append({**mark, "name": name, "outlet_label": outlet, "label": snippet(label), "count": count})

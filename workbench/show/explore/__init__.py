@@ -21,7 +21,7 @@ from workbench.corpus.blind import blind
 from workbench.errors import unknown
 from workbench.show import html as pages
 from workbench.show.explore.cleaned import cards
-from workbench.show.explore.controls import WIDE, Explorer, cited, explained, known, wire
+from workbench.show.explore.controls import WIDE, Explorer, Line, cited, explained, known
 from workbench.show.explore.linked import Linked
 from workbench.show.explore.reading import Reading
 from workbench.show.explore.searching import Searching
@@ -51,7 +51,7 @@ def passage(corpus: Corpus, address: str = "", *, mode: str | None = None) -> Ex
         text.html = pages.page(pages.passage(found, explained(mode)(corpus).get(address.strip(), "")))
         return f"{plural(len(found.words), 'character')} of {found.outlet_label}."
 
-    line = wire(draw, address=field)
+    line = Line(draw, address=field)
     return Explorer([field, line, text], controls={"address": field}, views={"text": text, "told": line})
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import ipywidgets as widgets
 import pandas as pd
@@ -19,7 +18,7 @@ from workbench.schema import ARTICLE_PARTS
 from workbench.show import html, theme
 from workbench.show.charts.articles import cleaning as cleaning_chart
 from workbench.show.charts.parts import Chart, row_names
-from workbench.show.explore.controls import WIDE, Explorer, Ticks, known, pasted, wire
+from workbench.show.explore.controls import WIDE, Explorer, Line, Ticks, known, pasted
 from workbench.show.phrasing import plural, snippet
 from workbench.show.widgets import Drawing, specified
 
@@ -29,8 +28,7 @@ _SETTINGS = 32  # settings of the rules remembered: going back to one is immedia
 MOST_CARDS = 60  # more than anybody reads
 
 
-@dataclass(frozen=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """One article under a setting of the rules: HTML, the chart of all, a line of Python, and a sentence."""
 
     text: str
@@ -45,12 +43,12 @@ def cleaned(before: Corpus, now: Corpus, article: int, keep: Collection[str], *,
     edits = edits_and_back(before, now, article)
     paragraphs = now.paragraphs[now.paragraphs["article_id"] == row["article_id"]]
     frame = cleaning_frame(now)
-    return Cleaned(
-        text=html.page(html.beside(row, edits, paragraphs, spacing=spacing)),
-        chart=cleaning_chart(frame),
-        code=setting(keep),
-        told=f"{_share(frame, row)} {put_back(before, now, keep)}".strip(),
-    )
+    own = frame[frame["article_id"] == row["article_id"]]
+    kept, words = int(own.loc[own["part"] == "kept", "words"].sum()), int(own["words"].sum())
+    share = f"{kept:,} of {plural(words, 'word')} count as the article, {words - kept:,} are set aside."
+    told = f"{row['outlet_label']}: {share} {put_back(before, now, keep)}".strip()
+    text = html.page(html.beside(row, edits, paragraphs, spacing=spacing))
+    return Cleaned(text, cleaning_chart(frame), setting(keep), told)
 
 
 def edits_and_back(before: Corpus, now: Corpus, article: int) -> pd.DataFrame:
@@ -101,12 +99,6 @@ def cards(corpus: Corpus, *, hidden: bool = False) -> str:
     return html.page(html.cards(shown, color=color.__getitem__, hidden=hidden), more)
 
 
-def _share(frame: pd.DataFrame, article: pd.Series) -> str:
-    own = frame[frame["article_id"] == article["article_id"]]
-    kept, words = int(own.loc[own["part"] == "kept", "words"].sum()), int(own["words"].sum())
-    return f"{article['outlet_label']}: {kept:,} of {plural(words, 'word')} count as the article, {words - kept:,} are set aside."
-
-
 def cleaning(corpus: Corpus, *, mode: str | None = None) -> Explorer:
     """The file beside the article, what each rule removed struck through, and a checkbox per rule that puts it back.
 
@@ -141,7 +133,7 @@ def cleaning(corpus: Corpus, *, mode: str | None = None) -> Explorer:
         code.value = pasted(view.code)
         return view.told
 
-    line = wire(draw, **{name: controls[name] for name in ("article", "keep", "spacing")})
+    line = Line(draw, **{name: controls[name] for name in ("article", "keep", "spacing")})
     none = "No rule removed anything that can be seen."
     what = "Tick a rule to put back the words that it removed:" if controls["keep"].boxes else none
     intro = html.page(html.quiet(what))
@@ -154,8 +146,9 @@ def cleaning(corpus: Corpus, *, mode: str | None = None) -> Explorer:
 
 
 def _cleaning_controls(corpus: Corpus) -> dict[str, Any]:
-    named = row_names(corpus.articles)[0]
-    options = [(_option(row["row_name"], row["title"]), i) for i, (_, row) in enumerate(named.iterrows())]
+    named, options = row_names(corpus.articles)[0], []
+    for place, (name, title) in enumerate(zip(named["row_name"], named["title"], strict=True)):
+        options.append((f"{name}: {snippet(title, 70)}" if isinstance(title, str) else name, place))
     removed = words_by_rule(cleaning_frame(corpus))
     labels = {rule: f"{rule}: {plural(words, 'word')}" for rule, words in removed.items()}
     keep = Ticks(labels, {rule: RULES[rule].reason for rule in removed})
@@ -169,7 +162,3 @@ def _cleaning_controls(corpus: Corpus) -> dict[str, Any]:
     reset.on_click(clear)
     article = widgets.Dropdown(options=options, description="Article", **WIDE)
     return {"article": article, "keep": keep, "spacing": spacing, "reset": reset}
-
-
-def _option(name: str, title: object) -> str:
-    return f"{name}: {snippet(title, 70)}" if isinstance(title, str) else name

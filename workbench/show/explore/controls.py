@@ -54,9 +54,7 @@ class Ticks(widgets.Box):  # type: ignore[misc]
 
     def __init__(self, labels: Mapping[str, str], hints: Mapping[str, str], *, value: tuple[str, ...] = ()) -> None:
         look = {"indent": False, "layout": widgets.Layout(width="auto", margin="0 22px 0 0")}
-        self.boxes = {
-            n: widgets.Checkbox(description=label, tooltip=hints.get(n), **look) for n, label in labels.items()
-        }
+        self.boxes = {n: widgets.Checkbox(description=of, tooltip=hints.get(n), **look) for n, of in labels.items()}
         self._filling = False
         super().__init__(list(self.boxes.values()), layout=widgets.Layout(flex_flow="row wrap"))
         for box in self.boxes.values():
@@ -92,9 +90,8 @@ class Listed(widgets.Box):  # type: ignore[misc]
     def __init__(self, labels: Mapping[str, str], *, value: tuple[str, ...] = ()) -> None:
         self._names = tuple(labels)
         self._filling = False
-        self.list = widgets.SelectMultiple(
-            options=_pairs(labels), rows=_ROWS, tooltip="None chosen: all. Ctrl or Shift chooses several", **WIDE
-        )
+        tip = "None chosen: all. Ctrl or Shift chooses several"
+        self.list = widgets.SelectMultiple(options=_pairs(labels), rows=_ROWS, tooltip=tip, **WIDE)
         super().__init__([self.list])
         self.list.observe(self._read, names="value")
         self.value = value
@@ -205,9 +202,13 @@ def give(controls: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
 
 
 class Line(widgets.HTML):  # type: ignore[misc]
-    """The line below controls that says how drawing went; it draws, now and at each change of a control."""
+    """Calls `draw` with the value of each control, now and at each change, and is the line that says how it went.
 
-    def __init__(self, draw: Callable[..., str], controls: Mapping[str, Any]) -> None:
+    `draw` changes what is seen and returns a sentence about it. While it works the line says so, and when it cannot,
+    why; what was seen before stays. Faults of the program are raised as ever.
+    """
+
+    def __init__(self, draw: Callable[..., str], **controls: Any) -> None:
         super().__init__()
         self._draw, self._controls, self._held = draw, controls, False
         for control in controls.values():
@@ -233,15 +234,6 @@ class Line(widgets.HTML):  # type: ignore[misc]
         except (WorkbenchError, ValueError) as error:
             told = sentence("{} {}", html.bold("This cannot be shown:"), error)
         self.value = page(status(told))
-
-
-def wire(draw: Callable[..., str], **controls: Any) -> Line:
-    """Call `draw` with the value of each control, now and at each change; gives the line that says how it went.
-
-    `draw` changes what is seen and returns a sentence about it. While it works the line says so, and when it cannot,
-    why; what was seen before stays. Faults of the program are raised as ever.
-    """
-    return Line(draw, controls)
 
 
 def in_python(name: str, mode: str | None, values: Mapping[str, Any], defaults: Mapping[str, Any]) -> str:
@@ -276,6 +268,16 @@ def reset_button(explorer: Explorer, defaults: Mapping[str, Any]) -> widgets.But
 def names_box(*, shown: bool) -> widgets.Checkbox:
     """The control for the names of the outlets."""
     return widgets.Checkbox(value=shown, description="Show the names of the outlets", indent=False, **WIDE)
+
+
+def row(*controls: Any) -> widgets.Box:
+    """Controls beside each other, in as many lines as they need."""
+    return widgets.Box(controls, layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
+
+
+def corpus_row(controls: Mapping[str, Any], mode: str | None, *, several: bool) -> widgets.Box:
+    """The controls for which outlets are seen, if there are several, and whether with their names."""
+    return row(controls["outlets"] if several else widgets.HTML(), veil(controls["names"], mode))
 
 
 # ---- For whom an explorer is opened: a student who looks before knowing whose articles these are, or a teacher ---------
@@ -353,11 +355,6 @@ def veil(names: widgets.Checkbox, mode: str | None) -> Any:
     return box
 
 
-def plain(_: Corpus) -> dict[str, str]:
-    """No word on how anything was decided."""
-    return {}
-
-
 @once_per_corpus
 def decided(corpus: Corpus) -> dict[str, str]:
     """How each quotation and naming was decided, by its address: what it was taken for, by which rule, how surely.
@@ -367,29 +364,29 @@ def decided(corpus: Corpus) -> dict[str, str]:
     'indirect · rule cue · confidence 0.57'
     """
     told: dict[str, str] = {}
-    for row in records(corpus.quotes):
-        why = f"rule {row['rule']}" if isinstance(row["rule"], str) else None
-        reason = row["reason"] if isinstance(row["reason"], str) else None
-        sure = None if pd.isna(row["confidence"]) else f"confidence {row['confidence']:.2f}"
-        kind = row["kind"] if isinstance(row["kind"], str) else None
-        told[row["quote_id"]] = " · ".join(part for part in (kind, why, sure, reason) if part)
-    for row in records(corpus.mentions):
-        told.setdefault(row["mention_id"], f"named by {row['form']} · rule {row['rule']}")
+    for quote in records(corpus.quotes):
+        why = f"rule {quote['rule']}" if isinstance(quote["rule"], str) else None
+        reason = quote["reason"] if isinstance(quote["reason"], str) else None
+        sure = None if pd.isna(quote["confidence"]) else f"confidence {quote['confidence']:.2f}"
+        kind = quote["kind"] if isinstance(quote["kind"], str) else None
+        told[quote["quote_id"]] = " · ".join(part for part in (kind, why, sure, reason) if part)
+    for mention in records(corpus.mentions):
+        told.setdefault(mention["mention_id"], f"named by {mention['form']} · rule {mention['rule']}")
     return told
 
 
 def explained(mode: str | None) -> Callable[[Corpus], dict[str, str]]:
-    """For a mode, the function that tells how what stands at an address was decided."""
-    return decided if mode == "teacher" else plain
+    """The function that tells how what stands at an address was decided: a teacher is told, others are not."""
+    return decided if mode == "teacher" else lambda _: {}
 
 
 def cited(corpus: Corpus, addresses: Sequence[str], mode: str | None, *, tags: Mapping[str, str] | None = None) -> str:
     """The passages at these addresses as HTML, the first of many, each with its tag and, for a teacher, how it was decided."""
     how, given = explained(mode)(corpus), tags or {}
-    shown = [
-        (corpus.passage(a, context=NEAR), " · ".join(filter(None, [given.get(a), how.get(a)])))
-        for a in addresses[:MOST_PASSAGES]
-    ]
+    shown = []
+    for address in addresses[:MOST_PASSAGES]:
+        notes = filter(None, [given.get(address), how.get(address)])
+        shown.append((corpus.passage(address, context=NEAR), " · ".join(notes)))
     left_out = f"The first {len(shown)} of {len(addresses):,}; wb.evidence has them all."
     more = quiet(left_out) if len(addresses) > len(shown) else ""
     return sentence("{}{}", html.passages(shown), more) if shown else ""

@@ -23,17 +23,7 @@ from workbench.errors import AddressError
 from workbench.show import html, layers, theme
 from workbench.show.charts.parts import marks_of
 from workbench.show.explore import controls as modes
-from workbench.show.explore.controls import (
-    WIDE,
-    Explorer,
-    button,
-    give,
-    in_python,
-    names_box,
-    reset_button,
-    several,
-    wire,
-)
+from workbench.show.explore.controls import WIDE, Explorer
 from workbench.show.explore.predict import Prediction
 from workbench.show.export import links
 from workbench.show.phrasing import plural, snippet
@@ -74,29 +64,24 @@ class Linked(Explorer):
         controls = {setting: make(corpus) for setting, make in noun.controls.items()}
         outlets = dict(zip(corpus.articles["outlet_label"], corpus.articles["outlet_label"], strict=True))
         shared = {
-            "outlets": several(outlets, value=tuple(outlets)),
-            "names": names_box(shown=mode != "student"),
+            "outlets": modes.several(outlets, value=tuple(outlets)),
+            "names": modes.names_box(shown=mode != "student"),
         }
         self._labels, self._outlets = blind_names(outlets), shared["outlets"]
         every = {**controls, **shared}
         self._defaults = {n: control.value for n, control in every.items()}
-        give(every, settings)
+        modes.give(every, settings)
         self.drawn = _drawn(noun, chosen(corpus))
         self._shown: Shown | None = None
         self._reading: tuple[Corpus, list[str]] = corpus, []
         self._keys: tuple[str, ...] = ()
         self._make_views()
-        told = wire(self._redraw, **every)
-        whole = [
-            *self._rows(controls, shared),
-            self.head,
-            told,
-            self.chart,
-            self.marks,
-            self.count,
-            self._tabs,
-            self._foot(),
-        ]
+        told = modes.Line(self._redraw, **every)
+        rows = [modes.row(*controls.values()), modes.corpus_row(shared, mode, several=len(outlets) > 1)]
+        self.reset = modes.reset_button(self, self._defaults)
+        self.save = modes.button("Export", "download", "Figure and data as shown", self._export)
+        foot = widgets.VBox([widgets.HBox([self.reset, self.save, self.saved]), self.code])
+        whole = [*rows, self.head, told, self.chart, self.marks, self.count, self._tabs, foot]
         question = noun.asks(chosen(corpus)(False, tuple(outlets))) if mode == "student" and noun.asks else None
         self.ask = Prediction(question) if question else None
         views = {"told": told, "chart": self.chart, "passages": self.passages, "reader": self.reader}
@@ -129,7 +114,13 @@ class Linked(Explorer):
         self.chart.focus = list(self._keys)
         alone = self._keys[0] if len(self._keys) == 1 else ""
         self.marks.value = alone if alone in dict(self.marks.options).values() else ""
-        self._show(corpus, addresses, view.beside(self._keys) if view.beside and self._keys else "")
+        beside = view.beside(self._keys) if view.beside and self._keys else ""
+        shown = modes.cited(corpus, addresses, self._mode)
+        told = f"{plural(len(addresses), 'passage')} behind this mark."
+        hint = "Click a mark in the chart: the passages that it counts appear here."
+        self.count.value = html.page(html.status(told if self._keys else hint))
+        self.passages.html = html.page(beside, shown) if shown or beside else ""
+        self._read(corpus, addresses)
 
     def choose(self, address: str) -> None:
         """Dim all marks but those that count words at this address."""
@@ -157,7 +148,7 @@ class Linked(Explorer):
         self._outlets.rename({label: label if names else hidden for label, hidden in self._labels.items()})
         self._list(shown.marks)
         given = {**values, "outlets": outlets, "names": names}
-        self.code.value = in_python(self._name, self._given, given, self._defaults)
+        self.code.value = modes.in_python(self._name, self._given, given, self._defaults)
         self.saved.value = ""
         self.pick(self._keys)
         told: str = shown.view.told
@@ -173,14 +164,6 @@ class Linked(Explorer):
         if change["new"] and (change["new"],) != self._keys:
             self.pick([change["new"]])
 
-    def _show(self, corpus: Corpus, addresses: list[str], beside: str) -> None:
-        shown = modes.cited(corpus, addresses, self._mode)
-        told = f"{plural(len(addresses), 'passage')} behind this mark."
-        hint = "Click a mark in the chart: the passages that it counts appear here."
-        self.count.value = html.page(html.status(told if self._keys else hint))
-        self.passages.html = html.page(beside, shown) if shown or beside else ""
-        self._read(corpus, addresses)
-
     def _read(self, corpus: Corpus, addresses: list[str]) -> None:
         """The articles of these passages beside each other, with the passages marked; drawn only while they can be seen."""
         self._reading = corpus, addresses
@@ -189,17 +172,6 @@ class Linked(Explorer):
             self.reader.html = reading(corpus, addresses)
         elif shown in self._below:
             shown.html = html.page(self._below[shown](corpus))
-
-    def _rows(self, controls: Mapping[str, Any], shared: Mapping[str, Any]) -> list[Any]:
-        row = widgets.Layout(flex_flow="row wrap", align_items="center")
-        outlets = shared["outlets"] if len(self._labels) > 1 else widgets.HTML()
-        names = modes.veil(shared["names"], self._mode)
-        return [widgets.Box([*controls.values()], layout=row), widgets.Box([outlets, names], layout=row)]
-
-    def _foot(self) -> Any:
-        self.reset = reset_button(self, self._defaults)
-        self.save = button("Export", "download", "Figure and data as shown", self._export)
-        return widgets.VBox([widgets.HBox([self.reset, self.save, self.saved]), self.code])
 
     def _export(self) -> None:
         assert self._shown
@@ -237,9 +209,7 @@ def chosen(corpus: Corpus) -> Callable[[bool, tuple[str, ...]], Corpus]:
     return only
 
 
-def _drawn(
-    noun: Noun, corpora: Callable[[bool, tuple[str, ...]], Corpus]
-) -> Any:  # a cached function, which has `cache_clear`
+def _drawn(noun: Noun, corpora: Callable[[bool, tuple[str, ...]], Corpus]) -> Any:
     """What is shown for given settings; going back to settings seen before is immediate."""
 
     @lru_cache(_SETTINGS)
@@ -252,4 +222,4 @@ def _drawn(
             spec = specified(view.chart)
         return Shown(corpus, view, spec, marks_of(spec))
 
-    return drawn
+    return drawn  # a cached function, which has `cache_clear`

@@ -68,20 +68,18 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
         self.show = widgets.Button(description="Show me", icon="eye", disabled=True, button_style="primary")
         self.again = widgets.Button(description="Guess anew", icon="undo", layout=widgets.Layout(display="none"))
         self.line, self.below = widgets.HTML(), widgets.VBox()
-        super().__init__(
-            [
-                widgets.HTML(page(paragraph(question.asks, "ask"))),
-                self.field,
-                widgets.HBox([self.show, self.again]),
-                self.line,
-                self.below,
-            ]
-        )
+        asks = widgets.HTML(page(paragraph(question.asks, "ask")))
+        super().__init__([asks, self.field, widgets.HBox([self.show, self.again]), self.line, self.below])
         self.add_class("nw-explorer")  # where the keyboard belongs to the controls (pane.js)
         self.field.observe(self._ready, names="value")
         self.show.on_click(lambda _: self.take())
         self.again.on_click(lambda _: self._anew())
-        self._begin(mode)
+        before = self._remembered.get(question.asks)
+        if mode == "teacher":
+            self.field.layout.display = self.show.layout.display = "none"
+            self._uncover()
+        elif before is not None and (self._kind != CHOICE or before in self.field.options):
+            self.take(before)
 
     def take(self, guess: str | None = None) -> None:
         """Take the guess, in the field or given here, and show the truth beside it; without a guess nothing happens.
@@ -110,14 +108,6 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
         if self._opened:
             _fill(box, make)
         return box
-
-    def _begin(self, mode: str) -> None:
-        before = self._remembered.get(self.question.asks)
-        if mode == "teacher":
-            self.field.layout.display = self.show.layout.display = "none"
-            self._uncover()
-        elif before is not None and (self._kind != CHOICE or before in self.field.options):
-            self.take(before)
 
     def _ready(self, _: object) -> None:
         self.show.disabled = self._opened or not (self.field.value or "").strip()
@@ -182,9 +172,8 @@ def number(given: str) -> float:
     """
     found = re.findall(r"-?\d[\d,.]*", given)
     if len(found) != 1:
-        raise ValueError(
-            f"“{given}” is {'no number' if not found else 'more than one number'}: write digits, such as 12."
-        )
+        what = "more than one number" if found else "no number"
+        raise ValueError(f"“{given}” is {what}: write digits, such as 12.")
     bare = re.sub(r",(?=\d{3}(?!\d))", "", found[0].rstrip(",.")).replace(",", ".")
     try:
         return float(bare)

@@ -15,17 +15,7 @@ from workbench.errors import AddressError
 from workbench.show import html, layers
 from workbench.show.charts.parts import numbered
 from workbench.show.explore import controls as modes
-from workbench.show.explore.controls import (
-    FIELD,
-    Explorer,
-    Ticks,
-    give,
-    in_python,
-    names_box,
-    reset_button,
-    several,
-    wire,
-)
+from workbench.show.explore.controls import FIELD, Explorer, Ticks
 from workbench.show.explore.linked import MOST_COLUMNS, chosen
 from workbench.show.phrasing import plural
 from workbench.show.widgets import Pane
@@ -53,16 +43,16 @@ class Reading(Explorer):
         }
         controls = _controls(self._labels[True], named=mode != "student")
         self._defaults = {n: control.value for n, control in controls.items()}
-        give(controls, settings)
+        modes.give(controls, settings)
         self._seen = corpus
         self._chosen: list[str] = []
         self.pane, self.cited, self.code = Pane(), Pane(), widgets.HTML()
         self.pane.on_pick(self.choose)
         self.cited.on_pick(self.choose)
         self._ticked = controls
-        told = wire(self._redraw, **controls)
+        told = modes.Line(self._redraw, **controls)
         intro = widgets.HTML(html.page(html.quiet("Articles, and what to mark in them:")))
-        self.reset = reset_button(self, self._defaults)
+        self.reset = modes.reset_button(self, self._defaults)
         names = modes.veil(controls["names"], mode)
         rows = [intro, controls["articles"], controls["layers"], widgets.HBox([controls["against"], names])]
         super().__init__(
@@ -100,7 +90,7 @@ class Reading(Explorer):
         self._ticked["against"].value = values["against"]
         self._draw()
         given = {"articles": articles, "names": names, **values}
-        self.code.value = in_python("reader", self._given, given, self._defaults)
+        self.code.value = modes.in_python("reader", self._given, given, self._defaults)
         most = f" The first {MOST_COLUMNS} of {plural(len(articles), 'article')} are shown."
         more = most if len(articles) > MOST_COLUMNS else ""
         return f"Click marked words, or select any words with the mouse: their counterparts come into view.{more}"
@@ -129,11 +119,10 @@ def _moved(address: str, ids: Mapping[str, str]) -> str:
 def _controls(names: Mapping[str, str], *, named: bool) -> dict[str, Any]:
     labels = {name: layer.label for name, layer in layers.LAYERS.items()}
     hints = {name: layer.meaning for name, layer in layers.LAYERS.items()}
-    show = names_box(shown=named)
     against = [(ANY, ""), *((label, article) for article, label in names.items())]
     return {
-        "articles": several(names, value=tuple(names)[: min(2, MOST_COLUMNS)]),
+        "articles": modes.several(names, value=tuple(names)[: min(2, MOST_COLUMNS)]),
         "layers": Ticks(labels, hints, value=FIRST),
         "against": widgets.Dropdown(options=against, description="Other words than in", **FIELD),
-        "names": show,
+        "names": modes.names_box(shown=named),
     }

@@ -18,17 +18,7 @@ from workbench.errors import AddressError
 from workbench.show import html
 from workbench.show.charts.parts import brief
 from workbench.show.explore import controls as modes
-from workbench.show.explore.controls import (
-    FIELD,
-    Explorer,
-    button,
-    give,
-    in_python,
-    names_box,
-    reset_button,
-    several,
-    wire,
-)
+from workbench.show.explore.controls import FIELD, Explorer
 from workbench.show.explore.linked import chosen
 from workbench.show.export import table_link
 from workbench.show.phrasing import plural
@@ -37,6 +27,7 @@ from workbench.show.widgets import Pane
 MOST_LINES = 200  # lines of a concordance on one screen; the frame has them all
 _FIT = 44  # characters before a match that fit on its line; those after it are cut by the page
 _OUTLET = 130  # pixels for the name of an outlet, whose middle is cut
+_LIKE = 70  # of 100, as rapidfuzz counts; below it the nearest words have nothing in common with what was asked
 _HTML = html.Templates("explore/concordance.html.j2")
 WHOSE = ("anywhere", "inside quotations", "outside quotations")
 """Whose words a match may be: anybody's, those of people who are quoted or reported, or the outlet's own."""
@@ -55,29 +46,20 @@ class Searching(Explorer):
         self._labels = blind_names(corpus.articles["outlet_label"])
         self._outlets = controls["outlets"]
         self._defaults = {n: control.value for n, control in controls.items()}
-        give(controls, settings)
+        modes.give(controls, settings)
         self.lines, self.passage, self.code, self.saved = Pane(), Pane(), widgets.HTML(), widgets.HTML()
         self.lines.on_pick(self.choose)
-        told = wire(self._redraw, **controls)
+        told = modes.Line(self._redraw, **controls)
+        asked = [controls[n] for n in ("pattern", "how", "sort", "whose", "case")]
+        rows = [modes.row(*asked), modes.corpus_row(controls, mode, several=len(self._labels) > 1)]
+        self.reset = modes.reset_button(self, self._defaults)
+        self.save = modes.button("Export", "download", "The lines as a table", self._export)
+        foot = widgets.HBox([self.reset, self.save, self.saved])
         super().__init__(
-            [*self._controls(controls), told, self.lines, self.passage, self._foot(), self.code],
+            [*rows, told, self.lines, self.passage, foot, self.code],
             controls=controls,
             views={"told": told, "lines": self.lines, "passage": self.passage, "code": self.code},
         )
-
-    def _controls(self, controls: Mapping[str, Any]) -> list[Any]:
-        row = widgets.Layout(flex_flow="row wrap", align_items="center")
-        asked = [controls[n] for n in ("pattern", "how", "sort", "whose", "case")]
-        outlets = controls["outlets"] if len(self._labels) > 1 else widgets.HTML()
-        return [
-            widgets.Box(asked, layout=row),
-            widgets.Box([outlets, modes.veil(controls["names"], self._mode)], layout=row),
-        ]
-
-    def _foot(self) -> Any:
-        self.reset = reset_button(self, self._defaults)
-        self.save = button("Export", "download", "The lines as a table", self._export)
-        return widgets.HBox([self.reset, self.save, self.saved])
 
     def _export(self) -> None:
         self.saved.value = html.page(table_link("concordance", self._rows))
@@ -107,7 +89,7 @@ class Searching(Explorer):
         self._rows = rows
         self.lines.html = html.page(table(rows))
         given = {"pattern": pattern, "whose": whose, "outlets": outlets, "names": names, **values}
-        self.code.value = in_python("concordance", self._given, given, self._defaults)
+        self.code.value = modes.in_python("concordance", self._given, given, self._defaults)
         each = rows.groupby("outlet_label", sort=False).size()
         by = ", ".join(f"{outlet} {n:,}" for outlet, n in each.items())
         return f"{plural(len(rows), 'match', 'matches')}{': ' + by if by else ''}.{'' if len(rows) else self._near(pattern)}"
@@ -116,16 +98,11 @@ class Searching(Explorer):
         """The words of these texts that look most like one that was not found."""
         from rapidfuzz import fuzz, process
 
-        known = vocabulary(self._seen)
-        near = [
-            word
-            for word, score, _ in process.extract(pattern.strip().casefold(), known, scorer=fuzz.ratio, limit=3)
-            if score >= _LIKE
-        ]
+        found = process.extract(
+            pattern.strip().casefold(), vocabulary(self._seen), scorer=fuzz.ratio, limit=3, score_cutoff=_LIKE
+        )
+        near = [word for word, *_ in found]
         return f" The nearest words here: {', '.join(near)}." if near else ""
-
-
-_LIKE = 70  # of 100, as rapidfuzz counts; below it the nearest words have nothing in common with what was asked
 
 
 @once_per_corpus
@@ -136,15 +113,14 @@ def vocabulary(corpus: Corpus) -> list[str]:
 
 def _controls(corpus: Corpus, *, named: bool) -> dict[str, Any]:
     outlets = {label: label for label in corpus.articles["outlet_label"]}
-    auto = widgets.Layout(width="auto", margin="2px 22px 2px 2px")
     return {
         "pattern": widgets.Text(description="Look for", continuous_update=False, **FIELD),
         "how": widgets.Dropdown(options=list(HOW), description="as", **FIELD),
         "sort": widgets.Dropdown(options=list(SORTS), description="Order by", **FIELD),
         "whose": widgets.Dropdown(options=list(WHOSE), description="Where", **FIELD),
-        "case": widgets.Checkbox(description="Capitals matter", indent=False, layout=auto),
-        "outlets": several(outlets, value=tuple(outlets)),
-        "names": names_box(shown=named),
+        "case": modes.toggle("Capitals matter")(corpus),
+        "outlets": modes.several(outlets, value=tuple(outlets)),
+        "names": modes.names_box(shown=named),
     }
 
 
@@ -157,17 +133,9 @@ def table(rows: pd.DataFrame) -> str:
     """Keywords in context: the matches below each other, the words beside them on both sides."""
     outlets = pd.Series(rows["outlet_label"].unique(), dtype="str")
     called = dict(zip(outlets, brief(outlets, _OUTLET), strict=True))
-    lines = [
-        {
-            "address": address,
-            "outlet": outlet,
-            "brief": called[outlet],
-            "before": _end(before),
-            "text": text,
-            "after": after,
-        }
-        for address, outlet, before, text, after in rows_of(
-            rows.head(MOST_LINES), "address", "outlet_label", "before", "text", "after"
-        )
-    ]
+    lines = []
+    columns = ("address", "outlet_label", "before", "text", "after")
+    for address, outlet, before, text, after in rows_of(rows.head(MOST_LINES), *columns):
+        place = {"address": address, "outlet": outlet, "brief": called[outlet]}
+        lines.append({**place, "before": _end(before), "text": text, "after": after})
     return _HTML.concordance(lines, len(rows)) if lines else ""

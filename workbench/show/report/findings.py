@@ -8,16 +8,13 @@ import pandas as pd
 
 from workbench.compare.conflicts import conflicts
 from workbench.compare.copies import copies
-from workbench.compare.facts import fact_pairs
 from workbench.compare.fidelity import fidelity
 from workbench.compare.sensitivity import coloured_verbs, only_here, quoted_share
 from workbench.compare.shared import once_per_corpus
-from workbench.compare.speech import cues, speaking
 from workbench.corpus import Corpus
-from workbench.corpus.model import JOINT, outlet_order, records
+from workbench.corpus.model import JOINT, outlet_order, records, split_cell
 from workbench.show.html import (
     FEW,
-    addresses,
     at,
     counted,
     each,
@@ -32,11 +29,10 @@ from workbench.show.html import (
 )
 from workbench.show.phrasing import plural
 from workbench.show.versions import shared
+from workbench.show.views import cues_frame, facts_frame, speaking_frame
 
 # Each is made once per corpus: sentences, tables and charts of the page ask for the same frames.
-spoken, cue_verbs, hints, links, judged, alike = map(
-    once_per_corpus, (speaking, cues, conflicts, fact_pairs, fidelity, copies)
-)
+hints, judged, alike = map(once_per_corpus, (conflicts, fidelity, copies))
 
 AS_IN = ("verbatim", "excerpt", "cleaned up")
 """Verdicts on a quotation that leave the words of the reference as they are, but for what tidying leaves out."""
@@ -70,14 +66,14 @@ def _voices(corpus: Corpus) -> str:
         return sentence(told, at(retold, plural(len(retold), "statement")))
     values = []
     for label, row in frame.iterrows():
-        marked = at(row["evidence"], plural(len(addresses(row["evidence"])), "stretch", "stretches"))
+        marked = at(row["evidence"], plural(len(split_cell(row["evidence"])), "stretch", "stretches"))
         values.append((str(label), row["value"], sentence("{} ({})", f"{row['value']:.0%}", marked)))
     return sentence("Share of the words that stand between quotation marks: {}.", each(values))
 
 
 def _speakers(corpus: Corpus) -> str:
     """Who is quoted most in each outlet."""
-    frame = spoken(corpus)
+    frame = speaking_frame(corpus)
     quoted = frame[frame["name"].notna()].assign(own=frame["quoted_words"] + frame["fragment_words"])
     quoted = quoted[quoted["own"].gt(0)].sort_values("own", ascending=False, kind="stable")
     if quoted.empty:
@@ -102,7 +98,7 @@ def only_quoted(corpus: Corpus) -> str:
     """Who is quoted by one outlet only."""
     if corpus.articles["outlet_label"].nunique() < 2:
         return ""
-    frame = spoken(corpus)
+    frame = speaking_frame(corpus)
     quoted = frame[frame["name"].notna() & (frame["quoted_words"] + frame["fragment_words"]).gt(0)]
     single = quoted[quoted.groupby("participant_id", sort=False)["outlet_label"].transform("nunique").eq(1)]
     by_outlet = []
@@ -179,7 +175,7 @@ def _verbs(corpus: Corpus) -> str:
     frame = coloured_verbs(corpus)
     if not frame["count"].sum():
         return ""
-    used = cue_verbs(corpus)
+    used = cues_frame(corpus)
     used = used[used["cue_class"].notna() & used["cue_class"].ne("neutral")]
     values = []
     for label, row in frame.iterrows():
@@ -221,7 +217,7 @@ def _copied(corpus: Corpus) -> str:
 
 def apart(corpus: Corpus) -> pd.DataFrame:
     """Facts that stand in different places of two outlets' articles, the most different first; each sentence once."""
-    rows = links(corpus)
+    rows = facts_frame(corpus)
     rows = rows[rows["outlet_a"].ne(rows["outlet_b"])]
     sizes = corpus.sentences.groupby("article_id").size()
     rows = rows.assign(**{f"of_{s}": rows[f"article_{s}"].map(sizes).astype("int64") for s in "ab"})
@@ -243,7 +239,7 @@ def _part(row: pd.Series) -> str:
 
 
 def _all(pairs: pd.DataFrame) -> list[str]:
-    return [address for cell in pairs["evidence"] for address in addresses(cell)]
+    return [address for cell in pairs["evidence"] for address in split_cell(cell)]
 
 
 FINDINGS: dict[str, tuple[str, Callable[[Corpus], str]]] = {

@@ -14,12 +14,12 @@ from workbench.compare.questions import ON_PAPER, Task, computed_key
 from workbench.compare.sensitivity import quoted_share
 from workbench.compare.shared import reports_only
 from workbench.corpus import Corpus
-from workbench.corpus.model import outlet_of, records
-from workbench.show.html import Templates, addresses, glued, italic, joined, listed, named, paragraph, sentence
+from workbench.corpus.model import outlet_of, records, split_cell
+from workbench.show.html import Templates, glued, italic, joined, listed, named, paragraph, sentence
 from workbench.show.phrasing import plural, snippet
-from workbench.show.report.findings import AS_IN, alike, apart, hints, judged, links
-from workbench.show.report.sections import ledger_frame
-from workbench.show.versions import ENOUGH, shared, word_under_word
+from workbench.show.report.findings import AS_IN, alike, apart, hints, judged
+from workbench.show.versions import ENOUGH_WORDS, shared, word_under_word
+from workbench.show.views import facts_frame, ledger_frame
 
 # ---- What a class is asked about two reports, and the answers: chosen and counted from the corpus, printed by `handout`
 
@@ -65,7 +65,7 @@ def _pair(corpus: Corpus) -> Pair:
             "put a second article on the same event into the folder"
         )
     outlets = outlet_of(reports)
-    pairs, facts = shared(reports), _counts(links(reports), "sentence_a", "sentence_b")
+    pairs, facts = shared(reports), _counts(facts_frame(reports), "sentence_a", "sentence_b")
     differ, quoted = (_counts(rows, "witness_a", "witness_b") for rows in (pairs[pairs["errors"].gt(0)], pairs))
     same_text = {frozenset(couple) for couple in alike(reports)[["article_a", "article_b"]].itertuples(index=False)}
 
@@ -105,7 +105,7 @@ def _to_find(two: Pair) -> list[Sought]:
 def _utterances(two: Pair) -> list[dict[str, Any]]:
     """The shared quotations that differ most: rows of `word_errors`."""
     rows = shared(two.corpus)
-    rows = rows[rows["errors"].gt(0) & rows[["words_a", "words_b"]].min(axis=1).ge(ENOUGH)]
+    rows = rows[rows["errors"].gt(0) & rows[["words_a", "words_b"]].min(axis=1).ge(ENOUGH_WORDS)]
     return records(rows.drop_duplicates("utterance").head(_UTTERANCES))
 
 
@@ -130,7 +130,7 @@ def _looks(two: Pair, frame: pd.DataFrame) -> list[Sought]:
     looks = []
     outlets = outlet_of(two.corpus)
     for (kind, _, name), rows in frame.groupby(["kind", "item_id", "item"], sort=False):
-        every = [address for cell in rows["evidence"] for address in addresses(cell)]
+        every = [address for cell in rows["evidence"] for address in split_cell(cell)]
         cells = {}
         for article in two.articles:
             own = [address for address in every if Address.parse(address).article == article]
@@ -173,7 +173,7 @@ def _predict(two: Pair, task: Task) -> Filled:
     asked = _HTML.headlines(task.asks, [(two.letter(a), titles[a]) for a in two.articles])
     numbers = []
     for label, row in quoted_share(two.corpus).iterrows():
-        stretches = plural(len(addresses(row["evidence"])), "stretch", "stretches")
+        stretches = plural(len(split_cell(row["evidence"])), "stretch", "stretches")
         numbers.append(sentence("{} {} of its words, in {}", named(label), f"{row['value']:.0%}", stretches))
     answer = sentence("between quotation marks stand: {}. Guesses are kept until the end.", joined(numbers))
     return Filled(asked, _HTML.lines(2), answer)
@@ -351,7 +351,7 @@ def _where(two: Pair, look: Sought) -> str:
 def _version(two: Pair, witness: str, evidence: str) -> dict[str, object]:
     """One version of an utterance as printed, its pieces joined by an ellipsis, and its paragraph."""
     article = Address.parse(witness).article
-    pieces = [a for a in addresses(evidence) if Address.parse(a).article == article]
+    pieces = [a for a in split_cell(evidence) if Address.parse(a).article == article]
     words = " … ".join(two.corpus.passage(a, context=0).words for a in pieces)
     return {"letter": two.letter(article), "words": words, "paragraph": two.corpus.passage(witness).paragraph}
 

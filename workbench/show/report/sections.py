@@ -7,17 +7,14 @@ from collections.abc import Callable
 import pandas as pd
 from markupsafe import Markup
 
-from workbench.compare.ledger import ledger
 from workbench.compare.rates import word_choices
 from workbench.compare.shared import once_per_corpus
-from workbench.compare.speech import labels as people_labels
 from workbench.corpus import Corpus
-from workbench.corpus.model import records
+from workbench.corpus.model import records, split_cell
 from workbench.schema import METADATA
 from workbench.show.figures.page import ReportChart, figure
 from workbench.show.html import (
     Templates,
-    addresses,
     at,
     dated,
     glued,
@@ -39,6 +36,7 @@ from workbench.show.nouns import NOUNS
 from workbench.show.phrasing import plural, snippet
 from workbench.show.report.findings import alike, apart, hints, judged
 from workbench.show.versions import shared, word_under_word
+from workbench.show.views import labels_frame, ledger_frame
 
 # ---- Parts of sections: the charts of the report, and the lists of what only one outlet has --------------------------
 
@@ -47,7 +45,7 @@ _KINDS = 4  # of things with several words for them: those of which most is said
 _MOST_NAMES = 12  # in a sentence
 _LABELS = 8  # words for one thing or person in one outlet, the most frequent
 
-choices_frame, ledger_frame, labels_frame = map(once_per_corpus, (word_choices, ledger, people_labels))
+_choices_frame = once_per_corpus(word_choices)
 _HTML = Templates("report/sections.html.j2")
 
 DRAWINGS = {
@@ -87,16 +85,16 @@ def _alone(corpus: Corpus, label: str, most: int) -> Markup:
     for row in records(facts.head(most)):
         missed = single[single["item_id"].eq(row["item_id"]) & single["nearest"].notna()]
         nearest = said_at(corpus, str(missed["nearest_at"].iloc[0]), 160) if len(missed) else ""
-        address = addresses(row["evidence"])[0]
+        address = split_cell(row["evidence"])[0]
         items.append((words_at(corpus, address, 260), place(corpus, address, named=False), nearest))
-    rest = [addresses(cell)[0] for cell in facts["evidence"][most:]]
+    rest = [split_cell(cell)[0] for cell in facts["evidence"][most:]]
     left = at(rest, plural(len(facts) - most, "more sentence")) if rest else ""
     return _HTML.alone(label, joined(shown), more, items, left)
 
 
 def _choices(corpus: Corpus) -> str:
     """Different words for the same kind of thing: how often each outlet uses each."""
-    frame = choices_frame(corpus)
+    frame = _choices_frame(corpus)
     total = frame.groupby("field")["count"].sum().sort_values(ascending=False, kind="stable")
     words = frame[frame["count"].gt(0)].groupby("field")["word"].nunique()
     fields = [field for field in total.index if words.get(field, 0) > 1][:_KINDS]
@@ -190,7 +188,7 @@ def _same(corpus: Corpus) -> str:
         first, *wanted = wanted
         above = _HTML.stands_above(laid(corpus, first) if len(first) > 1 else "")
     versions = [version(corpus, rows) for rows in wanted[:MOST_PAIRS]]
-    rest = [address for rows in wanted[MOST_PAIRS:] for cell in rows["evidence"] for address in addresses(cell)]
+    rest = [address for rows in wanted[MOST_PAIRS:] for cell in rows["evidence"] for address in split_cell(cell)]
     more = at(rest, plural(len(wanted) - MOST_PAIRS, "more utterance")) if rest else ""
     note = paragraph(sentence("{} with differing words.", more)) if rest else ""
     return glued([above, *versions, note, chart])

@@ -27,7 +27,7 @@ from workbench.show import theme
 from workbench.show.export import sheet
 from workbench.show.figures import FIGURES, FiguresError, Format, embed, files_of, save, save_all, saving, verify
 from workbench.show.figures.render import dots, packed, pinned
-from workbench.show.figures.saving import differences, inputs
+from workbench.show.figures.saving import input_changes, inputs
 from workbench.show.nouns import CHARTS
 from workbench.show.told import markdown
 
@@ -388,18 +388,18 @@ def test_a_version_or_else_the_code_is_named_as_the_cause(
 
 def test_each_change_of_the_inputs_has_its_sentence(alaska: wb.Corpus) -> None:
     then = inputs(alaska)
-    assert differences(then, inputs(alaska)) == []
+    assert input_changes(then, inputs(alaska)) == []
     first, second = alaska.articles["source"]
     articles = alaska.articles.copy()
     articles.loc[0, "published"] = "2025-08-15"
-    assert differences(then, inputs(replace(alaska, articles=articles, title="Another")))[0].startswith(
+    assert input_changes(then, inputs(replace(alaska, articles=articles, title="Another")))[0].startswith(
         f"what is known about article {first} has changed"
     )
     other_way = wb.rebuild(alaska, keep={"author-bio"})
-    assert f"article {second} is the same file, cleaned in another way" in differences(then, inputs(other_way))
+    assert f"article {second} is the same file, cleaned in another way" in input_changes(then, inputs(other_way))
     alone = inputs(alaska.where(source=first))
-    assert f"article {second} is no longer in the corpus" in differences(then, alone)
-    assert f"article {second} is new in the corpus" in differences(alone, then)
+    assert f"article {second} is no longer in the corpus" in input_changes(then, alone)
+    assert f"article {second} is new in the corpus" in input_changes(alone, then)
 
 
 def test_a_folder_without_a_manifest_is_told_how_to_get_one(tmp_path: Path, alaska: wb.Corpus) -> None:

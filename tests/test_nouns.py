@@ -47,7 +47,9 @@ def test_what_is_said_of_it_is_there_and_in_sentences(name: str, alaska: wb.Corp
     assert re.search(r"\d", said), "its sentence has no number"
     assert said.endswith("."), "its sentence does not end"
     description = figure.chart(frame).to_dict()["description"]
-    assert description.endswith(said), "its chart describes itself in other words than its sentence: told.NAME_sentence(frame)"
+    assert description.endswith(said), (
+        "its chart describes itself in other words than its sentence: told.NAME_sentence(frame)"
+    )
     assert description != said
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import workbench as wb
-from workbench.show.html import MOST
+from workbench.show.html import MOST_ROWS
 
 
 def cells(frame: pd.DataFrame) -> list[str]:
@@ -39,8 +39,8 @@ def test_values_are_told_in_the_same_way_down_a_column(values: list[object], sho
 
 def test_what_is_left_out_is_said(alaska: wb.Corpus) -> None:
     whole = wb.table(corpus_rows := alaska.quotes[["text"]])._repr_html_()
-    assert whole.count("<tr>") == MOST + 1
-    assert f"The first {MOST} of {len(corpus_rows)} rows" in whole
+    assert whole.count("<tr>") == MOST_ROWS + 1
+    assert f"The first {MOST_ROWS} of {len(corpus_rows)} rows" in whole
     assert "No rows." in wb.table(corpus_rows.head(0))._repr_html_()
 
 

@@ -21,7 +21,7 @@ from workbench.files import write_whole
 from workbench.lab import APP
 from workbench.paths import shared_folder
 
-Cell = dict[str, Any]
+_Cell = dict[str, Any]
 
 VERSIONS: dict[str, str] = {
     "student": "no solutions, outlets without names, charts after the guess",
@@ -76,17 +76,17 @@ def notebook_version(notebook: dict[str, Any], mode: str) -> dict[str, Any]:
     return made
 
 
-def cell_tags(cell: Cell) -> set[str]:
+def cell_tags(cell: _Cell) -> set[str]:
     """What a cell is for."""
     return set(cell["metadata"].get("tags", ()))
 
 
-def cell_source(cell: Cell) -> str:
+def cell_source(cell: _Cell) -> str:
     """The source of a cell, which a file may hold in one piece or by lines."""
     return cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
 
 
-def _cell(cell: Cell, mode: str) -> Iterator[Cell]:
+def _cell(cell: _Cell, mode: str) -> Iterator[_Cell]:
     """What becomes of a cell: one cell, or none."""
     own, source = cell_tags(cell), cell_source(cell)
     if "solution" in own:

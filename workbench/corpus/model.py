@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from html import escape
 from itertools import chain
 from pathlib import Path
 from typing import Any, cast
@@ -220,7 +219,21 @@ class Corpus:
 
     def _repr_html_(self) -> str:
         """The card that a notebook shows: title, outlets, articles, words, the sizes of the tables, and the problems."""
-        return _card(self)
+        from jinja2 import Environment, StrictUndefined  # here, so that `import workbench` stays quick
+
+        lines = Path(__file__).with_name("card.html.j2").read_text(encoding="utf-8").splitlines()
+        card = Environment(autoescape=True, undefined=StrictUndefined).from_string("".join(lines))
+        outlets = self.articles.groupby("outlet_label", sort=False)["words"].agg(["size", "sum"])
+        return card.render(
+            title=self.title,
+            outlets=list(outlets.itertuples(name=None)),
+            articles=len(self.articles),
+            references=int((self.articles["kind"] == "reference").sum()),
+            words=int(self.articles["words"].sum()),
+            sizes=[f"{name} {len(table):,}" for name, table in self.tables() if len(table)],
+            problems=list(self.problems.itertuples(index=False, name=None)),
+            most=_MOST_SHOWN,
+        )
 
 
 # `fields` and the schema name the same tables; a table that only one of them knows would be lost on saving.
@@ -250,72 +263,6 @@ def participant_order(corpus: Corpus) -> dict[str, int]:
 def outlet_order(corpus: Corpus) -> dict[str, int]:
     """Each outlet → its place, 0 for the first: outlets are in the order of their articles."""
     return {label: place for place, label in enumerate(dict.fromkeys(corpus.articles["outlet_label"]))}
-
-
-# The colours are the notebook's own, so that the card can be read in a light and in a dark theme.
-_STYLE = {
-    "card": "font-family:var(--jp-ui-font-family,sans-serif);max-width:46em;padding:.6em 1em;overflow-wrap:anywhere;color:inherit;"
-    "border:1px solid var(--jp-border-color1,#888);border-radius:4px",
-    "title": "font-weight:600;font-size:1.15em",
-    "line": "margin:.4em 0",
-    "table": "border-collapse:collapse;margin:.4em 0;color:inherit",
-    "cell": "text-align:start;font-weight:400;padding:.1em 1.2em .1em 0;background:none",
-    "count": "text-align:end;padding:.1em 1.2em .1em 0;font-variant-numeric:tabular-nums;background:none",
-    "problems": "margin:.4em 0;padding:.1em .8em;border-inline-start:4px solid var(--jp-warn-color1,#c60)",
-}
-
-
-def _card(corpus: Corpus) -> str:
-    """The corpus as HTML. Every word that comes from a file is escaped, and set apart from the direction of its neighbours."""
-    articles = corpus.articles
-    outlets = articles.groupby("outlet_label", sort=False)["words"].agg(["size", "sum"])
-    rows = [
-        f'<tr><th scope="row" style="{_STYLE["cell"]}">{_safe(str(outlet))}</th><td style="{_STYLE["count"]}">{size:,}</td>'
-        f'<td style="{_STYLE["count"]}">{words:,}</td></tr>'
-        for outlet, size, words in outlets.head(_MOST_SHOWN).itertuples(name=None)
-    ]
-    counts = [f'<th scope="col" style="{_STYLE["count"]}">{name}</th>' for name in ("Articles", "Words")]
-    heads = f'<th scope="col" style="{_STYLE["cell"]}">Outlet</th>{"".join(counts)}'
-    references = int((articles["kind"] == "reference").sum())
-    counted = (
-        _many(len(outlets), "outlet"),
-        _many(len(articles), "article") + (f" ({references:,} of them for reference)" if references else ""),
-        _many(int(articles["words"].sum()), "word"),
-    )
-    sizes = " · ".join(f"{name} {len(table):,}" for name, table in corpus.tables() if len(table))
-    table = f'<table style="{_STYLE["table"]}"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
-    parts = [
-        f'<div style="{_STYLE["title"]}">{_safe(corpus.title or "Corpus without a title")}</div>',
-        f'<div style="{_STYLE["line"]}">{" · ".join(counted)}</div>',
-        table if rows else "",
-        _more(len(outlets)),
-        f'<div style="{_STYLE["line"]}">Tables: {sizes}</div>' if sizes else "",
-        _problems(corpus.problems),
-    ]
-    return f'<div style="{_STYLE["card"]}">{"".join(parts)}</div>'
-
-
-def _problems(problems: pd.DataFrame) -> str:
-    """What is wrong with the files, where there is anything."""
-    if problems.empty:
-        return ""
-    lines = []
-    for source, reason, remedy in problems.head(_MOST_SHOWN).itertuples(index=False, name=None):
-        lines.append(f"<div>{_safe(source)}: {_safe(reason)}; {_safe(remedy)}</div>")
-    count = _many(len(problems), "problem")
-    return f'<div style="{_STYLE["problems"]}"><b>{count}</b>{"".join(lines)}{_more(len(problems))}</div>'
-
-
-def _more(count: int) -> str:
-    return f"<div>and {count - _MOST_SHOWN:,} more</div>" if count > _MOST_SHOWN else ""
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def _safe(words: str) -> str:
-    return f"<bdi>{escape(words)}</bdi>"
 
 
 def _stale(at: Address, known: list[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -16,9 +16,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from workbench.address import Address
-from workbench.compare.shared import JOINT, once_per_corpus
+from workbench.compare.shared import once_per_corpus
 from workbench.corpus import Corpus, Passage
-from workbench.corpus.model import outlet_of, records
+from workbench.corpus.model import JOINT, outlet_of, records, split_cell
 from workbench.parse.quantities import MONTHS
 from workbench.parse.rules import RULES
 from workbench.results import RESULTS
@@ -65,8 +65,7 @@ def environment() -> Environment:
     )
     made.policies["json.dumps_kwargs"] = {}  # in the order given
     made.globals["own_file"] = own_file
-    made.filters.update(said=said, outlet=outlet, dated=dated, number=lambda count: f"{count:,}", plural=plural)
-    made.filters.update(snippet=snippet)
+    made.filters.update(said=said, outlet=outlet, dated=dated, number="{:,}".format, plural=plural, snippet=snippet)
     return made
 
 
@@ -88,7 +87,7 @@ def _escaped(value: object) -> Markup:
     """What a template shows of a value: HTML as it is, all else escaped, and no half characters, which no file can hold."""
     if isinstance(value, Markup):
         return value
-    return Markup(escape(_SURROGATE.sub("\ufffd", str(value)), quote=True))
+    return Markup(escape(_SURROGATE.sub("\ufffd", str(value))))
 
 
 # ---- Lines and names -------------------------------------------------------------------------------------------------
@@ -264,7 +263,8 @@ def raw(
         if _visible(edit):
             pieces += _edited(text, a, b, edit, fields)
         else:
-            pieces.append(_space(text[a:b], edit["rule"]) if spacing else text[a:b])
+            signs = (_SIGNS.get(c, f"[U+{ord(c):04X}]") for c in text[a:b])
+            pieces.append(_ARTICLE.space("".join(signs), edit["rule"]) if spacing else text[a:b])
         start = b
     return glued([*pieces, *_words(text, start, end, fields)])
 
@@ -287,9 +287,10 @@ def beside(article: pd.Series, edits: pd.DataFrame, paragraphs: pd.DataFrame, *,
     Long runs of paragraphs that no rule touched are folded, to be opened with a click, unless `spacing` is shown.
     """
     starts = {int(row["raw_start"]): row for _, row in paragraphs.iterrows()}
-    spans = [(int(row["raw_start"]), int(row["raw_end"])) for row in starts.values()]
     touched = [edit["raw_start"] for edit in edits.to_dict("records") if _visible(edit)]
-    outside = [at for at in touched if not _inside(at, spans)]
+    outside = set(touched)
+    for start, row in starts.items():
+        outside -= {at for at in touched if start < at <= row["raw_end"]}
     cuts = {0, *starts, *outside}
     telling = [*touched, *(at.end - 1 for at in read_at(article))]
     pairs = []
@@ -302,7 +303,11 @@ def beside(article: pd.Series, edits: pd.DataFrame, paragraphs: pd.DataFrame, *,
         else:
             continue
         pairs.append((_ARTICLE.pair(left, right), spacing or any(a <= at < b for at in telling)))
-    return _ARTICLE.beside(_folded(pairs))
+    runs = []
+    for tells, run in groupby(pairs, key=lambda pair: pair[1]):
+        cells = [pair[0] for pair in run]
+        runs.append((not tells and len(cells) >= _FOLD, cells))
+    return _ARTICLE.beside(runs)
 
 
 def passage(given: Passage, tag: str = "") -> Markup:
@@ -341,17 +346,6 @@ def _words(text: str, start: int, end: int, fields: list[ReadAt]) -> list[str]:
     return [*pieces, text[start:end]]
 
 
-def _folded(pairs: list[tuple[Markup, bool]]) -> Iterator[tuple[bool, list[Markup]]]:
-    """All pairs in runs, and whether to fold each: a run that has nothing to tell goes into one that opens with a click."""
-    for telling, run in groupby(pairs, key=lambda pair: pair[1]):
-        cells = [pair[0] for pair in run]
-        yield not telling and len(cells) >= _FOLD, cells
-
-
-def _inside(at: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start < at <= end for start, end in spans)
-
-
 def _visible(edit: Mapping[Any, Any]) -> bool:
     return bool(edit["before"].strip()) and edit["kind"] != "spacing"
 
@@ -367,14 +361,10 @@ def _edited(text: str, start: int, end: int, edit: Mapping[Any, Any], fields: li
     return [_ARTICLE.removed(words, rule, reason), text[shown:end]]
 
 
-def _space(text: str, rule: str) -> Markup:
-    return _ARTICLE.space("".join(_SIGNS.get(c, f"[U+{ord(c):04X}]") for c in text), rule)
-
-
 # ---- A frame as a table that can be read: whole texts in lines that wrap, missing values said, each column explained -
 
 
-MOST = 60
+MOST_ROWS = 60
 """Rows that are shown; nobody reads more on a page, and the frame has them all."""
 
 
@@ -389,7 +379,7 @@ class Readable:
 
     def markup(self) -> Markup:
         """The table alone, to stand among other parts of a page."""
-        shown = self.frame.head(MOST)
+        shown = self.frame.head(MOST_ROWS)
         has_numbers = list(shown.index.names) == [None]  # plain numbers of rows, not the groups of a summary
         own = shown if has_numbers else shown.reset_index()
         decimals = [_decimals(own.iloc[:, n]) for n in range(own.shape[1])]
@@ -399,7 +389,7 @@ class Readable:
         for number, values in zip(shown.index, own.itertuples(index=False, name=None), strict=True):
             rows.append((number, [_readable(value, places) for value, places in zip(values, decimals, strict=True)]))
         heads = [(name, meanings.get(name, "")) for name in names]
-        return Markup(_TABLE.readable(heads, rows, has_numbers, MOST, len(self.frame)))
+        return Markup(_TABLE.readable(heads, rows, has_numbers, MOST_ROWS, len(self.frame)))
 
     def __repr__(self) -> str:
         return repr(self.frame)
@@ -447,9 +437,7 @@ def _readable(value: Any, decimals: int) -> tuple[str, str]:
 
 FEW = 4
 """Outlets that a sentence names one by one; of more it names those at both ends."""
-MOST_LINES = 40
-"""Rows of a table; longer ones nobody reads on paper, and the tables of the corpus have them all."""
-
+_MOST_LINES = 40  # rows of a table; longer ones nobody reads on paper, and the tables of the corpus have them all
 _DAY = len("2031-03-12")
 
 
@@ -481,17 +469,12 @@ def _zone(moment: datetime) -> str:
     return f" (UTC{hours})"
 
 
-def addresses(evidence: Any) -> list[str]:
-    """The addresses in a cell of a column `evidence`; none where it is missing."""
-    return evidence.split(JOINT) if isinstance(evidence, str) else []
-
-
 def at(evidence: Any, words: str, told: str = "") -> str:
     """Words that open the passages they stand on: `evidence` is a cell of addresses, or a list of them.
 
     Without scripts the link leads to the first of them. Without addresses the words stay as they are.
     """
-    found = list(dict.fromkeys(evidence if isinstance(evidence, list) else addresses(evidence)))
+    found = list(dict.fromkeys(evidence if isinstance(evidence, list) else split_cell(evidence)))
     return _PASSAGE.at(found, words, told) if found else words
 
 
@@ -542,7 +525,7 @@ def each(values: Sequence[tuple[str, float, str]]) -> str:
 def html_table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, noun: str = "row") -> Markup:
     """A table of a report, in a box of its own that scrolls; of a long one the first rows, said so."""
     body = list(rows)
-    shown = body[:MOST_LINES]
+    shown = body[:_MOST_LINES]
     more = f" The first {len(shown)} of {plural(len(body), noun)}." if len(body) > len(shown) else ""
     return _TABLE.report(heads, shown, caption, more)
 
@@ -551,7 +534,7 @@ def frame_table(frame: pd.DataFrame, columns: Mapping[str, str], caption: str) -
     """A result frame as a table of a report: column → its heading; numbers that have an `evidence` beside them lead to it."""
     heads = {column: head for column, head in columns.items() if column in frame}
     rows: list[list[str]] = []
-    for row in records(frame.head(MOST_LINES + 1)):
+    for row in records(frame.head(_MOST_LINES + 1)):
         cells = []
         for column in heads:
             cell = _reported(row[column])
@@ -559,10 +542,8 @@ def frame_table(frame: pd.DataFrame, columns: Mapping[str, str], caption: str) -
             opens = column in ("count", "utterances") and row[column] and "evidence" in row
             cells.append(at(row["evidence"], words) if opens else cell)
         rows.append(cells)
-    left = max(len(frame) - len(rows), 0)
-    return html_table(
-        list(heads.values()), [*rows, *[[""] * len(heads)] * left], caption
-    )  # what is left is only counted
+    rows += [[""] * len(heads)] * (len(frame) - len(rows))  # what is left is only counted
+    return html_table(list(heads.values()), rows, caption)
 
 
 def _reported(value: Any) -> str:

@@ -13,9 +13,9 @@ from markupsafe import Markup
 from workbench.address import Address
 from workbench.compare.collate import word_edits
 from workbench.compare.facts import facts
-from workbench.compare.shared import JOINT, once_per_corpus
+from workbench.compare.shared import once_per_corpus
 from workbench.corpus import Corpus
-from workbench.corpus.model import records
+from workbench.corpus.model import records, split_cell
 from workbench.schema import ARTICLE_PARTS
 from workbench.show.html import Templates
 
@@ -51,7 +51,6 @@ class Voice(NamedTuple):
     look: str
 
 
-UNRESOLVED = "speaker unresolved"
 _COLORS = 7  # speakers with a colour of their own; more could not be told apart
 
 
@@ -107,14 +106,13 @@ def _spoken(corpus: Corpus, *, marked: bool) -> Iterator[Mark]:
     for row in records(chosen):
         name = row["name"] if isinstance(row["name"], str) else None
         why = row["rule"] if name or pd.isna(row["reason"]) else row["reason"]
-        told = f"{row['kind']}: {name or UNRESOLVED} ({why})"
+        told = f"{row['kind']}: {name or 'speaker unresolved'} ({why})"
         tag, color = known[name] if name else ("?", "")
         yield Mark(Address.parse(row["quote_id"]), layer, f"{layer} {color}".strip(), told, tag)
 
 
 def _cues(corpus: Corpus) -> Iterator[Mark]:
-    quotes = corpus.quotes.dropna(subset=["cue_at"]).drop_duplicates("cue_at")
-    for row in records(quotes):
+    for row in records(corpus.quotes.dropna(subset=["cue_at"]).drop_duplicates("cue_at")):
         kind = row["cue_class"] if isinstance(row["cue_class"], str) else "no class"
         yield Mark(Address.parse(row["cue_at"]), "cues", "cues", f"cue word: {kind}")
 
@@ -131,15 +129,12 @@ def _facts(corpus: Corpus, *, alone: bool) -> Iterator[Mark]:
 
 def _edits(corpus: Corpus) -> Iterator[Mark]:
     edits = word_edits(corpus)
-    shown = edits[~edits["kind"].isin(("beyond", "sentence"))]
-    for row in records(shown):
+    for row in records(edits[~edits["kind"].isin(("beyond", "sentence"))]):
         for side, other in (("a", "b"), ("b", "a")):
-            if not isinstance(row[f"address_{side}"], str):
-                continue
             there = row[f"words_{other}"]
             told = f"{row['kind']}; elsewhere: {there if isinstance(there, str) else 'nothing'}"
             elsewhere = row[f"witness_{other}"].partition(":")[0]
-            for n, address in enumerate(row[f"address_{side}"].split(JOINT)):
+            for n, address in enumerate(split_cell(row[f"address_{side}"])):
                 yield Mark(Address.parse(address), "edits", "edits", told, "" if n else row["kind"], elsewhere)
 
 
@@ -205,9 +200,8 @@ def columns(
     known = {row["article_id"]: row for row in records(corpus.articles)}
     drawn = []
     for article in articles:
-        paragraphs, sentences = (
-            table[table["article_id"] == article] for table in (corpus.paragraphs, corpus.sentences)
-        )
+        paragraphs = corpus.paragraphs[corpus.paragraphs["article_id"] == article]
+        sentences = corpus.sentences[corpus.sentences["article_id"] == article]
         drawn.append(column(known[article], paragraphs, sentences, [*marks.get(article, ()), *extra.get(article, ())]))
     return _HTML.columns(drawn)
 

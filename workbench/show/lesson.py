@@ -27,18 +27,7 @@ from workbench.show.explore.predict import shown
 from workbench.show.explore.reading import Reading
 from workbench.show.phrasing import plural, snippet
 
-__all__ = [
-    "PRACTICE",
-    "QUESTIONS",
-    "check",
-    "computed_key",
-    "exercise",
-    "hunt",
-    "key",
-    "most",
-    "predict",
-    "solution",
-]
+__all__ = ["PRACTICE", "QUESTIONS", "check", "computed_key", "exercise", "hunt", "key", "most", "predict", "solution"]
 
 
 def __dir__() -> list[str]:
@@ -77,7 +66,7 @@ class Exercise(Explorer):
         super().__init__(rows, controls={"answer": self.field}, views={"told": self.told})
         if not self.grade.there:
             self.field.disabled = self.check.disabled = self.hint.disabled = True
-            self.told.value = page(self.grade.lines, None)
+            self.told.value = _page(self.grade.lines, None)
 
     def answer(self, words: str) -> Grade:
         """Grade an answer; a right one is kept."""
@@ -96,7 +85,7 @@ class Exercise(Explorer):
     def _tell(self, first: Iterable[str]) -> None:
         """What the last answer was, and how far the exercise has come."""
         self.grade = self._graded(self._kept, self._hint)
-        self.told.value = page([*first, *self.grade.standing], self.grade.shown)
+        self.told.value = _page([*first, *self.grade.standing], self.grade.shown)
 
 
 class Hunt(Explorer):
@@ -104,9 +93,8 @@ class Hunt(Explorer):
 
     def __init__(self, corpus: Corpus, key: pd.DataFrame, settings: Mapping[str, Any]) -> None:
         self._corpus, self._key, self._exercises = corpus, key, dict[str, Exercise]()
-        counts = (
-            key["kind"].value_counts(sort=False).sort_values(kind="stable")
-        )  # what there is least of is the quickest hunt
+        # What there is least of is the quickest hunt.
+        counts = key["kind"].value_counts(sort=False).sort_values(kind="stable")
         options = [(f"{kind} ({count})", kind) for kind, count in counts.items()]
         self.kind = widgets.Dropdown(options=options, description="What to find", **WIDE)
         self.score, self._box = widgets.HTML(), widgets.VBox()
@@ -147,14 +135,13 @@ class Hunt(Explorer):
 
 def _first(corpus: Corpus) -> tuple[str, ...]:
     """What the hunt opens with: the first report, and beside it the record of what was said or else the next report."""
-    order = corpus.articles.sort_values("kind", key=lambda kinds: kinds != "reference", kind="stable")[
-        "article_id"
-    ].tolist()
-    reports = corpus.articles.loc[corpus.articles["kind"] == "report", "article_id"].tolist()
+    articles = corpus.articles
+    reports = articles.loc[articles["kind"] == "report", "article_id"].tolist()
+    order = articles.sort_values("kind", key=lambda kinds: kinds != "reference", kind="stable")["article_id"].tolist()
     return tuple(dict.fromkeys([*reports[:1], *order]))[:2]
 
 
-def page(lines: Iterable[str], passage: Passage | None) -> str:
+def _page(lines: Iterable[str], passage: Passage | None) -> str:
     """What came of an answer, and the passage of a hint, as a page."""
     hint = [html.hint(passage)] if passage else []
     return html.page(html.news(lines), *hint)
@@ -183,7 +170,7 @@ class Checked(Grade):
         return [*super().lines, *ask]
 
     def _repr_html_(self) -> str:
-        return page(self.lines, self.shown)
+        return _page(self.lines, self.shown)
 
     def __repr__(self) -> str:
         return str(self)
@@ -253,7 +240,7 @@ def hunt(corpus: Corpus, key: str | Path | pd.DataFrame | None = None, **setting
     """
     own = _key(corpus, key)
     if own.empty:
-        line = widgets.HTML(page([_MAKE_ONE], None))
+        line = widgets.HTML(_page([_MAKE_ONE], None))
         return Explorer([line], controls={}, views={"told": line})
     return Hunt(corpus, own, settings)
 
@@ -271,11 +258,11 @@ def solution(
     It is folded, since learners read the same page; in the mode `teacher` it is open.
     """
     planted = _key(corpus, key)
-    parts = [widgets.HTML(page([" ".join(part.split()) for part in note.split("\n\n")], None))] if note.strip() else []
+    parts = [widgets.HTML(_page([" ".join(part.split()) for part in note.split("\n\n")], None))] if note.strip() else []
     if question is not None:
         rows, computed = _asked(corpus, question, planted)
         none = "The workbench finds no such place here." if computed else _MAKE_ONE
-        parts.append(widgets.HTML(page([none], None)) if rows.empty else _answers(corpus, question, rows))
+        parts.append(widgets.HTML(_page([none], None)) if rows.empty else _answers(corpus, question, rows))
     elif len(planted):
         parts.append(shown(planted[["kind", "outlet_label", "text", "hint"]].set_index("kind")))
     open_now = 0 if known(mode) == "teacher" else None
@@ -286,7 +273,7 @@ def _answers(corpus: Corpus, question: str, rows: pd.DataFrame) -> widgets.VBox:
     asks = QUESTIONS[question].asks if question in QUESTIONS else PLANTED.get(question, question)
     apart = rows["address"].isna() | (rows["address"] == rows["article_id"])
     files = [f"{r.outlet_label}: “{snippet(str(r.text), 160)}”" for r in rows[apart].itertuples()]
-    parts = [widgets.HTML(page([f"{plural(len(rows), 'answer')}: {asks}.", *files], None))]
+    parts = [widgets.HTML(_page([f"{plural(len(rows), 'answer')}: {asks}.", *files], None))]
     return widgets.VBox([*parts, *([] if apart.all() else [passages(corpus, rows.loc[~apart, "address"])])])
 
 

@@ -18,8 +18,8 @@ from workbench.show.html import Templates, place
 
 MOST_VERSIONS = 8
 """Versions below each other; more are too many to hold against each other."""
-ENOUGH = 5
-"""Words; of shorter versions little can be said."""
+ENOUGH_WORDS = 5
+"""Of shorter versions little can be said."""
 NOTHING = "·"
 """What stands where a version has no word."""
 
@@ -35,7 +35,7 @@ class Cell(NamedTuple):
     address: str
 
 
-Version = Mapping[int, Cell]
+_Version = Mapping[int, Cell]
 """Column → what a version has there; no entry where it has no word."""
 
 
@@ -49,7 +49,7 @@ def shared(corpus: Corpus) -> pd.DataFrame:
     errors = word_errors(corpus)
     pairs = errors[errors["counted"].eq("expanded") & errors["outlet_a"].ne(errors["outlet_b"])]
     shorter = pairs[["words_a", "words_b"]].min(axis=1)
-    pairs, long = pairs[pairs["errors"].lt(shorter)], shorter.ge(ENOUGH)
+    pairs, long = pairs[pairs["errors"].lt(shorter)], shorter.ge(ENOUGH_WORDS)
     return pairs.assign(long=long).sort_values(["long", "errors"], ascending=False, kind="stable").drop(columns="long")
 
 
@@ -93,11 +93,17 @@ def _grid(rows: pd.DataFrame, places: Mapping[str, str], *, marked: bool, opens:
     Who sees gets columns of words; who listens gets each version as a sentence, one after the other.
     """
     labels = dict(rows.drop_duplicates("witness")[["witness", "outlet_label"]].itertuples(index=False, name=None))
-    shown = {witness: _version(rows[rows["witness"].eq(witness)]) for witness in _first(rows)}
+    shown: dict[str, _Version] = {}
+    for witness in _first(rows):
+        own = rows.loc[rows["witness"].eq(witness), ["column", "word", "text", "address"]]
+        shown[witness] = {int(column): Cell(*cell) for column, *cell in own.itertuples(index=False, name=None)}
     versions = list(shown.values())
     blocks = [_block(versions, columns, marked) for columns in _columns(versions)]
     legend = [(labels[witness], places.get(witness, "")) for witness in shown]
-    spoken = [(labels[witness], " ".join(_texts(version))) for witness, version in shown.items()]
+    spoken = []
+    for witness, version in shown.items():
+        once = {cell.address: cell.printed for _, cell in sorted(version.items())}
+        spoken.append((labels[witness], " ".join(once.values())))
     return _HTML.grid(legend, blocks, spoken, len(labels) - len(shown), opens)
 
 
@@ -106,18 +112,7 @@ def _first(rows: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(rows["witness"]))[:MOST_VERSIONS]
 
 
-def _version(own: pd.DataFrame) -> Version:
-    cells = own[["column", "word", "text", "address"]].itertuples(index=False, name=None)
-    return {int(column): Cell(*cell) for column, *cell in cells}
-
-
-def _texts(version: Version) -> list[str]:
-    """The printed words in order, each once."""
-    once = {cell.address: cell.printed for _, cell in sorted(version.items())}
-    return list(once.values())
-
-
-def _columns(versions: Sequence[Version]) -> list[list[int]]:
+def _columns(versions: Sequence[_Version]) -> list[list[int]]:
     """The columns, those together that one printed word fills: “That’s” stands over “That is”.
 
     What one version alone has before the others begin or after they end is no difference, and left out.
@@ -136,7 +131,7 @@ def _columns(versions: Sequence[Version]) -> list[list[int]]:
     return blocks
 
 
-def _block(versions: Sequence[Version], columns: list[int], marked: bool) -> tuple[bool, list[tuple[str, str]]]:
+def _block(versions: Sequence[_Version], columns: list[int], marked: bool) -> tuple[bool, list[tuple[str, str]]]:
     """Whether the versions differ in these columns, and for each its printed words there and the address of the first."""
     cells, readings = [], set()
     for version in versions:

@@ -82,10 +82,9 @@ def titles(spec: Mapping[str, Any]) -> tuple[str, str]:
     title = spec.get("title", "")
     if isinstance(title, str):
         return title, ""
-    above, below = title["text"], title.get("subtitle", [])
-    return (above if isinstance(above, str) else " ".join(above)), (
-        below if isinstance(below, str) else " ".join(below)
-    )
+    lines = (title["text"], title.get("subtitle", []))
+    above, below = (line if isinstance(line, str) else " ".join(line) for line in lines)
+    return above, below
 
 
 def _rounded(number: re.Match[str]) -> str:
@@ -96,9 +95,7 @@ def _rounded(number: re.Match[str]) -> str:
 # ---- A chart in a report: drawn for wide screens and paper, and once more for a phone --------------------------------
 
 
-LOOKS = {"wide": theme.LOOKS["screen"], "narrow": theme.PHONE}
-"""How each chart of a report is drawn: for screens from a tablet on and for paper, and for a phone."""
-
+_WIDTHS = {"wide": theme.LOOKS["screen"], "narrow": theme.PHONE}  # for paper and screens from a tablet on; for a phone
 _CALLED = {"rung": RUNG_NAMES, "manner": MANNER_NAMES}  # in the table as in the chart
 
 
@@ -115,11 +112,11 @@ class ReportChart(NamedTuple):
 def figure(corpus: Corpus, name: str, drawing: ReportChart) -> str:
     """The chart with its caption, the passages behind its marks, and the same numbers as a table; nothing without rows."""
     drawn = {}
-    for width, look in LOOKS.items():
+    for width, look in _WIDTHS.items():
         with (
             theme.drawn(look),
             debug_mode(False),
-        ):  # the tests hold charts to the schema; here that takes half of the time
+        ):  # the tests hold charts to the schema; here it takes half of the time
             view = drawing.draw(corpus)
             spec = view.chart.to_dict()
             drawn[width] = (view, spec, _opening(view, marks_in(spec), f"figure-{name}"))
@@ -164,7 +161,7 @@ class PageText(NamedTuple):
     alt: str
 
 
-def page(
+def figure_page(
     name: str, words: PageText, specs: Mapping[str, dict[str, Any]], evidence: pd.DataFrame, files: Sequence[str]
 ) -> str:
     """The page of one figure: the picture, whose marks lead to the words below that they count, and links to its `files`.

@@ -93,8 +93,8 @@ def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
 # ---- One drawing in every form that a write-up may need: specification, SVG, PNG and PDF --------------------------
 
 
-PER_INCH = 96  # CSS pixels, in which charts are measured
-POINTS = 72  # to the inch, in which PDF is measured
+_PER_INCH = 96  # CSS pixels, in which charts are measured
+_POINTS = 72  # to the inch, in which PDF is measured
 _MM = 25.4
 _WIDTH = re.compile(r"(\d+(?:\.\d+)?)\s*(mm|px)?")
 _NARROWEST, _WIDEST = 200, 4000  # pixels: names and marks need the one; nothing printed or projected needs more
@@ -134,11 +134,10 @@ class Format:
         given = _WIDTH.fullmatch(str(self.width).strip())
         if not given:
             raise ValueError(f"width is {self.width!r}; it is millimetres or pixels, such as 85mm, 174mm or 660px")
-        pixels = round(float(given[1]) / _MM * PER_INCH if given[2] == "mm" else float(given[1]))
+        pixels = round(float(given[1]) / _MM * _PER_INCH if given[2] == "mm" else float(given[1]))
         if not _NARROWEST <= pixels <= _WIDEST:
-            raise ValueError(
-                f"width {self.width} is {pixels} pixels; it is from {_NARROWEST} to {_WIDEST} (53mm to 1m)"
-            )
+            possible = f"it is from {_NARROWEST} to {_WIDEST} (53mm to 1m)"
+            raise ValueError(f"width {self.width} is {pixels} pixels; {possible}")
         return replace(look, width=pixels)
 
     def on_screen(self) -> Look:
@@ -160,9 +159,8 @@ def spec_of(chart: Chart) -> dict[str, Any]:
 def written(spec: dict[str, Any]) -> bytes:
     """The specification as a file, its keys in order, each row of its data on a line."""
     names = list(spec.get("datasets", {}))
-    text = json.dumps(
-        {**spec, "datasets": {name: name for name in names}}, ensure_ascii=False, indent=1, sort_keys=True
-    )
+    without_rows = {**spec, "datasets": {name: name for name in names}}
+    text = json.dumps(without_rows, ensure_ascii=False, indent=1, sort_keys=True)
     for name in names:
         rows = ",\n".join(f"   {json.dumps(row, ensure_ascii=False, sort_keys=True)}" for row in spec["datasets"][name])
         text = text.replace(f'"{name}": "{name}"', f'"{name}": [\n{rows}\n  ]', 1)
@@ -180,12 +178,12 @@ def svg_of(spec: dict[str, Any], *, name: str, title: str, told: str, width: int
 
 def png_of(svg: str, dpi: int) -> bytes:
     """The SVG in dots, as many to the inch of print as asked for; the file says how many."""
-    return packed(vl_convert.svg_to_png(svg, scale=POINTS / PER_INCH, ppi=dpi))
+    return packed(vl_convert.svg_to_png(svg, scale=_POINTS / _PER_INCH, ppi=dpi))
 
 
 def pdf_of(svg: str) -> bytes:
     """The SVG as a page of its own size in print, letters included."""
-    pdf: bytes = vl_convert.svg_to_pdf(_scaled(svg, lambda _: POINTS / PER_INCH))
+    pdf: bytes = vl_convert.svg_to_pdf(_scaled(svg, lambda _: _POINTS / _PER_INCH))
     return pdf
 
 
@@ -196,11 +194,8 @@ def _scaled(svg: str, scale: Callable[[float], float]) -> str:
         raise ValueError("the drawing has no width and height of its own")
     factor = scale(float(root[1]))
     width, height = (f"{float(size) * factor:.6g}" for size in root.groups())
-    head = (
-        root[0]
-        .replace(f'width="{root[1]}"', f'width="{width}"', 1)
-        .replace(f'height="{root[2]}"', f'height="{height}"', 1)
-    )
+    head = root[0].replace(f'width="{root[1]}"', f'width="{width}"', 1)
+    head = head.replace(f'height="{root[2]}"', f'height="{height}"', 1)
     return svg[: root.start()] + head + svg[root.end() :]
 
 

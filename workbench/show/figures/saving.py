@@ -21,7 +21,7 @@ from workbench.files import write_folder, write_whole
 from workbench.schema import METADATA
 from workbench.show import theme
 from workbench.show.export import sheet
-from workbench.show.figures.page import PageText, page
+from workbench.show.figures.page import PageText, figure_page
 from workbench.show.figures.render import Format, dots, pdf_of, pinned, png_of, spec_of, svg_of, written
 from workbench.show.nouns import FIGURES, Figure
 from workbench.show.told import markdown
@@ -43,11 +43,11 @@ def inputs(corpus: Corpus) -> dict[str, Any]:
     return {
         "corpus": {"fingerprint": digest(of), **of},
         "corrections": {"count": len(decisions), "digest": digest([_without_missing(row) for row in decisions])},
-        "versions": versions(),
+        "versions": _versions(),
     }
 
 
-def versions() -> dict[str, str]:
+def _versions() -> dict[str, str]:
     """The versions that a figure may depend on."""
     python = ".".join(platform.python_version_tuple()[:2])
     return {"workbench": __version__, "python": python, **{name: metadata.version(name) for name in _PACKAGES}}
@@ -60,12 +60,12 @@ def digest(value: bytes | Any) -> str:
     return hashlib.sha256(value).hexdigest()
 
 
-def name_of(given: dict[str, Any]) -> str:
+def _short_name(given: dict[str, Any]) -> str:
     """A short name for inputs, the same wherever they are the same."""
     return digest(given)[:_SHORT]
 
 
-def differences(then: dict[str, Any], now: dict[str, Any]) -> list[str]:
+def input_changes(then: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """What has changed from the inputs of a manifest to these, each in a sentence; empty when nothing has."""
     before, after = map(_by_source, (then, now))
     told = [f"article {source} is no longer in the corpus" for source in before if source not in after]
@@ -120,7 +120,7 @@ def _without_missing(row: dict[str, Any]) -> dict[str, Any]:
 # ---- The manifest of a folder of figures: what each was made from, and the digest of every file ----------------------
 
 
-NAME = "manifest.json"
+_NAME = "manifest.json"
 _VERSION = 2  # of the layout below; a reader refuses one that it does not know
 _PARTS = ("inputs", "figures")
 
@@ -131,7 +131,7 @@ class FiguresError(WorkbenchError):
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest in `folder`; `FiguresError` when there is none, or none that this version reads."""
-    path = folder / NAME
+    path = folder / _NAME
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         known = manifest["workbench_figures"] == _VERSION and all(isinstance(manifest[part], dict) for part in _PARTS)
@@ -149,19 +149,10 @@ def write_manifest(folder: Path, manifest: dict[str, Any], *, order: list[str]) 
     figures = {name: manifest["figures"][name] for name in order if name in manifest["figures"]}
     figures |= manifest["figures"]  # those that this version no longer knows stay as they are
     used = {entry["inputs"] for entry in figures.values()}
-    whole = {
-        "workbench_figures": _VERSION,
-        "inputs": {name: value for name, value in sorted(manifest["inputs"].items()) if name in used},
-        "figures": figures,
-    }
-    write_whole(
-        folder / NAME, (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
-    )
-
-
-def empty_manifest() -> dict[str, Any]:
-    """The manifest of a folder without figures."""
-    return {part: {} for part in _PARTS}
+    kept = {name: value for name, value in sorted(manifest["inputs"].items()) if name in used}
+    whole = {"workbench_figures": _VERSION, "inputs": kept, "figures": figures}
+    text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    write_whole(folder / _NAME, text.encode("utf-8", "surrogatepass"))
 
 
 # ---- Figures into a folder: each in all its forms, with its data, the words behind it and a caption, all or nothing --
@@ -198,13 +189,14 @@ def save(name: str, corpus: Corpus, folder: str | Path, *, format: Format | None
     """
     chosen, folder = format or Format(), Path(folder)
     contents = files_of(name, corpus, chosen)
-    manifest = read_manifest(folder) if (folder / NAME).exists() else empty_manifest()
+    manifest = read_manifest(folder) if (folder / _NAME).exists() else {part: {} for part in _PARTS}
     _refuse_strangers(folder / name, set(manifest["figures"].get(name, {}).get("files", ())) | set(contents))
     folder.mkdir(parents=True, exist_ok=True)
     write_folder(folder / name, contents)
     made_from = inputs(corpus)
-    manifest["inputs"][name_of(made_from)] = made_from
-    manifest["figures"][name] = _entry(FIGURES[name], name_of(made_from), chosen, contents)
+    short = _short_name(made_from)
+    manifest["inputs"][short] = made_from
+    manifest["figures"][name] = _entry(FIGURES[name], short, chosen, contents)
     write_manifest(folder, manifest, order=list(FIGURES))
     return folder / name
 
@@ -218,7 +210,7 @@ def save_all(
     progress: Progress | None = None,
 ) -> list[Outcome]:
     """Write all figures, or `only` those named; what became of each. One that fails leaves the others to be written."""
-    names = [known(name) for name in only] or list(FIGURES)
+    names = [_known(name) for name in only] or list(FIGURES)
     tell = progress or (lambda done, of, name: None)
     outcomes = []
     for done, name in enumerate(names):
@@ -240,14 +232,16 @@ def files_of(name: str, corpus: Corpus, format: Format) -> dict[str, bytes]:
 
     The same inputs give the same bytes, but for the PDF: its renderer numbers what is in it by chance.
     """
-    figure = FIGURES[known(name)]
+    figure = FIGURES[_known(name)]
     frame = figure.measure(corpus)
     if frame.empty:
         raise EmptyFigure(f"{name}: nothing to show, for these articles give no row ({figure.question})")
     caption = figure.sentence(frame)
-    spec, screen, phone = (
-        _drawn(figure, frame, look) for look in (format.look(), format.on_screen(), format.on_phone())
-    )
+    drawn = []
+    for look in (format.look(), format.on_screen(), format.on_phone()):
+        with theme.drawn(look):
+            drawn.append(spec_of(figure.chart(frame)))
+    spec, screen, phone = drawn
     told = f"{figure.picture} {spec.get('description', caption)}"
     behind = figure.behind(corpus, frame)
     evidence = behind_marks(corpus, spec, behind)
@@ -267,7 +261,7 @@ def files_of(name: str, corpus: Corpus, format: Format) -> dict[str, bytes]:
     drawings = {"wide": screen, "narrow": phone}
     others = [f"{name}.{ending}" for ending in contents if ending != "html"]
     shown = behind_marks(corpus, {"datasets": _datasets(screen) | _datasets(phone)}, behind)
-    contents["html"] = page(name, words, drawings, shown, others).encode("utf-8")
+    contents["html"] = figure_page(name, words, drawings, shown, others).encode("utf-8")
     return {f"{name}.{ending}": content for ending, content in contents.items()}
 
 
@@ -277,12 +271,7 @@ def _datasets(spec: dict[str, Any]) -> dict[str, Any]:
     return datasets
 
 
-def _drawn(figure: Figure, frame: pd.DataFrame, look: theme.Look) -> dict[str, Any]:
-    with theme.drawn(look):
-        return spec_of(figure.chart(frame))
-
-
-def known(name: str) -> str:
+def _known(name: str) -> str:
     """The name, when there is a figure of it; `ValueError` lists them all."""
     if name not in FIGURES:
         raise ValueError(f"no figure {name!r}; there are {', '.join(FIGURES)}")
@@ -313,7 +302,6 @@ def _refuse_strangers(folder: Path, ours: set[str]) -> None:
 
 
 CODE = "no article, correction, version or parameter has changed: the workbench’s own code draws it in another way now"
-EDITED = "the file was changed after it was written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,14 +331,20 @@ def verify(folder: str | Path, corpus: Corpus, *, progress: Progress | None = No
     found = list(_strangers(folder, manifest))
     for done, (name, entry) in enumerate(manifest["figures"].items()):
         tell(done, len(manifest["figures"]), name)
-        found += _figure(folder, name, entry, corpus, differences(manifest["inputs"][entry["inputs"]], now))
+        found += _figure(folder, name, entry, corpus, input_changes(manifest["inputs"][entry["inputs"]], now))
     tell(len(manifest["figures"]), len(manifest["figures"]), "")
     return found
 
 
 def _figure(folder: Path, name: str, entry: dict[str, Any], corpus: Corpus, changed: list[str]) -> Iterator[Difference]:
     for file, known in entry["files"].items():
-        yield from _as_written(folder / name / file, f"{name}/{file}", known)
+        path = folder / name / file
+        if not path.is_file():
+            yield Difference(f"{name}/{file}", "is missing", ("it was removed after it was written",))
+        elif digest(path.read_bytes()) != known:
+            yield Difference(
+                f"{name}/{file}", "is not what was written", ("the file was changed after it was written",)
+            )
     if name not in FIGURES:
         yield Difference(name, "cannot be drawn again", ("this version of the workbench has no such figure",))
         return
@@ -375,16 +369,9 @@ def _comes_out(path: Path, again: dict[str, bytes], known: str, drawn_from: str)
     return digest(written) == known and dots(written) == dots(content)
 
 
-def _as_written(path: Path, file: str, known: str) -> Iterator[Difference]:
-    if not path.is_file():
-        yield Difference(file, "is missing", ("it was removed after it was written",))
-    elif digest(path.read_bytes()) != known:
-        yield Difference(file, "is not what was written", (EDITED,))
-
-
 def _strangers(folder: Path, manifest: dict[str, Any]) -> Iterator[Difference]:
     """What lies in the folder and no manifest tells of: it would be taken for a figure, and nobody could rebuild it."""
-    ours = {NAME, *(f"{name}/{file}" for name, entry in manifest["figures"].items() for file in entry["files"])}
+    ours = {_NAME, *(f"{name}/{file}" for name, entry in manifest["figures"].items() for file in entry["files"])}
     for path in sorted(folder.rglob("*")):
         file = path.relative_to(folder)
         if path.is_file() and file.as_posix() not in ours and not any(part.startswith(".") for part in file.parts):

@@ -8,16 +8,13 @@ import pandas as pd
 
 from workbench.compare.conflicts import conflicts
 from workbench.compare.copies import copies
-from workbench.compare.facts import fact_pairs
 from workbench.compare.fidelity import fidelity
 from workbench.compare.sensitivity import coloured_verbs, only_here, quoted_share
 from workbench.compare.shared import once_per_corpus
-from workbench.compare.speech import cues, speaking
 from workbench.corpus import Corpus
-from workbench.corpus.model import records
+from workbench.corpus.model import JOINT, outlet_order, records, split_cell
 from workbench.show.html import (
     FEW,
-    addresses,
     at,
     counted,
     each,
@@ -32,19 +29,17 @@ from workbench.show.html import (
 )
 from workbench.show.phrasing import plural
 from workbench.show.versions import shared
+from workbench.show.views import cues_frame, facts_frame, speaking_frame
 
 # Each is made once per corpus: sentences, tables and charts of the page ask for the same frames.
-spoken, cue_verbs, hints, links, judged, alike = map(
-    once_per_corpus, (speaking, cues, conflicts, fact_pairs, fidelity, copies)
-)
+hints, judged, alike = map(once_per_corpus, (conflicts, fidelity, copies))
 
 AS_IN = ("verbatim", "excerpt", "cleaned up")
 """Verdicts on a quotation that leave the words of the reference as they are, but for what tidying leaves out."""
 _EVEN = 0.5  # a link between two sentences is shown alone only when it is more likely than not
 _VERBS = 3  # examples in a sentence
 _NAMES = 8  # in a sentence
-APART = 0.3
-"""Of the length of an article: what stands farther from its place elsewhere is told early in one and late in the other."""
+_APART = 0.3  # of an article: what stands farther from its place elsewhere is told early in one and late in the other
 
 
 def length(corpus: Corpus) -> str:
@@ -60,40 +55,37 @@ def length(corpus: Corpus) -> str:
     return joined(told)
 
 
-def voices(corpus: Corpus) -> str:
+def _voices(corpus: Corpus) -> str:
     """How much of each outlet is somebody's own words."""
     frame = quoted_share(corpus)
     if not frame["count"].sum():
         retold = list(corpus.quotes["quote_id"])
         if not retold:
             return "Nothing stands between quotation marks."
-        statements = at(retold, plural(len(retold), "statement"))
-        return sentence(
-            "Nothing stands between quotation marks: {} of somebody stand in the reporters' words.", statements
-        )
+        told = "Nothing stands between quotation marks: {} of somebody stand in the reporters' words."
+        return sentence(told, at(retold, plural(len(retold), "statement")))
     values = []
     for label, row in frame.iterrows():
-        marked = at(row["evidence"], plural(len(addresses(row["evidence"])), "stretch", "stretches"))
+        marked = at(row["evidence"], plural(len(split_cell(row["evidence"])), "stretch", "stretches"))
         values.append((str(label), row["value"], sentence("{} ({})", f"{row['value']:.0%}", marked)))
     return sentence("Share of the words that stand between quotation marks: {}.", each(values))
 
 
-def speakers(corpus: Corpus) -> str:
+def _speakers(corpus: Corpus) -> str:
     """Who is quoted most in each outlet."""
-    frame = spoken(corpus)
+    frame = speaking_frame(corpus)
     quoted = frame[frame["name"].notna()].assign(own=frame["quoted_words"] + frame["fragment_words"])
     quoted = quoted[quoted["own"].gt(0)].sort_values("own", ascending=False, kind="stable")
     if quoted.empty:
         return ""
     first = quoted.drop_duplicates("outlet_label")
     if first["outlet_label"].nunique() > FEW:
-        by = (
-            first.groupby("name", sort=False)["evidence"].agg(["size", " | ".join]).sort_values("size", ascending=False)
-        )
+        by = first.groupby("name", sort=False)["evidence"].agg(["size", JOINT.join])
+        by = by.sort_values("size", ascending=False)
         name, (times, evidence) = str(by.index[0]), by.iloc[0]
         where = at(evidence, f"{times} of {len(first)} outlets")
         return sentence("{} is quoted most in {} that quote somebody by name.{}", name, where, only_quoted(corpus))
-    order = {label: n for n, label in enumerate(dict.fromkeys(corpus.articles["outlet_label"]))}
+    order = outlet_order(corpus)
     told = []
     for n, row in enumerate(sorted(records(first), key=lambda row: order[row["outlet_label"]])):
         words = at(row["evidence"], plural(row["own"], "word"), row["name"])
@@ -106,7 +98,7 @@ def only_quoted(corpus: Corpus) -> str:
     """Who is quoted by one outlet only."""
     if corpus.articles["outlet_label"].nunique() < 2:
         return ""
-    frame = spoken(corpus)
+    frame = speaking_frame(corpus)
     quoted = frame[frame["name"].notna() & (frame["quoted_words"] + frame["fragment_words"]).gt(0)]
     single = quoted[quoted.groupby("participant_id", sort=False)["outlet_label"].transform("nunique").eq(1)]
     by_outlet = []
@@ -117,7 +109,7 @@ def only_quoted(corpus: Corpus) -> str:
     return sentence(" Quoted in one outlet only: {}{}.", listed(by_outlet, "; "), more) if by_outlet else ""
 
 
-def same(corpus: Corpus) -> str:
+def _same(corpus: Corpus) -> str:
     """Which utterances several outlets quote, and how many of them in other words."""
     pairs = shared(corpus)
     if corpus.articles["outlet_label"].nunique() < 2:
@@ -133,16 +125,15 @@ def same(corpus: Corpus) -> str:
     stand = "is" if len(most) == 1 else "are"
     counts = []
     if len(differ):
-        counts.append(
-            at(_all(pairs[pairs["utterance"].isin(differ["utterance"])]), f"{len(differ)} in different words")
-        )
+        every = pairs[pairs["utterance"].isin(differ["utterance"])]
+        counts.append(at(_all(every), f"{len(differ)} in different words"))
     if len(equal):
         them = "it" if len(equal) == 1 else "them"
         counts.append(at(_all(equal), f"{len(equal)} in the same words, as far as both quote {them}"))
     return sentence("{} {} quoted in more than one outlet: {}.", total, stand, joined(counts))
 
 
-def whose(corpus: Corpus) -> str:
+def _whose(corpus: Corpus) -> str:
     """Statements that are given to different people: hints."""
     rows = hints(corpus)
     rows = rows[rows["kind"].eq("different speakers")]
@@ -155,7 +146,7 @@ def whose(corpus: Corpus) -> str:
     return sentence("{} {} given to different people{} {}. This is a hint: read both.", found, given, such, who)
 
 
-def alone(corpus: Corpus) -> str:
+def _alone(corpus: Corpus) -> str:
     """How much of each outlet no other tells."""
     frame = only_here(corpus)
     if len(corpus.articles) < 2 or not frame["count"].sum():
@@ -164,29 +155,27 @@ def alone(corpus: Corpus) -> str:
     return sentence("Sentences for which no counterpart was found in another article: {}.", each(values))
 
 
-def leads(corpus: Corpus) -> str:
+def _leads(corpus: Corpus) -> str:
     """What one tells early and another late."""
     found = apart(corpus)
     if found.empty:
         return ""
     top = records(found)[0]
-    early, late = ("a", "b") if top["place_a"] < top["place_b"] else ("b", "a")
-    outlets = [outlet(top[f"outlet_{side}"]) for side in (early, late)]
-    places = [
-        sentence(
-            "in sentence {} of {}, {}", top[f"rank_{side}"], top[f"of_{side}"], _cited(corpus, top[f"sentence_{side}"])
-        )
-        for side in (early, late)
-    ]
+    outlets, places = [], []
+    for side in "ab" if top["place_a"] < top["place_b"] else "ba":
+        address = top[f"sentence_{side}"]
+        cited = sentence("{} ({})", words_at(corpus, address, 110), place(corpus, address, named=False))
+        outlets.append(outlet(top[f"outlet_{side}"]))
+        places.append(sentence("in sentence {} of {}, {}", top[f"rank_{side}"], top[f"of_{side}"], cited))
     return sentence("What {} tells early, {} tells late: the one has it {}; the other {}.", *outlets, *places)
 
 
-def verbs(corpus: Corpus) -> str:
+def _verbs(corpus: Corpus) -> str:
     """How often speech is introduced by a verb that does more than say, with the first of them."""
     frame = coloured_verbs(corpus)
     if not frame["count"].sum():
         return ""
-    used = cue_verbs(corpus)
+    used = cues_frame(corpus)
     used = used[used["cue_class"].notna() & used["cue_class"].ne("neutral")]
     values = []
     for label, row in frame.iterrows():
@@ -197,26 +186,22 @@ def verbs(corpus: Corpus) -> str:
     return sentence("Speech introduced by a verb that does more than say: {}.", each(values))
 
 
-def record(corpus: Corpus) -> str:
+def _record(corpus: Corpus) -> str:
     """How many quotations are worded as in the reference."""
     rows = judged(corpus) if "reference" in set(corpus.articles["kind"]) else pd.DataFrame()
     rows = rows[rows["verdict"].ne("outside")] if len(rows) else rows
     if rows.empty:
         return ""
-    worded, other = (
-        at(list(part["quote_id"]), str(len(part)))
-        for part in (rows[rows["verdict"].isin(AS_IN)], rows[~rows["verdict"].isin(AS_IN)])
-    )
-    return sentence(
+    as_in = rows["verdict"].isin(AS_IN)
+    worded, other = (at(list(part["quote_id"]), str(len(part))) for part in (rows[as_in], rows[~as_in]))
+    told = (
         "Of {} that the reference can be asked about, {} are worded as in it, or only tidied or cut; "
-        "{} depart from it or are given to somebody else.",
-        plural(len(rows), "quotation"),
-        worded,
-        other,
+        "{} depart from it or are given to somebody else."
     )
+    return sentence(told, plural(len(rows), "quotation"), worded, other)
 
 
-def copied(corpus: Corpus) -> str:
+def _copied(corpus: Corpus) -> str:
     """Which articles are mostly the same text."""
     rows = alike(corpus)
     rows = rows[rows["relation"].eq("copy")]
@@ -225,19 +210,14 @@ def copied(corpus: Corpus) -> str:
     top = records(rows)[0]
     some = f" (and {plural(len(rows) - 1, 'other pair')})" if len(rows) > 1 else ""
     stands = at(top["evidence_a"], f"{top['shared_a']:,} of them")
-    return sentence(
-        "{} and {}{} are largely one text: the reporter of the first wrote {}, and {} stand in the second too.",
-        outlet(top["outlet_a"]),
-        outlet(top["outlet_b"]),
-        some,
-        plural(top["words_a"], "word"),
-        stands,
-    )
+    first, second, words = outlet(top["outlet_a"]), outlet(top["outlet_b"]), plural(top["words_a"], "word")
+    told = "{} and {}{} are largely one text: the reporter of the first wrote {}, and {} stand in the second too."
+    return sentence(told, first, second, some, words, stands)
 
 
 def apart(corpus: Corpus) -> pd.DataFrame:
     """Facts that stand in different places of two outlets' articles, the most different first; each sentence once."""
-    rows = links(corpus)
+    rows = facts_frame(corpus)
     rows = rows[rows["outlet_a"].ne(rows["outlet_b"])]
     sizes = corpus.sentences.groupby("article_id").size()
     rows = rows.assign(**{f"of_{s}": rows[f"article_{s}"].map(sizes).astype("int64") for s in "ab"})
@@ -246,14 +226,9 @@ def apart(corpus: Corpus) -> pd.DataFrame:
     # A fact that an article tells twice is told where it stands nearest to its place elsewhere.
     nearest = rows.sort_values("gap", kind="stable")
     nearest = nearest.drop_duplicates(["sentence_a", "article_b"]).drop_duplicates(["sentence_b", "article_a"])
-    far = nearest[nearest["gap"].ge(APART) & nearest["probability"].ge(_EVEN)].sort_values(
-        "gap", ascending=False, kind="stable"
-    )
+    far = nearest[nearest["gap"].ge(_APART) & nearest["probability"].ge(_EVEN)]
+    far = far.sort_values("gap", ascending=False, kind="stable")
     return far.drop_duplicates("sentence_a").drop_duplicates("sentence_b")
-
-
-def _cited(corpus: Corpus, address: str, length: int = 110) -> str:
-    return sentence("{} ({})", words_at(corpus, address, length), place(corpus, address, named=False))
 
 
 def _part(row: pd.Series) -> str:
@@ -264,19 +239,19 @@ def _part(row: pd.Series) -> str:
 
 
 def _all(pairs: pd.DataFrame) -> list[str]:
-    return [address for cell in pairs["evidence"] for address in addresses(cell)]
+    return [address for cell in pairs["evidence"] for address in split_cell(cell)]
 
 
 FINDINGS: dict[str, tuple[str, Callable[[Corpus], str]]] = {
-    "Same words": ("same", same),
-    "Against the record": ("reference", record),
-    "Whose words": ("whose", whose),
-    "Only in one": ("only", alone),
-    "Speakers": ("voices", speakers),
-    "Voices": ("voices", voices),
-    "Early or late": ("place", leads),
-    "Verbs": ("wording", verbs),
-    "Shared text": ("copies", copied),
+    "Same words": ("same", _same),
+    "Against the record": ("reference", _record),
+    "Whose words": ("whose", _whose),
+    "Only in one": ("only", _alone),
+    "Speakers": ("voices", _speakers),
+    "Voices": ("voices", _voices),
+    "Early or late": ("place", _leads),
+    "Verbs": ("wording", _verbs),
+    "Shared text": ("copies", _copied),
 }
 """Label → the section that has more, and the function that says it, what readers most want to know first; what has nothing to say
 is left out."""

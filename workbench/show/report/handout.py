@@ -14,27 +14,21 @@ from workbench.compare.questions import ON_PAPER, Task, computed_key
 from workbench.compare.sensitivity import quoted_share
 from workbench.compare.shared import reports_only
 from workbench.corpus import Corpus
-from workbench.corpus.model import outlet_of, records
-from workbench.show.html import Templates, addresses, glued, italic, joined, listed, named, paragraph, sentence
+from workbench.corpus.model import outlet_of, records, split_cell
+from workbench.show.html import Templates, glued, italic, joined, listed, named, paragraph, sentence
 from workbench.show.phrasing import plural, snippet
-from workbench.show.report.findings import AS_IN, alike, apart, hints, judged, links
-from workbench.show.report.sections import ledger_frame
-from workbench.show.versions import ENOUGH, shared, word_under_word
+from workbench.show.report.findings import AS_IN, alike, apart, hints, judged
+from workbench.show.versions import ENOUGH_WORDS, shared, word_under_word
+from workbench.show.views import facts_frame, ledger_frame
 
 # ---- What a class is asked about two reports, and the answers: chosen and counted from the corpus, printed by `handout`
 
 
-SPEAKERS = 5  # rows to fill in; more are work, not thought
-UTTERANCES = 2
-ONLY_IN_ONE = 2  # things to look for that only one report has, for each report
+_SPEAKERS = 5  # rows to fill in; more are work, not thought
+_UTTERANCES = 2
+_ONLY_IN_ONE = 2  # things to look for that only one report has, for each report
 _STATUS = ("quoted in full", "quoted in fragments", "paraphrased", "mentioned")
-_SORTS = {
-    "person": 0,
-    "number": 1,
-    "body": 2,
-    "date": 3,
-    "place": 4,
-}  # what can be looked for on paper, the telling first
+_SORTS = ("person", "number", "body", "date", "place")  # what can be looked for on paper, the telling first
 
 
 class Pair(NamedTuple):
@@ -57,7 +51,7 @@ class Sought(NamedTuple):
     found: dict[str, dict[str, Any]]
 
 
-def pair(corpus: Corpus) -> Pair:
+def _pair(corpus: Corpus) -> Pair:
     """The two reports that have most to hold against each other: most quotations in different words, then in the same, then facts.
 
     Two of one outlet, or two that share their text, are taken only when there are no others.
@@ -71,7 +65,7 @@ def pair(corpus: Corpus) -> Pair:
             "put a second article on the same event into the folder"
         )
     outlets = outlet_of(reports)
-    pairs, facts = shared(reports), _counts(links(reports), "sentence_a", "sentence_b")
+    pairs, facts = shared(reports), _counts(facts_frame(reports), "sentence_a", "sentence_b")
     differ, quoted = (_counts(rows, "witness_a", "witness_b") for rows in (pairs[pairs["errors"].gt(0)], pairs))
     same_text = {frozenset(couple) for couple in alike(reports)[["article_a", "article_b"]].itertuples(index=False)}
 
@@ -84,19 +78,19 @@ def pair(corpus: Corpus) -> Pair:
     return Pair(both, corpus, (first, second))
 
 
-def speakers(two: Pair) -> list[Sought]:
+def _speakers(two: Pair) -> list[Sought]:
     """Who says or is said to do most in both reports together."""
     frame = ledger_frame(two.corpus)
     people = _looks(two, frame[frame["kind"].isin(["person", "body"])])
-    return sorted(people, key=lambda look: (_height(look), -_passages(look)))[:SPEAKERS]
+    return sorted(people, key=_prominence)[:_SPEAKERS]
 
 
-def to_find(two: Pair) -> list[Sought]:
+def _to_find(two: Pair) -> list[Sought]:
     """What to look for in both: two things that only each one has, and one that both have."""
     frame = ledger_frame(two.corpus)
-    known = {look.item for look in speakers(two)}
-    looks = [look for look in _looks(two, frame[frame["kind"].isin(list(_SORTS))]) if look.item not in known]
-    looks.sort(key=lambda look: _SORTS[look.kind])
+    known = {look.item for look in _speakers(two)}
+    looks = [look for look in _looks(two, frame[frame["kind"].isin(_SORTS)]) if look.item not in known]
+    looks.sort(key=lambda look: _SORTS.index(look.kind))
     chosen = [look for look in looks if _having(look) == list(two.articles)][:1]
     for article in two.articles:
         only = [look for look in looks if _having(look) == [article]]
@@ -104,45 +98,23 @@ def to_find(two: Pair) -> list[Sought]:
         for look in only:
             kinds.setdefault(look.kind, look)
         first = list(kinds.values())
-        chosen += [*first, *(look for look in only if look not in first)][:ONLY_IN_ONE]
+        chosen += [*first, *(look for look in only if look not in first)][:_ONLY_IN_ONE]
     return sorted(chosen, key=lambda look: look.item.casefold())  # so that the order gives nothing away
 
 
-def utterances(two: Pair) -> list[dict[str, Any]]:
+def _utterances(two: Pair) -> list[dict[str, Any]]:
     """The shared quotations that differ most: rows of `word_errors`."""
     rows = shared(two.corpus)
-    rows = rows[rows["errors"].gt(0) & rows[["words_a", "words_b"]].min(axis=1).ge(ENOUGH)]
-    return records(rows.drop_duplicates("utterance").head(UTTERANCES))
+    rows = rows[rows["errors"].gt(0) & rows[["words_a", "words_b"]].min(axis=1).ge(ENOUGH_WORDS)]
+    return records(rows.drop_duplicates("utterance").head(_UTTERANCES))
 
 
-def differences(two: Pair, witnesses: Iterable[str]) -> pd.DataFrame:
-    """How these two versions differ: the rows of `word_edits` that change words."""
-    edits = word_edits(two.corpus)
-    both = edits[edits["witness_a"].isin(list(witnesses)) & edits["witness_b"].isin(list(witnesses))]
-    return both[~both["kind"].isin(["beyond", "sentence", "punctuation"])]
-
-
-def short_words(two: Pair) -> list[dict[str, Any]]:
+def _short_words(two: Pair) -> list[dict[str, Any]]:
     """Of each report the shortest words between marks that have a speaker: whose are they?"""
     quotes = two.corpus.labelled("quotes")
     some = quotes[quotes["kind"].isin(["fragment", "scare"]) & quotes["name"].notna()]
     some = some.sort_values("words", kind="stable").drop_duplicates(["article_id"])
     return records(some.sort_values("article_id", key=lambda a: a.map(two.articles.index), kind="stable"))
-
-
-def buried(two: Pair) -> dict[str, Any] | None:
-    """The shared fact that stands in the most different places, the early place first; none where there is none."""
-    found = records(apart(two.corpus).head(1))
-    if not found:
-        return None
-    row = found[0]
-    early, late = ("a", "b") if row["place_a"] < row["place_b"] else ("b", "a")
-    return {"early": _side(row, early), "late": _side(row, late)}
-
-
-def _side(row: dict[str, Any], side: str) -> dict[str, Any]:
-    """The sentence on one side of a pair, and where it stands."""
-    return {column: row[f"{column}_{side}"] for column in ("sentence", "article", "rank", "of")}
 
 
 def _counts(rows: pd.DataFrame, a: str, b: str) -> dict[frozenset[str], int]:
@@ -156,13 +128,13 @@ def _counts(rows: pd.DataFrame, a: str, b: str) -> dict[frozenset[str], int]:
 def _looks(two: Pair, frame: pd.DataFrame) -> list[Sought]:
     """Items with what each of the two articles has of them; the ledger counts by outlet, so this is told from addresses."""
     looks = []
+    outlets = outlet_of(two.corpus)
     for (kind, _, name), rows in frame.groupby(["kind", "item_id", "item"], sort=False):
-        every = [address for cell in rows["evidence"] for address in addresses(cell)]
+        every = [address for cell in rows["evidence"] for address in split_cell(cell)]
         cells = {}
         for article in two.articles:
             own = [address for address in every if Address.parse(address).article == article]
-            label = two.corpus.articles.set_index("article_id")["outlet_label"][article]
-            row = records(rows[rows["outlet_label"].eq(label)])[0]
+            row = records(rows[rows["outlet_label"].eq(outlets[article])])[0]
             status = row["status"] if own else "not found"
             cells[article] = {"count": len(own), "status": status, "at": own[:1], "nearest_at": row["nearest_at"]}
         looks.append(Sought(str(name), str(kind), cells))
@@ -174,14 +146,10 @@ def _having(look: Sought) -> list[str]:
     return [article for article, cell in look.found.items() if cell["count"]]
 
 
-def _passages(look: Sought) -> int:
-    return sum(cell["count"] for cell in look.found.values())
-
-
-def _height(look: Sought) -> int:
-    """How far up the best that a report does with somebody: 0 for quoted in full."""
+def _prominence(look: Sought) -> tuple[int, int]:
+    """How far up the best that a report does with somebody, 0 for quoted in full; then how often, the most first."""
     there = [_STATUS.index(cell["status"]) for cell in look.found.values() if cell["status"] in _STATUS]
-    return min(there, default=len(_STATUS))
+    return min(there, default=len(_STATUS)), -sum(cell["count"] for cell in look.found.values())
 
 
 # ---- The questions of a handout: each with the room to answer it, and with what these two reports let a teacher expect
@@ -199,29 +167,29 @@ class Filled(NamedTuple):
     answer: str
 
 
-def predict(two: Pair, task: Task) -> Filled:
+def _predict(two: Pair, task: Task) -> Filled:
     """Which report quotes more, guessed from the headlines."""
     titles = two.corpus.articles.set_index("article_id")["title"]
     asked = _HTML.headlines(task.asks, [(two.letter(a), titles[a]) for a in two.articles])
     numbers = []
     for label, row in quoted_share(two.corpus).iterrows():
-        stretches = plural(len(addresses(row["evidence"])), "stretch", "stretches")
+        stretches = plural(len(split_cell(row["evidence"])), "stretch", "stretches")
         numbers.append(sentence("{} {} of its words, in {}", named(label), f"{row['value']:.0%}", stretches))
     answer = sentence("between quotation marks stand: {}. Guesses are kept until the end.", joined(numbers))
     return Filled(asked, _HTML.lines(2), answer)
 
 
-def speak(two: Pair, task: Task) -> Filled | None:
+def _speak(two: Pair, task: Task) -> Filled | None:
     """Who is named, retold, quoted."""
-    people = speakers(two)
+    people = _speakers(two)
     if not people:
         return None
     return Filled(paragraph(task.asks), _HTML.who([look.item for look in people]), _wheres(two, people))
 
 
-def same(two: Pair, task: Task) -> Filled:
+def _same(two: Pair, task: Task) -> Filled:
     """The same utterance, twice."""
-    rows = utterances(two)
+    rows = _utterances(two)
     if not rows:
         answer = "no utterance was found between quotation marks in both and in different words."
         return Filled(paragraph(task.instead), glued([_HTML.point(), _HTML.lines(2)]), answer)
@@ -229,19 +197,19 @@ def same(two: Pair, task: Task) -> Filled:
     for row in rows:
         witnesses = [row["witness_a"], row["witness_b"]]
         pairs.append([_version(two, witness, row["evidence"]) for witness in witnesses])
-        edits = listed((_difference(edit) for edit in records(differences(two, witnesses))), "; ")
+        edits = listed(_differences(two, witnesses), "; ")
         pattern = "{} of {} and of {} words differ: {}."
         answers.append(paragraph(sentence(pattern, row["errors"], row["words_a"], row["words_b"], edits)))
         answers.append(word_under_word(two.corpus, witnesses))
     return Filled(_HTML.twice(task, pairs), _HTML.lines(2), glued(answers))
 
 
-def whose(two: Pair, task: Task) -> Filled | None:
+def _whose(two: Pair, task: Task) -> Filled | None:
     """Whose word is this?"""
     rows = hints(two.corpus)
     rows = rows[rows["kind"].eq("different speakers")]
-    asked, answer = [], []
-    for word in short_words(two):
+    asked, answer = [], list[str]()
+    for word in _short_words(two):
         quoted = sentence("“{}”", named(word["text"]))
         asked.append(sentence("{} (report {})", quoted, _at(two, word["quote_id"])))
         answer.append(sentence("{}: {}{}", quoted, named(word["name"]), _HTML.code(word["quote_id"])))
@@ -251,40 +219,40 @@ def whose(two: Pair, task: Task) -> Filled | None:
             quoted = sentence("“{}”", named(snippet(row[f"text_{side}"], 160)))
             asked.append(sentence("{} (report {})", quoted, _at(two, address)))
             answer.append(sentence("{}: {}{}", quoted, named(row[f"name_{side}"]), _HTML.code(address)))
-        answer.append(
-            sentence("The last two may be one statement given to two people. Which is right, the reports do not say.")
-        )
+        answer.append("The last two may be one statement given to two people. Which is right, the reports do not say.")
     if not asked:
         return None
     return Filled(glued([paragraph(task.asks), _HTML.items(asked)]), _HTML.lines(2), _HTML.items(answer))
 
 
-def only(two: Pair, task: Task) -> Filled | None:
+def _only(two: Pair, task: Task) -> Filled | None:
     """What is only here, and what merely seems to be?"""
-    looks = to_find(two)
+    looks = _to_find(two)
     if not looks:
         return None
     return Filled(paragraph(task.asks), _HTML.look_for([look.item for look in looks]), _wheres(two, looks))
 
 
-def lead(two: Pair, task: Task) -> Filled:
+def _lead(two: Pair, task: Task) -> Filled:
     """What leads, what is buried?"""
-    found = buried(two)
-    if not found:
+    found = apart(two.corpus)
+    if found.empty:
         asked = glued([paragraph(task.asks), paragraph(task.instead)])
         answer = "no fact that both tell was found to stand early in one and late in the other."
         return Filled(asked, _HTML.lines(3), answer)
-    early, late = found["early"], found["late"]
-    words = snippet(two.corpus.passage(early["sentence"]).words, 160)
-    asked = glued([paragraph(task.asks), _HTML.told_by(_at(two, early["sentence"]), words, task.then)])
-    places = [
-        sentence("sentence {} of {} in {}{}", p["rank"], p["of"], _at(two, p["sentence"]), _HTML.code(p["sentence"]))
-        for p in (early, late)
-    ]
+    row = records(found)[0]
+    early, late = ("a", "b") if row["place_a"] < row["place_b"] else ("b", "a")
+    address = row[f"sentence_{early}"]
+    words = snippet(two.corpus.passage(address).words, 160)
+    asked = glued([paragraph(task.asks), _HTML.told_by(_at(two, address), words, task.then)])
+    places = []
+    for side in (early, late):
+        where = sentence("{}{}", _at(two, row[f"sentence_{side}"]), _HTML.code(row[f"sentence_{side}"]))
+        places.append(sentence("sentence {} of {} in {}", row[f"rank_{side}"], row[f"of_{side}"], where))
     return Filled(asked, _HTML.pointed(2, 1), sentence("{}.", listed(places)))
 
 
-def verbs(two: Pair, task: Task) -> Filled | None:
+def _verbs(two: Pair, task: Task) -> Filled | None:
     """Would *said* have done? The answers are those of the same question in the notebooks."""
     places = computed_key(two.corpus, "coloured verb")
     if places.empty:
@@ -299,7 +267,7 @@ def verbs(two: Pair, task: Task) -> Filled | None:
     return Filled(paragraph(task.asks), _HTML.lines(1), _HTML.items(by_outlet))
 
 
-def record(two: Pair, task: Task) -> Filled | None:
+def _record(two: Pair, task: Task) -> Filled | None:
     """What the reference says: for the teacher, who has it."""
     if "reference" not in set(two.whole.articles["kind"]):
         return None
@@ -307,36 +275,36 @@ def record(two: Pair, task: Task) -> Filled | None:
     rows = rows[rows["article_id"].isin(two.articles) & ~rows["verdict"].isin([*AS_IN, "outside"])]
     if rows.empty:
         return None
-    answer = [
-        sentence("“{}” ({}): {}", named(snippet(row["text"], 120)), _at(two, row["quote_id"]), row["finding"])
-        for row in records(rows)
-    ]
+    answer = []
+    for row in records(rows):
+        words = named(snippet(row["text"], 120))
+        answer.append(sentence("“{}” ({}): {}", words, _at(two, row["quote_id"]), row["finding"]))
     return Filled(paragraph(task.asks), glued([_HTML.point(), _HTML.lines(2)]), _HTML.items(answer))
 
 
-def know(two: Pair, task: Task) -> Filled:
+def _know(two: Pair, task: Task) -> Filled:
     """What one would need to know."""
     answer = "a recording or transcript, other people who were there, the dates of both reports, where each got its words from."
     return Filled(paragraph(task.asks), _HTML.lines(2), answer)
 
 
-def finding(two: Pair, task: Task) -> Filled:
+def _finding(two: Pair, task: Task) -> Filled:
     """What the class has found."""
     answer = "a claim that its passages carry. Two reports say nothing about outlets in general: what would one have to read to say more?"
     return Filled(paragraph(task.asks), _HTML.pointed(3), answer)
 
 
 FILLED: dict[str, Callable[[Pair, Task], Filled | None]] = {
-    "predict": predict,
-    "who speaks": speak,
-    "same words": same,
-    "whose word": whose,
-    "only here": only,
-    "what leads": lead,
-    "coloured verb": verbs,
-    "against the record": record,
-    "need to know": know,
-    "finding": finding,
+    "predict": _predict,
+    "who speaks": _speak,
+    "same words": _same,
+    "whose word": _whose,
+    "only here": _only,
+    "what leads": _lead,
+    "coloured verb": _verbs,
+    "against the record": _record,
+    "need to know": _know,
+    "finding": _finding,
 }
 """The name of a question in `ON_PAPER` → what fills it from two reports; none where they give no cause for it."""
 
@@ -347,10 +315,15 @@ def _at(two: Pair, address: str) -> str:
     return f"{two.letter(found.address.article)} ¶ {found.paragraph}"
 
 
-def _difference(edit: dict[str, Any]) -> str:
-    """One difference between two versions: what the one has, what the other, and of what kind it is."""
-    sides = [named(edit[column]) if isinstance(edit[column], str) else "nothing" for column in ("words_a", "words_b")]
-    return sentence("{} → {} ({})", *sides, edit["kind"])
+def _differences(two: Pair, witnesses: list[str]) -> list[str]:
+    """How two versions differ in their words: what the one has, what the other, and of what kind each difference is."""
+    edits = word_edits(two.corpus)
+    both = edits[edits["witness_a"].isin(witnesses) & edits["witness_b"].isin(witnesses)]
+    told: list[str] = []
+    for edit in records(both[~both["kind"].isin(["beyond", "sentence", "punctuation"])]):
+        sides = [named(words) if isinstance(words, str) else "nothing" for words in (edit["words_a"], edit["words_b"])]
+        told.append(sentence("{} → {} ({})", *sides, edit["kind"]))
+    return told
 
 
 def _wheres(two: Pair, looks: Iterable[Sought]) -> str:
@@ -368,9 +341,8 @@ def _where(two: Pair, look: Sought) -> str:
             where = f"{count}, such as" if cell["count"] > 1 else "in"
             places.append(sentence("{}{} {}{}", how, where, _at(two, address), _HTML.code(address)))
         elif isinstance(cell["nearest_at"], str):
-            address, letter = cell["nearest_at"], two.letter(article)
-            pattern = "not found in {} (nearest: {}{})"
-            places.append(sentence(pattern, letter, _at(two, address), _HTML.code(address)))
+            nearest = sentence("{}{}", _at(two, cell["nearest_at"]), _HTML.code(cell["nearest_at"]))
+            places.append(sentence("not found in {} (nearest: {})", two.letter(article), nearest))
         else:
             places.append(sentence("not found in {}", two.letter(article)))
     return listed(places, "; ")
@@ -379,7 +351,7 @@ def _where(two: Pair, look: Sought) -> str:
 def _version(two: Pair, witness: str, evidence: str) -> dict[str, object]:
     """One version of an utterance as printed, its pieces joined by an ellipsis, and its paragraph."""
     article = Address.parse(witness).article
-    pieces = [a for a in addresses(evidence) if Address.parse(a).article == article]
+    pieces = [a for a in split_cell(evidence) if Address.parse(a).article == article]
     words = " … ".join(two.corpus.passage(a, context=0).words for a in pieces)
     return {"letter": two.letter(article), "words": words, "paragraph": two.corpus.passage(witness).paragraph}
 
@@ -390,8 +362,7 @@ def _version(two: Pair, witness: str, evidence: str) -> dict[str, object]:
 STUDENT, TEACHER = "student", "teacher"
 FOR = (STUDENT, TEACHER)
 """Whom a handout is for."""
-ONE_PAGE = 800
-"""Words that fit on one page of A4 or Letter: a report of no more is not torn apart, so that both can be laid side by side."""
+_ONE_PAGE = 800  # words of A4 or Letter: a report of no more is not torn apart, so that both can be laid side by side
 
 
 def handout(corpus: Corpus, whom: str = STUDENT) -> str:
@@ -409,16 +380,21 @@ def handout(corpus: Corpus, whom: str = STUDENT) -> str:
     """
     if whom not in FOR:
         raise ValueError(f"no handout for {whom!r}; there are {', '.join(FOR)}")
-    two, teacher = pair(corpus), whom == TEACHER
+    two, teacher = _pair(corpus), whom == TEACHER
     filled = [(task, FILLED[name](two, task)) for name, task in ON_PAPER.items()]
     tasks = [(task, its) for task, its in filled if its is not None]
     head = _for_teachers(two, corpus, sum(task.minutes for task, _ in tasks)) if teacher else _HTML.for_students()
     title = "Two reports, one event" + (" — for the teacher" if teacher else "")
-    return str(_HTML.page(title, head, tasks, [_report(two, article) for article in two.articles], teacher))
+    reports = []
+    for article in two.articles:
+        row = records(two.corpus.articles[two.corpus.articles["article_id"].eq(article)])[0]
+        paragraphs = records(two.corpus.paragraphs[two.corpus.paragraphs["article_id"].eq(article)])
+        reports.append((two.letter(article), row["outlet_label"], row["words"] > _ONE_PAGE, paragraphs))
+    return str(_HTML.page(title, head, tasks, reports, teacher))
 
 
 def _for_teachers(two: Pair, corpus: Corpus, minutes: int) -> str:
-    outlets = [two.corpus.articles.set_index("article_id")["outlet_label"][a] for a in two.articles]
+    outlets = [outlet_of(two.corpus)[a] for a in two.articles]
     names = [sentence("{} (report {})", named(label), letter) for label, letter in zip(outlets, "XY", strict=True)]
     left = len(corpus.articles) - 2
     others = f" The corpus has {plural(left, 'more text')}; these two have most in common." if left > 0 else ""
@@ -426,14 +402,3 @@ def _for_teachers(two: Pair, corpus: Corpus, minutes: int) -> str:
     telling = [two.letter(a) for a, label in zip(two.articles, outlets, strict=True) if label in texts[a]]
     own = f" The text of {joined(telling)} names its own outlet." if telling else ""
     return _HTML.for_teachers(joined(names), others + own, minutes)
-
-
-def _report(two: Pair, article: str) -> dict[str, object]:
-    """A report as it is printed below the questions."""
-    row = records(two.corpus.articles[two.corpus.articles["article_id"].eq(article)])[0]
-    return {
-        "letter": two.letter(article),
-        "outlet": row["outlet_label"],
-        "long": row["words"] > ONE_PAGE,
-        "paragraphs": records(two.corpus.paragraphs[two.corpus.paragraphs["article_id"].eq(article)]),
-    }

@@ -6,6 +6,7 @@ import platform
 import re
 from base64 import b64encode
 from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -43,21 +44,21 @@ from workbench.show.versions import shared
 # ---- What stands behind the findings: method and limits, the articles in full, and what the page was made from -------
 
 
-SURE = 0.7
-"""Confidence below which an attribution is listed among the doubtful: about one in three of these is wrong on labelled news."""
-UNFOLDED = 6
-"""Articles that stand open below each other; more are folded, each behind its headline, or the page ends a hundred screens below."""
+_SURE = 0.7  # confidence below which an attribution is listed as doubtful: about one in three of these is wrong on labelled news
+_UNFOLDED = (
+    6  # articles that stand open; more are folded, each behind its headline, or the page ends a hundred screens below
+)
 _MADE_WITH = ("altair", "vl-convert-python", "pandas")
 _KNOWN = {"byline": said, "published": dated, "url": said}
 _HTML = Templates("report/page.html.j2")
 _LINK = re.compile(r'href="#([^"]+:\d+-\d+)"')
 
 
-def limits_of(corpus: Corpus) -> Markup:
+def _limits(corpus: Corpus) -> Markup:
     """How the numbers are made, and how far they can be trusted in this corpus."""
     spoken = corpus.quotes[~corpus.quotes["kind"].isin(["title", "scare"])]
     nobody = spoken[spoken["participant_id"].isna()]
-    doubtful = spoken[spoken["participant_id"].notna() & spoken["confidence"].lt(SURE)]
+    doubtful = spoken[spoken["participant_id"].notna() & spoken["confidence"].lt(_SURE)]
     here: list[str] = []
     if len(nobody):
         missing = at(list(nobody["quote_id"]), str(len(nobody)))
@@ -73,16 +74,16 @@ def limits_of(corpus: Corpus) -> Markup:
     return _HTML.limits(here)
 
 
-def articles(corpus: Corpus, body: str) -> Markup:
+def _in_full(corpus: Corpus, body: str) -> Markup:
     """The articles in full, paragraphs numbered, with an anchor for every passage that `body` links to."""
     wanted: dict[str, list[Address]] = {}
-    for address in dict.fromkeys(_LINK.findall(body)):
-        at = _parsed(address)
-        if at:
-            wanted.setdefault(at.article, []).append(at)
+    for link in dict.fromkeys(_LINK.findall(body)):
+        with suppress(AddressError):  # what only looks like an address leads nowhere
+            address = Address.parse(link)
+            wanted.setdefault(address.article, []).append(address)
     rows = records(corpus.articles)
     whole = [article(corpus, row["article_id"], wanted.get(row["article_id"], ())) for row in rows]
-    if len(whole) > UNFOLDED:  # each behind a line that opens it, as a link into it does
+    if len(whole) > _UNFOLDED:  # each behind a line that opens it, as a link into it does
         whole = [_HTML.folded(row["outlet_label"], row["title"], one) for row, one in zip(rows, whole, strict=True)]
     return glued(whole)
 
@@ -118,27 +119,20 @@ def _paragraph(row: dict[str, object], wanted: Iterable[Address]) -> dict[str, o
     }
 
 
-def manifest(corpus: Corpus) -> Markup:
+def _made(corpus: Corpus) -> Markup:
     """What the page was made from and with: enough to make the same page again, or to see that something has changed."""
     rows = [[code(row["source"]), outlet(row["outlet_label"]), code(row["sha256"])] for row in records(corpus.articles)]
     used = ", ".join([f"Python {platform.python_version()}", *(f"{name} {installed(name)}" for name in _MADE_WITH)])
     files = html_table(["File", "Outlet", "SHA-256 of the file"], rows, "Files", noun="file")
-    return _HTML.made(__version__, used, fingerprint(corpus), files)
+    return _HTML.made(__version__, used, _fingerprint(corpus), files)
 
 
-def fingerprint(corpus: Corpus) -> str:
+def _fingerprint(corpus: Corpus) -> str:
     """A short name for exactly these texts, names and corrections."""
     known = sha256()
     for _, frame in corpus.tables():
         known.update(frame.to_csv(index=False).encode("utf-8", "surrogatepass"))
     return known.hexdigest()[:16]
-
-
-def _parsed(address: str) -> Address | None:
-    try:
-        return Address.parse(address)
-    except AddressError:
-        return None
 
 
 # ---- The report as one page that needs nothing else: no network, no server, and for reading not even scripts ---------
@@ -179,17 +173,19 @@ def report(corpus: Corpus) -> str:
     reports = reports_only(corpus)
     if reports.articles.empty:
         raise ValueError("the corpus has no report to tell about; put at least one article into the folder")
-    sections = [
-        Section(name, heading, write(_seen(name, corpus, reports))) for name, (heading, write) in SECTIONS.items()
-    ]
-    sections = [section for section in sections if section.html]
+    sections = []
+    for name, (heading, write) in SECTIONS.items():
+        if html := write(_seen(name, corpus, reports)):
+            sections.append(Section(name, heading, html))
     findings = _findings(corpus, reports, {section.name for section in sections})
-    limits = Section("method", "How to read these numbers", limits_of(reports))
+    limits = Section("method", "How to read these numbers", _limits(reports))
     linked = "".join([_HTML.opening(findings), limits.html, *(section.html for section in sections)])
-    whole = Section("articles", "The articles in full", articles(corpus, linked))
-    sections += [limits, whole, Section("made", "What this page was made from", manifest(corpus))]
+    whole = Section("articles", "The articles in full", _in_full(corpus, linked))
+    sections += [limits, whole, Section("made", "What this page was made from", _made(corpus))]
     digest = b64encode(sha256(own_file("report/report.js").encode()).digest()).decode()
-    return str(_HTML.report(corpus.title or _title(reports), _lede(reports), findings, sections, digest))
+    how_long = length(reports)
+    lede = _HTML.lede_of_one(how_long) if len(reports.articles) == 1 else _HTML.lede(_count(reports), how_long)
+    return str(_HTML.report(corpus.title or _title(reports), lede, findings, sections, digest))
 
 
 def save(page: str, path: str | Path) -> Path:
@@ -225,24 +221,12 @@ def _count(corpus: Corpus) -> str:
     return _NUMBERS[many] if many < len(_NUMBERS) else f"{many:,}"
 
 
-def _lede(corpus: Corpus) -> Markup:
-    """What this page is, for a reader who was not told."""
-    if len(corpus.articles) == 1:
-        return _HTML.lede_of_one(length(corpus))
-    return _HTML.lede(_count(corpus), length(corpus))
-
-
 def _findings(corpus: Corpus, reports: Corpus, names: set[str]) -> list[Finding]:
     """The findings in sentences, with the utterance that is printed most differently."""
     findings = []
+    pairs = shared(reports)
+    twice = version(reports, pairs.head(1)) if len(pairs) and pairs["errors"].iloc[0] else ""
     for label, (name, tell) in FINDINGS.items():
         if told := tell(_seen(name, corpus, reports)):
-            example = _most_different(reports) if name == "same" else ""
-            findings.append(Finding(label, told, name if name in names else "", example))
+            findings.append(Finding(label, told, name if name in names else "", twice if name == "same" else ""))
     return findings
-
-
-def _most_different(corpus: Corpus) -> str:
-    """The pair of versions that differs most, word under word."""
-    pairs = shared(corpus)
-    return version(corpus, pairs.head(1)) if len(pairs) and pairs["errors"].iloc[0] else ""

@@ -7,17 +7,14 @@ from collections.abc import Callable
 import pandas as pd
 from markupsafe import Markup
 
-from workbench.compare.ledger import ledger
 from workbench.compare.rates import word_choices
 from workbench.compare.shared import once_per_corpus
-from workbench.compare.speech import labels as people_labels
 from workbench.corpus import Corpus
-from workbench.corpus.model import records
+from workbench.corpus.model import records, split_cell
 from workbench.schema import METADATA
 from workbench.show.figures.page import ReportChart, figure
 from workbench.show.html import (
     Templates,
-    addresses,
     at,
     dated,
     glued,
@@ -39,16 +36,16 @@ from workbench.show.nouns import NOUNS
 from workbench.show.phrasing import plural, snippet
 from workbench.show.report.findings import alike, apart, hints, judged
 from workbench.show.versions import shared, word_under_word
+from workbench.show.views import labels_frame, ledger_frame
 
 # ---- Parts of sections: the charts of the report, and the lists of what only one outlet has --------------------------
 
 
-FIELDS = 4
-"""Kinds of things with several words for them: those of which most is said."""
-MOST_NAMES = 12  # in a sentence
+_KINDS = 4  # of things with several words for them: those of which most is said
+_MOST_NAMES = 12  # in a sentence
 _LABELS = 8  # words for one thing or person in one outlet, the most frequent
 
-choices_frame, ledger_frame, labels_frame = map(once_per_corpus, (word_choices, ledger, people_labels))
+_choices_frame = once_per_corpus(word_choices)
 _HTML = Templates("report/sections.html.j2")
 
 DRAWINGS = {
@@ -75,38 +72,32 @@ def laid(corpus: Corpus, pairs: pd.DataFrame) -> Markup:
     return glued([word_under_word(corpus, witnesses), key])
 
 
-def alone(corpus: Corpus, label: str, most: int) -> Markup:
+def _alone(corpus: Corpus, label: str, most: int) -> Markup:
     """What one outlet alone has: people and bodies, then facts, with what was looked for and what comes nearest."""
     frame = ledger_frame(corpus)
     single = frame[frame["outlets"].eq(1)]
     here = single[single["outlet_label"].eq(label) & single["count"].gt(0)]
     people = here[here["kind"].isin(["person", "body"])]
     facts = here[here["kind"].eq("fact")]
-    shown = [at(row["evidence"], named(row["item"]), row["item"]) for row in records(people.head(MOST_NAMES))]
-    more = f" and {plural(len(people) - MOST_NAMES, 'more')}" if len(people) > MOST_NAMES else ""
-    missed = single[single["item_id"].isin(facts["item_id"]) & single["nearest"].notna()]
-    items = [_fact(corpus, row, missed[missed["item_id"].eq(row["item_id"])]) for row in records(facts.head(most))]
-    rest = [addresses(cell)[0] for cell in facts["evidence"][most:]]
+    shown = [at(row["evidence"], named(row["item"]), row["item"]) for row in records(people.head(_MOST_NAMES))]
+    more = f" and {plural(len(people) - _MOST_NAMES, 'more')}" if len(people) > _MOST_NAMES else ""
+    items = []
+    for row in records(facts.head(most)):
+        missed = single[single["item_id"].eq(row["item_id"]) & single["nearest"].notna()]
+        nearest = said_at(corpus, str(missed["nearest_at"].iloc[0]), 160) if len(missed) else ""
+        address = split_cell(row["evidence"])[0]
+        items.append((words_at(corpus, address, 260), place(corpus, address, named=False), nearest))
+    rest = [split_cell(cell)[0] for cell in facts["evidence"][most:]]
     left = at(rest, plural(len(facts) - most, "more sentence")) if rest else ""
     return _HTML.alone(label, joined(shown), more, items, left)
 
 
-def _fact(corpus: Corpus, row: dict[str, str], missed: pd.DataFrame) -> dict[str, str]:
-    """A sentence that one outlet alone has, where it stands, and what comes nearest elsewhere."""
-    address = addresses(row["evidence"])[0]
-    return {
-        "words": words_at(corpus, address, 260),
-        "place": place(corpus, address, named=False),
-        "nearest": said_at(corpus, str(missed["nearest_at"].iloc[0]), 160) if len(missed) else "",
-    }
-
-
-def choices(corpus: Corpus) -> str:
+def _choices(corpus: Corpus) -> str:
     """Different words for the same kind of thing: how often each outlet uses each."""
-    frame = choices_frame(corpus)
+    frame = _choices_frame(corpus)
     total = frame.groupby("field")["count"].sum().sort_values(ascending=False, kind="stable")
     words = frame[frame["count"].gt(0)].groupby("field")["word"].nunique()
-    fields = [field for field in total.index if words.get(field, 0) > 1][:FIELDS]
+    fields = [field for field in total.index if words.get(field, 0) > 1][:_KINDS]
     if not fields:
         return ""
     rows = []
@@ -116,7 +107,7 @@ def choices(corpus: Corpus) -> str:
     return html_table(["Kind of thing", "Words for it"], rows, "Different words for the same kind of thing")
 
 
-def called(corpus: Corpus) -> str:
+def _called(corpus: Corpus) -> str:
     """What each outlet calls those whom several name, where they differ."""
     frame = labels_frame(corpus)
     rows = []
@@ -132,14 +123,12 @@ def _by_outlet(corpus: Corpus, rows: pd.DataFrame, column: str) -> Markup:
     lines = []
     for label in dict.fromkeys(corpus.articles["outlet_label"]):
         own = rows[rows["outlet_label"].eq(label)].sort_values("count", ascending=False, kind="stable")
-        if len(own):
-            words = listed(_counted(row, column) for row in records(own.head(_LABELS)))
-            lines.append(sentence("{}: {}", outlet(label), words))
+        words = []
+        for row in records(own.head(_LABELS)):
+            words.append(sentence("{} {}", named(snippet(row[column], 90)), at(row["evidence"], f"{row['count']}×")))
+        if words:
+            lines.append(sentence("{}: {}", outlet(label), listed(words)))
     return _HTML.lines(lines)
-
-
-def _counted(row: dict[str, str], column: str) -> Markup:
-    return sentence("{} {}", named(snippet(row[column], 90)), at(row["evidence"], f"{row['count']}×"))
 
 
 # ---- The sections of the report: each a function `corpus → HTML`, empty where there is nothing to say ----------------
@@ -151,28 +140,22 @@ MOST_ARTICLES = 12  # that have a panel or a line of their own
 MOST_OUTLETS = 6  # outlets that are taken one by one
 
 
-def articles(corpus: Corpus) -> Markup:
+def _articles(corpus: Corpus) -> Markup:
     """What is compared."""
-    rows = [
-        [
-            _HTML.to_article(row["article_id"], row["outlet_label"]),
-            said(row["title"]),
-            said(row["byline"]),
-            dated(row["published"]),
-            f"{row['words']:,}",
-        ]
-        for row in records(corpus.articles)
-    ]
-    unknown = [
-        _FIELDS.get(field, field) for field in METADATA if field != "deck" and corpus.articles[field].isna().all()
-    ]
+    rows = []
+    for row in records(corpus.articles):
+        to_article = _HTML.to_article(row["article_id"], row["outlet_label"])
+        known = [said(row["title"]), said(row["byline"]), dated(row["published"]), f"{row['words']:,}"]
+        rows.append([to_article, *known])
+    absent = [field for field in METADATA if field != "deck" and corpus.articles[field].isna().all()]
+    unknown = [_FIELDS.get(field, field) for field in absent]
     note = f" No article states its {joined(unknown, 'or')}." if unknown else ""
     told = "What a text does not state stays unstated: nothing was filled in or looked up."
     table = html_table(["Outlet", "Headline", "Author", "Date", "Words"], rows, "The articles", noun="article")
     return glued([table, paragraph(told + note)])
 
 
-def voices(corpus: Corpus) -> Markup:
+def _voices(corpus: Corpus) -> Markup:
     """Who speaks, how long, and where in the story."""
     if corpus.quotes.empty and corpus.mentions.empty:
         return paragraph("No person or body was found that is named or speaks.")
@@ -182,7 +165,7 @@ def voices(corpus: Corpus) -> Markup:
     return glued(figure(corpus, name, DRAWINGS[name]) for name in ("speaking", "people", "order"))
 
 
-def same(corpus: Corpus) -> str:
+def _same(corpus: Corpus) -> str:
     """The utterances that several outlets quote, word under word."""
     if corpus.articles["outlet_label"].nunique() < 2:
         return ""
@@ -205,13 +188,13 @@ def same(corpus: Corpus) -> str:
         first, *wanted = wanted
         above = _HTML.stands_above(laid(corpus, first) if len(first) > 1 else "")
     versions = [version(corpus, rows) for rows in wanted[:MOST_PAIRS]]
-    rest = [address for rows in wanted[MOST_PAIRS:] for cell in rows["evidence"] for address in addresses(cell)]
+    rest = [address for rows in wanted[MOST_PAIRS:] for cell in rows["evidence"] for address in split_cell(cell)]
     more = at(rest, plural(len(wanted) - MOST_PAIRS, "more utterance")) if rest else ""
     note = paragraph(sentence("{} with differing words.", more)) if rest else ""
     return glued([above, *versions, note, chart])
 
 
-def whose(corpus: Corpus) -> str:
+def _whose(corpus: Corpus) -> str:
     """What is given to different people."""
     rows = hints(corpus)
     if rows.empty:
@@ -231,7 +214,7 @@ def _side(corpus: Corpus, row: dict[str, str], side: str) -> dict[str, object]:
     }
 
 
-def only(corpus: Corpus) -> str:
+def _only(corpus: Corpus) -> str:
     """What one outlet alone tells, with what comes nearest elsewhere."""
     if corpus.articles["outlet_label"].nunique() < 2:
         return ""
@@ -243,21 +226,22 @@ def only(corpus: Corpus) -> str:
     )
     left = len(outlets) - MOST_OUTLETS
     note = paragraph(f"{plural(left, 'more outlet')}: see the chart.") if left > 0 else ""
-    lists = [alone(corpus, label, most) for label in outlets[:MOST_OUTLETS]]
+    lists = [_alone(corpus, label, most) for label in outlets[:MOST_OUTLETS]]
     return glued([paragraph(told), *lists, note, figure(corpus, "ledger", DRAWINGS["ledger"])])
 
 
-def placed(corpus: Corpus) -> str:
+def _placed(corpus: Corpus) -> str:
     """How each article begins, and what stands early in one and late in another."""
     opening = _openings(corpus)
     if len(corpus.articles) < 2:
         return opening
     far = []
     for row in records(apart(corpus).head(MOST_PAIRS)):
-        order = "ab" if row["place_a"] < row["place_b"] else "ba"
-        far.append(
-            [_HTML.ranked(said_at(corpus, row[f"sentence_{s}"], 160), row[f"rank_{s}"], row[f"of_{s}"]) for s in order]
-        )
+        cells = []
+        for side in "ab" if row["place_a"] < row["place_b"] else "ba":
+            words = said_at(corpus, row[f"sentence_{side}"], 160)
+            cells.append(_HTML.ranked(words, row[f"rank_{side}"], row[f"of_{side}"]))
+        far.append(cells)
     if far:
         late = html_table(["Early in one", "Late in another"], far, "The same fact in different places")
     else:
@@ -279,14 +263,13 @@ def _openings(corpus: Corpus) -> str:
     return _HTML.openings(f"How {which}", rows) if rows else ""
 
 
-def wording(corpus: Corpus) -> Markup:
+def _wording(corpus: Corpus) -> Markup:
     """Verbs of saying, names for the same thing, words of one's own."""
-    return glued(
-        [choices(corpus), called(corpus), *(figure(corpus, name, DRAWINGS[name]) for name in ("cues", "keyness"))]
-    )
+    charts = [figure(corpus, name, DRAWINGS[name]) for name in ("cues", "keyness")]
+    return glued([_choices(corpus), _called(corpus), *charts])
 
 
-def reference(corpus: Corpus) -> str:
+def _reference(corpus: Corpus) -> str:
     """Each quotation against the record."""
     if "reference" not in set(corpus.articles["kind"]):
         return ""
@@ -302,7 +285,7 @@ def reference(corpus: Corpus) -> str:
     return html_table(heads, body, "Every quotation against the reference, those that depart first", noun="quotation")
 
 
-def copied(corpus: Corpus) -> str:
+def _copied(corpus: Corpus) -> str:
     """Text that articles share."""
     rows = alike(corpus)
     if rows.empty:
@@ -321,14 +304,14 @@ def copied(corpus: Corpus) -> str:
 
 
 SECTIONS: dict[str, tuple[str, Callable[[Corpus], str]]] = {
-    "articles-compared": ("What is compared", articles),
-    "same": ("The same words?", same),
-    "reference": ("Against the record", reference),
-    "whose": ("Whose words?", whose),
-    "only": ("What only one of them tells", only),
-    "voices": ("Who speaks", voices),
-    "place": ("What comes first, what comes late", placed),
-    "wording": ("How it is said", wording),
-    "copies": ("Shared text", copied),
+    "articles-compared": ("What is compared", _articles),
+    "same": ("The same words?", _same),
+    "reference": ("Against the record", _reference),
+    "whose": ("Whose words?", _whose),
+    "only": ("What only one of them tells", _only),
+    "voices": ("Who speaks", _voices),
+    "place": ("What comes first, what comes late", _placed),
+    "wording": ("How it is said", _wording),
+    "copies": ("Shared text", _copied),
 }
 """Anchor → heading and what writes the section, in the order of the page."""

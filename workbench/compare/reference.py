@@ -567,18 +567,16 @@ def _judged(
         found = edits(said, part_of(quote, s.low, s.high))
         made += [(s, edit) for edit in tidied(said, _named(found))]
     judged = MeasuredQuotation(passage, quote, tuple(stretches), "not found", tuple(made))
-    if not stretches or _anothers(reference, passage, quote, stretches):
+    # Words in the turn of somebody else are theirs only where they agree well: two people may say something alike.
+    speakers = {reference.turns[s.turn].speaker for s in stretches}
+    too_little = False
+    if passage.speaker is not None and None not in speakers and passage.speaker not in speakers:
+        shares = [share_found(reference, s, part_of(quote, s.low, s.high)) for s in stretches]
+        too_little = sum(shares) < SURELY * len(stretches)
+    if not stretches or too_little:
         close = nearest_stretch(reference, quote, passage.speaker) if quote.words else None
         return replace(judged, stretches=(close,) if close else ())
     return replace(judged, wording=_wording(quote, stretches, {edit.kind for _, edit in made}))
-
-
-def _anothers(reference: Reference, passage: ComparedPassage, quote: Wording, stretches: Sequence[Stretch]) -> bool:
-    """Whether the words stand in the turn of somebody else, and agree too little to be theirs: two people may say something alike."""
-    speakers = {reference.turns[s.turn].speaker for s in stretches}
-    if passage.speaker is None or None in speakers or passage.speaker in speakers:
-        return False
-    return sum(share_found(reference, s, part_of(quote, s.low, s.high)) for s in stretches) < SURELY * len(stretches)
 
 
 def _named(found: Sequence[WordEdit]) -> Iterator[WordEdit]:

@@ -18,9 +18,6 @@ from workbench.files import csv_bytes, read_csv, write_folder
 from workbench.parse.text import Span, count_words
 from workbench.schema import TABLES, Table
 
-_SPANS = [name for name, table in TABLES.items() if "raw_start" in table.columns and "start" in table.columns]
-_REMEDY = "build the tables again from the articles"
-
 
 def _missing(corpus: Corpus) -> Iterator[str]:
     """What is unknown is missing, never an empty string, and only where the schema allows it."""
@@ -58,8 +55,10 @@ def _lost(ids: pd.Series, known: pd.Series) -> str | None:
 def _addresses(corpus: Corpus) -> Iterator[str]:
     """Every id of a span is its address, and the words in the row are the words at that address, in `text` and in `raw`."""
     texts = {key: (text, len(raw)) for key, text, raw in rows_of(corpus.articles, "article_id", "text", "raw")}
-    for name in _SPANS:
-        names = (TABLES[name].key or "article_id", "article_id", "start", "end", "raw_start", "raw_end", "text")
+    for name, table in TABLES.items():
+        if not {"start", "raw_start"} <= table.columns.keys():
+            continue
+        names = (table.key or "article_id", "article_id", "start", "end", "raw_start", "raw_end", "text")
         for key, article, start, end, raw_start, raw_end, words in rows_of(getattr(corpus, name), *names):
             if article not in texts:
                 continue  # `_keys` has said so
@@ -150,7 +149,7 @@ def broken_laws(corpus: Corpus, *, most: int = 20) -> list[Problem]:
     found = []
     for name, law in LAWS.items():
         for _, finding in zip(range(most), law(corpus), strict=False):
-            found.append(Problem(f"law of {name}", finding, _REMEDY))
+            found.append(Problem(f"law of {name}", finding, "build the tables again from the articles"))
     return found
 
 

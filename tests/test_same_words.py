@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -14,11 +15,11 @@ from hypothesis import strategies as st
 
 import workbench as wb
 from workbench.compare import same_words as same_words_module
-from workbench.compare.align import EDITS, align, count_errors, edited_words, edits, relation_of
+from workbench.compare.align import EDITS, WordEdit, align, count_errors, edits, relation_of
 from workbench.compare.collate import word_columns
 from workbench.compare.same_words import utterance_pairs
 from workbench.compare.shared import once_per_corpus
-from workbench.compare.words import wording
+from workbench.compare.words import Wording, wording
 from workbench.corpus import build
 from workbench.loaders.files import Document, load_file
 
@@ -121,6 +122,15 @@ WORDS = st.sampled_from(
     ]
 )
 TEXTS = st.lists(WORDS, min_size=1, max_size=14).map(" ".join).filter(lambda t: bool(wording(t).words))
+
+
+def edited_words(a: Wording, b: Wording, found: Sequence[WordEdit]) -> list[str]:
+    """The plain words of the first with every edit made: those of the second."""
+    words, at = [], 0
+    for edit in found:
+        words += [w.plain for w in a.words[at : edit.a[0]]] + [w.plain for w in b.words[slice(*edit.b)]]
+        at = edit.a[1]
+    return words + [w.plain for w in a.words[at:]]
 
 
 @given(TEXTS, TEXTS)

@@ -390,15 +390,6 @@ def _stems(side: Wording, span: tuple[int, int]) -> tuple[str, ...]:
     return tuple(w.stem for w in side.words[slice(*span)])
 
 
-def edited_words(a: Wording, b: Wording, found: Sequence[WordEdit]) -> list[str]:
-    """The plain words of the first with every edit made: those of the second."""
-    words, at = [], 0
-    for edit in found:
-        words += [w.plain for w in a.words[at : edit.a[0]]] + [w.plain for w in b.words[slice(*edit.b)]]
-        at = edit.a[1]
-    return words + [w.plain for w in a.words[at:]]
-
-
 class Errors(NamedTuple):
     """Word edits between two versions where both have words, and how many words each has there."""
 

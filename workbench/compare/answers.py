@@ -50,12 +50,6 @@ def answer_key(corpus: Corpus, planted: Iterable[Planted], problems: Iterable[Pr
     return frame(rows, RESULTS["answer_key"])
 
 
-def key_places(corpus: Corpus, key: pd.DataFrame) -> list[AnswerPlace]:
-    """The place of each row of the key."""
-    own = zip(key["address"].tolist(), key["raw"].tolist(), strict=True)
-    return [place_of(corpus, raw, raw=True) if pd.isna(at) else place_of(corpus, at) for at, raw in own]
-
-
 def place_of(corpus: Corpus, address: str, *, raw: bool = False) -> AnswerPlace:
     """The place that an id means, also one of the blind corpus; `AddressError` when it leads nowhere here."""
     name, colon, span = address.strip().partition(":")
@@ -67,11 +61,6 @@ def place_of(corpus: Corpus, address: str, *, raw: bool = False) -> AnswerPlace:
             raise AddressError(f"{at}: no article of this corpus has these characters in its file")
         return AnswerPlace(at, raw=True)
     return AnswerPlace(corpus.passage(f"{article}{colon}{span}").address)
-
-
-def is_addresses(line: str) -> bool:
-    """Whether a line is nothing but addresses, joined as in a column `evidence`."""
-    return all(_ADDRESS.fullmatch(part.strip()) for part in split_cell(line))
 
 
 def same_article(corpus: Corpus, article: str) -> str:
@@ -300,8 +289,11 @@ def answers_in(answers: str | Iterable[str]) -> list[str]:
     ['so they say | and so on', 'a-00000000:1-9', 'a-00000000:20-30']
     """
     given = [answers] if isinstance(answers, str) else list(answers)
-    lines = (line.strip() for text in given for line in text.splitlines())
-    return [piece for line in lines if line for piece in (split_cell(line) if is_addresses(line) else [line])]
+    pieces = []
+    for line in (line.strip() for text in given for line in text.splitlines()):
+        parts = split_cell(line)
+        pieces += parts if all(_ADDRESS.fullmatch(part.strip()) for part in parts) else [line]
+    return [piece for piece in pieces if piece]
 
 
 class _Rows:
@@ -309,7 +301,10 @@ class _Rows:
 
     def __init__(self, corpus: Corpus, key: pd.DataFrame, asked: list[bool]) -> None:
         self._corpus, self._rows = corpus, records(key)
-        self._places = key_places(corpus, key)
+        self._places = []
+        for row in self._rows:
+            raw = pd.isna(row["address"])
+            self._places.append(place_of(corpus, row["raw"] if raw else row["address"], raw=raw))
         self.asked = [row for row, wanted in enumerate(asked) if wanted]
 
     def graded(self, given: str) -> Graded:

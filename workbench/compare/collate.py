@@ -21,7 +21,6 @@ from workbench.results import RESULTS
 
 _BETWEEN = 12
 """Of an utterance with more versions than this, each is compared with the longest only: all pairs would be too many to read."""
-_SPLIT = " "  # joins the pieces of a quotation that the reporter interrupts
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ def _versions(corpus: Corpus) -> tuple[tuple[Version, ...], ...]:
     gathered: dict[str, list[Version]] = defaultdict(list)
     for (utterance, witness), every in pieces.items():
         parts = without_repeats(every)
-        text = _SPLIT.join(p.text for p in parts)
+        text = " ".join(p.text for p in parts)  # the pieces of a quotation that the reporter interrupts
         gathered[utterance].append(Version(utterance, witness, parts[0].article_id, tuple(parts), wording(text)))
     return tuple(tuple(group) for group in gathered.values() if len(group) > 1)
 

@@ -68,7 +68,9 @@ def concordance(
                     "name": quote.get("name"),
                 }
             )
-    return frame(sorted(rows, key=_ORDERS[sort]), RESULTS["concordance"])
+    if sort != "reading":
+        rows.sort(key=lambda row: _nearest_words(row[sort], backwards=sort == "before"))
+    return frame(rows, RESULTS["concordance"])
 
 
 def _compiled(pattern: str, how: str, case: bool) -> re.Pattern[str]:
@@ -89,13 +91,6 @@ def _compiled(pattern: str, how: str, case: bool) -> re.Pattern[str]:
 def _nearest_words(text: str, *, backwards: bool) -> list[str]:
     found = [text[a:b].casefold() for a, b in words(text)]
     return found[::-1] if backwards else found
-
-
-_ORDERS: dict[str, Any] = {
-    "reading": lambda row: 0,
-    "before": lambda row: _nearest_words(row["before"], backwards=True),
-    "after": lambda row: _nearest_words(row["after"], backwards=False),
-}
 
 
 def _quotes(corpus: Corpus) -> dict[str, list[dict[str, Any]]]:

@@ -53,13 +53,9 @@ class Statement:
     against: bool
 
 
-def attributed_statements(corpus: Corpus, *, shortest: int = SHORTEST) -> list[Statement]:
-    """What participants are said to have said: quotations and reports with a known speaker and that many content words."""
-    return [s for s in _statements(corpus) if len(s.content) >= shortest]
-
-
 @once_per_corpus
-def _statements(corpus: Corpus) -> tuple[Statement, ...]:
+def attributed_statements(corpus: Corpus) -> tuple[Statement, ...]:
+    """What participants are said to have said: quotations and reports with a known speaker and a content word or more."""
     headings = set(corpus.paragraphs.loc[corpus.paragraphs["kind"].isin(["title", "deck"]), "paragraph_id"])
     quotes = corpus.quotes[corpus.quotes["participant_id"].notna() & corpus.quotes["kind"].ne("title").fillna(True)]
     found = []
@@ -85,7 +81,7 @@ def _statements(corpus: Corpus) -> tuple[Statement, ...]:
                 against=row["marks"] == "none" and row["cue_class"] in _AGAINST,
             )
         )
-    return tuple(found)
+    return tuple(s for s in found if s.content.groups)
 
 
 @once_per_corpus
@@ -178,7 +174,7 @@ def conflicts(corpus: Corpus) -> pd.DataFrame:
     ['Donald J. Trump', 'by position', 'Vladimir Putin', 'revitalizing/repair, relations/ties']
     """
     corpus = reports_only(corpus)
-    spoken = attributed_statements(corpus, shortest=1)
+    spoken = attributed_statements(corpus)
     every = [*(s for s in spoken if len(s.content) >= SHORTEST), *unattributed(corpus)]
     classes = by_wording(every)
     index = ContentIndex([same[0].content for same in classes])

@@ -85,7 +85,9 @@ def people_and_bodies(corpus: Corpus) -> tuple[CoverageItem, ...]:
 @once_per_corpus
 def named_places(corpus: Corpus) -> tuple[CoverageItem, ...]:
     """Places that the articles name."""
-    taken = name_spans(corpus)
+    taken: dict[str, list[Span]] = defaultdict(list)  # where participants are named
+    for article_id, start, end in rows_of(corpus.mentions, "article_id", "start", "end"):
+        taken[article_id].append((start, end))
     items: dict[str, CoverageItem] = {}
     for article in records(corpus.articles):
         for place in places(article["text"], taken.get(article["article_id"], ())):
@@ -95,14 +97,6 @@ def named_places(corpus: Corpus) -> tuple[CoverageItem, ...]:
             address = str(Address(article["article_id"], place.start, place.end))
             items[place.name].add(article["outlet_label"], "mentioned", address)
     return tuple(items.values())
-
-
-def name_spans(corpus: Corpus) -> dict[str, list[Span]]:
-    """Article → where participants are named."""
-    spans: dict[str, list[Span]] = defaultdict(list)
-    for article, start, end in rows_of(corpus.mentions, "article_id", "start", "end"):
-        spans[article].append((start, end))
-    return spans
 
 
 @once_per_corpus

@@ -328,6 +328,7 @@ def facts(corpus: Corpus) -> pd.DataFrame:
     for n, sentence in enumerate(compared):
         article = sentence.passage.article_id
         by = {compared[m].passage.article_id for m in others[n]} | {article}
+        by_another = ALL if len(by) == len(outlets) else SOME
         rows.append(
             {
                 "sentence_id": sentence.passage.address,
@@ -335,7 +336,7 @@ def facts(corpus: Corpus) -> pd.DataFrame:
                 "outlet_label": outlets[article],
                 "rank": sentence.position + 1,
                 "words_before": before[article],
-                "told": _told_by(len(by), len(outlets)),
+                "told": ONLY if len(by) == 1 else by_another,
                 "articles": len(by),
                 "text": sentence.full.text,
                 "evidence": join_cell(compared[m].passage.address for m in (n, *sorted(others[n]))),
@@ -343,12 +344,6 @@ def facts(corpus: Corpus) -> pd.DataFrame:
         )
         before[article] += count_words(sentence.full.text)
     return frame(rows, RESULTS["facts"])
-
-
-def _told_by(articles: int, every: int) -> str:
-    if articles == 1:
-        return ONLY
-    return ALL if articles == every else SOME
 
 
 def fact_pairs(corpus: Corpus) -> pd.DataFrame:

@@ -34,8 +34,6 @@ rates stay equal to the last digit, and a word that the rest never uses has a fi
 
 Unit = tuple[str, str, int, int]
 """What is counted: the key that its forms share, the form as printed, and its place."""
-Use = tuple[str, str, str]
-"""One occurrence: the form as printed, the article, and its address."""
 
 
 def keyness(
@@ -66,7 +64,7 @@ def keyness(
     groups = dict(zip(reports.articles["article_id"], reports.articles[by], strict=True))
     order: dict[str | None, int] = {}
     sizes: Counter[int] = Counter()
-    found: dict[tuple[int, str], list[Use]] = defaultdict(list)
+    found: dict[tuple[int, str], list[tuple[str, str, str]]] = defaultdict(list)  # form, article and address of each
     printed: dict[str, Counter[str]] = defaultdict(Counter)
     for article, these in printed_words(reports):
         group = order.setdefault(None if pd.isna(groups[article]) else str(groups[article]), len(order))

@@ -19,10 +19,10 @@ from workbench.compare.align import REWORDED, WordEdit, align, edits, worth_of
 from workbench.compare.passages import ComparedPassage, quotation_passages
 from workbench.compare.shared import references_only, reports_only
 from workbench.compare.words import FUNCTION_WORDS, PlainWord, Wording, wording
-from workbench.corpus.model import Corpus, frame, records, split_cell
+from workbench.corpus.model import Corpus, frame, records, rows_of, split_cell
 from workbench.parse.lexicon import FIRST, HONORIFIC, TITLE, lexicon
 from workbench.parse.text import count_words
-from workbench.parse.transcript import Turn, spoken
+from workbench.parse.transcript import spoken
 from workbench.parse.transcript import turns as parse
 from workbench.results import RESULTS
 
@@ -80,17 +80,6 @@ def turns(corpus: Corpus, *, speakers: Mapping[str, str] | None = None) -> pd.Da
                 }
             )
     return frame(rows, RESULTS["turns"])
-
-
-def spoken_turns(corpus: Corpus) -> dict[str, tuple[Turn, str]]:
-    """The id of each turn → the turn, and its words with spaces for what nobody says."""
-    found = {}
-    for article in records(corpus.articles[corpus.articles["kind"] == "reference"]):
-        text = article["text"]
-        for turn in parse(text):
-            key = str(Address(article["article_id"], turn.start, turn.end))
-            found[key] = turn, spoken(text, turn.start, turn.end, turn.asides)
-    return found
 
 
 def is_nameless(label: str) -> bool:
@@ -355,18 +344,14 @@ def _places(reference: Reference, words: Sequence[PlainWord]) -> list[tuple[int,
     """Turns and words in them where the quotation may begin, those with the most rare keys first."""
     votes: dict[tuple[int, int], float] = defaultdict(float)
     bucket = max(8, len(words) // 2)
-    least = None
     for key, at in _keys(words):
         found = reference.index.get(key, ())
-        if not found or len(found) > _COMMON:
-            continue
-        if " " not in key and key in FUNCTION_WORDS and len(words) > 2:
+        if len(found) > _COMMON or (key in FUNCTION_WORDS and len(words) > 2):
             continue
         for turn, place in found:
             votes[turn, max(0, place - at) // bucket] += 1.0 / len(found)
-        least = bucket
     first = nsmallest(_TRIED, votes, key=lambda place: (-votes[place], place))
-    return [(turn, n * least) for turn, n in first] if least else []
+    return [(turn, n * bucket) for turn, n in first]
 
 
 def fitted_stretch(said: Wording, place: tuple[int, int, int], quote: Wording) -> Stretch:
@@ -534,14 +519,16 @@ def measured_quotations(
     corpus: Corpus, speakers: Mapping[str, str] | None
 ) -> tuple[Reference, list[MeasuredQuotation]]:
     """The turns of the references, and every quotation of the reports held against them; `ValueError` without a reference."""
-    references_only(corpus)  # says what to do where there is none
+    references = references_only(corpus)
     who = {row["turn_id"]: row for row in records(turns(corpus, speakers=speakers))}
     said = []
-    for key, (turn, words) in spoken_turns(corpus).items():
-        row = who[key]
-        known = None if pd.isna(row["participant_id"]) else row["participant_id"]
-        label = None if pd.isna(row["speaker"]) else row["speaker"]
-        said.append(ReferenceTurn(key, row["article_id"], turn.start, known, label, wording(words)))
+    for article, text in rows_of(references.articles, "article_id", "text"):
+        for turn in parse(text):
+            key = str(Address(article, turn.start, turn.end))
+            known = None if pd.isna(who[key]["participant_id"]) else who[key]["participant_id"]
+            label = None if pd.isna(who[key]["speaker"]) else who[key]["speaker"]
+            words = wording(spoken(text, turn.start, turn.end, turn.asides))
+            said.append(ReferenceTurn(key, article, turn.start, known, label, words))
     reference = reference_of(said)
     unspoken = set(corpus.quotes.loc[corpus.quotes["speaker"].isna() & corpus.quotes["kind"].eq("scare"), "quote_id"])
     found: list[MeasuredQuotation] = []
@@ -580,18 +567,16 @@ def _judged(
         found = edits(said, part_of(quote, s.low, s.high))
         made += [(s, edit) for edit in tidied(said, _named(found))]
     judged = MeasuredQuotation(passage, quote, tuple(stretches), "not found", tuple(made))
-    if not stretches or _anothers(reference, passage, quote, stretches):
+    # Words in the turn of somebody else are theirs only where they agree well: two people may say something alike.
+    speakers = {reference.turns[s.turn].speaker for s in stretches}
+    too_little = False
+    if passage.speaker is not None and None not in speakers and passage.speaker not in speakers:
+        shares = [share_found(reference, s, part_of(quote, s.low, s.high)) for s in stretches]
+        too_little = sum(shares) < SURELY * len(stretches)
+    if not stretches or too_little:
         close = nearest_stretch(reference, quote, passage.speaker) if quote.words else None
         return replace(judged, stretches=(close,) if close else ())
     return replace(judged, wording=_wording(quote, stretches, {edit.kind for _, edit in made}))
-
-
-def _anothers(reference: Reference, passage: ComparedPassage, quote: Wording, stretches: Sequence[Stretch]) -> bool:
-    """Whether the words stand in the turn of somebody else, and agree too little to be theirs: two people may say something alike."""
-    speakers = {reference.turns[s.turn].speaker for s in stretches}
-    if passage.speaker is None or None in speakers or passage.speaker in speakers:
-        return False
-    return sum(share_found(reference, s, part_of(quote, s.low, s.high)) for s in stretches) < SURELY * len(stretches)
 
 
 def _named(found: Sequence[WordEdit]) -> Iterator[WordEdit]:

@@ -51,8 +51,6 @@ _EVERY = 12
 """More quotations of one wording than this are paired with the first of them only; of two wordings, when there would be more
 pairs than twice this, only the first of each are. So the number of rows does not grow with the square of the outlets."""
 
-PassageNumbers = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class QuotationLink:
@@ -106,7 +104,7 @@ def quotation_links(passages: Sequence[ComparedPassage], ordinary: Container[str
     return links
 
 
-def _members(these: Sequence[int], those: Sequence[int], *, same: bool) -> Iterator[PassageNumbers]:
+def _members(these: Sequence[int], those: Sequence[int], *, same: bool) -> Iterator[tuple[int, int]]:
     """Pairs of passages, one of each wording; where there are very many, only those of the first passage of a wording."""
     if len(these) * len(those) <= (_EVERY**2 if same else 2 * _EVERY):
         yield from ((i, j) for i in these for j in those if i < j or not same)

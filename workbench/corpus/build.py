@@ -200,9 +200,14 @@ def add_quotes(rows: Rows, texts: Sequence[Text], known: Sequence[Sequence[Ident
         speakers = resolve(text.text, found, [person.participant for person in people])
         mark_at = {(m.start, m.end): m for m in marks}
         starts = [p["start"] for p in paragraphs[text.article_id]]
+        surest: dict[Span, tuple[Quotation, Speaker]] = {}  # where two attributions claim the same words
+        for quotation, speaker in zip(found, speakers, strict=True):
+            place = (quotation.start, quotation.end)
+            if place not in surest or quotation.confidence > surest[place][0].confidence:
+                surest[place] = (quotation, speaker)
         first: dict[int, str] = {}
         new = []
-        for (start, end), (quotation, speaker) in sorted(_distinct_quotations(found, speakers).items()):
+        for (start, end), (quotation, speaker) in sorted(surest.items()):
             key = text.address(start, end)
             mark = mark_at.get((start, end))
             paragraph = paragraphs[text.article_id][bisect_right(starts, start) - 1]
@@ -240,18 +245,6 @@ def _mark_repeats(quotes: list[dict[str, Any]]) -> None:
                 if longer["participant_id"] == quote["participant_id"] and folded[i] in folded[j]:
                     quote["repeats"], quote["utterance_id"] = longer["quote_id"], longer["utterance_id"]
                     break
-
-
-def _distinct_quotations(
-    found: Sequence[Quotation], speakers: Sequence[Speaker]
-) -> dict[Span, tuple[Quotation, Speaker]]:
-    """One quotation for each place: the surest, where two attributions claim the same words."""
-    best: dict[Span, tuple[Quotation, Speaker]] = {}
-    for quotation, speaker in zip(found, speakers, strict=True):
-        place = (quotation.start, quotation.end)
-        if place not in best or quotation.confidence > best[place][0].confidence:
-            best[place] = (quotation, speaker)
-    return best
 
 
 def _attribution(

@@ -18,11 +18,6 @@ from workbench.files import csv_bytes, read_csv, write_folder
 from workbench.parse.text import Span, count_words
 from workbench.schema import TABLES, Table
 
-# ---- Laws ------------------------------------------------------------------------------------------------------------
-
-_SPANS = [name for name, table in TABLES.items() if "raw_start" in table.columns and "start" in table.columns]
-_REMEDY = "build the tables again from the articles"
-
 
 def _missing(corpus: Corpus) -> Iterator[str]:
     """What is unknown is missing, never an empty string, and only where the schema allows it."""
@@ -60,8 +55,10 @@ def _lost(ids: pd.Series, known: pd.Series) -> str | None:
 def _addresses(corpus: Corpus) -> Iterator[str]:
     """Every id of a span is its address, and the words in the row are the words at that address, in `text` and in `raw`."""
     texts = {key: (text, len(raw)) for key, text, raw in rows_of(corpus.articles, "article_id", "text", "raw")}
-    for name in _SPANS:
-        names = (TABLES[name].key or "article_id", "article_id", "start", "end", "raw_start", "raw_end", "text")
+    for name, table in TABLES.items():
+        if not {"start", "raw_start"} <= table.columns.keys():
+            continue
+        names = (table.key or "article_id", "article_id", "start", "end", "raw_start", "raw_end", "text")
         for key, article, start, end, raw_start, raw_end, words in rows_of(getattr(corpus, name), *names):
             if article not in texts:
                 continue  # `_keys` has said so
@@ -152,11 +149,9 @@ def broken_laws(corpus: Corpus, *, most: int = 20) -> list[Problem]:
     found = []
     for name, law in LAWS.items():
         for _, finding in zip(range(most), law(corpus), strict=False):
-            found.append(Problem(f"law of {name}", finding, _REMEDY))
+            found.append(Problem(f"law of {name}", finding, "build the tables again from the articles"))
     return found
 
-
-# ---- A corpus on disk ------------------------------------------------------------------------------------------------
 
 MANIFEST = "tables.json"
 FORMATS = ("csv", "parquet")
@@ -176,10 +171,10 @@ def save_tables(corpus: Corpus, folder: Path, *, format: str = "csv") -> Path:
     if format not in FORMATS:
         raise ValueError(f"format is {format!r}; it is one of {', '.join(FORMATS)}")
     if folder.exists() and not (folder.is_dir() and (is_saved(folder) or not any(folder.iterdir()))):
-        remedy = "give a new or empty folder, or one that tables were saved in before"
-        raise FileExistsError(f"{folder}: holds something else; {remedy}")
-    rows = {name: len(data) for name, data in corpus.tables()}
-    manifest = {"workbench_tables": _VERSION, "title": corpus.title, "format": format, "rows": rows}
+        advice = "give a new or empty folder, or one that tables were saved in before"
+        raise FileExistsError(f"{folder}: holds something else; {advice}")
+    sizes = {name: len(table) for name, table in corpus.tables()}
+    manifest = {"workbench_tables": _VERSION, "title": corpus.title, "format": format, "rows": sizes}
     contents = {f"{name}.{format}": _written(data, format) for name, data in corpus.tables()}
     contents[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     write_folder(folder, contents)
@@ -188,31 +183,28 @@ def save_tables(corpus: Corpus, folder: Path, *, format: str = "csv") -> Path:
 
 def read_tables(folder: Path) -> Corpus:
     """The corpus saved in `folder`; `LoadError` lists unreadable files, `LawError` every broken law."""
+    path, remedy = folder / MANIFEST, "save the corpus again"
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads(path.read_text(encoding="utf-8"))
         version, title, format = manifest["workbench_tables"], manifest["title"], manifest["format"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _unreadable(folder / MANIFEST, f"is not a manifest of saved tables ({error!r})") from error
+        raise LoadError([Problem(str(path), f"is not a manifest of saved tables ({error!r})", remedy)]) from error
     if version != _VERSION or format not in FORMATS:
-        wanted = f"a version {_VERSION} of {' or '.join(FORMATS)}"
-        raise _unreadable(folder / MANIFEST, f"format {format!r}, version {version!r}, not {wanted}")
-    tables, problems = {}, list[Problem]()
+        reason = f"format {format!r}, version {version!r}, not a version {_VERSION} of {' or '.join(FORMATS)}"
+        raise LoadError([Problem(str(path), reason, remedy)])
+    tables, problems = {}, []
     for name, table in TABLES.items():
         path = folder / f"{name}.{format}"
         try:
             tables[name] = _read(path, format, table)
         except (OSError, ValueError, KeyError) as error:
-            problems += _unreadable(path, f"cannot be read as the table {name} ({error})").problems
+            problems.append(Problem(str(path), f"cannot be read as the table {name} ({error})", remedy))
     if problems:
         raise LoadError(problems)
     corpus = Corpus(title, **tables)
     if broken := broken_laws(corpus):
         raise LawError(broken)
     return corpus
-
-
-def _unreadable(path: Path, reason: str) -> LoadError:
-    return LoadError([Problem(str(path), reason, "save the corpus again")])
 
 
 def _written(data: pd.DataFrame, format: str) -> bytes:
@@ -234,14 +226,12 @@ def _read(path: Path, format: str, table: Table) -> pd.DataFrame:
     # Not by pandas: its reader takes a lone carriage return inside a field for the end of a row.
     header, rows = read_csv(path.read_bytes().decode("utf-8-sig", "surrogatepass"))
     data = pd.DataFrame([cells for _, cells in rows], columns=header, dtype="str")
-    columns = table.columns.items()
-    return data.assign(**{name: _typed(data[name], column.dtype, column.missing) for name, column in columns})
-
-
-def _typed(values: Any, dtype: str, missing: bool) -> Any:
-    """The strings of a CSV column as its type; an empty one is a missing value where the schema allows that."""
-    if dtype == "bool":
-        return values.map({"True": True, "False": False}).astype(dtype)
-    if missing:
-        values = values.where(values != "")
-    return values.astype(dtype)
+    typed: dict[str, Any] = {}
+    for name, column in table.columns.items():
+        values: Any = data[name]
+        if column.dtype == "bool":
+            values = values.map({"True": True, "False": False})
+        elif column.missing:
+            values = values.where(values != "")
+        typed[name] = values.astype(column.dtype)
+    return data.assign(**typed)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.parse.quotations.tokens import Shallow, fold
+from workbench.parse.quotations.tokens import Shallow, fold_quotations
 from workbench.parse.sentences import sentences
 from workbench.parse.text import Span
 
@@ -46,7 +46,7 @@ def read_gold(folder: Path) -> list[Article]:
     for stem, paths in sorted(files.items()):
         with (folder / "text" / f"{stem}.txt").open(encoding="utf-8", newline="") as stream:
             text = stream.read()
-        shallow = fold(text, sentences(text))
+        shallow = fold_quotations(text, sentences(text))
         out.append(Article(stem, shallow, [_on_tokens(shallow, *roles) for roles in _read_ann(paths[0])]))
     return out
 

@@ -26,7 +26,7 @@ from workbench.parse.quotations import attributions as acceptance
 from workbench.parse.quotations import attributions as attributing
 from workbench.parse.quotations.find import link
 from workbench.parse.quotations.tagger import (
-    FIRST,
+    FIRST_LABELS,
     FRAME_TEMPLATES,
     SECOND,
     TOKEN_TEMPLATES,
@@ -34,7 +34,7 @@ from workbench.parse.quotations.tagger import (
     Doubles,
     frame_sheet,
     frames,
-    sheet,
+    token_sheet,
 )
 from workbench.parse.quotations.tokens import Shallow
 
@@ -95,12 +95,12 @@ def train_first(articles: Sequence[Article], heads: Heads) -> Chain:
         for a, b in shallow.sentences:
             sequences.append(slots[a:b])
             labels.append(y[a:b])
-    return fit_chain(sequences, labels, FIRST, Settings())
+    return fit_chain(sequences, labels, FIRST_LABELS, Settings())
 
 
 def token_slots(shallow: Shallow) -> Slots:
     """A row of slots for every token."""
-    seen = sheet(shallow)
+    seen = token_sheet(shallow)
     return seen.slots(TOKEN_TEMPLATES)[:, seen.at].T.astype(np.int32)
 
 
@@ -120,7 +120,7 @@ def train_second(articles: Sequence[Article], heads: Heads, seen: dict[str, Doub
         if not cues:
             continue
         f = frames(shallow, cues)
-        view = frame_sheet(sheet(shallow), seen[article.stem], f)
+        view = frame_sheet(token_sheet(shallow), seen[article.stem], f)
         slots = view.slots(FRAME_TEMPLATES)[:, view.at].T.astype(np.int32)
         for cue, (a, b) in zip(cues, f.ranges, strict=True):
             sequences.append(slots[a:b])
@@ -147,7 +147,7 @@ def examples(article: Article, first: Chain, second: Chain) -> list[tuple[Double
     gold = [(frozenset(x.content_tokens), frozenset(x.source_tokens)) for x in article.labelled]
     out = []
     for n, (a, evidence) in enumerate(
-        zip(found, acceptance.evidence(acceptance.facts(shallow, found, owners)), strict=True)
+        zip(found, acceptance.attribution_signs(acceptance.attribution_facts(shallow, found, owners)), strict=True)
     ):
         if not a.content:
             continue

@@ -429,7 +429,7 @@ def test_with_nothing_to_choose_between_nothing_is_asked(corpus: wb.Corpus) -> N
 
 @given(st.dictionaries(st.text(min_size=1), st.integers(0, 9), max_size=9))
 def test_whoever_has_most_is_among_the_choices(counts: dict[str, int]) -> None:
-    asked = predict.most("Who?", pd.Series(counts, dtype="int64"), "word")
+    asked = predict.most_frequent("Who?", pd.Series(counts, dtype="int64"), "word")
     if asked is None:
         assert len(counts) < 2 or max(counts.values()) == 0
     else:

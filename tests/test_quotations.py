@@ -16,7 +16,7 @@ from workbench.parse.people import find_participants
 from workbench.parse.quotations import Quotation, cues, find_all, find_quotations, tagger
 from workbench.parse.quotations.find import is_title
 from workbench.parse.quotations.speakers import resolve
-from workbench.parse.quotations.tokens import fold, word_classes
+from workbench.parse.quotations.tokens import fold_quotations, word_classes
 from workbench.parse.sentences import sentences
 
 KINDS = {"direct", "fragment", "scare", "title", "indirect", "mixed"}
@@ -372,7 +372,7 @@ def test_reading_twice_gives_the_same_rows(text: str) -> None:
 @given(PIECES.map(" ".join))
 @settings(max_examples=50, deadline=None)
 def test_every_visible_character_lies_in_one_token(text: str) -> None:
-    shallow = fold(text, [])
+    shallow = fold_quotations(text, [])
     covered = "".join(text[start:end] for start, end in zip(shallow.starts, shallow.ends, strict=True))
     assert "".join(covered.split()) == "".join(text.split())
 
@@ -423,8 +423,8 @@ def test_weights_kept_for_each_word_add_up_to_those_of_all_slots(texts: list[str
     plans = tagger.TOKEN_TEMPLATES, tagger.FRAME_TEMPLATES
     reader = tagger.ChainReader(tagger.chains()[which], plans[which])
     for text in texts:  # words met later are added to those kept
-        shallow = fold(f"{text} end", [])
-        seen = tagger.sheet(shallow)
+        shallow = fold_quotations(f"{text} end", [])
+        seen = tagger.token_sheet(shallow)
         if which:
             certain = np.tile([0.6, 0.1, 0.1, 0.1, 0.1], (len(shallow.words), 1))
             seen = tagger.frame_sheet(seen, certain, tagger.frames(shallow, [0, len(shallow.words) - 1]))
@@ -436,7 +436,7 @@ def test_weights_kept_for_each_word_add_up_to_those_of_all_slots(texts: list[str
 @settings(max_examples=50, deadline=None)
 def test_a_text_is_read_alike_whatever_was_read_before(first: str, second: str) -> None:
     def slots(text: str) -> list[list[int]]:
-        seen = tagger.sheet(fold(f"{text} end", []))
+        seen = tagger.token_sheet(fold_quotations(f"{text} end", []))
         return list(seen.slots(tagger.TOKEN_TEMPLATES)[:, seen.at].tolist())
 
     alone = slots(second)
@@ -446,7 +446,7 @@ def test_a_text_is_read_alike_whatever_was_read_before(first: str, second: str) 
 
 def test_no_window_reaches_over_the_end_of_a_sentence() -> None:
     def slots(text: str, sentences: list[tuple[int, int]]) -> list[list[int]]:
-        seen = tagger.sheet(fold(text, sentences))
+        seen = tagger.token_sheet(fold_quotations(text, sentences))
         return list(seen.slots(WORDS_ONLY)[:, seen.at].T.tolist())
 
     a, b = "Ames said no.", "She left the room at once."

@@ -24,7 +24,7 @@ from workbench.corpus import build
 from workbench.loaders.beside import Study
 from workbench.loaders.files import Document
 from workbench.parse.metadata import layout
-from workbench.parse.transcript import spoken, turns
+from workbench.parse.transcript import split_turns, spoken
 
 
 def document(source: str, text: str) -> Document:
@@ -63,7 +63,7 @@ def corpus(reference: str | None, *texts: str) -> wb.Corpus:
     ],
 )
 def test_labels(line: str, label: str, words: str) -> None:
-    found = turns(f"Remarks\n{line}\nIt went on.\n")
+    found = split_turns(f"Remarks\n{line}\nIt went on.\n")
     assert len(found) == 1
     text = f"Remarks\n{line}\nIt went on.\n"
     assert found[0].speaker is not None
@@ -87,7 +87,7 @@ def test_labels(line: str, label: str, words: str) -> None:
 )
 def test_no_labels(line: str) -> None:
     text = f"LEE: Good day.\n{line}\nDAY: Good day.\n"
-    assert [text[slice(*t.speaker)] for t in turns(text) if t.speaker] == ["LEE", "DAY"]
+    assert [text[slice(*t.speaker)] for t in split_turns(text) if t.speaker] == ["LEE", "DAY"]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_no_labels(line: str) -> None:
 )
 def test_asides_are_nobodys_words(words: str, said: str) -> None:
     text = f"LEE: {words}"
-    (turn,) = turns(text)
+    (turn,) = split_turns(text)
     heard = spoken(text, turn.start, turn.end, turn.asides)
     assert " ".join(heard.split()) == said
     assert len(heard) == turn.end - turn.start
@@ -111,7 +111,7 @@ def test_asides_are_nobodys_words(words: str, said: str) -> None:
 
 def test_a_label_with_every_time_stamp_goes_on_the_same_turn() -> None:
     text = "Ana Lee (00:01): We met.\nAna Lee (00:30): We left.\nBo Day (00:40): Yes."
-    first, second = turns(text)
+    first, second = split_turns(text)
     assert " ".join(spoken(text, first.start, first.end, first.asides).split()) == "We met. We left."
     assert text[second.start : second.end] == "Yes."
 
@@ -129,10 +129,10 @@ def test_a_turn_is_no_title(text: str, titled: bool) -> None:
 
 
 def test_a_text_without_labels_is_one_turn() -> None:
-    (turn,) = turns("  We met.\nWe left.\n")
+    (turn,) = split_turns("  We met.\nWe left.\n")
     assert turn.speaker is None
     assert (turn.start, turn.end) == (2, 18)
-    assert turns("\n[Applause.]\n") == []
+    assert split_turns("\n[Applause.]\n") == []
 
 
 @given(
@@ -143,7 +143,7 @@ def test_a_text_without_labels_is_one_turn() -> None:
 def test_turns_are_ordered_and_disjoint_and_have_words(lines: list[str]) -> None:
     text = "\n".join(lines)
     at = 0
-    for turn in turns(text):
+    for turn in split_turns(text):
         assert at <= turn.start < turn.end <= len(text)
         if turn.speaker:
             assert at <= turn.speaker[0] < turn.speaker[1] <= turn.start

@@ -221,7 +221,6 @@ def names_defined_twice() -> dict[str, list[str]]:
     return {name: where for name, where in sorted(modules.items()) if len(where) > 1}
 
 
-@pytest.mark.xfail(strict=False, reason="the house is being rebuilt")
 def test_a_public_name_is_defined_in_one_module() -> None:
     twice = names_defined_twice()
     assert len(twice) <= MOST_NAMES_TWICE, listed([f"{name}: {', '.join(where)}" for name, where in twice.items()])

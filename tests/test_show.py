@@ -226,7 +226,7 @@ def test_where_each_metadatum_was_read_is_marked_even_in_removed_words(corpus: w
 
 def test_a_passage_is_marked_and_cited(corpus: wb.Corpus) -> None:
     quote = corpus.quotes.iloc[0]
-    html = pages.passage(corpus.passage(quote["quote_id"]))
+    html = pages.passage_html(corpus.passage(quote["quote_id"]))
     assert f"{escape(quote['text'])}</mark>" in html
     assert quote["quote_id"] in html
 
@@ -247,7 +247,7 @@ SHOWN: dict[str, Callable[[wb.Corpus], str]] = {
         pages.raw(a, c.edits[c.edits["article_id"] == a["article_id"]], spacing=True) for _, a in c.articles.iterrows()
     ),
     "clean": lambda c: pages.clean(c.paragraphs),
-    "passages": lambda c: "".join(pages.passage(c.passage(i)) for i in c.paragraphs["paragraph_id"]),
+    "passages": lambda c: "".join(pages.passage_html(c.passage(i)) for i in c.paragraphs["paragraph_id"]),
     "evidence": lambda c: wb.explore.passages(c, c.paragraphs["paragraph_id"]).html,
     "error": lambda c: wb.explore.passage(c, HOSTILE[0]).views["told"].value,
     "reader": lambda c: wb.explore.reader(c, layers=tuple(LAYERS)).views["text"].html,

@@ -182,8 +182,8 @@ def test_text_stands_out_from_its_ground() -> None:
     for status, (_, ground) in STATUS.items():
         sign = theme.PAPER if status == "quoted in full" else theme.INK
         assert contrast(sign, ground) >= (3 if status == "quoted in fragments" else 4.5)
-    assert contrast(theme.PAPER, theme.MANNERS["quoted"]) >= 4.5
-    assert contrast(theme.INK, theme.MANNERS["fragment"]) >= 4.5
+    assert contrast(theme.PAPER, theme.MANNER_COLORS["quoted"]) >= 4.5
+    assert contrast(theme.INK, theme.MANNER_COLORS["fragment"]) >= 4.5
 
 
 def test_a_grey_is_as_light_as_its_colour() -> None:

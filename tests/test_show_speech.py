@@ -117,9 +117,9 @@ def test_outlets_have_their_colour_in_every_chart(alaska: wb.Corpus) -> None:
 
 
 def test_the_manners_differ_in_greyscale() -> None:
-    lights = sorted(map(lightness, theme.MANNERS.values()))
+    lights = sorted(map(lightness, theme.MANNER_COLORS.values()))
     assert all(b - a > 12 for a, b in itertools.pairwise(lights))
-    assert set(theme.MANNERS) == set(MANNER_NAMES)
+    assert set(theme.MANNER_COLORS) == set(MANNER_NAMES)
 
 
 def test_a_frame_of_mentions_alone_draws(harbour: wb.Corpus) -> None:

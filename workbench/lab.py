@@ -156,7 +156,7 @@ PATIENCE = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DoctorFinding:
     """One thing that the doctor looked at: `ok`, `warn` (works, with a limit) or `fail`; `advice` says what to do."""
 
     name: str
@@ -165,40 +165,40 @@ class Finding:
     advice: str = ""
 
 
-def doctor() -> list[Finding]:
+def doctor() -> list[DoctorFinding]:
     """All that a reader's set-up needs, looked at one by one; nothing is changed."""
     return [finding for check in CHECKS for finding in check()]
 
 
-def python() -> Iterator[Finding]:
+def python() -> Iterator[DoctorFinding]:
     """Is this Python new enough?"""
     found = sys.version.split()[0]
     if sys.version_info >= OLDEST_PYTHON:
-        yield Finding("python", "ok", f"Python {found}")
+        yield DoctorFinding("python", "ok", f"Python {found}")
     else:
         needed = ".".join(map(str, OLDEST_PYTHON))
-        yield Finding("python", "fail", f"this is Python {found}", f"take Python {needed} or newer")
+        yield DoctorFinding("python", "fail", f"this is Python {found}", f"take Python {needed} or newer")
 
 
-def packages() -> Iterator[Finding]:
+def packages() -> Iterator[DoctorFinding]:
     """Is each package that the workbench needs here, in a version that it was tested with?"""
     from packaging.requirements import Requirement
 
     try:
         requirements = [Requirement(line) for line in metadata.requires(PACKAGE) or []]
     except metadata.PackageNotFoundError:
-        yield Finding("packages", "fail", f"{PACKAGE} itself is not installed", INSTALL_AGAIN)
+        yield DoctorFinding("packages", "fail", f"{PACKAGE} itself is not installed", INSTALL_AGAIN)
         return
     needed = [r for r in requirements if r.marker is None or r.marker.evaluate({"extra": ""})]
     problems = [problem for r in needed if (problem := _unsuitable(r))]
     for problem in problems:
-        yield Finding("packages", "fail", problem, INSTALL_AGAIN)
+        yield DoctorFinding("packages", "fail", problem, INSTALL_AGAIN)
     if not problems:
         found = ", ".join(f"{r.name} {metadata.version(r.name)}" for r in needed)
-        yield Finding("packages", "ok", f"all {len(needed)} there: {found}")
+        yield DoctorFinding("packages", "ok", f"all {len(needed)} there: {found}")
 
 
-def renderer() -> Iterator[Finding]:
+def renderer() -> Iterator[DoctorFinding]:
     """Can a chart be drawn with no network?"""
     code = (
         "from workbench.show.widgets import script; script();"
@@ -206,12 +206,12 @@ def renderer() -> Iterator[Finding]:
     )
     trouble = _trouble(code)
     if trouble:
-        yield Finding("charts", "fail", f"charts cannot be drawn without a network: {trouble}", INSTALL_AGAIN)
+        yield DoctorFinding("charts", "fail", f"charts cannot be drawn without a network: {trouble}", INSTALL_AGAIN)
     else:
-        yield Finding("charts", "ok", "charts are drawn and exported with no network")
+        yield DoctorFinding("charts", "ok", "charts are drawn and exported with no network")
 
 
-def extensions() -> Iterator[Finding]:
+def extensions() -> Iterator[DoctorFinding]:
     """Does JupyterLab find the extensions that show controls and charts?"""
     from jupyter_core.paths import jupyter_path
     from jupyterlab_server.config import get_federated_extensions
@@ -220,38 +220,38 @@ def extensions() -> Iterator[Finding]:
     missing = [name for name in LAB_EXTENSIONS if name not in found]
     if missing:
         message = f"JupyterLab does not find {' and '.join(missing)}, so charts or controls stay blank"
-        yield Finding("widgets", "fail", message, INSTALL_AGAIN)
+        yield DoctorFinding("widgets", "fail", message, INSTALL_AGAIN)
     else:
         versions = ", ".join(f"{name} {found[name].get('version', '?')}" for name in LAB_EXTENSIONS)
-        yield Finding("widgets", "ok", f"JupyterLab finds {versions}")
+        yield DoctorFinding("widgets", "ok", f"JupyterLab finds {versions}")
 
 
-def corpus() -> Iterator[Finding]:
+def corpus() -> Iterator[DoctorFinding]:
     """Does the default corpus load?"""
     trouble = _trouble("import workbench as wb; assert len(wb.load().articles) > 0, 'no article in it'")
     if trouble:
         message = f"the default corpus does not load: {trouble}"
-        yield Finding("corpus", "fail", message, f"put it back: {shared_folder() / 'data'}")
+        yield DoctorFinding("corpus", "fail", message, f"put it back: {shared_folder() / 'data'}")
     else:
-        yield Finding("corpus", "ok", "the default corpus loads")
+        yield DoctorFinding("corpus", "ok", "the default corpus loads")
 
 
-def notebooks() -> Iterator[Finding]:
+def notebooks() -> Iterator[DoctorFinding]:
     """Are the notebooks here?"""
     folder = shared_folder() / "notebooks"
     if (folder / FIRST_NOTEBOOK).is_file():
-        yield Finding("notebooks", "ok", f"{len(list(folder.rglob('*.ipynb')))} in {folder}")
+        yield DoctorFinding("notebooks", "ok", f"{len(list(folder.rglob('*.ipynb')))} in {folder}")
     else:
-        yield Finding("notebooks", "fail", f"{FIRST_NOTEBOOK} is not in {folder}", INSTALL_AGAIN)
+        yield DoctorFinding("notebooks", "fail", f"{FIRST_NOTEBOOK} is not in {folder}", INSTALL_AGAIN)
 
 
-def browser() -> Iterator[Finding]:
+def browser() -> Iterator[DoctorFinding]:
     """Is there a chromium for the tests that drive a browser? Nothing else needs it."""
     found = chromium()
-    yield Finding("browser tests", "ok", found or "no chromium, so the tests that drive a browser are skipped")
+    yield DoctorFinding("browser tests", "ok", found or "no chromium, so the tests that drive a browser are skipped")
 
 
-Check = Callable[[], Iterator[Finding]]
+Check = Callable[[], Iterator[DoctorFinding]]
 CHECKS: tuple[Check, ...] = (python, packages, renderer, extensions, corpus, notebooks, browser)
 
 

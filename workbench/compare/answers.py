@@ -181,7 +181,7 @@ def _placed(corpus: Corpus, line: Planted) -> AnswerPlace:
 # An answer that lies inside the passage is right when it has so much of its words: a comma, a “the” or a “said” may be
 # missing, half of a sentence may not, since a truncated quotation is what the lessons are about. On the other side an answer
 # may go on to the end of the sentence, which is what a reader marks; a whole paragraph says too little about where.
-ENOUGH_WORDS = 0.75
+_ENOUGH_WORDS = 0.75
 
 RIGHT, PARTLY, NOT, UNCLEAR = "right", "partly", "not", "unclear"
 HINTS = (0, 1, 2)
@@ -351,7 +351,7 @@ class _Rows:
             return NOT, ""
         a, b = max(place.at.start, own.at.start), min(place.at.end, own.at.end)
         shared, wanted = (count_words(self._text(own)[x:y]) for x, y in ((a, b), (own.at.start, own.at.end)))
-        if shared < ENOUGH_WORDS * wanted:
+        if shared < _ENOUGH_WORDS * wanted:
             return PARTLY, f"your answer has {shared} of the {wanted} words of the passage."
         start, end = self._sentences(own)
         if place.at.start < start or place.at.end > end:

@@ -22,8 +22,8 @@ from workbench.compare.words import FUNCTION_WORDS, PlainWord, Wording, wording
 from workbench.corpus.model import Corpus, frame, records, rows_of, split_cell
 from workbench.parse.lexicon import FIRST, HONORIFIC, TITLE, lexicon
 from workbench.parse.text import count_words
+from workbench.parse.transcript import split_turns as parse
 from workbench.parse.transcript import spoken
-from workbench.parse.transcript import turns as parse
 from workbench.results import RESULTS
 
 # ---- Turns -----------------------------------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ def is_prose(words: str) -> bool:
     return count >= _LONG_PROSE_WORDS or (count >= _PROSE_WORDS and bool(_SENTENCE_CLOSED.search(words)))
 
 
-def header(lines: Sequence[TextLine]) -> range:
+def _header_lines(lines: Sequence[TextLine]) -> range:
     """The indices of the lines above the first paragraph of running text, the title among them."""
     for i, line in enumerate(lines[: _HEADER_LINES + 1]):
         if is_prose(line.words):
@@ -82,7 +82,7 @@ def header(lines: Sequence[TextLine]) -> range:
 
 
 # What an article says is reported by somebody; what a page says of itself is not.
-REPORTED = re.compile(r"\b(?:said|says|told|according to|asked|added|wrote|announced|argued)\b|[“”\"«»„]", re.I)
+_REPORTED = re.compile(r"\b(?:said|says|told|according to|asked|added|wrote|announced|argued)\b|[“”\"«»„]", re.I)
 
 # A person's name as a byline prints it: two to five parts, at least two of them capitalised words.
 _PART = r"(?:[A-Z][\w’'.-]+|[A-Z]\.?)"
@@ -236,7 +236,7 @@ def _is_tail(rest: str) -> bool:
 def byline(text: str, title: str | None) -> list[Change]:
     """Lines that only name the author: `By …`, a name behind a bullet, or a bare name beside a date or counter line."""
     lines = lines_of(text)
-    zone = header(lines)
+    zone = _header_lines(lines)
     chosen = []
     for i in zone[1:]:
         words = lines[i].words
@@ -284,7 +284,7 @@ def empty_label(text: str, title: str | None) -> list[Change]:
 def _in_header(text: str, matches: Callable[[str], object]) -> list[Change]:
     """The changes that drop the matching lines above the text."""
     lines = lines_of(text)
-    return drop(text, lines, [i for i in header(lines) if matches(lines[i].words)])
+    return drop(text, lines, [i for i in _header_lines(lines) if matches(lines[i].words)])
 
 
 # ---- Lines of the page, anywhere -------------------------------------------------------------------------------------
@@ -299,7 +299,7 @@ def _matching(text: str, pattern: re.Pattern[str], most: int = _MOST_WORDS) -> l
     fits = [
         i for i, line in enumerate(lines) if i and pattern.fullmatch(line.words) and count_words(line.words) <= most
     ]
-    return drop(text, lines, [i for i in fits if not REPORTED.search(lines[i].words)])
+    return drop(text, lines, [i for i in fits if not _REPORTED.search(lines[i].words)])
 
 
 _ADVERTISEMENT = re.compile(
@@ -425,7 +425,7 @@ _TO_READERS = re.compile(r"\b(?:we|our|us|you|your|please)\b", re.I)
 
 def _is_policy(words: str) -> bool:
     """Does the page speak to its readers about their comments? An article that reports on comments has a speaker instead."""
-    if REPORTED.search(words) or not _TO_READERS.search(words):
+    if _REPORTED.search(words) or not _TO_READERS.search(words):
         return False
     return bool(_NAMED_POLICY.search(words) or (_TOPIC.search(words) and _MODERATED.search(words)))
 
@@ -491,7 +491,7 @@ def author_bio(text: str, title: str | None) -> list[Change]:
 
 def _is_bio(lines: list[TextLine], last: int) -> bool:
     words = lines[last].words
-    if len(words) > _MOST_BIO_CHARACTERS or REPORTED.search(re.sub(r"[“\"][^”\"]{0,80}[”\"]", "", words)):
+    if len(words) > _MOST_BIO_CHARACTERS or _REPORTED.search(re.sub(r"[“\"][^”\"]{0,80}[”\"]", "", words)):
         return False
     m = _IS.match(words) or _DOES.match(words)
     if not m:

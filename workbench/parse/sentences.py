@@ -32,7 +32,7 @@ STARTER = re.compile(
 )
 
 # Never the last word of a sentence: a name or the other side always follows.
-TITLE = re.compile(
+_TITLE = re.compile(
     r"Mr|Mrs|Ms|Mx|Messrs|Mme|Mlle|Dr|Prof|Sens?|Reps?|Govs?|Lt|Gen|Col|Sgt|Capt|Cpl|Cmdr|Adm|Maj|Pvt|Pfc|Brig|Cong|Rev"
     r"|Hon|Fr|Msgr|Pres|Atty|Supt|Det|Insp|Amb|Asst|Assoc|vs|v|cf|e\.g|i\.e|viz|approx"
 )
@@ -67,7 +67,7 @@ KINDS = {
     "clock": CLOCK,
     "numbered": NUMBERED,
     "abbreviation": re.compile(rf"{ABBREVIATION.pattern}|{INITIALS.pattern}"),
-    "title": TITLE,
+    "title": _TITLE,
 }
 LAST_WORD_REACH = 12  # longer than any abbreviation listed
 CONTINUING = frozenset(",;:)]-–—/&")  # what a sentence does not begin with; after a stop it shows a dateline or a list

@@ -10,7 +10,7 @@ Span = tuple[int, int]
 
 # A word keeps its inner apostrophes, hyphens, full stops and thousands marks: O’Rourke, don’t, U.S., p.m., 5:30, 1,500.
 # The first letter or digit stands first in the pattern so that the engine can skip to the next one.
-WORD = re.compile(r"[^\W_](?:(?<=\d)\d*(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?|\.(?:[^\W\d_]\.)+|[^\W_]*(?:[’'‑-][^\W_]+)*)")
+_WORD = re.compile(r"[^\W_](?:(?<=\d)\d*(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?|\.(?:[^\W\d_]\.)+|[^\W_]*(?:[’'‑-][^\W_]+)*)")
 
 
 _LINE = re.compile(r"\S(?:.*\S)?")
@@ -31,7 +31,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     >>> [("Mr. O’Rourke’s 1,500 votes, 5:30 p.m."[a:b]) for a, b in words("Mr. O’Rourke’s 1,500 votes, 5:30 p.m.")]
     ['Mr', 'O’Rourke’s', '1,500', 'votes', '5:30', 'p.m.']
     """
-    for m in WORD.finditer(text, start, len(text) if end is None else end):
+    for m in _WORD.finditer(text, start, len(text) if end is None else end):
         yield m.span()
 
 
@@ -62,4 +62,4 @@ def word_set(listed: str) -> frozenset[str]:
 
 def count_words(text: str) -> int:
     """How many words `text` has, by the same rule as `words`."""
-    return len(WORD.findall(text))
+    return len(_WORD.findall(text))

@@ -60,7 +60,7 @@ _LONGEST = 10  # words of a label: “DONALD TRUMP, PRESIDENT OF THE UNITED STAT
 _STAND_ALONE = re.compile(rf"(?:{_TIMESTAMP}|#{{2,}}|-*\s*END\b[^a-z\n]*|\*{{3,}})\s*", re.M)
 
 
-def turns(text: str) -> list[Turn]:
+def split_turns(text: str) -> list[Turn]:
     """The turns of a transcript, in order; a text without any label is one turn of nobody in particular.
 
     A label stands at the start of a paragraph and ends with a colon: `NAME:`, `PRESIDENT NAME:`, `THE PRESIDENT:`,

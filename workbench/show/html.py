@@ -269,7 +269,7 @@ def raw(
     return glued([*pieces, *_words(text, start, end, fields)])
 
 
-def numbered(row: pd.Series) -> Markup:
+def _numbered(row: pd.Series) -> Markup:
     """A paragraph of the article with its number; one that was put back, or is no plain body text, says what it is."""
     kind, own = row["kind"], row["kind"] in ARTICLE_PARTS
     tag = kind if own else f"{PUT_BACK}: {kind}"
@@ -278,7 +278,7 @@ def numbered(row: pd.Series) -> Markup:
 
 def clean(paragraphs: pd.DataFrame) -> Markup:
     """The article: its paragraphs, numbered, each of the kind it is."""
-    return glued(numbered(row) for _, row in paragraphs.iterrows())
+    return glued(_numbered(row) for _, row in paragraphs.iterrows())
 
 
 def beside(article: pd.Series, edits: pd.DataFrame, paragraphs: pd.DataFrame, *, spacing: bool = False) -> Markup:
@@ -297,7 +297,7 @@ def beside(article: pd.Series, edits: pd.DataFrame, paragraphs: pd.DataFrame, *,
     for a, b in pairwise([*sorted(cuts), len(article["raw"])]):
         left = raw(article, edits, spacing=spacing, span=(a, b)).strip("\n")
         if a in starts:
-            right = numbered(starts[a])
+            right = _numbered(starts[a])
         elif left.strip():
             right = None
         else:
@@ -310,7 +310,7 @@ def beside(article: pd.Series, edits: pd.DataFrame, paragraphs: pd.DataFrame, *,
     return _ARTICLE.beside(runs)
 
 
-def passage(given: Passage, tag: str = "") -> Markup:
+def passage_html(given: Passage, tag: str = "") -> Markup:
     """The words of an address, marked, with the words around them and a citation to copy; before it a tag, if any.
 
     In a `Pane` the button copies the citation, and a click on the words chooses them.
@@ -318,18 +318,18 @@ def passage(given: Passage, tag: str = "") -> Markup:
     return _ARTICLE.passage(given, tag)
 
 
-def passages(given: Iterable[tuple[Passage, str]]) -> Markup:
+def passages_html(given: Iterable[tuple[Passage, str]]) -> Markup:
     """Passages with their tags below each other, each within its own paragraph."""
     own = [(replace(p, before=p.before.rpartition("\n")[2], after=p.after.partition("\n")[0]), tag) for p, tag in given]
     return _ARTICLE.passages(own)
 
 
-def hint(given: Passage) -> Markup:
+def hint_html(given: Passage) -> Markup:
     """The words of an address with the words around them and a citation, with nothing to click."""
     return _ARTICLE.hint(given)
 
 
-def cards(articles: pd.DataFrame, *, color: Callable[[str], str], hidden: bool = False) -> Markup:
+def article_cards(articles: pd.DataFrame, *, color: Callable[[str], str], hidden: bool = False) -> Markup:
     """A card per article: what is known about it, and where that was found; `hidden` leaves out who published it."""
     fields = [f for f in METADATA if not (hidden and f in ("outlet", "byline", "url"))]
     return _ARTICLE.cards(records(articles), fields, color, hidden)
@@ -486,7 +486,7 @@ def counted(article_id: str, words: str) -> Markup:
 def place(corpus: Corpus, address: str, *, named: bool = True) -> Markup:
     """Where words stand, as a link to them: outlet and paragraph."""
     paragraph = corpus.passage(address, context=0).paragraph
-    label = labels(corpus)[Address.parse(address).article] if named else ""
+    label = labels_html(corpus)[Address.parse(address).article] if named else ""
     return _PASSAGE.place(label, address, paragraph or "–")
 
 
@@ -504,7 +504,7 @@ def said_at(corpus: Corpus, address: str, length: int = 200) -> Markup:
 
 
 @once_per_corpus
-def labels(corpus: Corpus) -> Mapping[str, str]:
+def labels_html(corpus: Corpus) -> Mapping[str, str]:
     """Article → how its outlet is called."""
     return outlet_of(corpus)
 

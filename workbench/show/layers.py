@@ -206,7 +206,7 @@ def columns(
     return _HTML.columns(drawn)
 
 
-def legend(names: Iterable[str], voices: Mapping[str, Voice] | None = None) -> Markup:
+def layer_legend(names: Iterable[str], voices: Mapping[str, Voice] | None = None) -> Markup:
     """What each layer's look means, and whose the initials of these `voices` are."""
     return _HTML.legend([(name, LAYERS[name]) for name in names], voices or {})
 

@@ -143,7 +143,7 @@ def _first(corpus: Corpus) -> tuple[str, ...]:
 
 def _page(lines: Iterable[str], passage: Passage | None) -> str:
     """What came of an answer, and the passage of a hint, as a page."""
-    hint = [html.hint(passage)] if passage else []
+    hint = [html.hint_html(passage)] if passage else []
     return html.page(html.news(lines), *hint)
 
 

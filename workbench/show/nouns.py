@@ -17,7 +17,6 @@ from typing import Any
 
 import pandas as pd
 
-# As modules, not names of their package: that would ask this module for its nouns while they are being made.
 import workbench.show.charts.articles as articles
 import workbench.show.charts.coverage as coverage
 import workbench.show.charts.speech as speech
@@ -39,9 +38,12 @@ from workbench.results import RESULTS
 from workbench.schema import CUE_CLASSES
 from workbench.show import told, views
 from workbench.show.charts.parts import Chart
-from workbench.show.explore.controls import Explorer, choice, count, part, ticks, toggle, words
+from workbench.show.explore.controls import Explorer, choice, count_control, part, ticks, toggle, words_control
 from workbench.show.phrasing import MANNER_NAMES
 from workbench.show.views import Found, Kept, View, by_columns, by_itself, by_manner, of_files, of_pairs_of_outlets
+
+# As modules, not names of their package: that would ask this module for its nouns while they are being made.
+
 
 Frame = Callable[..., pd.DataFrame]
 
@@ -152,7 +154,7 @@ def _classes(corpus: Corpus) -> dict[str, str]:
     return {name: name for name in (*CUE_CLASSES, speech.NO_CLASS) if name in present}
 
 
-_PERSON = words("Name contains", "any")
+_PERSON = words_control("Name contains", "any")
 _OUTLET = {"outlet_label": "Outlet"}
 
 NOUNS: dict[str, Noun] = {
@@ -180,7 +182,7 @@ NOUNS: dict[str, Noun] = {
         behind=of_files,
         tab="Cleaning",
         notebook="01_load_and_clean.ipynb",
-        explorer=cleaned.cleaning,
+        explorer=cleaned.cleaning_explorer,
     ),
     "people": Noun(
         question="Who is in the story, and who only gets mentioned?",
@@ -195,7 +197,7 @@ NOUNS: dict[str, Noun] = {
         kept=views.people_rows,
         controls={
             "kinds": ticks(lambda corpus: {kind: f"{kind}s" for kind in corpus.participants["kind"].unique()}),
-            "minimum": count("At least … times"),
+            "minimum": count_control("At least … times"),
             "person": _PERSON,
         },
         asks=ask.most_named,
@@ -250,7 +252,7 @@ NOUNS: dict[str, Noun] = {
         tab="Say-verbs",
         notebook="03_quotes.ipynb",
         kept=views.cues_rows,
-        controls={"classes": ticks(_classes), "minimum": count("At least … times")},
+        controls={"classes": ticks(_classes), "minimum": count_control("At least … times")},
         asks=ask.most_frequent_verb,
         table={"cue": "Verb", "cue_class": "Class", **_OUTLET, "count": "Times", "printed": "As printed"},
     ),
@@ -280,7 +282,11 @@ NOUNS: dict[str, Noun] = {
         tab="Together",
         notebook="02_participants.ipynb",
         kept=views.comentions_rows,
-        controls={"within": choice("In the same", WITHIN), "minimum": count("At least … times"), "person": _PERSON},
+        controls={
+            "within": choice("In the same", WITHIN),
+            "minimum": count_control("At least … times"),
+            "person": _PERSON,
+        },
     ),
     "same_words": Noun(
         question="What became of the same words?",
@@ -299,7 +305,11 @@ NOUNS: dict[str, Noun] = {
             "person": _PERSON,
         },
         beside=views.versions,
-        below={"Word under word": views.word_under_word, "Differences": views.differences, "Word errors": views.errors},
+        below={
+            "Word under word": views.utterances_word_under_word,
+            "Differences": views.differences,
+            "Word errors": views.errors,
+        },
         table={"item": "Utterance", "name": "Speaker", **_OUTLET, "rung": "How", "words": "Words between marks"}
         | {"count": "Passages"},
         also={
@@ -307,7 +317,7 @@ NOUNS: dict[str, Noun] = {
                 question="Where do the versions of one utterance differ?",
                 picture="The versions of each utterance, word under word, with what differs set apart.",
                 frame=collate,
-                chart=wordings.collate,
+                chart=wordings.collation_grid,
                 sentence=told.collate_sentence,
                 behind=by_itself("address"),
             ),
@@ -315,7 +325,7 @@ NOUNS: dict[str, Noun] = {
                 question="How far apart do two outlets print the same words?",
                 picture="A cell for each pair of outlets with the words that differ, of all that both print; darker is farther apart.",
                 frame=word_errors,
-                chart=wordings.word_errors,
+                chart=wordings.word_error_bars,
                 sentence=told.word_errors_sentence,
                 behind=of_pairs_of_outlets,
             ),
@@ -334,7 +344,7 @@ NOUNS: dict[str, Noun] = {
         controls={
             "kinds": ticks({kind: coverage.PLURALS[kind] for kind in views.KINDS_OF_ITEMS}),
             "only": choice("Only in", lambda corpus: [views.ANYWHERE, views.SHARED, *corpus.articles["outlet_label"]]),
-            "contains": words("Item contains", "anything"),
+            "contains": words_control("Item contains", "anything"),
         },
         beside=views.missed,
         asks=ask.most_alone,
@@ -353,7 +363,7 @@ NOUNS: dict[str, Noun] = {
         tab="Same facts",
         notebook="05_coverage_differences.ipynb",
         kept=views.facts_rows,
-        controls={"least": part("Probability at least"), "contains": words("Sentence contains", "anything")},
+        controls={"least": part("Probability at least"), "contains": words_control("Sentence contains", "anything")},
         beside=views.signs,
         table={"text_a": "One", "outlet_a": "Outlet", "rank_a": "Sentence"}
         | {"text_b": "Other", "outlet_b": "Outlet", "rank_b": "Sentence"},
@@ -373,7 +383,7 @@ NOUNS: dict[str, Noun] = {
         controls={
             "unit": choice("Count", UNITS),
             "part": choice("In", PARTS),
-            "least": count("At least … times", value=3),
+            "least": count_control("At least … times", value=3),
             "function_words": toggle("Words such as “the” and “of” too"),
         },
         table={"word": "Word", "group": "Outlet", "count": "Times", "count_rest": "Elsewhere"}

@@ -35,7 +35,7 @@ STATES = {"kept": "#b9cbd8", "put back": "#d99000", "removed": "#333333"}
 # How near to a person's own words: a naming, a paraphrase (an outline), a fragment, a quotation in full. They differ in
 # greyscale alone (lightness 12, 100, 73, 34).
 DARK = PALETTE[0]
-MANNERS = {"mentioned": INK, "paraphrased": PAPER, "fragment": "#8fbfe0", "quoted": DARK}
+MANNER_COLORS = {"mentioned": INK, "paraphrased": PAPER, "fragment": "#8fbfe0", "quoted": DARK}
 
 # Vega's menu, without the entries that would send the text of an article to a web page.
 EMBED = {"actions": {"export": True, "source": False, "compiled": False, "editor": False}}
@@ -126,7 +126,7 @@ def drawn(given: Look) -> Iterator[None]:
         _LOOK.reset(before)
 
 
-def use() -> None:
+def use_theme() -> None:
     """Charts in the workbench's look; done once charts are imported."""
     alt.theme.register("workbench", enable=True)(theme)
 

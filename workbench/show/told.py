@@ -21,7 +21,7 @@ from workbench.show.versions import differing, printed
 MOST = 6  # things that are named one by one; of more, the rest is counted
 
 
-def listed(parts: list[str]) -> str:
+def _listed(parts: list[str]) -> str:
     """The parts as one phrase; of more than `MOST`, the first and how many follow.
 
     >>> listed(["a", "b"]), listed(list("abcdefgh"))
@@ -41,7 +41,7 @@ def _of_each_outlet(tell: Callable[[str, pd.DataFrame], str]) -> Callable[[pd.Da
     return sentences
 
 
-PARTS = {"reporter": "In the reporter's own words", "quoted": "Between quotation marks"}
+PART_NAMES = {"reporter": "In the reporter's own words", "quoted": "Between quotation marks"}
 """Part of an article → how the chart of rates calls it."""
 
 
@@ -100,8 +100,8 @@ def labels_sentence(frame: pd.DataFrame) -> str:
         outlets = []
         for outlet, rows in own.groupby("outlet_label", sort=False):
             each = [f"“{label}” {n:,}" for label, n in zip(rows["label"], rows["count"], strict=True)]
-            outlets.append(f"in {outlet} {listed(each)}")
-        sentences.append(f"{name} is {listed(outlets)}.")
+            outlets.append(f"in {outlet} {_listed(each)}")
+        sentences.append(f"{name} is {_listed(outlets)}.")
     more = _cut(sentences, len(everybody), "participant")
     return f"{plural(len(everybody), 'participant')}, {several:,} of them under more than one label. {more}"
 
@@ -187,7 +187,7 @@ def collate_sentence(frame: pd.DataFrame) -> str:
             words += [f"“{text}” in {outlets[witness]}" for witness, text in there if text]
     return (
         f"{plural(versions, 'version')} of {plural(utterances, 'utterance')}, word under word: in {differ} of "
-        f"{plural(places, 'place')} they differ{': ' + listed(words) if words else ''}. Without a reference, nobody is shown to be "
+        f"{plural(places, 'place')} they differ{': ' + _listed(words) if words else ''}. Without a reference, nobody is shown to be "
         "wrong."
     )
 
@@ -249,7 +249,7 @@ def keyness_sentence(frame: pd.DataFrame) -> str:
         words = [
             f"{w} ({n:,} : {rest:,})" for w, n, rest in zip(own["word"], own["count"], own["count_rest"], strict=True)
         ]
-        sentences.append(f"{outlet}: {listed(words)}.")
+        sentences.append(f"{outlet}: {_listed(words)}.")
     every = _cut(sentences, own_words["group"].nunique(), "outlet")
     return f"In brackets the counts here and elsewhere. {every} With few articles these are hints, not proofs."
 
@@ -261,7 +261,7 @@ def rates_sentence(frame: pd.DataFrame) -> str:
     for (part, kind), own in frame[frame["per_1000"].notna() & there].groupby(["part", "kind"], sort=False):
         sums = own.groupby("outlet_label", sort=False).agg(count=("count", "sum"), words=("words", "max"))
         each = [f"{o} {c:,} ({1000 * c / w:.1f})" for o, c, w in sums.itertuples(name=None)]
-        sentences.append(f"{PARTS[str(part)]}, {kind}: {listed(each)}.")
+        sentences.append(f"{PART_NAMES[str(part)]}, {kind}: {_listed(each)}.")
     return f"Counts, and in brackets times per 1,000 words. {' '.join(sentences)}"
 
 

@@ -92,7 +92,7 @@ def people_rows(corpus: Corpus, *, minimum: int = 1, kinds: tuple[str, ...] = ()
     counts = frame[["mentions", "paraphrased", "fragments", "quoted"]].sum(axis=1)
     kind = frame["participant_id"].map(corpus.participants.set_index("participant_id")["kind"])
     often = counts.groupby(frame["participant_id"]).transform("sum").ge(minimum)
-    kept = frame[often & (kind.isin(kinds) | (not kinds)) & named(frame, person)]
+    kept = frame[often & (kind.isin(kinds) | (not kinds)) & _named(frame, person)]
     who = kept["participant_id"].nunique()
     told = f"{plural(who, 'participant')} in {plural(len(corpus.articles), 'article')}."
     return Kept(kept, told if who else nobody(frame, person))
@@ -101,7 +101,7 @@ def people_rows(corpus: Corpus, *, minimum: int = 1, kinds: tuple[str, ...] = ()
 def labels_rows(corpus: Corpus, *, person: str = "") -> Kept:
     """What each outlet calls whom."""
     frame = labels_frame(corpus)
-    kept = frame[named(frame, person)]
+    kept = frame[_named(frame, person)]
     return Kept(kept, f"{plural(len(kept), 'label')}." if len(kept) else nobody(frame, person))
 
 
@@ -113,7 +113,7 @@ def speaking_rows(
     columns = {"quoted": "quoted_words", "fragment": "fragment_words", "paraphrased": "paraphrased_words"}
     absent = [column for manner, column in columns.items() if manner not in manners]
     kept = frame.assign(**dict.fromkeys(absent, 0))
-    kept = kept[kept[list(columns.values())].sum(axis=1).gt(0) & named(kept, person)]
+    kept = kept[kept[list(columns.values())].sum(axis=1).gt(0) & _named(kept, person)]
     if per_hundred:
         words = corpus.articles.groupby("outlet_label")["words"].sum()
         of = 100 / kept["outlet_label"].map(words)
@@ -144,7 +144,7 @@ def comentions_rows(corpus: Corpus, *, within: str = WITHIN[0], minimum: int = 1
     """Which participants are named in the same sentence or paragraph, in all articles together at least `minimum` times."""
     frame = comentions_frames[within](corpus)
     total = frame.groupby(["participant_a", "participant_b"])["count"].transform("sum")
-    one, other = (named(frame.assign(name=frame[side]), person) for side in ("name_a", "name_b"))
+    one, other = (_named(frame.assign(name=frame[side]), person) for side in ("name_a", "name_b"))
     kept = frame[total.ge(minimum) & (one | other)]
     names = pd.concat([frame["name_a"], frame["name_b"]]).to_frame("name")
     shared = {address for addresses in kept["evidence"] for address in addresses.split(JOINT)}
@@ -155,11 +155,11 @@ def comentions_rows(corpus: Corpus, *, within: str = WITHIN[0], minimum: int = 1
 def order_rows(corpus: Corpus, *, manners: tuple[str, ...] = MANNERS, person: str = "") -> Kept:
     """Where in each story participants are named and speak."""
     frame = order_frame(corpus)
-    kept = frame[frame["manner"].isin(manners) & named(frame, person)]
+    kept = frame[frame["manner"].isin(manners) & _named(frame, person)]
     return Kept(kept, f"{plural(len(kept), 'passage')}." if len(kept) else nobody(frame, person))
 
 
-def named(frame: pd.DataFrame, person: str) -> pd.Series:
+def _named(frame: pd.DataFrame, person: str) -> pd.Series:
     """Which rows are of a participant whose name holds the words, in any case."""
     wanted = " ".join(person.split()).casefold()
     holds: pd.Series = frame["name"].fillna("unresolved").str.casefold().str.contains(wanted, regex=False)
@@ -189,7 +189,7 @@ def same_words_rows(corpus: Corpus, *, shared: bool = True, person: str = "", le
         pairs = same_words_frame(corpus)
         frame = frame[frame["utterance"].isin(pairs.loc[pairs["similarity"].ge(least), "utterance"])]
     told = frame["rung"].ne("absent").groupby(frame["utterance"]).transform("sum")
-    kept = frame[(told.gt(1) | (not shared)) & named(frame, person)]
+    kept = frame[(told.gt(1) | (not shared)) & _named(frame, person)]
     count = kept["utterance"].nunique()
     hint = " Untick “in more than one outlet” or lower the similarity to see more." if not count else ""
     told_by = f"{plural(count, 'utterance')} that more than one outlet has" if shared else plural(count, "utterance")
@@ -276,7 +276,7 @@ def _miss(row: dict[str, Any]) -> str:
     return html.paragraph(html.sentence("Not found in {}.{} {}", html.said(row["outlet_label"]), forms, near))
 
 
-def word_under_word(corpus: Corpus) -> str:
+def utterances_word_under_word(corpus: Corpus) -> str:
     """Every utterance whose versions differ, word under word, the first of many."""
     frame = collate_frame(corpus)
     differ = []

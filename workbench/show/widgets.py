@@ -128,7 +128,7 @@ def _without_gaps(column: pd.Series) -> list[Any]:
     return [None if gone else value for value, gone in zip(values, missing.tolist(), strict=True)]
 
 
-def use() -> None:
+def use_drawing() -> None:
     """Charts that a notebook shows appear in a `Drawing`; done once charts are imported."""
 
     def shown(spec: dict[str, Any], **_: Any) -> Any:

@@ -103,7 +103,7 @@ def _free(person: Participant, taken: Sequence[tuple[int, int]]) -> Participant 
 # ---- Links across the articles ---------------------------------------------------------------------------------------
 
 # How a surname alone may be linked; printed beside each link.
-RULES = {
+LINK_RULES = {
     "first-seen": "the first article that names this participant",
     "same-name": "the same name, word for word",
     "same-given-name": "the same surname and first name; middle names, initials or “Jr.” differ or are missing",

@@ -24,8 +24,8 @@ from workbench.parse.text import word_set
 Key = tuple[str, ...]
 """The words of a name as compared."""
 
-MALE = word_set("Mr. Mr Sir Lord")
-FEMALE = word_set("Mrs. Ms. Miss Mrs Ms Lady Dame Madam")
+_MALE = word_set("Mr. Mr Sir Lord")
+_FEMALE = word_set("Mrs. Ms. Miss Mrs Ms Lady Dame Madam")
 
 
 @dataclass(slots=True, eq=False)
@@ -157,9 +157,9 @@ def bearer(owners: Owners, before: NameToken | None, recent: dict[int, int]) -> 
     if before is not None:
         if titled := [o for o in chosen if before.word in o[0].titles]:
             chosen = titled
-        if before.word in MALE:
+        if before.word in _MALE:
             chosen = [o for o in chosen if o[0].sex != SEX_F] or chosen
-        elif before.word in FEMALE:
+        elif before.word in _FEMALE:
             chosen = [o for o in chosen if o[0].sex != SEX_M] or chosen
         if len(chosen) == 1:
             return *chosen[0], "title" if titled else "courtesy-title"
@@ -413,7 +413,7 @@ def _another(text: str, titles: set[str], found: list[Candidate], bearers: list[
     if any(p.titles & titles for p in bearers):
         return False
     courtesy = {c.title.word for c in found if c.title is not None and c.title.kind & HONORIFIC}
-    men, women = bool(courtesy & MALE), bool(courtesy & FEMALE)
+    men, women = bool(courtesy & _MALE), bool(courtesy & _FEMALE)
     for p in bearers:
         contradicted = men != women and p.sex == (SEX_F if men else SEX_M)
         junior = p.suffix and len(p.variants) == 1 and found[0].start < p.first_seen

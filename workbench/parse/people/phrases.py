@@ -15,7 +15,7 @@ DETERMINERS = word_set("the a an another") | POSSESSIVES
 # Longest stretch after a name in which a role is read (the longest of 130 labelled phrases has 160 characters).
 AFTER = 220
 
-WORDS = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_][^\W_]*(?:[’'&‑-][^\W_]+)*[’']?\.?")
+PHRASE_WORDS = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_][^\W_]*(?:[’'&‑-][^\W_]+)*[’']?\.?")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -97,7 +97,7 @@ def noun_phrase(text: str, start: int, *, clause: bool = False) -> tuple[int, in
             continue
         stop = m.start()
         break
-    words = list(WORDS.finditer(text, start, stop))
+    words = list(PHRASE_WORDS.finditer(text, start, stop))
     if not words or words[0][0] == "whose" or (not clause and _starts_clause(words[0][0])):
         return None
     stop = words[-1].end() if text[words[-1].end() : stop].isspace() else stop

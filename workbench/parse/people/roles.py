@@ -12,8 +12,8 @@ from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE, TI
 from workbench.parse.people.names import ACRONYM, Role, word_kind
 from workbench.parse.people.phrases import (
     DETERMINERS,
+    PHRASE_WORDS,
     POSSESSIVES,
-    WORDS,
     abbreviated,
     affiliation_of,
     ends_sentence,
@@ -188,7 +188,7 @@ def before_name(text: str, start: int, *, headline: bool = False) -> tuple[int, 
     if kind == "courtesy" and len(last) > 1 and _leads_to_name(last[-2]) == "nothing":
         return start - len(previous) - 1, None  # "said Mr. Lee"
     low = _phrase_start(text, low, start)
-    words = [(*m.span(), m[0]) for m in WORDS.finditer(text, low, start)]
+    words = [(*m.span(), m[0]) for m in PHRASE_WORDS.finditer(text, low, start)]
     if not words or words[-1][1] != start - 1:
         return start, None
     label = start
@@ -461,7 +461,7 @@ def _heads_list(text: str, tail: str, end: int) -> bool:
 
 def _is_role(phrase: str) -> bool:
     """Whether a phrase before a comma is a role: a role noun heads it, and it is no clause."""
-    words = list(WORDS.finditer(phrase))
+    words = list(PHRASE_WORDS.finditer(phrase))
     head = head_of(words)
     if head is None or head < 1 or " -- " in phrase:
         return False

@@ -62,7 +62,7 @@ NO_SUBJECT = ADVERBS | word_set("who which that whom and or the a an")
 """After these words a verb form belongs to the phrase ("Day, who attacked Lee") or is no finite verb ("the wounded")."""
 
 
-def noun_phrase(words: list[str], run: TokenRange) -> TokenRange:
+def _source_phrase(words: list[str], run: TokenRange) -> TokenRange:
     """The run up to the reporter's verb, if it was carried over one: "Lee |attacked Day and", "The aide |also took"."""
     first, verbs = run[0], finite_verbs()
     for i in range(first + 1, run[1]):
@@ -85,7 +85,7 @@ def assemble(words: list[str], read: CueReading) -> Attribution:
     made = Attribution(head, _ended(words, read.cue, head), None, content, read.sentence, read.chance)
     made.source_chance = read.source_chance
     if read.source_chance >= GUESS_FLOOR:
-        made.guess = trim(words, noun_phrase(words, read.source))
+        made.guess = trim(words, _source_phrase(words, read.source))
         made.source = made.guess if read.source_chance >= SOURCE_FLOOR else None
     if made.guess:
         first, stop = made.guess
@@ -206,14 +206,14 @@ def quoted_as(shallow: Shallow, a: Attribution) -> TokenRange | None:
     return (verb + 1, stop) if stop > 0 else None
 
 
-DETERMINERS = word_set("this that these those the a an")
+_DETERMINERS = word_set("this that these those the a an")
 
 
 def determined(shallow: Shallow, a: Attribution) -> bool:
     """Is the cue a noun, and what was taken for its source the article before it? "This |call brought together"."""
     if a.source is None or a.source[1] > a.head:
         return False
-    return DETERMINERS.issuperset(shallow.low[a.source[0] : a.source[1]]) and a.head - a.source[1] <= 1
+    return _DETERMINERS.issuperset(shallow.low[a.source[0] : a.source[1]]) and a.head - a.source[1] <= 1
 
 
 SUBJECTS = word_set("he she they it we i who")
@@ -256,12 +256,12 @@ def confidence(rows: Sequence[Facts]) -> list[float]:
     It is fitted on attributions the taggers had not seen.
     """
     weights = acceptance()
-    scores = evidence(rows) @ weights[1:] + weights[0]
+    scores = attribution_signs(rows) @ weights[1:] + weights[0]
     right: list[float] = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()
     return right
 
 
-def facts(shallow: Shallow, found: Sequence[Attribution], quoting: Collection[int | None]) -> list[Facts]:
+def attribution_facts(shallow: Shallow, found: Sequence[Attribution], quoting: Collection[int | None]) -> list[Facts]:
     """What the confidence depends on: three probabilities, characters of content, what kind of attribution it is, and its pieces.
 
     `quoting` holds the numbers of those that marked words belong to.
@@ -275,7 +275,7 @@ def facts(shallow: Shallow, found: Sequence[Attribution], quoting: Collection[in
     return rows
 
 
-def evidence(rows: Sequence[Facts]) -> Doubles:
+def attribution_signs(rows: Sequence[Facts]) -> Doubles:
     """The numbers the confidence is a function of, a row for each attribution."""
     table = np.array(rows, float).reshape(-1, 8)
     chances, size = table[:, :3], table[:, 3] / 6

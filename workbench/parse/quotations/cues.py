@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from workbench.parse.inflect import verb_forms
 from workbench.parse.lexicon import list_lines
 
-NOUNS = {
+CUE_NOUNS = {
     "neutral": "statement comment comments remarks interview tweet",
     "announcement": "announcement",
     "claim": "assertion allegation allegations",
@@ -38,7 +38,7 @@ def cue_classes() -> dict[str, str]:
         for verb in verbs:
             for form in verb_forms(verb):
                 out.setdefault(form, name)
-    nouns = {noun: name for name, listed in NOUNS.items() for noun in listed.split()}
+    nouns = {noun: name for name, listed in CUE_NOUNS.items() for noun in listed.split()}
     return {**nouns, **out, "according": "neutral"}
 
 

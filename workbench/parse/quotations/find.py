@@ -12,9 +12,15 @@ from typing import NamedTuple
 
 from workbench.parse.inflect import verb_forms
 from workbench.parse.marks import Marked, marked
-from workbench.parse.quotations.attributions import PUNCTUATION, Attribution, attributions_of, confidence, facts
+from workbench.parse.quotations.attributions import (
+    PUNCTUATION,
+    Attribution,
+    attribution_facts,
+    attributions_of,
+    confidence,
+)
 from workbench.parse.quotations.cues import cue_class, cue_priors
-from workbench.parse.quotations.tokens import Shallow, TokenRange, fold
+from workbench.parse.quotations.tokens import Shallow, TokenRange, fold_quotations
 from workbench.parse.sentences import sentences as split
 from workbench.parse.text import Span, count_words, word_set
 
@@ -98,7 +104,7 @@ BEFORE_VERB = word_set("has had have also once repeatedly")
 def termed(shallow: Shallow, mark_token: int) -> tuple[TokenRange, TokenRange] | None:
     """The subject and the verb right before a marked word that the verb bestows; None if there is no such pair.
 
-    >>> from workbench.parse.quotations.tokens import fold
+    >>> from workbench.parse.quotations.tokens import fold_quotations
     >>> t = "Ms. Ames praised what he termed a “friendly” approach."
     >>> s = fold(t, [(0, len(t))])
     >>> [s.words[a:b] for a, b in termed(s, s.words.index("friendly"))]
@@ -369,7 +375,7 @@ def extend(shallow: Shallow, found: list[Attribution], mine: BySentence, links: 
 # ---- What a marked stretch is ----------------------------------------------------------------------------------------
 
 SCARE_WORDS = 8  # an unclaimed stretch shorter than this that no sentence mark ends is a term, not a speech
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 SMALL = word_set("a an the of in on at to for and or nor but by as vs v with from into over upon de la le el is")
 """Words that titles leave small; with another small word a stretch is no title ("This is all me")."""
 LIKELY = 0.5  # a title-like stretch is somebody's words only if a cue of speech this likely claims it
@@ -414,7 +420,7 @@ def is_title(inner: str) -> bool:
     (True, True, False)
     """
     long = False
-    for m in WORD.finditer(inner):
+    for m in _WORD.finditer(inner):
         word = m[0]
         if word[0].islower() and (m.start() == 0 or word not in SMALL):
             return False
@@ -471,10 +477,10 @@ BATCH = 48  # texts whose words are weighed together: the arithmetic of one arti
 def find_all(texts: Iterable[tuple[str, Sequence[Span], Sequence[Marked]]]) -> Iterator[list[Quotation]]:
     """The quotations of each text, given with its sentences and its marks: what `find_quotations` finds, in two thirds of the time."""
     waiting = iter(texts)
-    while some := [fold(*given) for given in islice(waiting, BATCH)]:
+    while some := [fold_quotations(*given) for given in islice(waiting, BATCH)]:
         found = attributions_of(some)
         drafts = [_draft(shallow, mine) for shallow, mine in zip(some, found, strict=True)]
-        sure = iter(confidence([row for d in drafts for row in facts(d.shallow, d.found, d.owners)]))
+        sure = iter(confidence([row for d in drafts for row in attribution_facts(d.shallow, d.found, d.owners)]))
         yield from (_quotations_of(d, list(islice(sure, len(d.found)))) for d in drafts)
 
 

@@ -16,7 +16,7 @@ from workbench.parse.people.names import Mention, Participant
 from workbench.parse.quotations.find import Quotation
 from workbench.parse.text import Span, word_set
 
-WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
 # What ends the head of a noun phrase: after it come appositions and relative clauses with names of others.
 HEAD_END = re.compile(
     r"[,;:(\[–—]|\s-+\s|\b(?:who|whom|which|that|whose|of|for|in|at|from|with|on|to|by|about|near|during|after|as|this|last|next|late|early"
@@ -62,7 +62,7 @@ def fits_first_name(p: Participant, gender: str) -> bool | None:
     return sex == (SEX_M if gender == "m" else SEX_F)
 
 
-def told(p: Participant, noun: str, more: Sequence[str]) -> int:
+def _told(p: Participant, noun: str, more: Sequence[str]) -> int:
     """How much of a description the participant's roles tell: 0 without its noun, else one more than its other words.
 
     A country or state is told by the affiliation too, and excludes who belongs to another.
@@ -71,7 +71,7 @@ def told(p: Participant, noun: str, more: Sequence[str]) -> int:
     roles = [r.phrase for r in p.roles if has_noun(r.phrase, wanted)]
     if not roles:
         return 0
-    known = {w.lower() for phrase in roles for w in WORD.findall(phrase)}
+    known = {w.lower() for phrase in roles for w in _WORD.findall(phrase)}
     home = {homes[w] for w in more if w in homes}
     if home and p.affiliation is not None and p.affiliation in homes.values() and p.affiliation not in home:
         return 0
@@ -90,27 +90,27 @@ def has_noun(phrase: str, noun: str) -> bool:
     not "the Wisconsin Republican", and a campaign manager is not "the campaign".
     """
     if noun in PARTIES or not is_role(noun):
-        return WORD.findall(HEAD_END.split(phrase)[0].lower())[-1:] == [noun]
+        return _WORD.findall(HEAD_END.split(phrase)[0].lower())[-1:] == [noun]
     return noun in _head_nouns(phrase)
 
 
 @lru_cache(maxsize=1 << 14)
 def _head_nouns(phrase: str) -> frozenset[str]:
     """The words of a phrase up to its first apposition or clause, each as the title it stands for."""
-    words = [NOUN_OF.get(w, w) for w in WORD.findall(HEAD_END.split(phrase)[0].lower())]
+    words = [NOUN_OF.get(w, w) for w in _WORD.findall(HEAD_END.split(phrase)[0].lower())]
     deputies = ("vice", "deputy", "assistant")
     return frozenset(w for i, w in enumerate(words) if i == 0 or words[i - 1] not in deputies)
 
 
 # ---- What the words that name a source show --------------------------------------------------------------------------
 
-MALE, FEMALE = word_set("he him his himself"), word_set("she her hers herself")
-RELATIVE = word_set("who whom that which whose")
+_MALE_NOUNS, _FEMALE_NOUNS = word_set("he him his himself"), word_set("she her hers herself")
+_RELATIVE = word_set("who whom that which whose")
 NEUTRAL = word_set("it they them their we our us its")
-FIRST = word_set("i my me")
-AFTER_RELATIVE = MALE | FEMALE | NEUTRAL | {"the", "a", "an"}
+_FIRST = word_set("i my me")
+AFTER_RELATIVE = _MALE_NOUNS | _FEMALE_NOUNS | NEUTRAL | {"the", "a", "an"}
 """A source may begin with the object of its cue: "which the senator |called …"."""
-JOINT = word_set("both neither either")
+_JOINT = word_set("both neither either")
 
 SOURCE_WORD = re.compile(r"[\w’'.-]+")
 CLITIC = re.compile(r"[’'](?:s|d|ll|re|ve|m)$")
@@ -124,9 +124,9 @@ SENT = re.compile(
 SEVERAL = re.compile(r"(?:the |its |his |her )?(?:other |top )?(?:two|three|four|five|several|some|many)\b", re.I)
 """With these a phrase that names two means both: "two analysts, Ana Lee and Bo Day"."""
 AND = re.compile(r"\s+and\s+$")
-SIDE = re.compile(r"\s*(?:[,;:(\[–—]|\b(?:who|which|whose)\b)")
+_SIDE = re.compile(r"\s*(?:[,;:(\[–—]|\b(?:who|which|whose)\b)")
 DATELINE = re.compile(r"[A-Z][A-Z.,\s]+[―—–-]+\s+(?=\S)")
-NAME = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)*\s+[A-Z][\w’'-]+$")
+_NAME = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)*\s+[A-Z][\w’'-]+$")
 CAPITALISED = re.compile(r"[A-Z]\w+\s+$")
 COPULA = (" is ", " was ", " became ", " remains ")
 LIKE = ("Like ", "like ", "Unlike ", "unlike ")
@@ -144,7 +144,7 @@ BEFORE_RELATIVE = re.compile(r"\b[Tt]he (?:[\w’'-]+ ){0,3}?([a-z-]+),? $")
 # Around a naming.
 OWNS, OWNER = re.compile(r"[’']s\b|[’']\s"), re.compile(r"[’']s\b|[’'](?!\w)")
 GOVERNED = re.compile(r"\b(?:of|by|with|for|to|against|from|about|on|at|and)\s+$")
-OPENED = re.compile(r"(?:^|[.?!,”\"\n]\s*)\b(?:But|And|Yet|So|Still|Then|Meanwhile,|However,)\s+$")
+_OPENED = re.compile(r"(?:^|[.?!,”\"\n]\s*)\b(?:But|And|Yet|So|Still|Then|Meanwhile,|However,)\s+$")
 """A name after a conjunction that opens the sentence heads it, too."""
 
 
@@ -153,10 +153,10 @@ def begins(words: list[str]) -> str:
     return CLITIC.sub("", words[0].lower()).strip(".’'") if words else ""
 
 
-def nouns_of(raw: str) -> list[str]:
+def _nouns_of(raw: str) -> list[str]:
     """The words of a description up to its first apposition or clause."""
     cut = HEAD_END.search(raw, 1)
-    return WORD.findall(raw[: cut.start()] if cut else raw)
+    return _WORD.findall(raw[: cut.start()] if cut else raw)
 
 
 # Who may belong to somebody without a title or office.
@@ -169,7 +169,7 @@ def is_of_another(raw: str) -> bool:
     >>> [is_of_another(raw) for raw in ("his wife", "her top aides", "his campaign", "her words", "his tweet")]
     [True, True, True, False, False]
     """
-    noun = nouns_of(raw)[-1:]
+    noun = _nouns_of(raw)[-1:]
     return bool(noun) and (noun[0].lower() in _THEIRS or is_role(noun[0]) or is_role(singular(noun[0].lower())))
 
 
@@ -188,7 +188,7 @@ _ANOTHER = re.compile(
 
 def is_bare(raw: str) -> bool:
     """Is it a noun alone: "the senator"? An age says more: "the 43-year-old"."""
-    return len(nouns_of(raw)) < 3 and _YEARS.search(raw) is None
+    return len(_nouns_of(raw)) < 3 and _YEARS.search(raw) is None
 
 
 def may_go_on(raw: str, before: str) -> bool:
@@ -199,7 +199,7 @@ def may_go_on(raw: str, before: str) -> bool:
     >>> may_go_on("the gambling tycoon", "He spoke."), may_go_on("the second official", ""), may_go_on("the tycoon", "A tycoon spoke.")
     (True, False, False)
     """
-    nouns = nouns_of(raw)
+    nouns = _nouns_of(raw)
     noun = nouns[-1].lower() if nouns else ""
     if noun in _BODY_NOUNS or not (is_role(noun) or _YEARS.search(raw)):
         return False
@@ -257,13 +257,13 @@ class Namings:
         if start not in self.known:
             before = self.text[max(m.label_start - 2, 0) : m.label_start].strip()
             owner = OWNER.match(self.text, end, end + 3) is not None
-            opened = not owner and OPENED.search(self.text[max(m.label_start - 12, 0) : m.label_start]) is not None
+            opened = not owner and _OPENED.search(self.text[max(m.label_start - 12, 0) : m.label_start]) is not None
             head = not before or before[-1] in '.”"?!,' or opened
             self.known[start] = AT_HEAD * head - OWNER_COSTS * owner - GOVERNED_COSTS * self.governed(row)
         return self.known[start]
 
 
-def holds(spans: Sequence[Span], at: int) -> bool:
+def _holds(spans: Sequence[Span], at: int) -> bool:
     """Is `at` within one of the ordered spans?"""
     i = bisect_right(spans, (at, 1 << 60)) - 1
     return i >= 0 and spans[i][0] <= at < spans[i][1]
@@ -271,13 +271,13 @@ def holds(spans: Sequence[Span], at: int) -> bool:
 
 # ---- From a source to the participant who speaks ---------------------------------------------------------------------
 
-TOLD, LISTED, UNLISTED = 1.0, 0.5, 0.3
+TOLD, _LISTED, UNLISTED = 1.0, 0.5, 0.3
 """What a pronoun's gender is worth when a title or role tells it, the first name alone, or nothing in a name of one word."""
 PASSAGE = 400
 """A description may go on about the last speaker within this many characters, if nobody else was named since."""
 NEARER, HERE = 300, 0.8
 """So many characters nearer are worth as much as the unit of the other signs; a name in the pronoun's paragraph, this much."""
-IN_MARKS, REPORTED = 3.0, 1.0
+IN_MARKS, _REPORTED = 3.0, 1.0
 """A name inside somebody's quotation is seldom whom the next pronoun means; one in a report less often than others."""
 SPOKEN_OF = 2.0  # whom a quotation names seldom says it: “Lee will win,” he said
 RELATIVE_REACH = 200  # “who” and “which” follow their name within this many characters
@@ -355,7 +355,7 @@ class _Resolver:
         if self._gender(n) == gender:
             return TOLD
         if fits_first_name(p, gender):
-            return LISTED
+            return _LISTED
         return 0.0 if " " in p.name else UNLISTED
 
     def _gender(self, n: int) -> str | None:
@@ -366,20 +366,20 @@ class _Resolver:
     def _resolve(self, span: Span) -> Speaker:
         words = SOURCE_WORD.findall(self.text, *span)
         first = begins(words)
-        if first in RELATIVE:
+        if first in _RELATIVE:
             if len(words) > 1 and (words[1][0].isupper() or words[1].lower() in AFTER_RELATIVE):
                 at = self.text.index(words[1], span[0] + len(words[0]))
                 return self._resolve((at, span[1]))
             return self._last_before(span[0], first)
         if first in ("his", "her") and len(words) > 1 and (other := self._belonging(span)):
             return other
-        if first in MALE | FEMALE:
-            return self._pronoun(span, "m" if first in MALE else "f")
-        if first in FIRST and len(words) == 1:
+        if first in _MALE_NOUNS | _FEMALE_NOUNS:
+            return self._pronoun(span, "m" if first in _MALE_NOUNS else "f")
+        if first in _FIRST and len(words) == 1:
             return Speaker(None, "first person", "the author or a speaker within a speech")
         if first in NEUTRAL and len(words) == 1:
             return self._neutral(span[0])
-        if first in JOINT:
+        if first in _JOINT:
             return TOGETHER
         return self._predicate(span) or self._named(span) or self._document(span) or self._described(span)
 
@@ -480,7 +480,7 @@ class _Resolver:
 
     def _behind_title(self, phrase: _Phrase) -> Speaker | None:
         """Whose name a capitalised title with an "of" leads to: "Secretary of the Interior |Ryan Day"."""
-        side = SIDE.search(phrase.raw)
+        side = _SIDE.search(phrase.raw)
         begin, end = phrase.span[0], phrase.span[0] + side.start() if side else phrase.span[1]
         for row in reversed(phrase.free):
             if row[1] == end and CAPITALISED.search(self.text[begin : row[3].start]):
@@ -489,7 +489,7 @@ class _Resolver:
 
     def _stranger(self, phrase: _Phrase) -> Speaker | None:
         """A name that is no participant's: "Zorvan Quillfeather"; not a title, as in "The Russian President"."""
-        name = NAME.search(self.text[phrase.span[0] : phrase.head])
+        name = _NAME.search(self.text[phrase.span[0] : phrase.head])
         if name is None or (phrase.raw.lower().startswith("the ") and is_role(name[0].rpartition(" ")[2])):
             return None
         return Speaker(None, "named", "a name that is no participant's", name[0])
@@ -519,7 +519,7 @@ class _Resolver:
             if n in fits:
                 start = row[0]
                 near = 2.0 - (at - start) / NEARER + HERE * (start >= line)
-                speech = IN_MARKS * holds(self.marked, start) + REPORTED * holds(self.reported, start)
+                speech = IN_MARKS * _holds(self.marked, start) + _REPORTED * _holds(self.reported, start)
                 score = near + self.namings.prominence(row) - speech + fits[n]
                 if best is None or score >= top:
                     best, top = n, score
@@ -548,10 +548,10 @@ class _Resolver:
     def _described(self, span: Span) -> Speaker:
         """The participant last named whose role has the noun of the phrase and what the phrase says of it: "the senator"."""
         raw = self.text[span[0] : span[1]]
-        nouns = nouns_of(raw)
+        nouns = _nouns_of(raw)
         if len(nouns) < 2 or nouns[0].lower() not in ("the", "this", "that"):
             return NOBODY
-        fits = [told(p, nouns[-1], nouns[1:-1]) for p in self.people]
+        fits = [_told(p, nouns[-1], nouns[1:-1]) for p in self.people]
         most = max(fits, default=0)
         for row in reversed(self.namings.between(0, span[0])):
             if most and fits[self._owner(row)] == most:
@@ -578,7 +578,7 @@ class _Resolver:
             return NOBODY
         reach = PASSAGE // 2 if is_bare(raw) else PASSAGE
         free = filter(self._free, self.namings.between(at - reach, at))
-        own = (row for row in free if not holds(self.marked, row[0]) and not holds(self.reported, row[0]))
+        own = (row for row in free if not _holds(self.marked, row[0]) and not _holds(self.reported, row[0]))
         who = {self._owner(row) for row in own} | {n for a, n in last if at - reach < a}
         people = [n for n in who if self._is_person(n)]
         return Speaker(people[0], "passage") if len(people) == 1 else NOBODY

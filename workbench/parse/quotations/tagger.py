@@ -54,7 +54,7 @@ def _part(written: str) -> TemplatePart:
 
 
 Template = tuple[int, tuple[tuple[int, str, int], ...]]
-SIDE = "side"
+_SIDE = "side"
 """The column that says on which side of the cue a token stands: 0 left, 1 at it, 2 right."""
 
 
@@ -78,7 +78,7 @@ class Plan:
         others: list[Template] = []
         for number, parts in self.templates:
             words = {start for _, name, start in parts if name in MOVING}
-            if len(words) == 1 and all(name in MOVING or name == SIDE for _, name, _ in parts):
+            if len(words) == 1 and all(name in MOVING or name == _SIDE for _, name, _ in parts):
                 alone.setdefault(words.pop(), []).append((number, tuple((key, name, 0) for key, name, _ in parts)))
             else:
                 others.append((number, parts))
@@ -154,7 +154,7 @@ TOKEN_COLUMNS = (*WORD_COLUMNS, *PLACE_COLUMNS)
 TOKEN_TEMPLATES = plan(TOKEN_COLUMNS, TOKEN_PAD, TOKEN_GROUPS)
 
 
-def sheet(tokens: Tokens) -> Sheet:
+def token_sheet(tokens: Tokens) -> Sheet:
     """The columns of all tokens, sentence by sentence: of the words and of their places."""
     sizes = np.array([b - a for a, b in tokens.sentences], np.int64)
     at = np.arange(len(tokens.words)) + np.repeat(np.arange(len(sizes)) * TOKEN_PAD, sizes)
@@ -163,14 +163,14 @@ def sheet(tokens: Tokens) -> Sheet:
     table = np.zeros((len(TOKEN_COLUMNS), len(numbers)), np.uint32)
     VOCABULARY.table.take(numbers, axis=1, out=table[: len(WORD_COLUMNS)])
     text = Sheet(TOKEN_COLUMNS, table, numbers, at, TOKEN_PAD)
-    table[len(WORD_COLUMNS) :, TOKEN_PAD:] = layout(tokens, sizes, text)
+    table[len(WORD_COLUMNS) :, TOKEN_PAD:] = _layout(tokens, sizes, text)
     return text
 
 
-COMMA, OPENED, CLOSED = (identity_of(sign) for sign in ",()")
+COMMA, _OPENED, CLOSED = (identity_of(sign) for sign in ",()")
 
 
-def layout(tokens: Tokens, sizes: Indices, text: Sheet) -> list[npt.NDArray[Any]]:
+def _layout(tokens: Tokens, sizes: Indices, text: Sheet) -> list[npt.NDArray[Any]]:
     """Where each token stands in its sentence, its paragraph, and among quotations, cues and commas: `PLACE_COLUMNS`.
 
     What they hold for the blanks after a sentence is never read.
@@ -181,7 +181,7 @@ def layout(tokens: Tokens, sizes: Indices, text: Sheet) -> list[npt.NDArray[Any]
     word, stop = text["word"][TOKEN_PAD:], start + size
     ql, qr, _, _ = _nearest(text["shape"][TOKEN_PAD:] >= 7, start, stop)
     kl, kr, left, right = _nearest(text["prior"][TOKEN_PAD:] >= 3, start, stop)
-    comma, opened = word == COMMA, (word == OPENED).astype(np.int64) - (word == CLOSED)
+    comma, opened = word == COMMA, (word == _OPENED).astype(np.int64) - (word == CLOSED)
     commas, depth = np.cumsum(comma), np.cumsum(opened)
     marks = np.zeros(len(start), bool)
     marks[text.at[tokens.inside]] = True
@@ -323,7 +323,7 @@ class ChainReader:
     def __init__(self, chain: Chain, templates: Plan) -> None:
         self.chain = chain
         self.alone, self.others = templates.split()
-        self.sides = 3 if SIDE in templates.names else 1
+        self.sides = 3 if _SIDE in templates.names else 1
         self.sums: dict[int, Shorts] = {}
         self.era = -1  # that of the vocabulary when the sums were begun
         self.summed = 0  # how many words have their sums
@@ -339,7 +339,7 @@ class ChainReader:
     def _block(self, sheet: Sheet, first: int, stop: int) -> Shorts:
         """The summed weights of the entries `first:stop`: those of the other templates, then those kept for words alone."""
         total = self.chain.summed(sheet.slots(self.others, first, stop))
-        side = sheet[SIDE][first + sheet.pad : stop + sheet.pad].astype(np.int64) if self.sides > 1 else 0
+        side = sheet[_SIDE][first + sheet.pad : stop + sheet.pad].astype(np.int64) if self.sides > 1 else 0
         for start, sums in self.sums.items():
             total += _rows_at(sums, sheet.numbers[first + start : stop + start] * self.sides + side)
         return total
@@ -373,11 +373,11 @@ class ChainReader:
             if name in names:
                 table[names.index(name)] = np.repeat(column, self.sides)
         if self.sides > 1:
-            table[names.index(SIDE)] = np.tile(np.arange(self.sides), stop - first)
+            table[names.index(_SIDE)] = np.tile(np.arange(self.sides), stop - first)
         return Sheet(names, table, np.arange(0), np.arange(0), 0)
 
 
-FIRST = ("O", "S", "K", "H", "C")
+FIRST_LABELS = ("O", "S", "K", "H", "C")
 """Labels of the first tagger: outside, source, cue, head of the cue, content."""
 SECOND = ("OL", "OR", "SL", "SR", "CL", "CR", "K")
 """Labels of the second: outside, source, content left and right of the cue in question; the cue's words."""
@@ -387,7 +387,7 @@ SECOND = ("OL", "OR", "SL", "SR", "CL", "CR", "K")
 def chains() -> tuple[Chain, Chain]:
     """The two taggers as shipped in `models/attribution.npz` (see its card)."""
     stored = _model()
-    return _unpack(stored, "cue", FIRST), _unpack(stored, "frame", SECOND)
+    return _unpack(stored, "cue", FIRST_LABELS), _unpack(stored, "frame", SECOND)
 
 
 def _model() -> dict[str, npt.NDArray[Any]]:
@@ -469,8 +469,8 @@ OF_CUE = {
     **{f"cue_{name}": (name, 0) for name in ("ql", "qr", "first", "last", "paren")},
 }
 """Columns that are the same for all tokens of a frame: which column of the text, at which offset from the cue."""
-RELATIVE = ("side", "signed", "marker", "heads", "sources", "commas")
-FRAME_COLUMNS = (*OF_TOKEN, *TAGGED, *OF_CUE, "cue_sure", *RELATIVE)
+_RELATIVE = ("side", "signed", "marker", "heads", "sources", "commas")
+FRAME_COLUMNS = (*OF_TOKEN, *TAGGED, *OF_CUE, "cue_sure", *_RELATIVE)
 FRAME_TEMPLATES = plan(FRAME_COLUMNS, FRAME_PAD, FRAME_GROUPS)
 
 
@@ -490,7 +490,7 @@ def frame_sheet(text: Sheet, first: Doubles, f: Frames) -> Sheet:
     text.table[[text.names.index(name) for name in OF_TOKEN]].take(where, axis=1, out=table[:of_token])
     table[of_token:of_cue] = label.take(where), sure.take(where)
     said = [*(text[name].take(cue_at + offset) for name, offset in OF_CUE.values()), sure.take(cue_at)]
-    table[of_cue : -len(RELATIVE)] = np.repeat(np.array(said), sizes, axis=1)
+    table[of_cue : -len(_RELATIVE)] = np.repeat(np.array(said), sizes, axis=1)
     distance = where - cue
     table[-6], table[-5] = np.sign(distance) + 1, np.where(distance < 0, 20, 40) + bucket(np.abs(distance))
     table[-4], table[-3:] = _marker(text["clause"], where, cue), _between(flags, where, cue)
@@ -595,10 +595,10 @@ class Tagged:
 def tag(texts: Sequence[Tokens], first: Chain, floor: float) -> Tagged:
     """What the first tagger says of texts of which one at least has a token; `floor` is that of `Tagged.likely`."""
     tokens = join(texts)
-    columns = sheet(tokens)
+    columns = token_sheet(tokens)
     labels = first.probabilities(_reader(first, TOKEN_TEMPLATES).scores(columns), tokens.sentences)
     bounds = pairwise(accumulate((len(text.words) for text in texts), initial=0))
-    heads = [labels[a:b, FIRST.index("H")] for a, b in bounds]
+    heads = [labels[a:b, FIRST_LABELS.index("H")] for a, b in bounds]
     likely = [np.flatnonzero(chances > floor).tolist() for chances in heads]
     return Tagged(texts, tokens, columns, labels, [chances.tolist() for chances in heads], likely)
 
@@ -614,7 +614,7 @@ def read_cues(tagged: Tagged, second: Chain, cues: Sequence[Sequence[int]]) -> l
     framed = frames(tagged.tokens, heads)
     seen = frame_sheet(tagged.columns, tagged.labels, framed)
     labels = second.probabilities(_reader(second, FRAME_TEMPLATES).scores(seen), framed.ranges)
-    chances = tagged.labels[heads, FIRST.index("H")].tolist()
+    chances = tagged.labels[heads, FIRST_LABELS.index("H")].tolist()
     found = readings(framed, labels, chances, before[:, 0], before[:, 1])
     return [found[a:b] for a, b in pairwise(accumulate(counts, initial=0))]
 
@@ -630,7 +630,7 @@ def readings(
     shift = f.token[starts] - tokens_before - starts
     chance, inside = q[:, 2] + q[:, 3], q[:, 4] + q[:, 5]
     sources, peaks = likeliest(chance, starts)
-    begins, ends, labels = runs((q * FAVOUR).argmax(axis=1), starts)
+    begins, ends, labels = _label_runs((q * FAVOUR).argmax(axis=1), starts)
     head = f.cues - tokens_before
     around = np.searchsorted(begins, head - shift, side="right") - 1
     tagged = labels[around] == CUE
@@ -662,7 +662,7 @@ def likeliest(chance: Doubles, starts: Indices) -> tuple[Indices, Doubles]:
     return np.array([np.maximum(stops[after] + 1, starts), np.minimum(stops[after + 1], starts + sizes)]), peak
 
 
-def runs(labels: npt.NDArray[np.intp], starts: Indices) -> tuple[Indices, Indices, Indices]:
+def _label_runs(labels: npt.NDArray[np.intp], starts: Indices) -> tuple[Indices, Indices, Indices]:
     """The longest stretches of one label within a frame: begins, ends and labels."""
     changes = np.concatenate(([True], labels[1:] != labels[:-1]))
     changes[starts] = True

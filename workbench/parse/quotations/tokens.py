@@ -111,7 +111,7 @@ class _Chunks(dict[str, list[str]]):
 _CHUNKS = _Chunks()
 
 
-def fold(text: str, sentences: Sequence[Span], marks: Sequence[Marked] | None = None) -> Shallow:
+def fold_quotations(text: str, sentences: Sequence[Span], marks: Sequence[Marked] | None = None) -> Shallow:
     """The tokens of `text`, with each outermost marked stretch of `FOLD_WORDS` words or more folded into one token.
 
     A sentence break inside a folded stretch is no break here.

@@ -430,8 +430,8 @@ def linked(marks: alt.Chart) -> alt.Chart:
     return marks.add_params(pick, alt.param(name=FOCUS, value=[]))
 
 
-def chart(draw: Callable[[pd.DataFrame], Chart]) -> Callable[[Corpus | pd.DataFrame], Chart]:
-    """The chart of a frame, or of a corpus: then of the frame that it draws.
+def chart(draw: Callable[[pd.DataFrame], Chart], name: str = "") -> Callable[[Corpus | pd.DataFrame], Chart]:
+    """The chart `name` (that of the function, unless given) of a frame, or of a corpus: then of the frame that it draws.
 
     It has the settings of the look it was drawn for, and keeps them when it is saved later. A frame of another comparison is
     refused with a `TypeError` that says what to pass.
@@ -441,7 +441,7 @@ def chart(draw: Callable[[pd.DataFrame], Chart]) -> Callable[[Corpus | pd.DataFr
     def finished(given: Corpus | pd.DataFrame) -> Chart:
         from workbench.show.nouns import framed  # which knows the charts by their names
 
-        made: Chart = theme.finished(framed(draw.__name__, given, draw))
+        made: Chart = theme.finished(framed(name or draw.__name__, given, draw))
         return made
 
     return finished
@@ -584,7 +584,7 @@ def captioned(title: str, notes: Iterable[str], sentence: str) -> dict[str, Any]
 
 def shaded(base: alt.Chart, column: str, most: float) -> alt.Chart:
     """Cells that can be clicked, the darker the more the column says, up to `most`; ink on the darkest has 9:1."""
-    ground = alt.Scale(range=[theme.PAPER, theme.MANNERS["fragment"]], interpolate="rgb", domain=[0, most])
+    ground = alt.Scale(range=[theme.PAPER, theme.MANNER_COLORS["fragment"]], interpolate="rgb", domain=[0, most])
     color = alt.Color(f"{column}:Q", scale=ground, legend=None)
     cells = base.mark_rect(stroke=theme.QUIET, strokeWidth=0.7, cursor="pointer").encode(color=color, opacity=lit())
     return linked(cells)

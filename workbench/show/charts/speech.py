@@ -74,7 +74,7 @@ def presence(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     return _frame(cells), [*notes, *left_out]
 
 
-def spoken(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+def _spoken(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """Speakers as segments: speaker × outlet × manner, each beginning where the one before ends; `label` on the last."""
     rows, left_out = by_outlet(frame)
     kept, notes = _foremost(rows.assign(all=rows["quoted_words"] + rows["fragment_words"]), "speaker")
@@ -192,7 +192,7 @@ def _frame(cells: list[dict[str, Any]]) -> pd.DataFrame:
     return data.drop(columns="who")
 
 
-def places(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+def _places(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """The order with a row name for each participant who is most in its article; those who are not are left out."""
     rows, left_out = parts.row_names(frame)
     rows = rows.assign(who=rows["participant_id"].fillna(""), shown=rows["name"].fillna(UNRESOLVED).map(snippet))
@@ -306,7 +306,7 @@ def _pairs(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series, list[str]]:
 # ---- Charts of people and quotations: who is named, who speaks, how much, where, and with which verbs ----------------
 
 
-LANE = 3  # pixels on screen: the line on which a participant's marks stand
+_LANE = 3  # pixels on screen: the line on which a participant's marks stand
 _BAR = 12  # pixels on screen
 _DOT, _FAR = 7, 11  # pixels on screen from dot to dot, at least and at most; with less room a bar stands for all
 
@@ -350,7 +350,7 @@ def speaking(frame: pd.DataFrame) -> Chart:
     title = "Who speaks how much: words in full, in fragments, paraphrased"
     if frame.empty:
         return parts.nothing(title)
-    data, left_out = spoken(frame)
+    data, left_out = _spoken(frame)
     space = parts.room(data["row"])
     width = panel_width(data["panel"].nunique(), space.plot)
     longest = _with_room(data["end"].max(), data["label"], width)
@@ -381,7 +381,9 @@ def whose_words(frame: pd.DataFrame) -> Chart:
     data, left_out = parts_of(frame, names)
     space = parts.room(data["row"])
     data["shown"] = data["percent"].where(data["percent"].map(parts.wide) + 6 < data["share"] * space.plot)
-    fill = alt.Scale(domain=list(names.values()), range=[*map(theme.MANNERS.__getitem__, list(names)[:-1]), theme.LANE])
+    fill = alt.Scale(
+        domain=list(names.values()), range=[*map(theme.MANNER_COLORS.__getitem__, list(names)[:-1]), theme.LANE]
+    )
     tips = {"row_name": "outlet", "how": "how", "words": "words", "percent": "share", "count": "passages"}
     base = parts.described(data, tips, y=parts.row_axis(data, names=space.names))
     x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
@@ -448,7 +450,7 @@ def order(frame: pd.DataFrame) -> Chart:
     title = "Where in the story participants are named, and where they speak"
     if frame.empty:
         return parts.nothing(title)
-    data, left_out = places(frame)
+    data, left_out = _places(frame)
     space = parts.room(data["row"])
     words = alt.Scale(domain=[0, int(data["article_words"].max())], nice=False)
     below = parts.below("words from the start of the article")
@@ -458,7 +460,7 @@ def order(frame: pd.DataFrame) -> Chart:
     lanes = alt.Chart(data).transform_aggregate(
         first_word="min(zero)", article_words="max(article_words)", groupby=["row", "panel"]
     )
-    lane = lanes.mark_bar(height=look().sized(LANE), color=theme.LANE, aria=False)
+    lane = lanes.mark_bar(height=look().sized(_LANE), color=theme.LANE, aria=False)
     bars = base.transform_filter("datum.manner !== 'mentioned'").mark_bar(
         height=look().sized(11), stroke=theme.DARK, strokeWidth=look().sized(1), cursor="pointer"
     )
@@ -497,7 +499,7 @@ def _with_room(longest: float, labels: pd.Series, width: float) -> float:
 
 def _manner(*, but: str = "", width: int = 0) -> alt.Fill:
     """The fill of each manner, with a legend where a width is given; what a chart tells otherwise is not in it."""
-    shown = {name: theme.MANNERS[m] for m, name in reversed(MANNER_NAMES.items()) if m != but}
+    shown = {name: theme.MANNER_COLORS[m] for m, name in reversed(MANNER_NAMES.items()) if m != but}
     scale = alt.Scale(domain=list(shown), range=list(shown.values()))
     key = parts.legend(shown, width, symbolStrokeColor=theme.DARK) if width else None
     return alt.Fill("how:N", scale=scale, legend=key)

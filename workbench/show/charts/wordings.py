@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -37,8 +38,8 @@ class _Grid(NamedTuple):
     varying: set[int]
 
 
-@chart
-def collate(frame: pd.DataFrame) -> Chart:
+@partial(chart, name="collate")
+def collation_grid(frame: pd.DataFrame) -> Chart:
     """Versions of the same words above each other: words in one column stand for each other, those that differ are marked.
 
     An utterance of which all versions are the same is left out, unless all are. Where a version has no word stands `·`.
@@ -80,8 +81,8 @@ def collate(frame: pd.DataFrame) -> Chart:
     )
 
 
-@chart
-def word_errors(frame: pd.DataFrame) -> Chart:
+@partial(chart, name="word_errors")
+def word_error_bars(frame: pd.DataFrame) -> Chart:
     """How far the versions of two outlets are apart: a cell per pair, with the words that differ, and of how many.
 
     Over all utterances that both print, where both have words, contractions written out; darker is farther apart.
@@ -316,7 +317,7 @@ def _lists(found: pd.DataFrame) -> pd.DataFrame:
     groups = found["group"].mask(found["kind"].eq(SAY_VERB) & found["group"].isna(), NO_CLASS)
     data = found.assign(
         row=found["kind"].where(groups.isna(), found["kind"] + " · " + groups),
-        panel=found["part"].map(told.PARTS),
+        panel=found["part"].map(told.PART_NAMES),
         text=found["forms"].fillna("–").str.replace(JOINT, ", ").map(snippet),
         key=parts.mark_keys(found, "outlet_label", "kind", "group", "part"),
     )[["row", "kind", "panel", "outlet_label", "per_1000", "count", "words", "text", "key"]]

@@ -48,7 +48,7 @@ def passage(corpus: Corpus, address: str = "", *, mode: str | None = None) -> Ex
         if not address.strip():
             return "Paste any id of this corpus, of an article, paragraph, sentence or quotation, and press Enter."
         found = corpus.passage(address.strip())
-        text.html = pages.page(pages.passage(found, explained(mode)(corpus).get(address.strip(), "")))
+        text.html = pages.page(pages.passage_html(found, explained(mode)(corpus).get(address.strip(), "")))
         return f"{plural(len(found.words), 'character')} of {found.outlet_label}."
 
     line = Line(draw, address=field)

@@ -96,10 +96,10 @@ def cards(corpus: Corpus, *, hidden: bool = False) -> str:
     color = dict(zip(colors["domain"], colors["range"], strict=True))
     note = f"The first {len(shown)} of {plural(len(corpus.articles), 'article')}; wb.overview has them all."
     more = html.quiet(note) if len(shown) < len(corpus.articles) else ""
-    return html.page(html.cards(shown, color=color.__getitem__, hidden=hidden), more)
+    return html.page(html.article_cards(shown, color=color.__getitem__, hidden=hidden), more)
 
 
-def cleaning(corpus: Corpus, *, mode: str | None = None) -> Explorer:
+def cleaning_explorer(corpus: Corpus, *, mode: str | None = None) -> Explorer:
     """The file beside the article, what each rule removed struck through, and a checkbox per rule that puts it back.
 
     The file is shown as it was received, so in the mode `student`, too, it may tell whose it is.

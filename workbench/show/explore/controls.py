@@ -167,7 +167,7 @@ def choice(label: str, options: Iterable[str] | Callable[[Corpus], Iterable[str]
     return make
 
 
-def count(label: str, *, value: int = 1) -> Make:
+def count_control(label: str, *, value: int = 1) -> Make:
     """A slider for the least count."""
     given = {"value": value, "min": 1, "max": _MOST_TIMES, "description": label, "continuous_update": False}
     return lambda _: widgets.IntSlider(**given, **FIELD)
@@ -179,7 +179,7 @@ def part(label: str) -> Make:
     return lambda _: widgets.FloatSlider(**given, **FIELD)
 
 
-def words(label: str, placeholder: str) -> Make:
+def words_control(label: str, placeholder: str) -> Make:
     """A field for words."""
     return lambda _: widgets.Text(description=label, placeholder=placeholder, continuous_update=False, **FIELD)
 
@@ -389,4 +389,4 @@ def cited(corpus: Corpus, addresses: Sequence[str], mode: str | None, *, tags: M
         shown.append((corpus.passage(address, context=NEAR), " · ".join(notes)))
     left_out = f"The first {len(shown)} of {len(addresses):,}; wb.evidence has them all."
     more = quiet(left_out) if len(addresses) > len(shown) else ""
-    return sentence("{}{}", html.passages(shown), more) if shown else ""
+    return sentence("{}{}", html.passages_html(shown), more) if shown else ""

@@ -189,7 +189,7 @@ def reading(corpus: Corpus, addresses: Iterable[str], names: Iterable[str] = ("q
     note = f"{len(shown)} of {plural(len(articles), 'article')} are shown." if len(articles) > len(shown) else ""
     quiet = html.quiet(note) if note else ""
     found = layers.marks(only, names)
-    return html.page(quiet, layers.legend(names, layers.voices(only)), layers.columns(only, shown, found, chosen))
+    return html.page(quiet, layers.layer_legend(names, layers.voices(only)), layers.columns(only, shown, found, chosen))
 
 
 blinded = once_per_corpus(blind)  # so that all explorers of a corpus share what is found in it

@@ -26,7 +26,7 @@ from workbench.show.widgets import Drawing, specified
 # ---- A question that takes a guess before anything is shown, and shows it beside the truth afterwards ----------------
 
 
-NUMBER, WORDS, CHOICE = "number", "words", "choice"
+NUMBER, _WORDS, CHOICE = "number", "words", "choice"
 
 _GUESSES: dict[str, str] = {}  # question → guess, while Python runs: a guess is made once, and Run All does not lose it
 _SHOWN = 8  # values of a long answer
@@ -121,7 +121,7 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
             return
         self._opened = True
         self.right = None if self.guess is None or absent(self.truth) else is_right(self.guess, self.truth)
-        self.told = f"{told(self.guess, self.truth, self.right)} {self.question.numbers}".rstrip()
+        self.told = f"{_told(self.guess, self.truth, self.right)} {self.question.numbers}".rstrip()
         self.line.value = page(status(self.told, "beside-guess"))
         self.field.disabled = self.show.disabled = True
         self.again.layout.display = "none" if self.guess is None else ""
@@ -202,7 +202,7 @@ def is_right(guess: Any, truth: Any) -> bool:
     return any(is_right(guess, one) for one in truth)
 
 
-def told(guess: Any, truth: Any, right: bool | None) -> str:
+def _told(guess: Any, truth: Any, right: bool | None) -> str:
     """The guess beside the truth.
 
     >>> told(3.0, 5, False), told(None, ["A", "B"], None), told("A", None, None)
@@ -227,8 +227,8 @@ def shown(thing: Any) -> widgets.Widget:
 
 
 def _field(choices: Iterable[str] | str) -> tuple[Any, str]:
-    if isinstance(choices, str) and choices not in (NUMBER, WORDS):
-        raise ValueError(f"choices is {choices!r}; it is a list of answers, {NUMBER!r} or {WORDS!r}")
+    if isinstance(choices, str) and choices not in (NUMBER, _WORDS):
+        raise ValueError(f"choices is {choices!r}; it is a list of answers, {NUMBER!r} or {_WORDS!r}")
     if isinstance(choices, str):
         hint = "a number" if choices == NUMBER else "your answer, in a word or two"
         return widgets.Text(description="Your guess", placeholder=hint, **WIDE), choices
@@ -261,7 +261,7 @@ def _written(value: Any) -> str:
 _MOST = 5  # choices; of more, those that come nearest to the answer
 
 
-def most(asks: str, counts: pd.Series, unit: str) -> Question | None:
+def most_frequent(asks: str, counts: pd.Series, unit: str) -> Question | None:
     """Which label has the highest count? None when there is nothing to choose between. The choices stand in alphabetical order.
 
     >>> most("Who has most?", pd.Series({"Y": 9, "X": 3}), "word")
@@ -283,26 +283,26 @@ def most_marked(corpus: Corpus) -> Question | None:
     """Which outlet has most words between quotation marks?"""
     words = views.strip_frame(corpus).groupby("outlet_label")["words"].sum()
     every = words.reindex(corpus.articles["outlet_label"].unique(), fill_value=0)
-    return most("Which outlet prints most words between quotation marks?", every, "word")
+    return most_frequent("Which outlet prints most words between quotation marks?", every, "word")
 
 
 def most_named(corpus: Corpus) -> Question | None:
     """Who is named most often?"""
     counts = views.people_frame(corpus).groupby("name")["mentions"].sum()
-    return most("Who is named most often?", counts, "naming")
+    return most_frequent("Who is named most often?", counts, "naming")
 
 
 def most_words(corpus: Corpus) -> Question | None:
     """Who has most words between marks?"""
     frame = views.speaking_frame(corpus).dropna(subset=["name"])
     words = (frame["quoted_words"] + frame["fragment_words"]).groupby(frame["name"]).sum()
-    return most("Of whom do these articles print most words between marks?", words, "word")
+    return most_frequent("Of whom do these articles print most words between marks?", words, "word")
 
 
 def most_frequent_verb(corpus: Corpus) -> Question | None:
     """Which verb introduces speech most often?"""
     counts = views.cues_frame(corpus).groupby("cue")["count"].sum()
-    return most("Which verb introduces speech most often?", counts, "time")
+    return most_frequent("Which verb introduces speech most often?", counts, "time")
 
 
 def first_heard(corpus: Corpus) -> Question | None:
@@ -324,7 +324,7 @@ def most_alone(corpus: Corpus) -> Question | None:
     own = frame[frame["outlets"].eq(1) & frame["count"].gt(0)].groupby("outlet_label").size()
     every = own.reindex(corpus.articles["outlet_label"].unique(), fill_value=0)
     asks = "Which outlet has most people, places, numbers, quotations and facts that no other has?"
-    return most(asks, every, "item")
+    return most_frequent(asks, every, "item")
 
 
 def most_hedges(corpus: Corpus) -> Question | None:
@@ -333,4 +333,4 @@ def most_hedges(corpus: Corpus) -> Question | None:
     hedges = frame[frame["kind"].eq("hedge")].groupby("outlet_label")["count"].sum()
     words = corpus.articles.groupby("outlet_label")["words"].sum()
     rate = (1000 * hedges / words).fillna(0).round(1)
-    return most("Which outlet uses most hedges (may, reportedly …) in 1,000 words?", rate, "hedge")
+    return most_frequent("Which outlet uses most hedges (may, reportedly …) in 1,000 words?", rate, "hedge")

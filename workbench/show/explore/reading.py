@@ -20,7 +20,7 @@ from workbench.show.explore.linked import MOST_COLUMNS, chosen
 from workbench.show.phrasing import plural
 from workbench.show.widgets import Pane
 
-FIRST = ("quotations", "people")
+_FIRST = ("quotations", "people")
 """The layers that are on when the reader opens."""
 ANY = "every other article"
 """What words are held against, unless it is one article."""
@@ -108,7 +108,7 @@ class Reading(Explorer):
         found = layers.marks(self._seen, names, against=held)
         voices = layers.heard(self._seen, shown) if _SPOKEN & set(names) else {}
         columns = layers.columns(self._seen, shown, found, [mark for mark in marked if mark.at.article in shown])
-        self.pane.html = html.page(layers.legend(names, voices), columns)
+        self.pane.html = html.page(layers.layer_legend(names, voices), columns)
 
 
 def _moved(address: str, ids: Mapping[str, str]) -> str:
@@ -122,7 +122,7 @@ def _controls(names: Mapping[str, str], *, named: bool) -> dict[str, Any]:
     against = [(ANY, ""), *((label, article) for article, label in names.items())]
     return {
         "articles": modes.several(names, value=tuple(names)[: min(2, MOST_COLUMNS)]),
-        "layers": Ticks(labels, hints, value=FIRST),
+        "layers": Ticks(labels, hints, value=_FIRST),
         "against": widgets.Dropdown(options=against, description="Other words than in", **FIELD),
         "names": modes.names_box(shown=named),
     }

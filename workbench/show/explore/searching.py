@@ -72,7 +72,7 @@ class Searching(Explorer):
             return
         how = modes.explained(self._mode)(self._seen)
         quoted = self._rows.set_index("address")["quote_id"].get(address) if len(self._rows) else None
-        self.passage.html = html.page(html.passages([(found, how.get(str(quoted), ""))]))
+        self.passage.html = html.page(html.passages_html([(found, how.get(str(quoted), ""))]))
 
     def _redraw(self, pattern: str, whose: str, outlets: tuple[str, ...], names: bool, **values: Any) -> str:
         self.passage.html = self.saved.value = ""
@@ -87,7 +87,7 @@ class Searching(Explorer):
         if whose != WHOSE[0]:
             rows = rows[rows["quote_id"].notna() == (whose == WHOSE[1])]
         self._rows = rows
-        self.lines.html = html.page(table(rows))
+        self.lines.html = html.page(_table(rows))
         given = {"pattern": pattern, "whose": whose, "outlets": outlets, "names": names, **values}
         self.code.value = modes.in_python("concordance", self._given, given, self._defaults)
         each = rows.groupby("outlet_label", sort=False).size()
@@ -129,7 +129,7 @@ def _end(words: str) -> str:
     return words if len(words) <= _FIT else f"…{words[-_FIT:].partition(' ')[2] or words[-_FIT:]}"
 
 
-def table(rows: pd.DataFrame) -> str:
+def _table(rows: pd.DataFrame) -> str:
     """Keywords in context: the matches below each other, the words beside them on both sides."""
     outlets = pd.Series(rows["outlet_label"].unique(), dtype="str")
     called = dict(zip(outlets, brief(outlets, _OUTLET), strict=True))

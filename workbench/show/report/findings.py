@@ -13,20 +13,7 @@ from workbench.compare.sensitivity import coloured_verbs, only_here, quoted_shar
 from workbench.compare.shared import once_per_corpus
 from workbench.corpus import Corpus
 from workbench.corpus.model import JOINT, outlet_order, records, split_cell
-from workbench.show.html import (
-    FEW,
-    at,
-    counted,
-    each,
-    italic,
-    joined,
-    listed,
-    named,
-    outlet,
-    place,
-    sentence,
-    words_at,
-)
+from workbench.show.html import FEW, at, counted, each, italic, joined, listed, named, outlet, place, sentence, words_at
 from workbench.show.phrasing import plural
 from workbench.show.versions import shared
 from workbench.show.views import cues_frame, facts_frame, speaking_frame

@@ -188,7 +188,7 @@ def report(corpus: Corpus) -> str:
     return str(_HTML.report(corpus.title or _title(reports), lede, findings, sections, digest))
 
 
-def save(page: str, path: str | Path) -> Path:
+def save_page(page: str, path: str | Path) -> Path:
     """Write the page; what stood at `path` before is replaced once the new page is whole. Gives the path.
 
     `WorkbenchError` says what to do where nothing can be written there.

@@ -20,7 +20,7 @@ from workbench.show.html import (
     glued,
     html_table,
     joined,
-    labels,
+    labels_html,
     listed,
     named,
     outlet,
@@ -137,7 +137,7 @@ def _by_outlet(corpus: Corpus, rows: pd.DataFrame, column: str) -> Markup:
 MOST_PAIRS = 5  # of utterances, conflicts and the like; a page that shows all of them is not read
 _FIELDS = {"outlet": "publisher", "published": "date", "url": "web address", "byline": "author"}
 MOST_ARTICLES = 12  # that have a panel or a line of their own
-MOST_OUTLETS = 6  # outlets that are taken one by one
+_MOST_OUTLETS = 6  # outlets that are taken one by one
 
 
 def _articles(corpus: Corpus) -> Markup:
@@ -224,9 +224,9 @@ def _only(corpus: Corpus) -> str:
         "A sentence is listed when no sentence elsewhere was found to tell its main fact; the first ones of each article "
         "stand here. “Not found” is not “left out”: look at the nearest."
     )
-    left = len(outlets) - MOST_OUTLETS
+    left = len(outlets) - _MOST_OUTLETS
     note = paragraph(f"{plural(left, 'more outlet')}: see the chart.") if left > 0 else ""
-    lists = [_alone(corpus, label, most) for label in outlets[:MOST_OUTLETS]]
+    lists = [_alone(corpus, label, most) for label in outlets[:_MOST_OUTLETS]]
     return glued([paragraph(told), *lists, note, figure(corpus, "ledger", DRAWINGS["ledger"])])
 
 
@@ -258,7 +258,7 @@ def _openings(corpus: Corpus) -> str:
     for row in records(first[["article_id", "sentence_id"]].head(MOST_ARTICLES)):
         article, address = row["article_id"], row["sentence_id"]
         words = words_at(corpus, address, 320)
-        rows.append((labels(corpus)[article], titles[article], words, place(corpus, address, named=False)))
+        rows.append((labels_html(corpus)[article], titles[article], words, place(corpus, address, named=False)))
     which = "each article begins" if len(first) <= MOST_ARTICLES else f"the first {MOST_ARTICLES} articles begin"
     return _HTML.openings(f"How {which}", rows) if rows else ""
 

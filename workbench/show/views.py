@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
+from markupsafe import Markup
 
 from workbench.compare import speech
 from workbench.compare.articles import overview, strip
@@ -290,19 +291,19 @@ def word_under_word(corpus: Corpus) -> str:
 
 def numbers(corpus: Corpus) -> str:
     """The rows of `wb.overview` as a table."""
-    return html.table(overview(corpus).drop(columns="article_id"))._repr_html_()
+    return Markup(html.table(overview(corpus).drop(columns="article_id"))._repr_html_())
 
 
 def differences(corpus: Corpus) -> str:
     """The rows of `wb.word_edits` as a table."""
     columns = ["kind", "words_a", "words_b", "address_a", "address_b"]
-    return html.table(word_edits_frame(corpus)[columns])._repr_html_()
+    return Markup(html.table(word_edits_frame(corpus)[columns])._repr_html_())
 
 
 def errors(corpus: Corpus) -> str:
     """The rows of `wb.word_errors` as a table."""
     columns = ["outlet_a", "outlet_b", "counted", "errors", "words_a", "words_b", "rate_a", "rate_b"]
-    return html.table(word_errors_frame(corpus)[columns])._repr_html_()
+    return Markup(html.table(word_errors_frame(corpus)[columns])._repr_html_())
 
 
 # ---- From the marks of a figure to the words that they count ---------------------------------------------------------

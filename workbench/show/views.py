@@ -80,9 +80,8 @@ def overview_rows(corpus: Corpus) -> Kept:
     absent = corpus.articles[~corpus.articles["article_id"].isin(frame["article_id"])]
     told = f"{plural(len(frame), 'stretch', 'stretches')} between quotation marks."
     if len(absent):
-        told += (
-            f" Nothing stands between quotation marks in {plural(len(absent), 'article')}, which the chart leaves out."
-        )
+        without = plural(len(absent), "article")
+        told += f" Nothing stands between quotation marks in {without}, which the chart leaves out."
     return Kept(frame, told)
 
 

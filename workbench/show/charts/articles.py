@@ -41,16 +41,13 @@ def overview(frame: pd.DataFrame) -> Chart:
     tips = {"row_name": "article", "count": "length", "text": "words", "quote_id": "address"}
     base = parts.described(data, tips, x=_word_axis("first_word", "article"), x2=alt.X2("drawn_to:Q"), y=y)
     marks = base.mark_bar(height=look().sized(BAND), cursor="pointer")
+    notes = [f"{counted} A pale bar is an article from first word to last.", *left_out]
     return parts.layered(
         lane.encode(x=_word_axis("start", "article"), x2=alt.X2("article_words:Q"), y=y),
         parts.linked(marks.encode(color=parts.outlet_color(data), opacity=parts.lit())),
         width=space.plot,
         height=alt.Step(_step(data)),
-        **parts.captioned(
-            title,
-            [f"{counted} A pale bar is an article from first word to last.", *left_out],
-            told.overview_sentence(frame),
-        ),
+        **parts.captioned(title, notes, told.overview_sentence(frame)),
     )
 
 

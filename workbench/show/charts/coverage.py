@@ -201,16 +201,13 @@ def same_words(frame: pd.DataFrame) -> Chart:
     lanes = base.mark_rule(color=theme.LANE, strokeWidth=look().sized(2), aria=False).encode(
         x=alt.value(0), x2=alt.value(space.plot), tooltip=alt.TooltipValue(None)
     )
+    notes = ["A row is one utterance, in its longest version between marks.", *notes]
     return parts.layered(
         lanes,
         parts.linked(marks),
         width=space.plot,
         height={"step": max(look().row, look().sized(10.5) * (len(outlets) + 0.6)), "for": "position"},
-        **parts.captioned(
-            title,
-            ["A row is one utterance, in its longest version between marks.", *notes],
-            told.same_words_sentence(frame),
-        ),
+        **parts.captioned(title, notes, told.same_words_sentence(frame)),
     )
 
 
@@ -247,6 +244,7 @@ def facts(frame: pd.DataFrame) -> Chart:
         top = alt.value(-look().sized(_LINE) * named)
         words.append(beside.encode(y=alt.Y("beside:Q"), text=alt.Text("shown:N")))
         words.append(above.encode(y=top, text=alt.Text("heading:N"), tooltip=alt.TooltipValue(None)))
+    notes = ["A line is one fact; a number is the place of its sentence in that story.", *notes]
     return parts.faceted(
         parts.layered(
             lines,
@@ -258,10 +256,6 @@ def facts(frame: pd.DataFrame) -> Chart:
         data,
         parts.header(width, labelExpr="''"),  # the names of the two stand above their own sentences
         spacing=look().sized((2 + named) * _LINE),
-        **parts.captioned(
-            title,
-            ["A line is one fact; a number is the place of its sentence in that story.", *notes],
-            told.facts_sentence(frame),
-        ),
+        **parts.captioned(title, notes, told.facts_sentence(frame)),
         resolve=parts.resolved(x="shared", y="shared"),
     )

@@ -258,14 +258,13 @@ def comentions(frame: pd.DataFrame) -> Chart:
     base = parts.described(data, tips, x=x, y=parts.row_axis(data, shared=False, names=space.names))
     squares = parts.shaded(base, "count", int(data["count"].max()))
     counts = base.mark_text(aria=False).encode(text=alt.Text("count:Q"))
+    notes = ["In a cell the number of sentences that name both.", *notes]
     return parts.faceted(
         parts.layered(squares, counts, width=round(cell * len(columns)), height=alt.Step(look().row)),
         data,
         space.plot,
         spacing=gap(),
-        **parts.captioned(
-            title, ["In a cell the number of sentences that name both.", *notes], told.comentions_sentence(frame)
-        ),
+        **parts.captioned(title, notes, told.comentions_sentence(frame)),
         resolve=parts.resolved(y="independent"),
     )
 
@@ -325,9 +324,8 @@ def people(frame: pd.DataFrame) -> Chart:
     width = panel_width(data["panel"].nunique(), space.plot)
     column = width / len(MANNER_NAMES)
     x = parts.manner_axis("how", list(MANNER_NAMES.values()), width)
-    base = parts.described(
-        data, _tips("article", "count", column="label"), x=x, y=parts.row_axis(data, names=space.names)
-    )
+    tips = _tips("article", "count", column="label")
+    base = parts.described(data, tips, x=x, y=parts.row_axis(data, names=space.names))
     widest = min(look().area(300), (column * 0.4) ** 2)  # a number stands beside it
     size = alt.Size("value:Q", scale=alt.Scale(range=[0, widest], domainMin=0), legend=None)
     dots = base.transform_filter("datum.value > 0").mark_circle(
@@ -394,14 +392,13 @@ def whose_words(frame: pd.DataFrame) -> Chart:
     ink = parts.when("datum.manner === 'quoted'", theme.PAPER, theme.INK)
     numbers = base.transform_filter("isValid(datum.shown)").mark_text(aria=False)
     numbers = numbers.encode(x=alt.X("middle:Q"), text=alt.Text("shown:N"), color=ink)
+    notes = ["Shares of all words of an outlet, titles included.", *left_out]
     return parts.layered(
         parts.linked(bars.transform_filter("datum.words > 0")),
         numbers,
         width=space.plot,
         height=alt.Step(round(look().sized(25))),
-        **parts.captioned(
-            title, ["Shares of all words of an outlet, titles included.", *left_out], told.whose_words_sentence(frame)
-        ),
+        **parts.captioned(title, notes, told.whose_words_sentence(frame)),
     )
 
 
@@ -417,14 +414,8 @@ def cues(frame: pd.DataFrame) -> Chart:
     data, left_out = verbs(frame)
     space = parts.room(data["row"], bold=True)
     width = panel_width(data["panel"].nunique(), space.plot)
-    tips = {
-        "row_name": "outlet",
-        "kind": "class",
-        "cue": "verb",
-        "value": "count",
-        "text": "words",
-        "address": "address",
-    }
+    tips = {"row_name": "outlet", "kind": "class", "cue": "verb", "value": "count", "text": "words"}
+    tips |= {"address": "address"}
     longest = max(_with_room(data["value"].max(), data["label"], width), width / look().sized(_FAR))
     x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, longest], nice=False))
     bold = {"condition": {"test": f"slice(datum.label, -1) === '{CLASS}'", "value": "bold"}, "value": "normal"}
@@ -470,16 +461,13 @@ def order(frame: pd.DataFrame) -> Chart:
     bars = bars.encode(x2=alt.X2("drawn_to:Q"), fill=_manner(but="mentioned", width=space.plot), opacity=parts.lit())
     ticks = ticks.encode(color=alt.ColorValue(theme.INK), opacity=parts.lit())
     lane = lane.encode(x=x, x2=alt.X2("article_words:Q"), y=y)
+    notes = ["From the first word of each article to its last. A line is a naming.", *left_out]
     return parts.faceted(
         parts.layered(lane, parts.linked(bars), ticks, width=space.plot, height=alt.Step(look().row)),
         data,
         space.plot,
         spacing=gap(),
-        **parts.captioned(
-            title,
-            ["From the first word of each article to its last. A line is a naming.", *left_out],
-            told.order_sentence(frame),
-        ),
+        **parts.captioned(title, notes, told.order_sentence(frame)),
         resolve=parts.resolved(y="independent"),
     )
 

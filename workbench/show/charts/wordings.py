@@ -284,13 +284,12 @@ def rates(frame: pd.DataFrame) -> Chart:
     marks = base.mark_point(filled=True, size=look().area(80), cursor="pointer").encode(
         **parts.outlet_signs(outlets, space.plot), opacity=parts.lit()
     )
+    notes = ["Few words make unsteady rates: look at the counts, too.", *left_out]
     return parts.faceted(
         parts.linked(marks.properties(width=space.plot, height=alt.Step(look().row))),
         data,
         space.plot,
-        **parts.captioned(
-            title, ["Few words make unsteady rates: look at the counts, too.", *left_out], told.rates_sentence(found)
-        ),
+        **parts.captioned(title, notes, told.rates_sentence(found)),
         resolve=parts.resolved(y="independent"),
     )
 

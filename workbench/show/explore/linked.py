@@ -63,12 +63,8 @@ class Linked(Explorer):
         self._noun, self._name, self._given, self._mode = noun, name, given, mode
         controls = {setting: make(corpus) for setting, make in noun.controls.items()}
         outlets = dict(zip(corpus.articles["outlet_label"], corpus.articles["outlet_label"], strict=True))
-        shared = {
-            "outlets": modes.several(outlets, value=tuple(outlets)),
-            "names": modes.names_box(shown=mode != "student"),
-        }
-        self._labels, self._outlets = blind_names(outlets), shared["outlets"]
-        every = {**controls, **shared}
+        self._labels, self._outlets = blind_names(outlets), modes.several(outlets, value=tuple(outlets))
+        every = {**controls, "outlets": self._outlets, "names": modes.names_box(shown=mode != "student")}
         self._defaults = {n: control.value for n, control in every.items()}
         modes.give(every, settings)
         self.drawn = _drawn(noun, chosen(corpus))
@@ -77,7 +73,7 @@ class Linked(Explorer):
         self._keys: tuple[str, ...] = ()
         self._make_views()
         told = modes.Line(self._redraw, **every)
-        rows = [modes.row(*controls.values()), modes.corpus_row(shared, mode, several=len(outlets) > 1)]
+        rows = [modes.row(*controls.values()), modes.corpus_row(every, mode, several=len(outlets) > 1)]
         self.reset = modes.reset_button(self, self._defaults)
         self.save = modes.button("Export", "download", "Figure and data as shown", self._export)
         foot = widgets.VBox([widgets.HBox([self.reset, self.save, self.saved]), self.code])

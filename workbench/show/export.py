@@ -16,9 +16,6 @@ from workbench.files import unquoted as unquoted
 from workbench.show.charts.parts import Chart
 from workbench.show.html import download, sentence
 
-# ---- Result frames as CSV that is the same on every machine and that no spreadsheet takes for formulas ---------------
-
-
 _DIGITS = 12  # of 17: machines differ in the last ones of a logarithm, and no reader needs them
 
 
@@ -48,11 +45,8 @@ def _value(value: Any) -> Any:
     return rounded(value) if isinstance(value, float) else value
 
 
-# ---- What is shown, to be kept: the figure and its data as links that hold them, so that saving needs no server and no network
-
-
 def links(name: str, chart: Chart, frame: pd.DataFrame) -> Markup:
-    """A link each that saves the figure (SVG) and the frame (CSV) exactly as they are now."""
+    """A link each that saves the figure (SVG) and the frame (CSV) exactly as they are now: they hold them, so no server is needed."""
     svg = StringIO()
     with alt.data_transformers.enable("default", max_rows=None):
         chart.save(svg, format="svg")

@@ -6,7 +6,7 @@ import json
 import re
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
@@ -74,20 +74,17 @@ def packed(png: bytes) -> bytes:
 
 def dots(png: bytes) -> list[tuple[bytes, bytes]]:
     """What the file holds however it is pressed: equal for two files that show the same."""
-    chunks = list(_chunks(png))
-    pressed = b"".join(content for kind, content in chunks if kind == b"IDAT")
-    others = [(kind, content) for kind, content in chunks if kind not in (b"IDAT", b"IEND")]
-    return [*others, (b"IDAT", zlib.decompress(pressed)), (b"IEND", b"")]
-
-
-def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
     if not png.startswith(_SIGNATURE):
         raise ValueError("this is no PNG")
+    chunks = []
     at = len(_SIGNATURE)
     while at < len(png):
         length, kind = struct.unpack_from(">I4s", png, at)
-        yield kind, png[at + 8 : at + 8 + length]
+        chunks.append((kind, png[at + 8 : at + 8 + length]))
         at += length + 12
+    pressed = b"".join(content for kind, content in chunks if kind == b"IDAT")
+    others = [(kind, content) for kind, content in chunks if kind not in (b"IDAT", b"IEND")]
+    return [*others, (b"IDAT", zlib.decompress(pressed)), (b"IEND", b"")]
 
 
 # ---- One drawing in every form that a write-up may need: specification, SVG, PNG and PDF --------------------------

@@ -60,14 +60,10 @@ def digest(value: bytes | Any) -> str:
     return hashlib.sha256(value).hexdigest()
 
 
-def _short_name(given: dict[str, Any]) -> str:
-    """A short name for inputs, the same wherever they are the same."""
-    return digest(given)[:_SHORT]
-
-
 def input_changes(then: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """What has changed from the inputs of a manifest to these, each in a sentence; empty when nothing has."""
-    before, after = map(_by_source, (then, now))
+    before = {article["source"]: article for article in then["corpus"]["articles"]}
+    after = {article["source"]: article for article in now["corpus"]["articles"]}
     told = [f"article {source} is no longer in the corpus" for source in before if source not in after]
     told += [f"article {source} is new in the corpus" for source in after if source not in before]
     told += [_changed(source, before[source], after[source]) for source in before if source in after]
@@ -83,10 +79,6 @@ def input_changes(then: dict[str, Any], now: dict[str, Any]) -> list[str]:
         if was.get(name) != is_now.get(name):
             told.append(f"{name} was {was.get(name, 'not there')} and is {is_now.get(name, 'not there')}")
     return [sentence for sentence in told if sentence]
-
-
-def _by_source(given: dict[str, Any]) -> dict[str, Any]:
-    return {article["source"]: article for article in given["corpus"]["articles"]}
 
 
 def _article(row: dict[str, Any]) -> dict[str, str]:
@@ -194,7 +186,7 @@ def save(name: str, corpus: Corpus, folder: str | Path, *, format: Format | None
     folder.mkdir(parents=True, exist_ok=True)
     write_folder(folder / name, contents)
     made_from = inputs(corpus)
-    short = _short_name(made_from)
+    short = digest(made_from)[:_SHORT]  # the same wherever the inputs are the same
     manifest["inputs"][short] = made_from
     manifest["figures"][name] = _entry(FIGURES[name], short, chosen, contents)
     write_manifest(folder, manifest, order=list(FIGURES))
@@ -260,15 +252,9 @@ def files_of(name: str, corpus: Corpus, format: Format) -> dict[str, bytes]:
     words = PageText(figure.question, caption, told)
     drawings = {"wide": screen, "narrow": phone}
     others = [f"{name}.{ending}" for ending in contents if ending != "html"]
-    shown = behind_marks(corpus, {"datasets": _datasets(screen) | _datasets(phone)}, behind)
+    shown = behind_marks(corpus, {"datasets": screen.get("datasets", {}) | phone.get("datasets", {})}, behind)
     contents["html"] = figure_page(name, words, drawings, shown, others).encode("utf-8")
     return {f"{name}.{ending}": content for ending, content in contents.items()}
-
-
-def _datasets(spec: dict[str, Any]) -> dict[str, Any]:
-    """The rows that a chart draws, by the name of their data."""
-    datasets: dict[str, Any] = spec.get("datasets", {})
-    return datasets
 
 
 def _known(name: str) -> str:

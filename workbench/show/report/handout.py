@@ -102,21 +102,6 @@ def _to_find(two: Pair) -> list[Sought]:
     return sorted(chosen, key=lambda look: look.item.casefold())  # so that the order gives nothing away
 
 
-def _utterances(two: Pair) -> list[dict[str, Any]]:
-    """The shared quotations that differ most: rows of `word_errors`."""
-    rows = shared(two.corpus)
-    rows = rows[rows["errors"].gt(0) & rows[["words_a", "words_b"]].min(axis=1).ge(ENOUGH_WORDS)]
-    return records(rows.drop_duplicates("utterance").head(_UTTERANCES))
-
-
-def _short_words(two: Pair) -> list[dict[str, Any]]:
-    """Of each report the shortest words between marks that have a speaker: whose are they?"""
-    quotes = two.corpus.labelled("quotes")
-    some = quotes[quotes["kind"].isin(["fragment", "scare"]) & quotes["name"].notna()]
-    some = some.sort_values("words", kind="stable").drop_duplicates(["article_id"])
-    return records(some.sort_values("article_id", key=lambda a: a.map(two.articles.index), kind="stable"))
-
-
 def _counts(rows: pd.DataFrame, a: str, b: str) -> dict[frozenset[str], int]:
     counts: dict[frozenset[str], int] = {}
     for one, other in rows[[a, b]].itertuples(index=False, name=None):
@@ -189,12 +174,13 @@ def _speak(two: Pair, task: Task) -> Filled | None:
 
 def _same(two: Pair, task: Task) -> Filled:
     """The same utterance, twice."""
-    rows = _utterances(two)
-    if not rows:
+    rows = shared(two.corpus)  # those that differ most come first
+    rows = rows[rows["errors"].gt(0) & rows[["words_a", "words_b"]].min(axis=1).ge(ENOUGH_WORDS)]
+    if rows.empty:
         answer = "no utterance was found between quotation marks in both and in different words."
         return Filled(paragraph(task.instead), glued([_HTML.point(), _HTML.lines(2)]), answer)
     pairs, answers = [], []
-    for row in rows:
+    for row in records(rows.drop_duplicates("utterance").head(_UTTERANCES)):
         witnesses = [row["witness_a"], row["witness_b"]]
         pairs.append([_version(two, witness, row["evidence"]) for witness in witnesses])
         edits = listed(_differences(two, witnesses), "; ")
@@ -205,11 +191,15 @@ def _same(two: Pair, task: Task) -> Filled:
 
 
 def _whose(two: Pair, task: Task) -> Filled | None:
-    """Whose word is this?"""
+    """Whose word is this? Of each report the shortest words between marks that have a speaker, and one hint of two speakers."""
     rows = hints(two.corpus)
     rows = rows[rows["kind"].eq("different speakers")]
+    quotes = two.corpus.labelled("quotes")
+    few = quotes[quotes["kind"].isin(["fragment", "scare"]) & quotes["name"].notna()]
+    few = few.sort_values("words", kind="stable").drop_duplicates(["article_id"])
+    few = few.sort_values("article_id", key=lambda a: a.map(two.articles.index), kind="stable")
     asked, answer = [], list[str]()
-    for word in _short_words(two):
+    for word in records(few):
         quoted = sentence("“{}”", named(word["text"]))
         asked.append(sentence("{} (report {})", quoted, _at(two, word["quote_id"])))
         answer.append(sentence("{}: {}{}", quoted, named(word["name"]), _HTML.code(word["quote_id"])))

@@ -69,7 +69,7 @@ def split_turns(text: str) -> list[Turn]:
     are stage directions (“[applause]”, “(Laughter.)”) and times: their spans are given, and nobody says them.
 
     >>> text = "Remarks\\nMR. LEE (through interpreter): We met. [Applause.]\\nIt was good.\\nQ: Why?\\nMR. LEE: Why not?"
-    >>> [(text[slice(*t.speaker)], text[t.start : t.end]) for t in turns(text)]
+    >>> [(text[slice(*t.speaker)], text[t.start : t.end]) for t in split_turns(text)]
     [('MR. LEE', 'We met. [Applause.]\\nIt was good.'), ('Q', 'Why?'), ('MR. LEE', 'Why not?')]
 
     Limits: a name in small letters counts as a label when it comes twice or is of two words; a speaker who is

@@ -24,7 +24,7 @@ MOST = 6  # things that are named one by one; of more, the rest is counted
 def _listed(parts: list[str]) -> str:
     """The parts as one phrase; of more than `MOST`, the first and how many follow.
 
-    >>> listed(["a", "b"]), listed(list("abcdefgh"))
+    >>> _listed(["a", "b"]), _listed(list("abcdefgh"))
     ('a, b', 'a, b, c, d, e, f and 2 more')
     """
     return ", ".join(parts[:MOST]) + (f" and {len(parts) - MOST} more" if len(parts) > MOST else "")

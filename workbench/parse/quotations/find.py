@@ -106,7 +106,7 @@ def termed(shallow: Shallow, mark_token: int) -> tuple[TokenRange, TokenRange] |
 
     >>> from workbench.parse.quotations.tokens import fold_quotations
     >>> t = "Ms. Ames praised what he termed a “friendly” approach."
-    >>> s = fold(t, [(0, len(t))])
+    >>> s = fold_quotations(t, [(0, len(t))])
     >>> [s.words[a:b] for a, b in termed(s, s.words.index("friendly"))]
     [['he'], ['termed']]
     """

@@ -117,7 +117,7 @@ def fold_quotations(text: str, sentences: Sequence[Span], marks: Sequence[Marked
     A sentence break inside a folded stretch is no break here.
 
     >>> t = "“I like it a lot,” he said. “Very much so, yes.” She left."
-    >>> s = fold(t, [(0, 27), (28, 48), (49, 58)])
+    >>> s = fold_quotations(t, [(0, 27), (28, 48), (49, 58)])
     >>> [s.words[a:b] for a, b in s.sentences]
     [['“”,', 'he', 'said', '.'], ['“”.'], ['She', 'left', '.']]
     """

@@ -205,7 +205,7 @@ def is_right(guess: Any, truth: Any) -> bool:
 def _told(guess: Any, truth: Any, right: bool | None) -> str:
     """The guess beside the truth.
 
-    >>> told(3.0, 5, False), told(None, ["A", "B"], None), told("A", None, None)
+    >>> _told(3.0, 5, False), _told(None, ["A", "B"], None), _told("A", None, None)
     ('You said 3. It is 5.', 'It is A or B.', 'You said A. This corpus has no answer to that.')
     """
     said = "" if guess is None else f"You said {_written(guess)}. "
@@ -264,7 +264,7 @@ _MOST = 5  # choices; of more, those that come nearest to the answer
 def most_frequent(asks: str, counts: pd.Series, unit: str) -> Question | None:
     """Which label has the highest count? None when there is nothing to choose between. The choices stand in alphabetical order.
 
-    >>> most("Who has most?", pd.Series({"Y": 9, "X": 3}), "word")
+    >>> most_frequent("Who has most?", pd.Series({"Y": 9, "X": 3}), "word")
     Question(asks='Who has most?', choices=('X', 'Y'), truth=('Y',), numbers='Y: 9 words, X: 3 words.')
     """
     ranked = counts[counts.index.notna()].sort_values(ascending=False, kind="stable").head(_MOST)

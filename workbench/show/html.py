@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -214,9 +215,9 @@ def style(file: str) -> Markup:
     return _PAGE.style(file)
 
 
-def download(file: str, kind: str, data: str) -> Markup:
+def download(file: str, kind: str, content: bytes) -> Markup:
     """A link that saves a file which it holds itself, in base64."""
-    return _PAGE.saved(file, kind, data)
+    return _PAGE.saved(file, kind, b64encode(content).decode("ascii"))
 
 
 # ---- Articles: what was removed stays readable -----------------------------------------------------------------------

@@ -23,9 +23,6 @@ from workbench.show.html import bold, frame_of_pandas, page, paragraph, quiet, s
 from workbench.show.phrasing import plural
 from workbench.show.widgets import Drawing, specified
 
-# ---- A question that takes a guess before anything is shown, and shows it beside the truth afterwards ----------------
-
-
 NUMBER, _WORDS, CHOICE = "number", "words", "choice"
 
 _GUESSES: dict[str, str] = {}  # question → guess, while Python runs: a guess is made once, and Run All does not lose it
@@ -205,7 +202,7 @@ def is_right(guess: Any, truth: Any) -> bool:
 def _told(guess: Any, truth: Any, right: bool | None) -> str:
     """The guess beside the truth.
 
-    >>> told(3.0, 5, False), told(None, ["A", "B"], None), told("A", None, None)
+    >>> _told(3.0, 5, False), _told(None, ["A", "B"], None), _told("A", None, None)
     ('You said 3. It is 5.', 'It is A or B.', 'You said A. This corpus has no answer to that.')
     """
     said = "" if guess is None else f"You said {_written(guess)}. "
@@ -253,9 +250,6 @@ def _written(value: Any) -> str:
     if len(each) > _SHOWN:
         return f"one of {len(each)}: {', '.join(each[:_SHOWN])} …"
     return " or ".join([", ".join(each[:-1]), each[-1]] if len(each) > 1 else each)
-
-
-# ---- What an explorer asks before it shows anything: a question that its chart answers, and the answer, counted from the same frame
 
 
 _MOST = 5  # choices; of more, those that come nearest to the answer

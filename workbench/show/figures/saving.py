@@ -27,9 +27,6 @@ from workbench.show.nouns import FIGURES, Figure
 from workbench.show.told import markdown
 from workbench.show.views import behind_marks
 
-# ---- What figures are made from, as digests: the articles, what readers decided about them, and the versions at work -
-
-
 # What decides the words, the numbers and the picture. Python's last number mends faults only.
 _PACKAGES = ("altair", "numpy", "pandas", "vl-convert-python")
 _SHORT = 16  # characters of a digest that only names something
@@ -40,17 +37,13 @@ def inputs(corpus: Corpus) -> dict[str, Any]:
     articles = [_article(row) for row in records(corpus.articles)]
     decisions = records(corpus.corrections)
     of = {"title": corpus.title, "articles": articles}
+    python = ".".join(platform.python_version_tuple()[:2])
+    packages = {name: metadata.version(name) for name in _PACKAGES}
     return {
         "corpus": {"fingerprint": digest(of), **of},
         "corrections": {"count": len(decisions), "digest": digest([_without_missing(row) for row in decisions])},
-        "versions": _versions(),
+        "versions": {"workbench": __version__, "python": python, **packages},
     }
-
-
-def _versions() -> dict[str, str]:
-    """The versions that a figure may depend on."""
-    python = ".".join(platform.python_version_tuple()[:2])
-    return {"workbench": __version__, "python": python, **{name: metadata.version(name) for name in _PACKAGES}}
 
 
 def digest(value: bytes | Any) -> str:
@@ -109,9 +102,6 @@ def _without_missing(row: dict[str, Any]) -> dict[str, Any]:
     return {name: None if pd.isna(value) else value for name, value in row.items()}
 
 
-# ---- The manifest of a folder of figures: what each was made from, and the digest of every file ----------------------
-
-
 _NAME = "manifest.json"
 _VERSION = 2  # of the layout below; a reader refuses one that it does not know
 _PARTS = ("inputs", "figures")
@@ -145,9 +135,6 @@ def write_manifest(folder: Path, manifest: dict[str, Any], *, order: list[str]) 
     whole = {"workbench_figures": _VERSION, "inputs": kept, "figures": figures}
     text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
     write_whole(folder / _NAME, text.encode("utf-8", "surrogatepass"))
-
-
-# ---- Figures into a folder: each in all its forms, with its data, the words behind it and a caption, all or nothing --
 
 
 FAULTS = (WorkbenchError, ArithmeticError, LookupError, OSError, RuntimeError, TypeError, ValueError)
@@ -228,7 +215,7 @@ def files_of(name: str, corpus: Corpus, format: Format) -> dict[str, bytes]:
     frame = figure.measure(corpus)
     if frame.empty:
         raise EmptyFigure(f"{name}: nothing to show, for these articles give no row ({figure.question})")
-    caption = figure.sentence(frame)
+    caption = figure.says(frame)
     drawn = []
     for look in (format.look(), format.on_screen(), format.on_phone()):
         with theme.drawn(look):
@@ -282,9 +269,6 @@ def _refuse_strangers(folder: Path, ours: set[str]) -> None:
     if strangers or (folder.exists() and not folder.is_dir()):
         found = strangers[0] if strangers else "a file of that name"
         raise FileExistsError(f"{folder}: holds {found}, which is no figure; move it, or give another folder")
-
-
-# ---- Does a folder of figures still come out of these articles? Each is drawn again, and what differs is traced to its cause
 
 
 CODE = "no article, correction, version or parameter has changed: the workbench’s own code draws it in another way now"

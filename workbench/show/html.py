@@ -29,9 +29,6 @@ from workbench.show.phrasing import plural, snippet
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-# ---- Templates: all HTML stands in files `*.html.j2`, as macros, and whatever is put into them is escaped ------------
-
-
 _SHOW = Path(__file__).parent
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(r"(?<=([>}]))?\s*\n\s*(?=([<{]))?")
@@ -89,9 +86,6 @@ def _escaped(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     return Markup(escape(_SURROGATE.sub("\ufffd", str(value))))
-
-
-# ---- Lines and names -------------------------------------------------------------------------------------------------
 
 
 _PAGE = Templates("page.html.j2")
@@ -218,9 +212,6 @@ def style(file: str) -> Markup:
 def download(file: str, kind: str, content: bytes) -> Markup:
     """A link that saves a file which it holds itself, in base64."""
     return _PAGE.saved(file, kind, b64encode(content).decode("ascii"))
-
-
-# ---- Articles: what was removed stays readable -----------------------------------------------------------------------
 
 
 PUT_BACK = "put back"
@@ -362,9 +353,6 @@ def _edited(text: str, start: int, end: int, edit: Mapping[Any, Any], fields: li
     return [_ARTICLE.removed(words, rule, reason), text[shown:end]]
 
 
-# ---- A frame as a table that can be read: whole texts in lines that wrap, missing values said, each column explained -
-
-
 MOST_ROWS = 60
 """Rows that are shown; nobody reads more on a page, and the frame has them all."""
 
@@ -431,9 +419,6 @@ def _readable(value: Any, decimals: int) -> tuple[str, str]:
     if isinstance(value, (int, float)):
         return "count", f"{value:,.{decimals}f}"
     return "text", str(value)
-
-
-# ---- What the pages of a report are put together from: links to passages, tables, lists in words ---------------------
 
 
 FEW = 4

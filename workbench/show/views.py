@@ -258,16 +258,16 @@ def signs(_: Corpus, rows: pd.DataFrame) -> str:
 
 def missed(_: Corpus, rows: pd.DataFrame) -> str:
     """Of what was not found: the forms that were looked for and what comes nearest."""
-    return html.glued(map(_miss, records(rows[rows["evidence"].isna()])))
-
-
-def _miss(row: dict[str, Any]) -> str:
-    forms = html.sentence(" Looked for: {}.", html.said(row["searched"])) if "searched" in row else ""
-    near = "Nothing in it comes near."
-    if isinstance(row["nearest"], str):
-        there = html.code(row["nearest_at"], mark=row["nearest_at"])
-        near = html.sentence("The nearest: “{}” {}", snippet(row["nearest"]), there)
-    return html.paragraph(html.sentence("Not found in {}.{} {}", html.said(row["outlet_label"]), forms, near))
+    told = []
+    for row in records(rows[rows["evidence"].isna()]):
+        forms = html.sentence(" Looked for: {}.", html.said(row["searched"])) if "searched" in row else ""
+        near: str = "Nothing in it comes near."
+        if isinstance(row["nearest"], str):
+            there = html.code(row["nearest_at"], mark=row["nearest_at"])
+            near = html.sentence("The nearest: “{}” {}", snippet(row["nearest"]), there)
+        pattern = "Not found in {}.{} {}"
+        told.append(html.paragraph(html.sentence(pattern, html.said(row["outlet_label"]), forms, near)))
+    return html.glued(told)
 
 
 def utterances_word_under_word(corpus: Corpus) -> str:

@@ -98,11 +98,7 @@ class Listed(widgets.Box):  # type: ignore[misc]
         if self.list.options != _pairs(labels):
             self._filling = True
             self.list.options = _pairs(labels)
-            self._show()
-            self._filling = False
-
-    def _show(self) -> None:
-        self.list.value = () if self.value == self._names else self.value
+            self._fill(None)
 
     @traitlets.validate("value")
     def _known(self, proposal: Mapping[str, Any]) -> tuple[str, ...]:
@@ -111,7 +107,7 @@ class Listed(widgets.Box):  # type: ignore[misc]
     @traitlets.observe("value")
     def _fill(self, _: object) -> None:
         self._filling = True
-        self._show()
+        self.list.value = () if self.value == self._names else self.value
         self._filling = False
 
     def _read(self, change: Mapping[str, Any]) -> None:

@@ -258,7 +258,7 @@ _MOST = 5  # choices; of more, those that come nearest to the answer
 def most_frequent(asks: str, counts: pd.Series, unit: str) -> Question | None:
     """Which label has the highest count? None when there is nothing to choose between. The choices stand in alphabetical order.
 
-    >>> most("Who has most?", pd.Series({"Y": 9, "X": 3}), "word")
+    >>> most_frequent("Who has most?", pd.Series({"Y": 9, "X": 3}), "word")
     Question(asks='Who has most?', choices=('X', 'Y'), truth=('Y',), numbers='Y: 9 words, X: 3 words.')
     """
     ranked = counts[counts.index.notna()].sort_values(ascending=False, kind="stable").head(_MOST)

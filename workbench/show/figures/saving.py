@@ -23,7 +23,7 @@ from workbench.show import theme
 from workbench.show.export import sheet
 from workbench.show.figures.page import PageText, figure_page
 from workbench.show.figures.render import Format, dots, pdf_of, pinned, png_of, spec_of, svg_of, written
-from workbench.show.nouns import FIGURES, Figure
+from workbench.show.nouns import FIGURES
 from workbench.show.told import markdown
 from workbench.show.views import behind_marks
 
@@ -175,7 +175,17 @@ def save(name: str, corpus: Corpus, folder: str | Path, *, format: Format | None
     made_from = inputs(corpus)
     short = digest(made_from)[:_SHORT]  # the same wherever the inputs are the same
     manifest["inputs"][short] = made_from
-    manifest["figures"][name] = _entry(FIGURES[name], short, chosen, contents)
+    figure = FIGURES[name]
+    functions = {"measure": figure.drawn or figure.frame, "draw": figure.chart}
+    files = {file: digest(content) for file, content in contents.items()}
+    manifest["figures"][name] = {
+        "question": figure.question,
+        "inputs": short,
+        "parameters": {"theme": chosen.theme, "width": chosen.width, "dpi": chosen.dpi},
+        "functions": {role: f"{f.__module__}.{f.__qualname__}" for role, f in functions.items()},
+        "files": files,
+        "pdf_drawn_from": files[f"{name}.svg"],
+    }
     write_manifest(folder, manifest, order=list(FIGURES))
     return folder / name
 
@@ -249,19 +259,6 @@ def _known(name: str) -> str:
     if name not in FIGURES:
         raise ValueError(f"no figure {name!r}; there are {', '.join(FIGURES)}")
     return name
-
-
-def _entry(figure: Figure, made_from: str, format: Format, contents: dict[str, bytes]) -> dict[str, Any]:
-    functions = {"measure": figure.drawn or figure.frame, "draw": figure.chart}
-    files = {file: digest(content) for file, content in contents.items()}
-    return {
-        "question": figure.question,
-        "inputs": made_from,
-        "parameters": {"theme": format.theme, "width": format.width, "dpi": format.dpi},
-        "functions": {role: f"{f.__module__}.{f.__qualname__}" for role, f in functions.items()},
-        "files": files,
-        "pdf_drawn_from": next(known for file, known in files.items() if file.endswith(".svg")),
-    }
 
 
 def _refuse_strangers(folder: Path, ours: set[str]) -> None:

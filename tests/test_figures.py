@@ -89,7 +89,6 @@ def test_a_figure_is_named_after_its_chart_and_says_what_it_is_about(name: str) 
     assert name in CHARTS
     assert figure.question.endswith("?")
     assert figure.picture.endswith(".")
-    assert figure.sentence.__doc__
 
 
 def test_an_unknown_name_lists_the_figures(alaska: wb.Corpus, tmp_path: Path) -> None:
@@ -185,7 +184,7 @@ def test_a_count_is_the_number_of_its_evidence_rows(name: str, bundle: Path, ala
 def test_numbers_of_a_caption_are_computed(name: str, alaska: wb.Corpus) -> None:
     figure = FIGURES[name]
     frame = figure.measure(alaska)
-    once, fewer = figure.sentence(frame), figure.sentence(frame.head(1))
+    once, fewer = figure.says(frame), figure.says(frame.head(1))
     assert re.search(r"\d", once)
     assert once != fewer
 
@@ -269,7 +268,7 @@ def test_pages_ask_nothing_of_a_network(bundle: Path) -> None:
 def test_a_saved_figure_can_be_pasted_anywhere(form: str, said: str, bundle: Path, alaska: wb.Corpus) -> None:
     pasted = embed("overview", bundle, form)
     assert said in pasted
-    assert FIGURES["overview"].sentence(wb.strip(alaska)) in pasted
+    assert FIGURES["overview"].says(wb.strip(alaska)) in pasted
     assert "overview/overview." in pasted
 
 

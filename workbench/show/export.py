@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from io import StringIO
 from typing import Any
 
@@ -50,14 +49,10 @@ def links(name: str, chart: Chart, frame: pd.DataFrame) -> Markup:
     svg = StringIO()
     with alt.data_transformers.enable("default", max_rows=None):
         chart.save(svg, format="svg")
-    figure = _link(f"{name}.svg", "image/svg+xml", svg.getvalue().encode("utf-8"))
+    figure = download(f"{name}.svg", "image/svg+xml", svg.getvalue().encode("utf-8"))
     return sentence("{} {}", figure, table_link(name, frame))
 
 
 def table_link(name: str, frame: pd.DataFrame) -> Markup:
     """A link that saves the frame (CSV, in which no spreadsheet finds a formula)."""
-    return _link(f"{name}.csv", "text/csv", sheet(frame))
-
-
-def _link(file: str, kind: str, content: bytes) -> Markup:
-    return download(file, kind, b64encode(content).decode("ascii"))
+    return download(f"{name}.csv", "text/csv", sheet(frame))

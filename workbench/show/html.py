@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,9 +28,6 @@ from workbench.show.phrasing import plural, snippet
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-# ---- Templates: all HTML stands in files `*.html.j2`, as macros, and whatever is put into them is escaped ------------
-
 
 _SHOW = Path(__file__).parent
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -88,9 +86,6 @@ def _escaped(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     return Markup(escape(_SURROGATE.sub("\ufffd", str(value))))
-
-
-# ---- Lines and names -------------------------------------------------------------------------------------------------
 
 
 _PAGE = Templates("page.html.j2")
@@ -214,12 +209,9 @@ def style(file: str) -> Markup:
     return _PAGE.style(file)
 
 
-def download(file: str, kind: str, data: str) -> Markup:
+def download(file: str, kind: str, content: bytes) -> Markup:
     """A link that saves a file which it holds itself, in base64."""
-    return _PAGE.saved(file, kind, data)
-
-
-# ---- Articles: what was removed stays readable -----------------------------------------------------------------------
+    return _PAGE.saved(file, kind, b64encode(content).decode("ascii"))
 
 
 PUT_BACK = "put back"
@@ -361,9 +353,6 @@ def _edited(text: str, start: int, end: int, edit: Mapping[Any, Any], fields: li
     return [_ARTICLE.removed(words, rule, reason), text[shown:end]]
 
 
-# ---- A frame as a table that can be read: whole texts in lines that wrap, missing values said, each column explained -
-
-
 MOST_ROWS = 60
 """Rows that are shown; nobody reads more on a page, and the frame has them all."""
 
@@ -430,9 +419,6 @@ def _readable(value: Any, decimals: int) -> tuple[str, str]:
     if isinstance(value, (int, float)):
         return "count", f"{value:,.{decimals}f}"
     return "text", str(value)
-
-
-# ---- What the pages of a report are put together from: links to passages, tables, lists in words ---------------------
 
 
 FEW = 4

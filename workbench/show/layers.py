@@ -19,8 +19,6 @@ from workbench.corpus.model import records, split_cell
 from workbench.schema import ARTICLE_PARTS
 from workbench.show.html import Templates
 
-# ---- The layers that the reader lays over an article: each a function from corpus to marked spans, addresses included
-
 
 class Mark(NamedTuple):
     """A marked span of an article: the layer it belongs to, how it looks, what is printed before it, and what a pointer tells.
@@ -173,9 +171,6 @@ def marks(corpus: Corpus, names: Iterable[str], *, against: str = "") -> dict[st
             if not against or mark.other in ("", against):
                 found[mark.at.article].append(mark)
     return found
-
-
-# ---- An article with marks laid over it, as HTML: overlapping spans are cut where any begins or ends -----------------
 
 
 _HTML = Templates("layers.html.j2")

@@ -34,9 +34,6 @@ def __dir__() -> list[str]:
     return __all__
 
 
-# ---- A field for an answer, graded, with hints; and a hunt for everything that an answer key says is to be found -----
-
-
 _BUTTON = {"layout": {"width": "auto", "margin": "2px 10px 2px 2px"}}
 _FIRST = "Paste words from an article, or an address, first."
 
@@ -50,12 +47,8 @@ class Exercise(Explorer):
     def __init__(self, asks: str, graded: Callable[[list[str], int], Grade]) -> None:
         self._graded, self._kept, self._hint = graded, list[str](), 0
         self.grade = graded([], 0)
-        self.field = widgets.Text(
-            description="Your answer",
-            placeholder="words from an article, or an address",
-            continuous_update=False,
-            **WIDE,
-        )
+        given = {"placeholder": "words from an article, or an address", "continuous_update": False}
+        self.field = widgets.Text(description="Your answer", **given, **WIDE)
         self.check = widgets.Button(description="Check", icon="check", button_style="primary", **_BUTTON)
         self.hint = widgets.Button(description="Hint", icon="lightbulb-o", **_BUTTON)
         self.told = widgets.HTML()
@@ -145,9 +138,6 @@ def _page(lines: Iterable[str], passage: Passage | None) -> str:
     """What came of an answer, and the passage of a hint, as a page."""
     hint = [html.hint_html(passage)] if passage else []
     return html.page(html.news(lines), *hint)
-
-
-# ---- Lessons: guesses before charts, answers graded, solutions for those who teach -----------------------------------
 
 
 PRACTICE = shared_folder() / "data" / "practice"

@@ -1,8 +1,9 @@
 """The nouns of the workbench, each one record: what it asks, its frame, its chart, its sentence, its explorer and its figure.
 
 To add one, write the function that makes its frame (`workbench/compare/`), the one that draws it (`workbench/show/charts/`),
-its sentence (`told.py`), and its entry in `NOUNS`. The charts, explorers, figures, tabs of the app and tables of the report
-follow from it, and the tests fail with what is missing until all is there.
+and its entry in `NOUNS`. The charts, explorers, figures, tabs of the app and tables of the report follow from it, and the tests
+fail with what is missing until all is there. A sentence in `told.py` may say more of it than how many rows there are, which
+`told.rows_sentence` says of any frame.
 
 No nouns are `fidelity`, which needs a reference that most corpora do not have; `conflicts`, whose rows are pairs of whole
 passages to be read beside each other, and nothing that can be counted in a chart; and `copies`, of which most corpora have
@@ -59,16 +60,20 @@ class Figure:
     """`wb.NAME`."""
     chart: Callable[[Corpus | pd.DataFrame], Chart]
     """`wb.charts.NAME`."""
-    sentence: Callable[[pd.DataFrame], str]
-    """What a frame says: the alternative text of the chart, the caption of the figure, a line of the report."""
     behind: Callable[[Corpus, pd.DataFrame], Found]
     """From the marks of the chart to the addresses of what they count."""
+    sentence: Callable[[pd.DataFrame], str] | None = None
+    """What a frame says; without one it is how many rows there are, and what one is."""
     drawn: Callable[[Corpus], pd.DataFrame] | None = None
     """What makes the frame that the chart draws, where that is another than `frame`."""
 
     def measure(self, corpus: Corpus) -> pd.DataFrame:
         """The frame that the chart draws."""
         return (self.drawn or self.frame)(corpus)
+
+    def says(self, frame: pd.DataFrame) -> str:
+        """What a frame says: the alternative text of the chart, the caption of the figure, a line of the report."""
+        return self.sentence(frame) if self.sentence else told.rows_sentence(self.source, frame)
 
     @property
     def source(self) -> str:
@@ -112,7 +117,7 @@ class Noun(Figure):
             frame, line = self.kept(corpus, **settings)
         else:
             frame = self.measure(corpus)
-            line = self.sentence(frame) if len(frame) else views.EMPTY
+            line = self.says(frame) if len(frame) else views.EMPTY
         behind: Any = self.behind(corpus, frame)
         above = self.beside
         beside = (lambda keys: above(corpus, behind.rows(keys))) if above else None

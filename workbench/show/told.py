@@ -14,11 +14,21 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.results import RESULTS
 from workbench.show.charts.parts import by_rule, in_file, most_outlets_first, numbered, outlet_pairs, row_names
 from workbench.show.phrasing import MANNER_NAMES, RUNG_NAMES, plural
 from workbench.show.versions import differing, printed
 
 MOST = 6  # things that are named one by one; of more, the rest is counted
+
+
+def rows_sentence(name: str, frame: pd.DataFrame) -> str:
+    """How many rows the frame of `wb.NAME` has, and what one is: for a noun that has no sentence of its own.
+
+    >>> rows_sentence("same_words", pd.DataFrame({"count": [1]})).partition(":")[0]
+    '1 row'
+    """
+    return f"{plural(len(frame), 'row')}: one per {RESULTS[name].row}."
 
 
 def _listed(parts: list[str]) -> str:
@@ -277,9 +287,6 @@ def _cut(sentences: list[str], count: int, noun: str, nouns: str | None = None) 
 
 def _who(row: pd.Series) -> str:
     return row["name"] if isinstance(row["name"], str) else "somebody unresolved"
-
-
-# ---- The same sentences in a caption, as Markdown -----------------------------------------------------------------------
 
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~$])")

@@ -28,8 +28,6 @@ from workbench.show.charts.speech import NO_CLASS
 from workbench.show.phrasing import plural, snippet
 from workbench.show.versions import collation, differing, printed
 
-# ---- What is shown for given settings, tested without any widget -----------------------------------------------------
-
 
 class Kept(NamedTuple):
     """The rows of a frame that settings leave, and a sentence about them."""
@@ -242,9 +240,6 @@ def rates_rows(corpus: Corpus, *, kinds: tuple[str, ...] = ()) -> Kept:
     return Kept(kept, f"{plural(int(kept['count'].sum()), 'word')} of these lists.")
 
 
-# ---- What stands above the passages of a mark, and below the chart ----------------------------------------------------
-
-
 def versions(corpus: Corpus, rows: pd.DataFrame) -> str:
     """Of these utterances the versions word under word; of those that were not found, what comes nearest."""
     every = collate_frame(corpus)
@@ -263,16 +258,16 @@ def signs(_: Corpus, rows: pd.DataFrame) -> str:
 
 def missed(_: Corpus, rows: pd.DataFrame) -> str:
     """Of what was not found: the forms that were looked for and what comes nearest."""
-    return html.glued(map(_miss, records(rows[rows["evidence"].isna()])))
-
-
-def _miss(row: dict[str, Any]) -> str:
-    forms = html.sentence(" Looked for: {}.", html.said(row["searched"])) if "searched" in row else ""
-    near = "Nothing in it comes near."
-    if isinstance(row["nearest"], str):
-        there = html.code(row["nearest_at"], mark=row["nearest_at"])
-        near = html.sentence("The nearest: “{}” {}", snippet(row["nearest"]), there)
-    return html.paragraph(html.sentence("Not found in {}.{} {}", html.said(row["outlet_label"]), forms, near))
+    told = []
+    for row in records(rows[rows["evidence"].isna()]):
+        forms = html.sentence(" Looked for: {}.", html.said(row["searched"])) if "searched" in row else ""
+        near: str = "Nothing in it comes near."
+        if isinstance(row["nearest"], str):
+            there = html.code(row["nearest_at"], mark=row["nearest_at"])
+            near = html.sentence("The nearest: “{}” {}", snippet(row["nearest"]), there)
+        pattern = "Not found in {}.{} {}"
+        told.append(html.paragraph(html.sentence(pattern, html.said(row["outlet_label"]), forms, near)))
+    return html.glued(told)
 
 
 def utterances_word_under_word(corpus: Corpus) -> str:
@@ -303,9 +298,6 @@ def errors(corpus: Corpus) -> str:
     """The rows of `wb.word_errors` as a table."""
     columns = ["outlet_a", "outlet_b", "counted", "errors", "words_a", "words_b", "rate_a", "rate_b"]
     return html.table(word_errors_frame(corpus)[columns]).markup()
-
-
-# ---- From the marks of a figure to the words that they count ---------------------------------------------------------
 
 
 Found = Mapping[str, tuple[str, ...]]

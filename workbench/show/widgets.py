@@ -23,9 +23,6 @@ from workbench.errors import WorkbenchError
 from workbench.files import write_whole
 from workbench.show.theme import EMBED
 
-# ---- JavaScript that draws charts without a network: Vega, Vega-Lite and vega-embed from vl-convert, in one script with ours
-
-
 _FOLDER = "news-workbench"
 _DIGITS = 16  # of the hash in a file's name: no two scripts share it by chance
 
@@ -56,9 +53,6 @@ def keep(file: Path, text: str) -> None:
         write_whole(file, text.encode("utf-8"))
     except (OSError, WorkbenchError):  # a folder that is not ours to write in: the script is made anew each time
         return
-
-
-# ---- A chart as a widget: it takes a finished specification, is told which marks are meant, and tells which were clicked
 
 
 class Drawing(anywidget.AnyWidget):
@@ -137,9 +131,6 @@ def use_drawing() -> None:
     alt.data_transformers.register("workbench", _values)
     alt.renderers.register("workbench", shown)
     alt.renderers.enable("workbench")
-
-
-# ---- A pane of text in which words can be chosen: what the reader and every list of passages are shown in ------------
 
 
 class Pane(anywidget.AnyWidget):

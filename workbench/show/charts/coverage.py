@@ -14,15 +14,8 @@ from workbench.show.charts.parts import Chart, chart
 from workbench.show.phrasing import RUNG_NAMES, plural, snippet
 from workbench.show.theme import look
 
-PLURALS = {
-    "person": "people",
-    "body": "bodies",
-    "place": "places",
-    "number": "numbers",
-    "date": "dates",
-    "quotation": "quotations",
-    "fact": "facts",
-}
+PLURALS = {"person": "people", "body": "bodies", "place": "places", "number": "numbers", "date": "dates"}
+PLURALS |= {"quotation": "quotations", "fact": "facts"}
 ITEMS = 0.5  # of the width, at most, for the words of utterances
 _ROWS_OF_PAIR = 15  # of the rows of a look: what the panel of a pair of articles takes
 BESIDE = 0.41  # of the width, on both sides of the lines, for the words of the sentences

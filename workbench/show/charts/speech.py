@@ -227,9 +227,6 @@ def _lanes(rows: pd.DataFrame, fit: int) -> tuple[pd.DataFrame, bool]:
     return named[[*by, "lane", "row", "name"]], len(lanes) < len(ranked)
 
 
-# ---- The chart of co-mentions: participants as rows and as columns, and in a cell how often a sentence names both ----
-
-
 _WIDEST, _LEAST = 34, 15  # pixels on screen of a cell, at most and at least
 _FEWEST_PEOPLE = 5  # are shown, however many panels there are
 
@@ -300,9 +297,6 @@ def _pairs(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series, list[str]]:
         notes = [f"{len(place)} of {plural(len(everybody), 'participant')}, those of the most frequent pairs.", *notes]
     columns = ["row_name", "outlet_label", "names", "count", "text", "key", "told", "column", "last"]
     return pairs[columns], parts.numbered(pd.Series([called[key] for key in place])), notes
-
-
-# ---- Charts of people and quotations: who is named, who speaks, how much, where, and with which verbs ----------------
 
 
 _LANE = 3  # pixels on screen: the line on which a participant's marks stand

@@ -18,9 +18,6 @@ from workbench.show.phrasing import plural, snippet
 from workbench.show.theme import look
 from workbench.show.versions import MOST_VERSIONS, NOTHING, differing, printed
 
-# ---- The chart of versions: the words of one utterance as each article prints them, word under word, for a page ------
-
-
 _LINE = 17  # pixels on screen from one version to the next
 _BLOCK, _UTTERANCE = 9, 26  # and between blocks of lines, and between utterances
 _WORD = 7  # pixels on screen between two words
@@ -112,7 +109,6 @@ def word_error_bars(frame: pd.DataFrame) -> Chart:
 
 
 def _distances(frame: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of outlets as cells."""
     data = parts.outlet_pairs(frame)
     others = pd.Series(data["outlet_b"].unique())
     of = data["errors"].astype(str) + " of " + data["words"].astype(str)
@@ -211,9 +207,6 @@ def _word(grid: _Grid, witness: str, column: int) -> dict[str, Any]:
     if cell and text:
         mark |= {"key": cell[2], "told": f"{outlet}: {text}{f'; elsewhere: {others}' if differs else ''}."}
     return mark
-
-
-# ---- Charts of words: which are an outlet's own, and hedges and say-verbs in rates -----------------------------------
 
 
 _WORDS = 12  # words of each outlet: enough to see a pattern, few enough to read them all
@@ -323,9 +316,6 @@ def _lists(found: pd.DataFrame) -> pd.DataFrame:
     data["told"] = data["row"] + ", " + data["outlet_label"] + ": " + data["count"].astype(str) + "."
     data["key"] = data["key"].where(data["count"].gt(0))  # nothing stands behind a zero
     return data
-
-
-# ---- What each outlet calls whom: participants as rows, outlets as columns, a line for each label ---------------------
 
 
 _NAMED = 0.27  # of the width, for the names of the participants

@@ -107,9 +107,6 @@ def tabs_of() -> dict[str, Callable[..., Explorer]]:
     return dict([first, ("Reader", reader), *rest, ("Search", concordance)])
 
 
-# ---- The explorers of the nouns, made from their entries -------------------------------------------------------------
-
-
 @cache
 def explorer(name: str) -> Callable[..., Explorer]:
     """The explorer of a noun: `(corpus, *, mode=None, **settings)`, with the settings in its signature and its documentation."""

@@ -17,9 +17,6 @@ from workbench.errors import WorkbenchError
 from workbench.show import html
 from workbench.show.html import code, page, quiet, sentence, status
 
-# ---- Controls and what they change: a pure `draw(**values)` is called again whenever a value does --------------------
-
-
 # Looks are dicts, from which each control makes a `Layout` of its own: one shared by all would be unknown to a page that is
 # loaded again while its kernel runs, and every control that has it would be shown as an error there.
 FIELD = {"style": {"description_width": "initial"}, "layout": {"width": "300px"}}
@@ -101,11 +98,7 @@ class Listed(widgets.Box):  # type: ignore[misc]
         if self.list.options != _pairs(labels):
             self._filling = True
             self.list.options = _pairs(labels)
-            self._show()
-            self._filling = False
-
-    def _show(self) -> None:
-        self.list.value = () if self.value == self._names else self.value
+            self._fill(None)
 
     @traitlets.validate("value")
     def _known(self, proposal: Mapping[str, Any]) -> tuple[str, ...]:
@@ -114,7 +107,7 @@ class Listed(widgets.Box):  # type: ignore[misc]
     @traitlets.observe("value")
     def _fill(self, _: object) -> None:
         self._filling = True
-        self._show()
+        self.list.value = () if self.value == self._names else self.value
         self._filling = False
 
     def _read(self, change: Mapping[str, Any]) -> None:
@@ -278,9 +271,6 @@ def row(*controls: Any) -> widgets.Box:
 def corpus_row(controls: Mapping[str, Any], mode: str | None, *, several: bool) -> widgets.Box:
     """The controls for which outlets are seen, if there are several, and whether with their names."""
     return row(controls["outlets"] if several else widgets.HTML(), veil(controls["names"], mode))
-
-
-# ---- For whom an explorer is opened: a student who looks before knowing whose articles these are, or a teacher ---------
 
 
 MOST_PASSAGES = 40  # more than anybody reads at once

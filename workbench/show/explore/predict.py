@@ -23,9 +23,6 @@ from workbench.show.html import bold, frame_of_pandas, page, paragraph, quiet, s
 from workbench.show.phrasing import plural
 from workbench.show.widgets import Drawing, specified
 
-# ---- A question that takes a guess before anything is shown, and shows it beside the truth afterwards ----------------
-
-
 NUMBER, _WORDS, CHOICE = "number", "words", "choice"
 
 _GUESSES: dict[str, str] = {}  # question → guess, while Python runs: a guess is made once, and Run All does not lose it
@@ -253,9 +250,6 @@ def _written(value: Any) -> str:
     if len(each) > _SHOWN:
         return f"one of {len(each)}: {', '.join(each[:_SHOWN])} …"
     return " or ".join([", ".join(each[:-1]), each[-1]] if len(each) > 1 else each)
-
-
-# ---- What an explorer asks before it shows anything: a question that its chart answers, and the answer, counted from the same frame
 
 
 _MOST = 5  # choices; of more, those that come nearest to the answer

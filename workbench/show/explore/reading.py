@@ -83,7 +83,8 @@ class Reading(Explorer):
         seen = self._corpora(names, self._outlets)
         if seen is not self._seen:  # the ids of a blind corpus are others
             ids = {hidden: own for own, hidden in self._ids.items()} if names else self._ids
-            self._seen, self._chosen = seen, [_moved(a, ids) for a in self._chosen]
+            parts = (address.partition(":") for address in self._chosen)
+            self._seen, self._chosen = seen, [f"{ids[article]}:{place}" for article, _, place in parts]
             self._cite()
         self._ticked["articles"].rename(self._labels[names])
         self._ticked["against"].options = [(ANY, ""), *((label, a) for a, label in self._labels[names].items())]
@@ -109,11 +110,6 @@ class Reading(Explorer):
         voices = layers.heard(self._seen, shown) if _SPOKEN & set(names) else {}
         columns = layers.columns(self._seen, shown, found, [mark for mark in marked if mark.at.article in shown])
         self.pane.html = html.page(layers.layer_legend(names, voices), columns)
-
-
-def _moved(address: str, ids: Mapping[str, str]) -> str:
-    article, _, place = address.partition(":")
-    return f"{ids[article]}:{place}"
 
 
 def _controls(names: Mapping[str, str], *, named: bool) -> dict[str, Any]:

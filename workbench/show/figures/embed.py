@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,11 +78,5 @@ def _tex(text: str) -> str:
     return _SPECIAL.sub(lambda m: _TEX[m[0]], text)
 
 
-FORMS: dict[str, Callable[[_Saved], str]] = {
-    "word": _word,
-    "latex": _latex,
-    "quarto": _quarto,
-    "myst": _myst,
-    "html": _html,
-}
+FORMS = {"word": _word, "latex": _latex, "quarto": _quarto, "myst": _myst, "html": _html}
 """Where a figure may go → what is pasted there."""

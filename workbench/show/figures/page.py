@@ -20,9 +20,6 @@ from workbench.show.html import Templates, frame_table
 from workbench.show.phrasing import MANNER_NAMES, RUNG_NAMES
 from workbench.show.views import View
 
-# ---- A chart as SVG: drawn by Vega, then each of its marks put into a link -------------------------------------------
-
-
 _HTML = Templates("figures/page.html.j2")
 _MARK = re.compile(r'<(\w+) aria-label="mark (\d+)"[^>]*?(?:/>|>.*?</\1>)', re.DOTALL)
 _NAMED = re.compile(r' aria-label="mark \d+" role="graphics-symbol" aria-roledescription="[^"]*"')
@@ -92,9 +89,6 @@ def _rounded(number: re.Match[str]) -> str:
     return f"{round(float(number[0]), 2):g}"
 
 
-# ---- A chart in a report: drawn for wide screens and paper, and once more for a phone --------------------------------
-
-
 _WIDTHS = {"wide": theme.LOOKS["screen"], "narrow": theme.PHONE}  # for paper and screens from a tablet on; for a phone
 _CALLED = {"rung": RUNG_NAMES, "manner": MANNER_NAMES}  # in the table as in the chart
 
@@ -113,10 +107,8 @@ def figure(corpus: Corpus, name: str, drawing: ReportChart) -> str:
     """The chart with its caption, the passages behind its marks, and the same numbers as a table; nothing without rows."""
     drawn = {}
     for width, look in _WIDTHS.items():
-        with (
-            theme.drawn(look),
-            debug_mode(False),
-        ):  # the tests hold charts to the schema; here it takes half of the time
+        # The tests hold charts to the schema; here that takes half of the time.
+        with theme.drawn(look), debug_mode(False):
             view = drawing.draw(corpus)
             spec = view.chart.to_dict()
             drawn[width] = (view, spec, _opening(view, marks_in(spec), f"figure-{name}"))
@@ -148,9 +140,6 @@ def _opening(view: View, marks: Sequence[DrawnMark], figure: str) -> list[DrawnM
         else:
             found.append(mark)
     return found
-
-
-# ---- The page of a figure, which works from a folder, without a network and without scripts ----------------------------
 
 
 class PageText(NamedTuple):

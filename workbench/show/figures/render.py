@@ -18,9 +18,6 @@ from workbench.show.export import rounded
 from workbench.show.html import Templates
 from workbench.show.theme import LOOKS, PHONE, Look
 
-# ---- Letters that take the room they were given, in a program that has other fonts than the one the figure was drawn with
-
-
 _TEXT = re.compile(r"(<text\b([^>]*[^/>]))>(.*?)</text>", re.DOTALL)
 _LINE = re.compile(r"(<tspan\b[^>]*)>([^<]*)</tspan>")
 _SIZE = re.compile(r'font-size="([\d.]+)px"')
@@ -56,9 +53,6 @@ def _length(line: str, size: float, bold: bool) -> str:
     return f' textLength="{wide(words, size, bold=bold):.4g}" lengthAdjust="spacingAndGlyphs"'
 
 
-# ---- PNG a quarter of the size that the renderer writes, the same dots in it -----------------------------------------
-
-
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _HARDEST = 9  # of zlib: 2.4 MB of figures became 0.6; a figure takes a tenth of a second for it
 
@@ -85,9 +79,6 @@ def dots(png: bytes) -> list[tuple[bytes, bytes]]:
     pressed = b"".join(content for kind, content in chunks if kind == b"IDAT")
     others = [(kind, content) for kind, content in chunks if kind not in (b"IDAT", b"IEND")]
     return [*others, (b"IDAT", zlib.decompress(pressed)), (b"IEND", b"")]
-
-
-# ---- One drawing in every form that a write-up may need: specification, SVG, PNG and PDF --------------------------
 
 
 _PER_INCH = 96  # CSS pixels, in which charts are measured

@@ -23,12 +23,9 @@ from workbench.show import theme
 from workbench.show.export import sheet
 from workbench.show.figures.page import PageText, figure_page
 from workbench.show.figures.render import Format, dots, pdf_of, pinned, png_of, spec_of, svg_of, written
-from workbench.show.nouns import FIGURES, Figure
+from workbench.show.nouns import FIGURES
 from workbench.show.told import markdown
 from workbench.show.views import behind_marks
-
-# ---- What figures are made from, as digests: the articles, what readers decided about them, and the versions at work -
-
 
 # What decides the words, the numbers and the picture. Python's last number mends faults only.
 _PACKAGES = ("altair", "numpy", "pandas", "vl-convert-python")
@@ -40,17 +37,13 @@ def inputs(corpus: Corpus) -> dict[str, Any]:
     articles = [_article(row) for row in records(corpus.articles)]
     decisions = records(corpus.corrections)
     of = {"title": corpus.title, "articles": articles}
+    python = ".".join(platform.python_version_tuple()[:2])
+    packages = {name: metadata.version(name) for name in _PACKAGES}
     return {
         "corpus": {"fingerprint": digest(of), **of},
         "corrections": {"count": len(decisions), "digest": digest([_without_missing(row) for row in decisions])},
-        "versions": _versions(),
+        "versions": {"workbench": __version__, "python": python, **packages},
     }
-
-
-def _versions() -> dict[str, str]:
-    """The versions that a figure may depend on."""
-    python = ".".join(platform.python_version_tuple()[:2])
-    return {"workbench": __version__, "python": python, **{name: metadata.version(name) for name in _PACKAGES}}
 
 
 def digest(value: bytes | Any) -> str:
@@ -109,9 +102,6 @@ def _without_missing(row: dict[str, Any]) -> dict[str, Any]:
     return {name: None if pd.isna(value) else value for name, value in row.items()}
 
 
-# ---- The manifest of a folder of figures: what each was made from, and the digest of every file ----------------------
-
-
 _NAME = "manifest.json"
 _VERSION = 2  # of the layout below; a reader refuses one that it does not know
 _PARTS = ("inputs", "figures")
@@ -145,9 +135,6 @@ def write_manifest(folder: Path, manifest: dict[str, Any], *, order: list[str]) 
     whole = {"workbench_figures": _VERSION, "inputs": kept, "figures": figures}
     text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
     write_whole(folder / _NAME, text.encode("utf-8", "surrogatepass"))
-
-
-# ---- Figures into a folder: each in all its forms, with its data, the words behind it and a caption, all or nothing --
 
 
 FAULTS = (WorkbenchError, ArithmeticError, LookupError, OSError, RuntimeError, TypeError, ValueError)
@@ -188,7 +175,17 @@ def save(name: str, corpus: Corpus, folder: str | Path, *, format: Format | None
     made_from = inputs(corpus)
     short = digest(made_from)[:_SHORT]  # the same wherever the inputs are the same
     manifest["inputs"][short] = made_from
-    manifest["figures"][name] = _entry(FIGURES[name], short, chosen, contents)
+    figure = FIGURES[name]
+    functions = {"measure": figure.drawn or figure.frame, "draw": figure.chart}
+    files = {file: digest(content) for file, content in contents.items()}
+    manifest["figures"][name] = {
+        "question": figure.question,
+        "inputs": short,
+        "parameters": {"theme": chosen.theme, "width": chosen.width, "dpi": chosen.dpi},
+        "functions": {role: f"{f.__module__}.{f.__qualname__}" for role, f in functions.items()},
+        "files": files,
+        "pdf_drawn_from": files[f"{name}.svg"],
+    }
     write_manifest(folder, manifest, order=list(FIGURES))
     return folder / name
 
@@ -228,7 +225,7 @@ def files_of(name: str, corpus: Corpus, format: Format) -> dict[str, bytes]:
     frame = figure.measure(corpus)
     if frame.empty:
         raise EmptyFigure(f"{name}: nothing to show, for these articles give no row ({figure.question})")
-    caption = figure.sentence(frame)
+    caption = figure.says(frame)
     drawn = []
     for look in (format.look(), format.on_screen(), format.on_phone()):
         with theme.drawn(look):
@@ -264,27 +261,11 @@ def _known(name: str) -> str:
     return name
 
 
-def _entry(figure: Figure, made_from: str, format: Format, contents: dict[str, bytes]) -> dict[str, Any]:
-    functions = {"measure": figure.drawn or figure.frame, "draw": figure.chart}
-    files = {file: digest(content) for file, content in contents.items()}
-    return {
-        "question": figure.question,
-        "inputs": made_from,
-        "parameters": {"theme": format.theme, "width": format.width, "dpi": format.dpi},
-        "functions": {role: f"{f.__module__}.{f.__qualname__}" for role, f in functions.items()},
-        "files": files,
-        "pdf_drawn_from": next(known for file, known in files.items() if file.endswith(".svg")),
-    }
-
-
 def _refuse_strangers(folder: Path, ours: set[str]) -> None:
     strangers = sorted({path.name for path in folder.iterdir()} - ours) if folder.is_dir() else []
     if strangers or (folder.exists() and not folder.is_dir()):
         found = strangers[0] if strangers else "a file of that name"
         raise FileExistsError(f"{folder}: holds {found}, which is no figure; move it, or give another folder")
-
-
-# ---- Does a folder of figures still come out of these articles? Each is drawn again, and what differs is traced to its cause
 
 
 CODE = "no article, correction, version or parameter has changed: the workbench’s own code draws it in another way now"

@@ -21,9 +21,6 @@ from workbench.show.report.findings import AS_IN, alike, apart, hints, judged
 from workbench.show.versions import ENOUGH_WORDS, shared, word_under_word
 from workbench.show.views import facts_frame, ledger_frame
 
-# ---- What a class is asked about two reports, and the answers: chosen and counted from the corpus, printed by `handout`
-
-
 _SPEAKERS = 5  # rows to fill in; more are work, not thought
 _UTTERANCES = 2
 _ONLY_IN_ONE = 2  # things to look for that only one report has, for each report
@@ -137,9 +134,6 @@ def _prominence(look: Sought) -> tuple[int, int]:
     return min(there, default=len(_STATUS)), -sum(cell["count"] for cell in look.found.values())
 
 
-# ---- The questions of a handout: each with the room to answer it, and with what these two reports let a teacher expect
-
-
 _VERBS = 8  # in an answer
 _HTML = Templates("report/handout.html.j2")
 
@@ -165,7 +159,6 @@ def _predict(two: Pair, task: Task) -> Filled:
 
 
 def _speak(two: Pair, task: Task) -> Filled | None:
-    """Who is named, retold, quoted."""
     people = _speakers(two)
     if not people:
         return None
@@ -173,7 +166,6 @@ def _speak(two: Pair, task: Task) -> Filled | None:
 
 
 def _same(two: Pair, task: Task) -> Filled:
-    """The same utterance, twice."""
     rows = shared(two.corpus)  # those that differ most come first
     rows = rows[rows["errors"].gt(0) & rows[["words_a", "words_b"]].min(axis=1).ge(ENOUGH_WORDS)]
     if rows.empty:
@@ -224,7 +216,6 @@ def _only(two: Pair, task: Task) -> Filled | None:
 
 
 def _lead(two: Pair, task: Task) -> Filled:
-    """What leads, what is buried?"""
     found = apart(two.corpus)
     if found.empty:
         asked = glued([paragraph(task.asks), paragraph(task.instead)])
@@ -273,13 +264,11 @@ def _record(two: Pair, task: Task) -> Filled | None:
 
 
 def _know(two: Pair, task: Task) -> Filled:
-    """What one would need to know."""
     answer = "a recording or transcript, other people who were there, the dates of both reports, where each got its words from."
     return Filled(paragraph(task.asks), _HTML.lines(2), answer)
 
 
 def _finding(two: Pair, task: Task) -> Filled:
-    """What the class has found."""
     answer = "a claim that its passages carry. Two reports say nothing about outlets in general: what would one have to read to say more?"
     return Filled(paragraph(task.asks), _HTML.pointed(3), answer)
 
@@ -344,9 +333,6 @@ def _version(two: Pair, witness: str, evidence: str) -> dict[str, object]:
     pieces = [a for a in split_cell(evidence) if Address.parse(a).article == article]
     words = " … ".join(two.corpus.passage(a, context=0).words for a in pieces)
     return {"letter": two.letter(article), "words": words, "paragraph": two.corpus.passage(witness).paragraph}
-
-
-# ---- A printable handout for a lesson: two reports without their names, questions, lines to write on; for teachers, the answers
 
 
 STUDENT, TEACHER = "student", "teacher"

@@ -22,34 +22,17 @@ from workbench.corpus.model import records
 from workbench.errors import AddressError, WorkbenchError
 from workbench.files import write_whole
 from workbench.schema import ARTICLE_PARTS
-from workbench.show.html import (
-    Templates,
-    at,
-    code,
-    dated,
-    glued,
-    html_table,
-    joined,
-    listed,
-    outlet,
-    own_file,
-    said,
-    sentence,
-)
+from workbench.show import html
+from workbench.show.html import Templates
 from workbench.show.phrasing import plural
 from workbench.show.report.findings import FINDINGS, length
 from workbench.show.report.sections import SECTIONS, version
 from workbench.show.versions import shared
 
-# ---- What stands behind the findings: method and limits, the articles in full, and what the page was made from -------
-
-
 _SURE = 0.7  # confidence below which an attribution is listed as doubtful: about one in three of these is wrong on labelled news
-_UNFOLDED = (
-    6  # articles that stand open; more are folded, each behind its headline, or the page ends a hundred screens below
-)
+_UNFOLDED = 6  # articles that stand open; more are folded behind their headlines, or the page is a hundred screens long
 _MADE_WITH = ("altair", "vl-convert-python", "pandas")
-_KNOWN = {"byline": said, "published": dated, "url": said}
+_KNOWN = {"byline": html.said, "published": html.dated, "url": html.said}
 _HTML = Templates("report/page.html.j2")
 _LINK = re.compile(r'href="#([^"]+:\d+-\d+)"')
 
@@ -61,12 +44,12 @@ def _limits(corpus: Corpus) -> Markup:
     doubtful = spoken[spoken["participant_id"].notna() & spoken["confidence"].lt(_SURE)]
     here: list[str] = []
     if len(nobody):
-        missing = at(list(nobody["quote_id"]), str(len(nobody)))
+        missing = html.at(list(nobody["quote_id"]), str(len(nobody)))
         pattern = "For {} of {} and reports no speaker could be linked, and none was guessed."
-        here.append(sentence(pattern, missing, plural(len(spoken), "quotation")))
+        here.append(html.sentence(pattern, missing, plural(len(spoken), "quotation")))
     if len(doubtful):
-        unsure = at(list(doubtful["quote_id"]), str(len(doubtful)))
-        here.append(sentence("For {} more the speaker is doubtful: check before you quote.", unsure))
+        unsure = html.at(list(doubtful["quote_id"]), str(len(doubtful)))
+        here.append(html.sentence("For {} more the speaker is doubtful: check before you quote.", unsure))
     if len(corpus.corrections):
         here.append(f"{plural(len(corpus.corrections), 'correction')} of a reader went into the numbers.")
     if len(corpus.problems):
@@ -85,7 +68,7 @@ def _in_full(corpus: Corpus, body: str) -> Markup:
     whole = [article(corpus, row["article_id"], wanted.get(row["article_id"], ())) for row in rows]
     if len(whole) > _UNFOLDED:  # each behind a line that opens it, as a link into it does
         whole = [_HTML.folded(row["outlet_label"], row["title"], one) for row, one in zip(rows, whole, strict=True)]
-    return glued(whole)
+    return html.glued(whole)
 
 
 def article(corpus: Corpus, name: str, wanted: Iterable[Address] = (), *, level: int = 3) -> Markup:
@@ -95,7 +78,7 @@ def article(corpus: Corpus, name: str, wanted: Iterable[Address] = (), *, level:
     known += [tell(row[field]) for field, tell in _KNOWN.items() if isinstance(row[field], str)]
     known.append(plural(row["words"], "word"))
     paragraphs = records(corpus.paragraphs[corpus.paragraphs["article_id"].eq(name)])
-    return _HTML.article(row, listed(known, " · "), [_paragraph(p, wanted) for p in paragraphs], level)
+    return _HTML.article(row, html.listed(known, " · "), [_paragraph(p, wanted) for p in paragraphs], level)
 
 
 def _paragraph(row: dict[str, object], wanted: Iterable[Address]) -> dict[str, object]:
@@ -115,27 +98,21 @@ def _paragraph(row: dict[str, object], wanted: Iterable[Address]) -> dict[str, o
         "address": row["paragraph_id"],
         "start": start,
         "number": int(str(row["position"])) + 1,
-        "words": glued([*pieces, text[before - start :]]),
+        "words": html.glued([*pieces, text[before - start :]]),
     }
 
 
 def _made(corpus: Corpus) -> Markup:
     """What the page was made from and with: enough to make the same page again, or to see that something has changed."""
-    rows = [[code(row["source"]), outlet(row["outlet_label"]), code(row["sha256"])] for row in records(corpus.articles)]
-    used = ", ".join([f"Python {platform.python_version()}", *(f"{name} {installed(name)}" for name in _MADE_WITH)])
-    files = html_table(["File", "Outlet", "SHA-256 of the file"], rows, "Files", noun="file")
-    return _HTML.made(__version__, used, _fingerprint(corpus), files)
-
-
-def _fingerprint(corpus: Corpus) -> str:
-    """A short name for exactly these texts, names and corrections."""
-    known = sha256()
+    fingerprint = sha256()  # a short name for exactly these texts, names and corrections
     for _, frame in corpus.tables():
-        known.update(frame.to_csv(index=False).encode("utf-8", "surrogatepass"))
-    return known.hexdigest()[:16]
-
-
-# ---- The report as one page that needs nothing else: no network, no server, and for reading not even scripts ---------
+        fingerprint.update(frame.to_csv(index=False).encode("utf-8", "surrogatepass"))
+    rows = []
+    for row in records(corpus.articles):
+        rows.append([html.code(row["source"]), html.outlet(row["outlet_label"]), html.code(row["sha256"])])
+    used = ", ".join([f"Python {platform.python_version()}", *(f"{name} {installed(name)}" for name in _MADE_WITH)])
+    files = html.html_table(["File", "Outlet", "SHA-256 of the file"], rows, "Files", noun="file")
+    return _HTML.made(__version__, used, fingerprint.hexdigest()[:16], files)
 
 
 class Section(NamedTuple):
@@ -175,14 +152,14 @@ def report(corpus: Corpus) -> str:
         raise ValueError("the corpus has no report to tell about; put at least one article into the folder")
     sections = []
     for name, (heading, write) in SECTIONS.items():
-        if html := write(_seen(name, corpus, reports)):
-            sections.append(Section(name, heading, html))
+        if written := write(_seen(name, corpus, reports)):
+            sections.append(Section(name, heading, written))
     findings = _findings(corpus, reports, {section.name for section in sections})
     limits = Section("method", "How to read these numbers", _limits(reports))
     linked = "".join([_HTML.opening(findings), limits.html, *(section.html for section in sections)])
     whole = Section("articles", "The articles in full", _in_full(corpus, linked))
     sections += [limits, whole, Section("made", "What this page was made from", _made(corpus))]
-    digest = b64encode(sha256(own_file("report/report.js").encode()).digest()).decode()
+    digest = b64encode(sha256(html.own_file("report/report.js").encode()).digest()).decode()
     how_long = length(reports)
     lede = _HTML.lede_of_one(how_long) if len(reports.articles) == 1 else _HTML.lede(_count(reports), how_long)
     return str(_HTML.report(corpus.title or _title(reports), lede, findings, sections, digest))
@@ -213,7 +190,7 @@ def _title(corpus: Corpus) -> str:
         return f"One article of {outlets[0]}"
     if corpus.articles["outlet"].isna().any() and len(outlets) <= _FEW:  # what stands for a name would make no title
         return f"{_count(corpus)} articles on the same event"
-    return f"{joined(outlets) if len(outlets) <= _FEW else plural(len(outlets), 'outlet')} on the same event"
+    return f"{html.joined(outlets) if len(outlets) <= _FEW else plural(len(outlets), 'outlet')} on the same event"
 
 
 def _count(corpus: Corpus) -> str:

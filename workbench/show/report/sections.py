@@ -38,9 +38,6 @@ from workbench.show.report.findings import alike, apart, hints, judged
 from workbench.show.versions import shared, word_under_word
 from workbench.show.views import labels_frame, ledger_frame
 
-# ---- Parts of sections: the charts of the report, and the lists of what only one outlet has --------------------------
-
-
 _KINDS = 4  # of things with several words for them: those of which most is said
 _MOST_NAMES = 12  # in a sentence
 _LABELS = 8  # words for one thing or person in one outlet, the most frequent
@@ -49,7 +46,7 @@ _choices_frame = once_per_corpus(word_choices)
 _HTML = Templates("report/sections.html.j2")
 
 DRAWINGS = {
-    name: ReportChart(noun.view, noun.sentence, noun.table, noun.seen) for name, noun in NOUNS.items() if noun.table
+    name: ReportChart(noun.view, noun.says, noun.table, noun.seen) for name, noun in NOUNS.items() if noun.table
 }
 """The charts of the report: name → what draws it and what its table shows."""
 
@@ -131,9 +128,6 @@ def _by_outlet(corpus: Corpus, rows: pd.DataFrame, column: str) -> Markup:
     return _HTML.lines(lines)
 
 
-# ---- The sections of the report: each a function `corpus → HTML`, empty where there is nothing to say ----------------
-
-
 MOST_PAIRS = 5  # of utterances, conflicts and the like; a page that shows all of them is not read
 _FIELDS = {"outlet": "publisher", "published": "date", "url": "web address", "byline": "author"}
 MOST_ARTICLES = 12  # that have a panel or a line of their own
@@ -141,7 +135,6 @@ _MOST_OUTLETS = 6  # outlets that are taken one by one
 
 
 def _articles(corpus: Corpus) -> Markup:
-    """What is compared."""
     rows = []
     for row in records(corpus.articles):
         to_article = _HTML.to_article(row["article_id"], row["outlet_label"])
@@ -270,7 +263,6 @@ def _wording(corpus: Corpus) -> Markup:
 
 
 def _reference(corpus: Corpus) -> str:
-    """Each quotation against the record."""
     if "reference" not in set(corpus.articles["kind"]):
         return ""
     rows = judged(corpus)
@@ -286,7 +278,6 @@ def _reference(corpus: Corpus) -> str:
 
 
 def _copied(corpus: Corpus) -> str:
-    """Text that articles share."""
     rows = alike(corpus)
     if rows.empty:
         return ""

@@ -17,9 +17,6 @@ from workbench.show import theme
 from workbench.show.phrasing import plural, snippet
 from workbench.show.theme import look
 
-# ---- How wide words are in print, and how they are broken or cut to fit: a drawing cannot ask its letters ------------
-
-
 # Advance widths of the chart's font (Liberation Sans, which has those of Arial and Helvetica), in thousandths of its size.
 _ADVANCES = {
     **dict.fromkeys("ijl'‘’", 222),
@@ -109,9 +106,6 @@ def middle(name: str, width: float, size: float | None = None, *, bold: bool = F
     return shown
 
 
-# ---- What the marks of a chart stand for: their keys, what is told of them, and the passages that they count ---------
-
-
 KEY = "|"
 """What stands between the parts of the key of a mark."""
 
@@ -175,9 +169,6 @@ class Behind(Mapping[str, tuple[str, ...]]):
         for place, key in enumerate(mark_keys(self._frame, *self._by)):
             places.setdefault(key, []).append(place)
         return places
-
-
-# ---- The rows that charts draw: result frames with the names, positions and words a mark needs -----------------------
 
 
 _VISIBLE = 2  # pixels: what is shorter is drawn as long as this, or it would vanish
@@ -323,9 +314,6 @@ def outlet_pairs(frame: pd.DataFrame) -> pd.DataFrame:
     return data.assign(rate=data["errors"] / data["words"])
 
 
-# ---- Outlets and manners as columns: their names above narrow cells, in lines of words or lying where there is room --
-
-
 _LYING = 56  # pixels on screen: above a narrower cell the name of its outlet stands upright
 _LINES_OF_COLUMN = 3  # of a name that lies
 _UPRIGHT = 110  # pixels on screen: the height of a name that stands
@@ -363,9 +351,6 @@ def manner_axis(column: str, manners: list[str], width: float) -> alt.X:
     turned = next(angle for least, angle in _TURNED.items() if width / len(manners) >= look().sized(least))
     axis = alt.Axis(orient="top", labelAngle=turned, labelAlign="left" if turned else "center", grid=False)
     return alt.X(f"{column}:N", title=None, scale=alt.Scale(domain=manners), axis=axis)
-
-
-# ---- What the charts are made of: their titles, rows, axes, legends and tooltips, the same in all of them ------------
 
 
 # Channels are written with their classes (`alt.Text("label:N")`, not `text="label:N"`), and conditions too: where it is given

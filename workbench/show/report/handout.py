@@ -124,7 +124,6 @@ def _looks(two: Pair, frame: pd.DataFrame) -> list[Sought]:
 
 
 def _having(look: Sought) -> list[str]:
-    """The articles that have it."""
     return [article for article, cell in look.found.items() if cell["count"]]
 
 
@@ -208,7 +207,6 @@ def _whose(two: Pair, task: Task) -> Filled | None:
 
 
 def _only(two: Pair, task: Task) -> Filled | None:
-    """What is only here, and what merely seems to be?"""
     looks = _to_find(two)
     if not looks:
         return None

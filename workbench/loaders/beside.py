@@ -13,8 +13,6 @@ from workbench.files import read_csv
 from workbench.loaders.entries import COLUMNS, decode
 from workbench.schema import ARTICLE_KINDS, METADATA
 
-# ---- `corpus.toml` ---------------------------------------------------------------------------------------------------
-
 STUDY_FILE = "corpus.toml"
 
 
@@ -140,8 +138,6 @@ def _override(given: Any, name: str, where: str, note: Note) -> Override | None:
     return None
 
 
-# ---- `corrections.csv` and `participants.csv` ------------------------------------------------------------------------
-
 CORRECTIONS = "corrections.csv"
 PARTICIPANTS = "participants.csv"
 _COLUMNS = {
@@ -228,8 +224,6 @@ def _decision(file: str, line: int, row: dict[str, str]) -> Decision | Problem:
             return Problem(where, "has no address", "copy the id of the quotation or naming into it")
     return Decision(file, line, action, row["address"], before, after, row["who"], row["when"], row["why"])
 
-
-# ---- `answer_key.csv` ------------------------------------------------------------------------------------------------
 
 ANSWER_KEY_FILE = "answer_key.csv"
 ANSWER_KEY_COLUMNS = ("item", "kind", "outlet", "words", "address", "raw", "counterpart", "hint")

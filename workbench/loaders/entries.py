@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-# ---- Bytes to text ---------------------------------------------------------------------------------------------------
-
 _MARKS = {  # longest first: the UTF-32 mark begins with the UTF-16 one
     codecs.BOM_UTF32_LE: "utf-32-le",
     codecs.BOM_UTF32_BE: "utf-32-be",
@@ -103,9 +101,6 @@ def text_of(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
-
-
-# ---- Entries ---------------------------------------------------------------------------------------------------------
 
 
 class ArticleEntry(NamedTuple):

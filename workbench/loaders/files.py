@@ -13,29 +13,17 @@ from typing import Any
 
 from workbench.errors import Problem
 from workbench.files import Row, csv_rows
-from workbench.loaders.entries import (
-    MAPPING,
-    ArticleEntry,
-    Columns,
-    Fault,
-    Loaded,
-    as_text,
-    as_words,
-    decode,
-    matched_columns,
-    told_origin,
-)
+from workbench.loaders import entries
+from workbench.loaders.entries import ArticleEntry, Columns, Fault, Loaded
 from workbench.loaders.html import load_html
-
-# ---- JSON Lines ------------------------------------------------------------------------------------------------------
 
 
 def load_jsonl(data: bytes, columns: Columns) -> Loaded:
     """The article of each line, placed by its number in the file (`#1` is the first line); blank lines are none."""
-    text, encoding, decided_by = decode(data)
+    text, encoding, decided_by = entries.decode(data)
     lines = text.removeprefix("\ufeff").split("\n")
-    entries = [_entry_of_line(number, line, columns) for number, line in enumerate(lines, 1) if line.strip()]
-    return Loaded(entries, encoding, decided_by)
+    articles = [_entry_of_line(number, line, columns) for number, line in enumerate(lines, 1) if line.strip()]
+    return Loaded(articles, encoding, decided_by)
 
 
 def _entry_of_line(number: int, line: str, columns: Columns) -> ArticleEntry | Fault:
@@ -84,17 +72,17 @@ def _article(place: str, number: int, row: dict[str, Any], columns: Columns) -> 
     present = {key: value for key, value in row.items() if value not in (None, "", [], {})}
     given = {field: key for field, key in columns.items() if field == "text" or key in present}
     try:
-        chosen = matched_columns(list(present), given)
+        chosen = entries.matched_columns(list(present), given)
     except ValueError as error:
         why = str(error).replace("column", "key")
-        return Fault(place, f"line {number} {why}", MAPPING)
+        return Fault(place, f"line {number} {why}", entries.MAPPING)
     body = present[chosen["text"]]
     if not isinstance(body, str) or not body.strip():
         return Fault(place, f"line {number} has no words under {chosen['text']!r}", "put the article’s text there")
-    return ArticleEntry(place, _as_text(present, chosen, partial(told_origin, f"line {number}", "key"), columns))
+    return ArticleEntry(
+        place, _as_text(present, chosen, partial(entries.told_origin, f"line {number}", "key"), columns)
+    )
 
-
-# ---- Tables ----------------------------------------------------------------------------------------------------------
 
 _DELIMITERS = ",;\t"
 # A file with more broken rows is no table, and the search for the next whole row would take too long.
@@ -103,7 +91,7 @@ _MOST_FAULTS = 100
 
 def load_csv(data: bytes, columns: Columns) -> Loaded:
     """The article of each row, placed by its row as a spreadsheet counts: the header is row 1, so the first is `#2`."""
-    text, encoding, decided_by = decode(data)
+    text, encoding, decided_by = entries.decode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     delimiter = max(_DELIMITERS, key=text[: (text + "\n").index("\n")].count)
     return Loaded(_entries(text, delimiter, columns), encoding, decided_by)
@@ -113,22 +101,22 @@ def _entries(text: str, delimiter: str, columns: Columns) -> list[ArticleEntry |
     rows = csv_rows(text, delimiter)
     header = next(rows, Row(1, []))
     if header.fault:
-        return [Fault("", f"the header, line {header.line}, is no row of a table ({header.fault})", MAPPING)]
+        return [Fault("", f"the header, line {header.line}, is no row of a table ({header.fault})", entries.MAPPING)]
     names = [name.strip() or f"column {number}" for number, name in enumerate(header.cells, 1)]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         return [Fault("", f"two columns are called {twice[0]!r}", "give each column a name of its own")]
     try:
-        chosen = matched_columns(names, columns)
+        chosen = entries.matched_columns(names, columns)
     except ValueError as error:
-        return [Fault("", str(error), MAPPING)]
-    entries: list[ArticleEntry | Fault] = []
+        return [Fault("", str(error), entries.MAPPING)]
+    articles: list[ArticleEntry | Fault] = []
     for position, row in enumerate(rows, 2):
         if row.fault or any(cell.strip() for cell in row.cells):
-            entries.append(_entry_of_row(position, row, names, chosen, columns))
-        if sum(isinstance(e, Fault) for e in entries) >= _MOST_FAULTS:
+            articles.append(_entry_of_row(position, row, names, chosen, columns))
+        if sum(isinstance(e, Fault) for e in articles) >= _MOST_FAULTS:
             reason = f"more than {_MOST_FAULTS} rows are broken; the rest was not read"
-            return [*entries, Fault("", reason, "mend the table")]
-    return entries
+            return [*articles, Fault("", reason, "mend the table")]
+    return articles
 
 
 def _entry_of_row(
@@ -144,25 +132,22 @@ def _entry_of_row(
     if chosen["text"] not in cells:
         return Fault(place, f"{where} has nothing in the column {chosen['text']!r}", "put the article’s text there")
     filled = {field: column for field, column in chosen.items() if column in cells}
-    return ArticleEntry(place, _as_text(cells, filled, partial(told_origin, where, "column"), given))
+    return ArticleEntry(place, _as_text(cells, filled, partial(entries.told_origin, where, "column"), given))
 
 
 def _as_text(row: dict[str, Any], chosen: dict[str, str], origin: Callable[[str, bool], str], given: Columns) -> str:
     """The article in a row as text, `chosen` being field → key; what no field tells as it stands there comes along."""
-    fields = {f: words for f, key in chosen.items() if f != "text" and (words := as_words(row[key]))}
+    fields = {f: words for f, key in chosen.items() if f != "text" and (words := entries.as_words(row[key]))}
     found = {f: origin(key, f in given) for f, key in chosen.items() if f in fields or f == "text"}
     told_whole = {key for f, key in chosen.items() if f == "text" or _is_words(row[key])}
     rest = {key: value for key, value in row.items() if key not in told_whole}
-    return as_text(row[chosen["text"]], fields, found, {"also": rest} if rest else {})
+    return entries.as_text(row[chosen["text"]], fields, found, {"also": rest} if rest else {})
 
 
 def _is_words(value: Any) -> bool:
     """Does `as_words` give all that the value says? It does of words, numbers and lists of them."""
     values = value if isinstance(value, list) else [value]
     return all(isinstance(one, str | int | float) and not isinstance(one, bool) for one in values)
-
-
-# ---- The files of a folder -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +166,7 @@ class Document:
 
 def load_text(data: bytes, columns: Columns) -> Loaded:
     """Plain text, in any encoding."""
-    text, encoding, decided_by = decode(data)
+    text, encoding, decided_by = entries.decode(data)
     return Loaded([ArticleEntry("", text)], encoding, decided_by)
 
 

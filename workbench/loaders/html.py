@@ -11,18 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from workbench.loaders.entries import (
-    ArticleEntry,
-    Columns,
-    Decoded,
-    Fault,
-    Loaded,
-    as_text,
-    as_words,
-    decode,
-    folded_words,
-    text_of,
-)
+from workbench.loaders import entries
+from workbench.loaders.entries import Decoded, Loaded, as_words, folded_words
 
 # Words: a headline and a sentence. Of a page without an article trafilatura may give a link or two.
 _FEWEST_OF_AN_ARTICLE = 20
@@ -31,7 +21,7 @@ _MARK = "the-end-of-this-page"  # put behind a page, it tells whether the parser
 _NEEDED = 'pip install "news-workbench[html]", or save the article’s words as .txt'
 
 
-def load_html(data: bytes, columns: Columns) -> Loaded:
+def load_html(data: bytes, columns: entries.Columns) -> Loaded:
     """The article of a page. What trafilatura sets aside stands line by line under `dropped` in the front matter.
 
     `ValueError` when no article is found in the page, or the parser gives up before its end.
@@ -40,7 +30,9 @@ def load_html(data: bytes, columns: Columns) -> Loaded:
     try:
         import trafilatura
     except ImportError:
-        return Loaded([Fault("", "web pages need trafilatura, which is not installed", _NEEDED)], encoding, decided_by)
+        return Loaded(
+            [entries.Fault("", "web pages need trafilatura, which is not installed", _NEEDED)], encoding, decided_by
+        )
     text = _END.sub("", text)
     page = trafilatura.load_html(text)
     article = trafilatura.bare_extraction(text, include_comments=False) if page is not None else None
@@ -56,8 +48,8 @@ def load_html(data: bytes, columns: Columns) -> Loaded:
     body = "\n\n".join(line for line in body.split("\n") if line.strip())
     kept = "\n".join([*fields.values(), body])
     dropped = [*_stated_beside(page, kept), *_dropped(page, kept)]
-    raw = as_text(body, fields, where, {"dropped": dropped} if dropped else {})
-    return Loaded([ArticleEntry("", raw)], encoding, decided_by)
+    raw = entries.as_text(body, fields, where, {"dropped": dropped} if dropped else {})
+    return Loaded([entries.ArticleEntry("", raw)], encoding, decided_by)
 
 
 # What a page may declare and Python knows. Latin-1 is left out: pages that declare it are mostly cp1252.
@@ -74,9 +66,9 @@ def _decoded(data: bytes) -> Decoded:
     declared = _DECLARED.search(data[:_DECLARED_WITHIN])
     if declared and b"\x00" not in data:
         name = declared[1].decode("ascii").lower()
-        if text_of(data, "utf-8") is None and (text := text_of(data, name)) is not None:
+        if entries.text_of(data, "utf-8") is None and (text := entries.text_of(data, name)) is not None:
             return Decoded(text, name, "declared in the page")
-    return decode(data)
+    return entries.decode(data)
 
 
 _SOURCES: dict[str, tuple[tuple[str, str], ...]] = {

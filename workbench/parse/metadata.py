@@ -11,8 +11,6 @@ from workbench.parse.normalize import CleanedText, RuleEdit
 from workbench.parse.rules import NAME, folded, read_byline
 from workbench.parse.text import Span, count_words, paragraphs, word_set
 
-# ---- Layout ----------------------------------------------------------------------------------------------------------
-
 # A headline is one short line. In 915 labelled news texts the longest had 24 words, and 2 had more than 20; a first
 # paragraph of running text has 31 words on average.
 _TITLE_WORDS = 24
@@ -74,9 +72,6 @@ def _is_deck(spans: list[Span], text: str) -> bool:
 
 def _same(text: str, span: Span, words: str | None) -> bool:
     return folded(text[slice(*span)]) == folded(words or "")
-
-
-# ---- What the text states of itself ----------------------------------------------------------------------------------
 
 
 class StatedValue(NamedTuple):

@@ -10,22 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from workbench.parse.lexicon import (
-    CALENDAR,
-    DEMONYM,
-    FIRST,
-    GROUP,
-    HONORIFIC,
-    ORG,
-    PLACE_LAST,
-    THING,
-    TITLE,
-    WORD,
-    home_lines,
-    lexicon,
-    names_in,
-    read_list,
-)
+from workbench.parse import lexicon
 from workbench.parse.text import Span, overlaps, word_set
 
 
@@ -73,18 +58,18 @@ _NEXT = re.compile(r" ([A-Z][\w’'-]*)")
 @cache
 def gazetteer() -> Gazetteer:
     """The packaged list of places as a gazetteer; the first call reads it."""
-    table = tomllib.loads(read_list("places.toml"))
+    table = tomllib.loads(lexicon.read_list("places.toml"))
     forms: dict[str, str] = {}
     demonyms: dict[str, list[str]] = defaultdict(list)
     for key in ("countries", "states"):
-        for home, others in home_lines(table[key]):
+        for home, others in lexicon.home_lines(table[key]):
             forms[home] = home
             for other in others:
                 if other in _NAMES or (key == "states" and other.endswith(".")):
                     forms[other] = home
                 elif len(other) > 2:
                     demonyms[home].append(other)
-    for name in names_in(table["cities"]):
+    for name in lexicon.names_in(table["cities"]):
         forms.setdefault(name, _ALIASES.get(name, name))
     by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for form, name in forms.items():
@@ -139,19 +124,30 @@ def _meant(text: str, span: Span, form: str, borne: frozenset[str]) -> bool:
     if form.endswith(".") and form not in _NAMES:
         return _BEFORE_STATE.search(before) is not None and not before.endswith("Washington, ")
     following = _NEXT.match(text, end)
-    kind = lexicon().kind(following[1]) if following else 0
-    if following and (following[1] in _BODY_WORDS or (kind & (ORG | THING) and not kind & CALENDAR)):
+    kind = lexicon.lexicon().kind(following[1]) if following else 0
+    if following and (
+        following[1] in _BODY_WORDS or (kind & (lexicon.ORG | lexicon.THING) and not kind & lexicon.CALENDAR)
+    ):
         return False
-    first = _SENTENCE.search(before) is not None and lexicon().kind(form) & WORD and form not in _NAMES
+    first = _SENTENCE.search(before) is not None and lexicon.lexicon().kind(form) & lexicon.WORD and form not in _NAMES
     if not first and form not in borne:
         return True
     return _CUE.search(before) is not None or re.match(r", [A-Z]", text[end : end + 3]) is not None
 
 
 def _may_be(words: Sequence[str]) -> bool:
-    other = ORG | THING | CALENDAR | DEMONYM | GROUP | TITLE | HONORIFIC | FIRST
-    kinds = [lexicon().kind(w) for w in words]
-    if kinds[-1] & PLACE_LAST and len(words) > 1:
+    other = (
+        lexicon.ORG
+        | lexicon.THING
+        | lexicon.CALENDAR
+        | lexicon.DEMONYM
+        | lexicon.GROUP
+        | lexicon.TITLE
+        | lexicon.HONORIFIC
+        | lexicon.FIRST
+    )
+    kinds = [lexicon.lexicon().kind(w) for w in words]
+    if kinds[-1] & lexicon.PLACE_LAST and len(words) > 1:
         return True
-    ordinary = [k & WORD for k in kinds]
+    ordinary = [k & lexicon.WORD for k in kinds]
     return not any(k & other for k in kinds) and not all(ordinary)

@@ -16,8 +16,6 @@ from workbench.parse.people.identity import Key, Person, agree, forms_of
 from workbench.parse.people.names import SUFFIX, NameToken, Participant, headlines, name_key, runs, word_kind
 from workbench.parse.text import overlaps
 
-# ---- Surnames that another article explains --------------------------------------------------------------------------
-
 NAMED = "named-elsewhere"
 """The rule of namings in an article that does not tell by itself that somebody is named."""
 
@@ -99,8 +97,6 @@ def _free(person: Participant, taken: Sequence[tuple[int, int]]) -> Participant 
     mentions = tuple(m._replace(rule=NAMED) for m in person.mentions if not overlaps(taken, m.start, m.end))
     return replace(person, name=max(person.aliases, key=len), mentions=mentions) if mentions else None
 
-
-# ---- Links across the articles ---------------------------------------------------------------------------------------
 
 # How a surname alone may be linked; printed beside each link.
 LINK_RULES = {

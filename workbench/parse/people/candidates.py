@@ -22,27 +22,11 @@ from workbench.parse.lexicon import (
     WORD,
     lexicon,
 )
-from workbench.parse.people.names import (
-    ACRONYM,
-    HOME,
-    INITIAL,
-    LISTED,
-    MODIFIER,
-    NAME_TOO,
-    NOUN,
-    OPENER,
-    PLACE_OPENS,
-    SUFFIX,
-    NameRun,
-    NameToken,
-    name_key,
-    suffix_of,
-)
+from workbench.parse.people import names
+from workbench.parse.people.names import INITIAL, OPENER, SUFFIX, NameRun, NameToken
 from workbench.parse.people.phrases import is_role_noun, relative_clause
 from workbench.parse.people.roles import after_name, before_comma
 from workbench.parse.text import word_set
-
-# ---- Evidence --------------------------------------------------------------------------------------------------------
 
 # What each piece of evidence is worth for "this capitalised sequence is a person". Set by hand on one half of the open gold and
 # read on the other: what a style guide makes certain (a title, an age, a party label) outweighs all, a word's shape is weak.
@@ -192,7 +176,7 @@ class ShapeRule(NamedTuple):
 SHAPE_RULES = (
     ShapeRule("suffix", "We met Ana Oakes Jr. there.", lambda name: len(name.rest) < len(name.kinds) - 1),
     ShapeRule("initial", "We met Ana P. Oakes.", lambda name: bool(name.rest) and name.any_of(INITIAL)),
-    ShapeRule("listed-surname", "We met Zorvan Oakes.", lambda name: bool((name.head | name.last) & LISTED)),
+    ShapeRule("listed-surname", "We met Zorvan Oakes.", lambda name: bool((name.head | name.last) & names.LISTED)),
     ShapeRule("first-name", "We met Ana Oakes.", _sure_first_name),
     ShapeRule("first-name-or-place", "We met Austin Oakes.", partial(_unsure_first_name, place=True)),
     ShapeRule("first-name-or-word", "We met Will Oakes.", partial(_unsure_first_name, place=False)),
@@ -346,9 +330,7 @@ def attributive(text: str, last: NameToken) -> bool:
     return m is not None and m[1].lower() in lexicon().attributive
 
 
-# ---- Candidates ------------------------------------------------------------------------------------------------------
-
-NEVER = ORG | THING | TITLE | HONORIFIC | CALENDAR | DEMONYM | ACRONYM | PLACE_LAST
+NEVER = ORG | THING | TITLE | HONORIFIC | CALENDAR | DEMONYM | names.ACRONYM | PLACE_LAST
 
 
 @dataclass(slots=True, eq=False)
@@ -363,8 +345,8 @@ class Candidate:
 
     def __post_init__(self) -> None:
         """Note the name as compared."""
-        self.key = name_key(self.words)
-        self.suffix = suffix_of(self.words[-1])
+        self.key = names.name_key(self.words)
+        self.suffix = names.suffix_of(self.words[-1])
 
     @property
     def start(self) -> int:
@@ -381,7 +363,7 @@ def place_words(run: NameRun) -> tuple[int, ...]:
     """The positions in a run that belong to a place name of two words or more ("New York", "Saudi Arabia")."""
     found: set[int] = set()
     for n, token in enumerate(run[:-1]):
-        if token.kind & PLACE_OPENS:
+        if token.kind & names.PLACE_OPENS:
             pairs, size = lexicon().place_pairs, 1
             while n + size < len(run) and " ".join(t.word for t in run[n : n + size + 1]) in pairs:
                 size += 1
@@ -457,14 +439,14 @@ def _long_place(word: Position) -> bool | None:
 
 def _surname_too(word: Position) -> bool | None:
     """A word for a place, body or title that is a surname too: "Ana |Hill", but not behind two names ("Ana Lee |Park")."""
-    if not word.behind_first_name or not word.kind & NAME_TOO or word.following & (ORG | THING | PLACE_LAST):
+    if not word.behind_first_name or not word.kind & names.NAME_TOO or word.following & (ORG | THING | PLACE_LAST):
         return None
     return not (word.kind & PLACE_LAST and word.at > 1 and word.able[word.at - 2])
 
 
 def _people_too(word: Position) -> bool | None:
     """A people's name as a surname: "Mr. |English", "Mark |German", but not behind a place ("Austin |German")."""
-    if not (word.kind & DEMONYM and word.kind & HOME and word.is_last and word.at):
+    if not (word.kind & DEMONYM and word.kind & names.HOME and word.is_last and word.at):
         return None
     return not word.before & PLACE if word.behind_first_name or word.before & HONORIFIC else None
 
@@ -518,9 +500,9 @@ def _nameable(kinds: tuple[int, ...], places: tuple[int, ...], first: bool) -> t
 def _opener(kinds: tuple[int, ...]) -> bool:
     """Whether the first word, at the start of a sentence, is capitalised for that alone ("But Lee", "Asked Tuesday")."""
     head, follows = kinds[0], len(kinds) > 1
-    if (head & WORD and head & OPENER) or (follows and head & MODIFIER):
+    if (head & WORD and head & OPENER) or (follows and head & names.MODIFIER):
         return True
-    if len(kinds) > 2 and head & NOUN and kinds[1] & FIRST:
+    if len(kinds) > 2 and head & names.NOUN and kinds[1] & FIRST:
         return True  # "Filmmaker Ana Lee"
     return bool(follows and head & WORD and not head & FIRST and (not kinds[1] & (WORD | NEVER) or kinds[1] & FIRST))
 
@@ -585,7 +567,7 @@ def _body_before(before: NameToken | None, head: NameToken) -> bool:
         return False
     if before.kind & (ORG | THING) and not head.kind & FIRST:
         return True
-    return bool(before.kind & ACRONYM) and len(before.word) == 2 and before.word not in lexicon().homes
+    return bool(before.kind & names.ACRONYM) and len(before.word) == 2 and before.word not in lexicon().homes
 
 
 def _borrowed(words: tuple[NameToken, ...]) -> Candidate | None:

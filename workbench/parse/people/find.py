@@ -12,33 +12,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from workbench.parse.lexicon import CALENDAR, FIRST, HONORIFIC, ORG, PLACE, PLACE_LAST, THING, TITLE, WORD, lexicon
+from workbench.parse.people import identity, names
 from workbench.parse.people.bodies import ELSEWHERE, find_bodies
 from workbench.parse.people.candidates import attributive, in_work, marks_a_thing
-from workbench.parse.people.identity import (
-    Forms,
-    Owners,
-    Person,
-    bearer,
-    find_people,
-    forms_of,
-    of_generation,
-    told_apart,
-)
-from workbench.parse.people.names import (
-    HEADLINE_LONGEST,
-    OPENER,
-    SUFFIX,
-    Mention,
-    NameRun,
-    NameToken,
-    Participant,
-    Role,
-    fold,
-    headlines,
-    name_key,
-    runs,
-    suffix_of,
-)
+from workbench.parse.people.identity import Owners, Person
+from workbench.parse.people.names import SUFFIX, Mention, NameRun, NameToken, Participant, Role
 from workbench.parse.people.phrases import affiliation_of, is_role_noun, origin
 from workbench.parse.people.roles import BEFORE_ROLE, after_name, before_comma, before_name
 from workbench.parse.text import Span, word_set
@@ -73,7 +51,7 @@ class NamingReader:
     """Reads the runs of a text in order and collects the mentions and roles of each person, by the person's identity."""
 
     text: str
-    forms: Forms
+    forms: identity.Forms
     heads: set[str] = field(init=False)  # the words that names begin with
     mentions: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
     roles: dict[int, list[Role]] = field(default_factory=lambda: defaultdict(list))
@@ -97,7 +75,7 @@ class NamingReader:
         if run[n].kind & SUFFIX:
             return n + 1
         for stop in range(min(len(run), n + LONGEST_NAME), n, -1):
-            key = (run[n].key,) if stop == n + 1 else name_key(run[n:stop])
+            key = (run[n].key,) if stop == n + 1 else names.name_key(run[n:stop])
             if (owners := self.forms.get(key)) is None:
                 continue
             spot = _spot(run, n, stop, headline)
@@ -131,8 +109,8 @@ class NamingReader:
     def _meant(self, spot: Spot, owners: Owners) -> tuple[Owners, str | None]:
         """The owners that "Jr." or "the younger" leaves, none where somebody else is meant, and the rule if there was one."""
         owners = _suffixed(owners, spot.words[-1])
-        if wanted := told_apart(self.text, spot.start):
-            return of_generation(self.text, owners, wanted), "generation"
+        if wanted := identity.told_apart(self.text, spot.start):
+            return identity.of_generation(self.text, owners, wanted), "generation"
         return owners, None
 
     def _single(self, spot: Spot, owners: Owners) -> bool:
@@ -141,7 +119,7 @@ class NamingReader:
         kind = token.kind
         if owners[0][1] == "first" and all(form == "first" for _, form in owners):
             return len(owners) == 1 and not kind & (WORD | PLACE | TITLE)
-        if token.first and kind & OPENER and spot.before is None and spot.after is None:
+        if token.first and kind & names.OPENER and spot.before is None and spot.after is None:
             return False
         dateline = token.word.isupper() and self.text[token.end : token.end + 2] in _DATELINE_MARKS
         if dateline and not self.text[self.text.rfind("\n", 0, token.start) + 1 : token.start].strip():
@@ -156,7 +134,7 @@ class NamingReader:
             self.paragraph = line
             self.untold = _untold(text, start)
             self.recent.clear()
-        person, form, rule = bearer(owners, before, self.recent)
+        person, form, rule = identity.bearer(owners, before, self.recent)
         if form != "full" and before is not None and before.kind & (TITLE | HONORIFIC):
             form = f"title+{form}"
         label, role = before_name(text, start, headline=spot.headline)
@@ -204,18 +182,16 @@ def _untold(text: str, at: int) -> bool:
     """Whether the line is short and ends without a mark, as a headline in sentence case: what follows a comma there is no role."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     line = text[start : end if end >= 0 else None].rstrip()
-    return len(line) <= HEADLINE_LONGEST and bool(line) and line[-1] not in ".?!”\"’')…" and end >= 0
+    return len(line) <= names.HEADLINE_LONGEST and bool(line) and line[-1] not in ".?!”\"’')…" and end >= 0
 
 
 def _suffixed(owners: Owners, last: NameToken) -> Owners:
     """The owners who bear "Jr." where the name is printed with it, else those who do not, when there are both."""
     if len(owners) == 1:
         return owners
-    wanted = suffix_of(last)
+    wanted = names.suffix_of(last)
     return [o for o in owners if o[0].suffix == wanted] or owners
 
-
-# ---- People meant without their name ---------------------------------------------------------------------------------
 
 _PHRASE_END = re.compile(r"\b(?:of|for|at|in|with|to|from|who|whose|which|that|on)\b")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?")
@@ -359,9 +335,6 @@ def _with_roles(person: Participant, roles: list[Role]) -> Participant:
     return replace(person, roles=tuple(every), affiliation=affiliation)
 
 
-# ---- Participants ----------------------------------------------------------------------------------------------------
-
-
 def find_participants(text: str) -> list[Participant]:
     """The people of `text` with all their mentions and roles, then the bodies and groups that act or speak, each in order.
 
@@ -369,11 +342,11 @@ def find_participants(text: str) -> list[Participant]:
     >>> [(p.name, [m.form for m in p.mentions], p.affiliation) for p in found]
     [('Ana Lee', ['full', 'surname'], 'Texas'), ('Bo Day', ['full', 'surname'], None)]
     """
-    titles, every = headlines(text), runs(text)
+    titles, every = names.headlines(text), names.runs(text)
     inside = _in_headlines(every, titles)
     body = [run for run, headline in zip(every, inside, strict=True) if not headline]
-    people = find_people(text, body, [run for run, headline in zip(every, inside, strict=True) if headline])
-    persons = with_descriptions(text, gathered(NamingReader(text, forms_of(people)), every, titles, people))
+    people = identity.find_people(text, body, [run for run, headline in zip(every, inside, strict=True) if headline])
+    persons = with_descriptions(text, gathered(NamingReader(text, identity.forms_of(people)), every, titles, people))
     return persons + find_bodies(text, every, [(m.label_start, m.label_end) for p in persons for m in p.mentions])
 
 
@@ -395,7 +368,7 @@ def only_named(text: str, people: Sequence[Participant], wanted: Set[str]) -> li
     [('F.B.I.', 'acts-elsewhere')]
     """
     labels = [(m.label_start, m.label_end) for p in people if p.kind == "person" for m in p.mentions]
-    return [p for p in find_bodies(text, runs(text), labels, wanted) if p.mentions[0].rule == ELSEWHERE]
+    return [p for p in find_bodies(text, names.runs(text), labels, wanted) if p.mentions[0].rule == ELSEWHERE]
 
 
 def _in_headlines(every: list[NameRun], titles: list[Span]) -> list[bool]:
@@ -414,14 +387,14 @@ def _starts(text: str, reader: NamingReader) -> set[int]:
     return {at for m in mentions for at in (m.start, m.label_start)}
 
 
-def _participant(p: Person, reader: NamingReader, names: set[int], known: set[str]) -> Participant:
+def _participant(p: Person, reader: NamingReader, starts: set[int], known: set[str]) -> Participant:
     """The finished record of a person: each role phrase once, each form of the name once."""
     text, mentions = reader.text, reader.mentions[id(p)]
     roles: dict[str, Role] = {}
     for role in sorted(reader.roles[id(p)], key=lambda r: r.start):
-        if role.rule == "apposition" and _next_name(text, role, names):
+        if role.rule == "apposition" and _next_name(text, role, starts):
             continue
-        if role.affiliation is not None and fold(role.affiliation) in known:
+        if role.affiliation is not None and names.fold(role.affiliation) in known:
             role = role._replace(affiliation=None)  # "an adviser to Mr. Lee" belongs to no body
         roles.setdefault(role.phrase.lower().removeprefix("the "), role)
     aliases = tuple(dict.fromkeys(text[m.start : m.end] for m in mentions))

@@ -9,15 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from workbench.parse.lexicon import FIRST, HONORIFIC, PLACE, SEX_F, SEX_M, TITLE, WORD, lexicon
-from workbench.parse.people.candidates import (
-    ENOUGH,
-    ENOUGH_SINGLE,
-    Candidate,
-    candidates,
-    headline_names,
-    nameable,
-    worth,
-)
+from workbench.parse.people import candidates
+from workbench.parse.people.candidates import Candidate, worth
 from workbench.parse.people.names import UPPER, NameRun, NameToken, fold, word_kind
 from workbench.parse.text import word_set
 
@@ -47,8 +40,6 @@ class Person:
         """What the first name list says: SEX_M, SEX_F or 0; used only to keep "Mr. X" from "Mrs. X"."""
         return word_kind(self.words[0]) & (SEX_M | SEX_F) if len(self.keys) > 1 else 0
 
-
-# ---- Relatives with one surname --------------------------------------------------------------------------------------
 
 YOUNGER = word_set("son daughter grandson granddaughter nephew niece")
 ELDER = word_set("father mother uncle aunt grandfather grandmother dad mom")
@@ -94,8 +85,6 @@ def generation(text: str, suffix: str, namings: Sequence[Candidate]) -> str | No
         return None
     return "younger" if younger else "elder"
 
-
-# ---- Forms of a name -------------------------------------------------------------------------------------------------
 
 Owners = list[tuple[Person, str]]
 Forms = dict[Key, Owners]
@@ -172,8 +161,6 @@ def bearer(owners: Owners, before: NameToken | None, recent: dict[int, int]) -> 
     return *min(chosen, key=lambda o: o[0].first_seen), "named-first"
 
 
-# ---- Names joined by “and” -------------------------------------------------------------------------------------------
-
 _AND_NAME = re.compile(rf"(?:,? and|,| or) ([{UPPER}][\w’'-]+) ([{UPPER}][\w’'-]*?)(?:[’']s)?\b")
 
 
@@ -205,9 +192,6 @@ def among_people(text: str, c: Candidate, people: Sequence[Person]) -> bool:
     return m is not None and fold(m[1]) in names and not text[max(0, c.start - 6) : c.start].endswith(_NOT_JOINED)
 
 
-# ---- Who is who in one article ---------------------------------------------------------------------------------------
-
-
 def find_people(text: str, body: Iterable[NameRun], headings: Iterable[NameRun] = ()) -> list[Person]:
     """The people a text names in full or with a title, before their shorter namings are looked for."""
     full: dict[Key, list[Candidate]] = defaultdict(list)
@@ -217,24 +201,24 @@ def find_people(text: str, body: Iterable[NameRun], headings: Iterable[NameRun] 
         if len(run) == 1:
             alone.append(run)
             continue
-        for c in candidates(text, run):
+        for c in candidates.candidates(text, run):
             if len(c.key) > 1:
                 full[c.key].append(c)
             elif c.key:
                 single[c.key[0]].append(c)
     # A lone word that is a sure person's surname needs no evidence of its own, and most lone words are.
-    sure = {key[-1] for key, found in full.items() if any(worth(c.evidence) >= ENOUGH for c in found)}
+    sure = {key[-1] for key, found in full.items() if any(worth(c.evidence) >= candidates.ENOUGH for c in found)}
     for run in alone:
-        if run[0].key not in sure and nameable(run)[0]:
-            for c in candidates(text, run):
+        if run[0].key not in sure and candidates.nameable(run)[0]:
+            for c in candidates.candidates(text, run):
                 single[c.key[0]].append(c)
     surnames = {key[-1] for key in full}
     for run in headings:
-        for c in headline_names(run):
+        for c in candidates.headline_names(run):
             if c.key not in full and (c.key[-1] in single or c.key[-1] in surnames):
                 full[c.key].append(c)
     evidence = {key: _gather_evidence(key, found, single, full) for key, found in full.items()}
-    accepted = {key for key, found in evidence.items() if worth(found) >= ENOUGH}
+    accepted = {key for key, found in evidence.items() if worth(found) >= candidates.ENOUGH}
     _among(text, full, accepted, evidence)
     people: list[Person] = []
     for key, found in full.items():
@@ -278,7 +262,7 @@ def _among(text: str, full: dict[Key, list[Candidate]], accepted: set[Key], evid
             after = any(text[c.end : c.end + n] in _LIST_GAPS and c.end + n in starts for n in sizes)
             if after or any(text[c.start - n : c.start] in _LIST_GAPS and c.start - n in ends for n in sizes):
                 evidence[key].add("among-people")
-        if worth(evidence[key]) >= ENOUGH:
+        if worth(evidence[key]) >= candidates.ENOUGH:
             accepted.add(key)
 
 
@@ -405,7 +389,7 @@ def _enough(evidence: set[str], namings: int) -> bool:
     if not evidence.isdisjoint(_SURE):
         return True
     certain = not evidence.isdisjoint(_PERSONAL) or evidence >= {"said-before", "listed-surname"}
-    return certain and worth(evidence) + 0.5 * (namings > 2) >= ENOUGH_SINGLE
+    return certain and worth(evidence) + 0.5 * (namings > 2) >= candidates.ENOUGH_SINGLE
 
 
 def _another(text: str, titles: set[str], found: list[Candidate], bearers: list[Person]) -> bool:

@@ -109,8 +109,6 @@ def _hyphened(word: str) -> int:
     return WORD | THING if tail.islower() and (_TIED.fullmatch(tail) or tail in lexicon().role_nouns) else 0
 
 
-# ---- Runs of capitalised words ---------------------------------------------------------------------------------------
-
 UPPER = "".join(chr(c) for c in range(0x41, 0x250) if chr(c).isupper())
 PARTICLES = (
     "von der|von dem|von den|van der|van den|van de|de la|de los|de las|bin|bint|ibn|von|van|der|den|ter|ten|zu|del|della"
@@ -261,9 +259,6 @@ def _in_title_case(line: str) -> bool:
         return False
     words: list[str] = _LONG_WORD.findall(line)
     return len(words) >= 3 and (closed or sum(w[0].isupper() for w in words) >= 0.65 * len(words))
-
-
-# ---- Records ---------------------------------------------------------------------------------------------------------
 
 
 class Role(NamedTuple):

@@ -164,8 +164,6 @@ def head_of(words: list[re.Match[str]], *, singular: bool = False) -> int | None
     return None
 
 
-# ---- Affiliation -----------------------------------------------------------------------------------------------------
-
 _CAPITALISED_STRETCH = re.compile(
     r"(?:\b(of|for|at|with|from|to) (?:the )?)?"
     r"([A-Z][\w.’'&-]*(?:(?: (?:of|for|and|on|of the|for the|and the))? [A-Z][\w.’'&-]*)*)"

@@ -9,28 +9,16 @@ from typing import NamedTuple
 
 from workbench.parse.inflect import singular
 from workbench.parse.lexicon import CALENDAR, DEMONYM, HONORIFIC, ORG, PLACE, TITLE, lexicon
+from workbench.parse.people import phrases
 from workbench.parse.people.names import ACRONYM, Role, word_kind
-from workbench.parse.people.phrases import (
-    DETERMINERS,
-    PHRASE_WORDS,
-    POSSESSIVES,
-    abbreviated,
-    affiliation_of,
-    ends_sentence,
-    head_of,
-    is_role_noun,
-    noun_phrase,
-    relative_clause,
-)
+from workbench.parse.people.phrases import is_role_noun
 from workbench.parse.text import word_set
-
-# ---- Behind the name -------------------------------------------------------------------------------------------------
 
 
 def role_of(text: str, start: int, end: int, rule: str) -> Role:
     """The stretch of text as a role, with the affiliation it names."""
     phrase = text[start:end]
-    return Role(start, end, rule, affiliation_of(phrase), phrase)
+    return Role(start, end, rule, phrases.affiliation_of(phrase), phrase)
 
 
 _PARTY = re.compile(
@@ -133,7 +121,7 @@ def after_name(text: str, end: int) -> list[Role]:
             continue
         if rule == "appointed" and not _appointing(text, end):
             continue
-        span = noun_phrase(text, m.end(), clause=rule == "relative" and m[0].endswith("who "))
+        span = phrases.noun_phrase(text, m.end(), clause=rule == "relative" and m[0].endswith("who "))
         if rule == "apposition" and span is not None and _next_clause(text, *span):
             break
         if span is not None and (rule != "apposition" or m[0] != " (" or text[span[1] : span[1] + 1] == ")"):
@@ -153,8 +141,6 @@ def _appointing(text: str, end: int) -> bool:
     name = _NAME_BACK.search(text, max(0, end - 70), end)
     return name is not None and _APPOINTING.search(text, max(0, name.start() - 40), name.start()) is not None
 
-
-# ---- Before the name -------------------------------------------------------------------------------------------------
 
 # Longest stretch before a name in which a role is looked for.
 BEFORE = 110
@@ -188,13 +174,13 @@ def before_name(text: str, start: int, *, headline: bool = False) -> tuple[int, 
     if kind == "courtesy" and len(last) > 1 and _leads_to_name(last[-2]) == "nothing":
         return start - len(previous) - 1, None  # "said Mr. Lee"
     low = _phrase_start(text, low, start)
-    words = [(*m.span(), m[0]) for m in PHRASE_WORDS.finditer(text, low, start)]
+    words = [(*m.span(), m[0]) for m in phrases.PHRASE_WORDS.finditer(text, low, start)]
     if not words or words[-1][1] != start - 1:
         return start, None
     label = start
     while words and word_kind(words[-1][2]) & HONORIFIC and not word_kind(words[-1][2]) & TITLE:
         label = words.pop()[0]
-    if not words or text[words[-1][1] : label].strip() or ends_sentence(words[-1][2]):
+    if not words or text[words[-1][1] : label].strip() or phrases.ends_sentence(words[-1][2]):
         return label, None
     head = len(words) - 1 if is_role_noun(words[-1][2]) else _title_left(words, len(words))
     if head is None and previous in lexicon().offices and (office := _LOWER_OFFICE.search(text, low, start)):
@@ -225,7 +211,7 @@ def _leads_to_name(word: str) -> str:
 def _phrase_start(text: str, low: int, start: int) -> int:
     """Where the phrase before `start` can begin at the earliest: after the last mark that ends another."""
     for m in _MARK.finditer(text, low, start):
-        if m[0] != "." or (m.end() < start and not abbreviated(text[low:start], m.start() - low)):
+        if m[0] != "." or (m.end() < start and not phrases.abbreviated(text[low:start], m.start() - low)):
             low = m.end()
     return low
 
@@ -235,7 +221,7 @@ _NAME_AHEAD = re.compile(r"[^\W_][\w.’'-]*(?: [^\W_a-z][\w.’'-]*)*(, | a)?")
 
 def _plural_alone(text: str, start: int, word: str) -> bool:
     m = _NAME_AHEAD.match(text, start)
-    return relative_clause(word, (m[1] if m else "") or "")
+    return phrases.relative_clause(word, (m[1] if m else "") or "")
 
 
 _Step = tuple[int, bool]
@@ -297,7 +283,7 @@ def _long_body(look: _Look) -> _Step | None:
 def _determiner(look: _Look) -> _Step | None:
     """What opens the phrase: "|his lawyer Ana Lee"; an article only before a head in small letters."""
     small = look.word.lower()
-    opens = small in POSSESSIVES or (small in DETERMINERS and not look.capital_head)
+    opens = small in phrases.POSSESSIVES or (small in phrases.DETERMINERS and not look.capital_head)
     return look.take(go_on=False) if opens else None
 
 
@@ -313,7 +299,7 @@ def _modifier(look: _Look) -> _Step | None:
 def _unlisted(look: _Look) -> _Step:
     """Unlisted words that a determiner opens: "|a dapper lawyer Ana Lee"; else nothing more belongs to the phrase."""
     small = look.word.lower()
-    if look.capital_head or small in lexicon().stops or small in DETERMINERS:
+    if look.capital_head or small in lexicon().stops or small in phrases.DETERMINERS:
         return look.leave()
     determiner = _determiner_left(look.words, look.begin - 1)
     return look.leave() if determiner is None else (determiner, False)
@@ -348,7 +334,7 @@ def _both(words: list[tuple[int, int, str]], first: int, head: int, headline: bo
         return first
     other = _leftmost(words, first - 2, headline)
     # "the governor and Sen. Bo Day", "My husband and President Day" are two people.
-    return first if words[other][2].lower() in DETERMINERS and words[head][2][0].isupper() else other
+    return first if words[other][2].lower() in phrases.DETERMINERS and words[head][2][0].isupper() else other
 
 
 def _in_title(word: str) -> bool:
@@ -365,7 +351,7 @@ def _is_opener(word: str) -> bool:
         return not word_kind(word) & (TITLE | ORG | DEMONYM | PLACE)
     if is_role_noun(word) or small in lex.role_modifiers:
         return False
-    return small in lex.stops or small in DETERMINERS - POSSESSIVES
+    return small in lex.stops or small in phrases.DETERMINERS - phrases.POSSESSIVES
 
 
 def _title_left(words: list[tuple[int, int, str]], at: int) -> int | None:
@@ -394,7 +380,7 @@ def _determiner_left(words: list[tuple[int, int, str]], at: int) -> int | None:
     """Where a phrase with unlisted words begins, if a determiner opens it within five words and nothing breaks it."""
     for n in range(at, max(-1, at - 5), -1):
         small = words[n][2].lower()
-        if small in DETERMINERS or small.endswith(("’s", "'s")):
+        if small in phrases.DETERMINERS or small.endswith(("’s", "'s")):
             return n
         plural = small.endswith("s") and not small.endswith(("ous", "less"))  # "his glamorous wife"
         if plural and small not in lexicon().role_modifiers and not is_role_noun(small):
@@ -404,8 +390,6 @@ def _determiner_left(words: list[tuple[int, int, str]], at: int) -> int | None:
             return None
     return None
 
-
-# ---- Before a comma --------------------------------------------------------------------------------------------------
 
 _OPENS = r"[Tt]he|[Oo]ne|[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur"
 _BEFORE_COMMA = re.compile(
@@ -461,8 +445,8 @@ def _heads_list(text: str, tail: str, end: int) -> bool:
 
 def _is_role(phrase: str) -> bool:
     """Whether a phrase before a comma is a role: a role noun heads it, and it is no clause."""
-    words = list(PHRASE_WORDS.finditer(phrase))
-    head = head_of(words)
+    words = list(phrases.PHRASE_WORDS.finditer(phrase))
+    head = phrases.head_of(words)
     if head is None or head < 1 or " -- " in phrase:
         return False
     verbs = lexicon().verbs

@@ -245,8 +245,6 @@ def fronted(shallow: Shallow, a: Attribution) -> TokenRange | None:
     return (i, stop) if stop > i else None
 
 
-# ---- Confidence ------------------------------------------------------------------------------------------------------
-
 Facts = tuple[float, float, float, int, bool, bool, bool, int]
 
 

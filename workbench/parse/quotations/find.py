@@ -147,8 +147,6 @@ def headline(text: str) -> tuple[Span, Span, Span] | None:
     return (m.span("who"), m.span("cue"), m.span("what")) if m else None
 
 
-# ---- Whose words a marked stretch is ---------------------------------------------------------------------------------
-
 CUE_LIKELY = 0.3  # a cue of the neighbourhood lends its source to a quotation from this probability on
 CUE_POSSIBLE = 0.15  # a participle in an absolute phrase is a cue from this probability on
 REACH_SENTENCES, REACH_PARAGRAPHS = 3, 2
@@ -372,8 +370,6 @@ def extend(shallow: Shallow, found: list[Attribution], mine: BySentence, links: 
                 a.content[a.content.index(runs[-1])] = (runs[-1][0], at + 1)
 
 
-# ---- What a marked stretch is ----------------------------------------------------------------------------------------
-
 SCARE_WORDS = 8  # an unclaimed stretch shorter than this that no sentence mark ends is a term, not a speech
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 SMALL = word_set("a an the of in on at to for and or nor but by as vs v with from into over upon de la le el is")
@@ -427,8 +423,6 @@ def is_title(inner: str) -> bool:
         long = long or (len(word) > 3 and word not in SMALL)
     return long
 
-
-# ---- The rows --------------------------------------------------------------------------------------------------------
 
 CONFIDENT = 0.36
 """An attribution without marks is kept from this confidence on: the best end-to-end F1 in cross-validation (0.67)."""

@@ -102,8 +102,6 @@ def _head_nouns(phrase: str) -> frozenset[str]:
     return frozenset(w for i, w in enumerate(words) if i == 0 or words[i - 1] not in deputies)
 
 
-# ---- What the words that name a source show --------------------------------------------------------------------------
-
 _MALE_NOUNS, _FEMALE_NOUNS = word_set("he him his himself"), word_set("she her hers herself")
 _RELATIVE = word_set("who whom that which whose")
 NEUTRAL = word_set("it they them their we our us its")
@@ -209,8 +207,6 @@ def may_go_on(raw: str, before: str) -> bool:
     return re.search(rf"\b(?:an?|another|one|two|some)\s(?:[\w-]+\s){{0,3}}{noun}\b", before, re.I) is None
 
 
-# ---- Where participants are named ------------------------------------------------------------------------------------
-
 NamingRow = tuple[int, int, int, Mention]
 """Start and end of a naming, the number of the participant, and the naming."""
 AT_HEAD, OWNER_COSTS, GOVERNED_COSTS = 2.0, 0.9, 0.9
@@ -268,8 +264,6 @@ def _holds(spans: Sequence[Span], at: int) -> bool:
     i = bisect_right(spans, (at, 1 << 60)) - 1
     return i >= 0 and spans[i][0] <= at < spans[i][1]
 
-
-# ---- From a source to the participant who speaks ---------------------------------------------------------------------
 
 TOLD, _LISTED, UNLISTED = 1.0, 0.5, 0.3
 """What a pronoun's gender is worth when a title or role tells it, the first name alone, or nothing in a name of one word."""

@@ -190,8 +190,6 @@ def _ranges(breaks: list[int], starts: list[int], ends: list[int], sentences: Se
     return list(pairwise(sorted(cuts)))
 
 
-# ---- What the taggers know of a word ---------------------------------------------------------------------------------
-
 CLAUSE = (
     *("that", "which", "who", "and", "but", "because", "if", "whether", "as", "while", "when", "after"),
     *(";", ":", "to", "–", "—", "--"),

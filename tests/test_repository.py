@@ -18,6 +18,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from workbench.show.nouns import NOUNS
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "workbench"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -177,7 +179,7 @@ def _undocumented(tree: ast.Module) -> ast.Module:
 # The caps catch accidents; a file is one idea, whatever its length.
 LONGEST_FILE = 700
 LONGEST_FUNCTION = 60
-MOST_NAMES_TWICE = 15
+MOST_NAMES_TWICE = 1  # `concordance`, a frame and its search; nouns, whose frame and chart share a name, do not count
 
 
 def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -222,7 +224,7 @@ def names_defined_twice() -> dict[str, list[str]]:
 
 
 def test_a_public_name_is_defined_in_one_module() -> None:
-    twice = names_defined_twice()
+    twice = {name: where for name, where in names_defined_twice().items() if name not in NOUNS}
     assert len(twice) <= MOST_NAMES_TWICE, listed([f"{name}: {', '.join(where)}" for name, where in twice.items()])
 
 

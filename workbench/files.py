@@ -14,8 +14,6 @@ from typing import NamedTuple
 
 from workbench.errors import WorkbenchError
 
-# ---- writing ---------------------------------------------------------------------------------------------------------
-
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file in one step: what stood at `path` is replaced once the new content is on the disk, or stays as it was.
@@ -63,8 +61,6 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
-
-# ---- CSV -------------------------------------------------------------------------------------------------------------
 
 # Where a cell begins with one of these, spreadsheets compute it: a headline could run a formula on a reader's machine. The
 # wide forms count too, in spreadsheets set to Chinese, Japanese or Korean.

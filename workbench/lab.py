@@ -142,8 +142,6 @@ def _set(variable: str) -> list[str]:
     return [value] if value else []
 
 
-# ---- The doctor ------------------------------------------------------------------------------------------------------
-
 PACKAGE = "news-workbench"
 OLDEST_PYTHON = (3, 11)
 INSTALL_AGAIN = "install again: make install, or pip install -e . in the folder of the workbench"

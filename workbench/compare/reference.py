@@ -26,9 +26,6 @@ from workbench.parse.transcript import split_turns as parse
 from workbench.parse.transcript import spoken
 from workbench.results import RESULTS
 
-# ---- Turns -----------------------------------------------------------------------------------------------------------
-
-
 _ONE_LETTER = 6  # from so many letters on, a name may differ in one: transcripts and reports romanise differently
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _NAMELESS = (
@@ -165,9 +162,6 @@ def _holds(person: dict[str, Any], titles: Sequence[str]) -> bool:
     return bool(titles) and titles[-1] in held
 
 
-# ---- Fillers and false starts ----------------------------------------------------------------------------------------
-
-
 PHRASES = ("you know", "i mean", "you see", "let us see", "as you know")
 """What speech is padded with. “I think” and “sort of” are not here: who drops them makes a statement surer than it was."""
 OPENERS = frozenset({"well", "so", "okay", "oh", "now", "and", "but", "look", "right", "like", "yes", "yeah", "no"})
@@ -241,9 +235,6 @@ def _false_start(said: Wording, edit: WordEdit) -> bool:
     last = said.spans[said.words[high - 1].printed][1]
     following = said.text[last : last + 3]
     return bool(after) and dropped[0] == after[0] and _BROKEN.search(following) is not None
-
-
-# ---- Where a quotation stands in the reference -----------------------------------------------------------------------
 
 
 FOUND = 0.5
@@ -490,9 +481,6 @@ def stretch_beside(reference: Reference, quote: Wording, beside: Stretch, step: 
     if step > 0:
         return found._replace(start=beside.end) if found.start - beside.end <= _NEXT else found
     return found._replace(end=beside.start) if beside.start - found.end <= _NEXT else found
-
-
-# ---- A quotation in its place ----------------------------------------------------------------------------------------
 
 
 SURELY = 0.8

@@ -72,18 +72,10 @@ def collate(corpus: Corpus) -> pd.DataFrame:
     for group in utterance_versions(corpus):
         for version, columns in zip(group, word_columns([v.wording for v in group]), strict=True):
             for n, (word, column) in enumerate(zip(version.wording.words, columns, strict=True)):
-                rows.append(
-                    {
-                        "utterance": version.utterance,
-                        "witness": version.witness,
-                        "article_id": version.article_id,
-                        "outlet_label": outlets[version.article_id],
-                        "column": column,
-                        "word": word.plain,
-                        "address": version.address((n, n + 1)),
-                        "text": version.words((n, n + 1)),
-                    }
-                )
+                whose = {"utterance": version.utterance, "witness": version.witness, "article_id": version.article_id}
+                place = {"outlet_label": outlets[version.article_id], "column": column, "word": word.plain}
+                span = n, n + 1
+                rows.append({**whose, **place, "address": version.address(span), "text": version.words(span)})
     return frame(rows, RESULTS["collate"])
 
 

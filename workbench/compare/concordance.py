@@ -54,20 +54,10 @@ def concordance(
             before, after = around(text, start, end, _CONTEXT)
             around_it = quotes.get(paragraph["paragraph_id"], [])
             quote = next((q for q in around_it if q["start"] <= at + start and at + end <= q["end"]), {})
-            rows.append(
-                {
-                    "address": str(Address(article, at + start, at + end)),
-                    "article_id": article,
-                    "outlet_label": outlets[article],
-                    "paragraph": paragraph["position"] + 1,
-                    "before": before,
-                    "text": found[0],
-                    "after": after,
-                    "quote_id": quote.get("quote_id"),
-                    "quote_kind": quote.get("kind"),
-                    "name": quote.get("name"),
-                }
-            )
+            place = {"address": str(Address(article, at + start, at + end)), "article_id": article}
+            place |= {"outlet_label": outlets[article], "paragraph": paragraph["position"] + 1}
+            whose = {"quote_id": quote.get("quote_id"), "quote_kind": quote.get("kind"), "name": quote.get("name")}
+            rows.append({**place, "before": before, "text": found[0], "after": after, **whose})
     if sort != "reading":
         rows.sort(key=lambda row: _nearest_words(row[sort], backwards=sort == "before"))
     return frame(rows, RESULTS["concordance"])

@@ -329,19 +329,11 @@ def facts(corpus: Corpus) -> pd.DataFrame:
         article = sentence.passage.article_id
         by = {compared[m].passage.article_id for m in others[n]} | {article}
         by_another = ALL if len(by) == len(outlets) else SOME
-        rows.append(
-            {
-                "sentence_id": sentence.passage.address,
-                "article_id": article,
-                "outlet_label": outlets[article],
-                "rank": sentence.position + 1,
-                "words_before": before[article],
-                "told": ONLY if len(by) == 1 else by_another,
-                "articles": len(by),
-                "text": sentence.full.text,
-                "evidence": join_cell(compared[m].passage.address for m in (n, *sorted(others[n]))),
-            }
-        )
+        place = {"sentence_id": sentence.passage.address, "article_id": article, "outlet_label": outlets[article]}
+        depth = {"rank": sentence.position + 1, "words_before": before[article]}
+        told = {"told": ONLY if len(by) == 1 else by_another, "articles": len(by), "text": sentence.full.text}
+        evidence = join_cell(compared[m].passage.address for m in (n, *sorted(others[n])))
+        rows.append({**place, **depth, **told, "evidence": evidence})
         before[article] += count_words(sentence.full.text)
     return frame(rows, RESULTS["facts"])
 

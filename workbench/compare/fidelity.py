@@ -88,17 +88,13 @@ def departures(corpus: Corpus, *, speakers: Mapping[str, str] | None = None) -> 
             said = reference.turns[stretch.turn]
             there = _span(said.wording, edit.a, stretch.start)
             here = _span(m.quote, edit.b, stretch.low)
-            rows.append(
-                {
-                    "quote_id": m.passage.address,
-                    "outlet_label": outlets[m.passage.article_id],
-                    "kind": edit.kind,
-                    "reference": said.wording.text[slice(*there)] if there else None,
-                    "reference_at": _address(said.article_id, said.start, there),
-                    "report": m.passage.text[slice(*here)] if here else None,
-                    "report_at": _address(m.passage.article_id, m.passage.start, here),
-                }
-            )
+            whose = {"quote_id": m.passage.address, "outlet_label": outlets[m.passage.article_id], "kind": edit.kind}
+            source = said.wording.text[slice(*there)] if there else None
+            report = m.passage.text[slice(*here)] if here else None
+            source_at = _address(said.article_id, said.start, there)
+            report_at = _address(m.passage.article_id, m.passage.start, here)
+            of_reference = {"reference": source, "reference_at": source_at}
+            rows.append({**whose, **of_reference, "report": report, "report_at": report_at})
     return frame(rows, RESULTS["departures"])
 
 

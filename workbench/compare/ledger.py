@@ -60,22 +60,18 @@ def ledger(corpus: Corpus, *, kinds: Collection[str] | None = None, most: int | 
                 statuses = [status for status in coverage.STATUSES if by_status.get(status)]
                 addresses = [address for status in statuses for address in by_status[status]]
                 miss = near.of(item, outlet) if not addresses else None
-                rows.append(
-                    {
-                        "kind": item.kind,
-                        "item_id": item.item_id,
-                        "item": item.name,
-                        "outlets": len(item.found),
-                        "searched": ", ".join(item.forms[:_LISTED]),
-                        "outlet_label": outlet,
-                        "status": statuses[0] if statuses else coverage.STATUSES[-1],
-                        "count": len(addresses),
-                        "evidence": join_cell(addresses),
-                        "nearest": miss[0] if miss else None,
-                        "nearest_at": miss[1] if miss else None,
-                    }
-                )
+                about = {"kind": item.kind, "item_id": item.item_id, "item": item.name, "outlets": len(item.found)}
+                about |= {"searched": ", ".join(item.forms[:_LISTED]), "outlet_label": outlet}
+                status = statuses[0] if statuses else coverage.STATUSES[-1]
+                rows.append({**about, "status": status, **_found(addresses, miss)})
     return frame(rows, RESULTS["ledger"])
+
+
+def _found(addresses: list[str], miss: coverage.Miss | None) -> dict[str, Any]:
+    """The columns with what an outlet has of an item, and what comes nearest where it has nothing."""
+    nearest, nearest_at = miss or (None, None)
+    evidence = {"count": len(addresses), "evidence": join_cell(addresses)}
+    return {**evidence, "nearest": nearest, "nearest_at": nearest_at}
 
 
 _RUNGS = tuple(WORD_OF_RUNG)  # from the bottom
@@ -104,20 +100,7 @@ def ladder(corpus: Corpus) -> pd.DataFrame:
         for outlet in outlets:
             step, addresses = coverage.rung(one, outlet), coverage.passages_of(one, outlet)
             miss = near.of(item, outlet) if step == "absent" else None
-            rows.append(
-                {
-                    "utterance": one.key,
-                    "participant_id": one.speaker,
-                    "name": names.get(one.speaker or ""),
-                    "item": item.name,
-                    "outlet_label": outlet,
-                    "rung": step,
-                    "height": _RUNGS.index(step),
-                    "words": one.words.get(outlet, 0),
-                    "count": len(addresses),
-                    "evidence": join_cell(addresses),
-                    "nearest": miss[0] if miss else None,
-                    "nearest_at": miss[1] if miss else None,
-                }
-            )
+            said = {"utterance": one.key, "participant_id": one.speaker, "name": names.get(one.speaker or "")}
+            given = {"rung": step, "height": _RUNGS.index(step), "words": one.words.get(outlet, 0)}
+            rows.append({**said, "item": item.name, "outlet_label": outlet, **given, **_found(addresses, miss)})
     return frame(rows, RESULTS["ladder"])

@@ -44,19 +44,9 @@ def computed_key(corpus: Corpus, question: str) -> pd.DataFrame:
     rows = []
     for place in dict.fromkeys(QUESTIONS[question].finds(corpus)):
         address = str(place.at)
-        rows.append(
-            {
-                "item": None,
-                "kind": question,
-                "article_id": place.at.article,
-                "outlet_label": labels[place.at.article],
-                "address": None if place.raw else address,
-                "raw": address if place.raw else None,
-                "counterpart": None,
-                "hint": None,
-                "text": words_of(corpus, place),
-            }
-        )
+        of = {"kind": question, "article_id": place.at.article, "outlet_label": labels[place.at.article]}
+        where = {"address": None if place.raw else address, "raw": address if place.raw else None}
+        rows.append({"item": None, **of, **where, "counterpart": None, "hint": None, "text": words_of(corpus, place)})
     return frame(rows, RESULTS["answer_key"])
 
 

@@ -66,19 +66,10 @@ def rates(corpus: Corpus) -> pd.DataFrame:
     for outlet, ((kind, group), part) in product(order, lists):
         these, words = used.get((outlet, kind, group, part), []), sizes[outlet, part]
         forms = Counter([use.word for use in these]).most_common() if these else []
-        rows.append(
-            {
-                "outlet_label": outlet,
-                "kind": kind,
-                "group": group,
-                "part": part,
-                "count": len(these),
-                "words": words,
-                "per_1000": 1000 * len(these) / words if words else None,
-                "forms": join_cell(form for form, _ in forms),
-                "evidence": join_cell(use.address for use in these),
-            }
-        )
+        key = {"outlet_label": outlet, "kind": kind, "group": group, "part": part}
+        rate = {"count": len(these), "words": words, "per_1000": 1000 * len(these) / words if words else None}
+        evidence = join_cell(use.address for use in these)
+        rows.append({**key, **rate, "forms": join_cell(form for form, _ in forms), "evidence": evidence})
     return frame(rows, RESULTS["rates"])
 
 

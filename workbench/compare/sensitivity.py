@@ -318,17 +318,9 @@ def sensitivity(
         base = found if n == 0 else base
         says = f"{finding}: {found}" if isinstance(finding, str) else str(found)
         for outlet, value in zip(values.index, records(values), strict=True):
-            rows.append(
-                {
-                    "measure": name,
-                    "definition": definition,
-                    "base": n == 0,
-                    "outlet_label": outlet,
-                    **value,
-                    "finding": None if found is None else says,
-                    "holds": None if base is None else bool(found == base),
-                }
-            )
+            row = {"measure": name, "definition": definition, "base": n == 0, "outlet_label": outlet}
+            same = None if base is None else bool(found == base)
+            rows.append({**row, **value, "finding": None if found is None else says, "holds": same})
     return frame(rows, RESULTS["sensitivity"])
 
 

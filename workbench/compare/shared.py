@@ -175,15 +175,7 @@ def evidence(corpus: Corpus, addresses: str | Iterable[str] = ()) -> pd.DataFram
     parts = [part.strip() for cell in given for part in cell.split(JOINT.strip())]  # spaces or not
     for address in filter(None, parts):
         found = corpus.passage(address)
-        rows.append(
-            {
-                "address": address,
-                "outlet_label": found.outlet_label,
-                "paragraph": found.paragraph,
-                "before": found.before,
-                "text": found.words,
-                "after": found.after,
-                "citation": found.citation,
-            }
-        )
+        place = {"address": address, "outlet_label": found.outlet_label, "paragraph": found.paragraph}
+        printed = {"before": found.before, "text": found.words, "after": found.after}
+        rows.append({**place, **printed, "citation": found.citation})
     return frame(rows, RESULTS["evidence"])

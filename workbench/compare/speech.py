@@ -329,19 +329,10 @@ def comentions(corpus: Corpus, *, within: str = "sentence") -> pd.DataFrame:
     rows: list[dict[str, object]] = []
     for a, b, where in sorted(found, key=lambda key: (-together[key[:2]], who[key[0]], who[key[1]], place[key[2]])):
         addresses = [address for address, _ in found[a, b, where]]
-        rows.append(
-            {
-                "participant_a": a,
-                "name_a": names[a],
-                "participant_b": b,
-                "name_b": names[b],
-                "article_id": where,
-                "outlet_label": outlets[where],
-                "count": len(addresses),
-                "example": found[a, b, where][0][1],
-                "evidence": join_cell(addresses),
-            }
-        )
+        pair = {"participant_a": a, "name_a": names[a], "participant_b": b, "name_b": names[b]}
+        example, evidence = found[a, b, where][0][1], join_cell(addresses)
+        place = {"article_id": where, "outlet_label": outlets[where]}
+        rows.append({**pair, **place, "count": len(addresses), "example": example, "evidence": evidence})
     return frame(rows, RESULTS["comentions"])
 
 
@@ -383,15 +374,8 @@ def whose_words(corpus: Corpus) -> pd.DataFrame:
         all_words = sum(counted[outlet].values())
         for manner, count in counted[outlet].items():
             addresses = behind.get((outlet, manner), [])
-            rows.append(
-                {
-                    "outlet_label": outlet,
-                    "manner": manner,
-                    "words": count,
-                    "outlet_words": all_words,
-                    "share": count / all_words if all_words else None,
-                    "count": len(addresses),
-                    "evidence": join_cell(addresses),
-                }
-            )
+            share = count / all_words if all_words else None
+            size = {"words": count, "outlet_words": all_words, "share": share}
+            passages = {"count": len(addresses), "evidence": join_cell(addresses)}
+            rows.append({"outlet_label": outlet, "manner": manner, **size, **passages})
     return frame(rows, RESULTS["whose_words"])

@@ -331,8 +331,8 @@ def comentions(corpus: Corpus, *, within: str = "sentence") -> pd.DataFrame:
         addresses = [address for address, _ in found[a, b, where]]
         pair = {"participant_a": a, "name_a": names[a], "participant_b": b, "name_b": names[b]}
         example, evidence = found[a, b, where][0][1], join_cell(addresses)
-        place = {"article_id": where, "outlet_label": outlets[where]}
-        rows.append({**pair, **place, "count": len(addresses), "example": example, "evidence": evidence})
+        here = {"article_id": where, "outlet_label": outlets[where]}
+        rows.append({**pair, **here, "count": len(addresses), "example": example, "evidence": evidence})
     return frame(rows, RESULTS["comentions"])
 
 

@@ -226,7 +226,8 @@ def _closer(text: str, signs: list[_Sign], opener: int) -> int | None:
     shape = signs[opener].shape
     for i in range(opener + 1, len(signs)):
         sign = signs[i]
-        if _closes(sign):
+        closes = sign.after in NOT_GLUED_AFTER or sign.before in SENTENCE_MARKS
+        if closes and sign.shape not in "‚`" and sign.before not in SPACE:
             if _surely(text, sign):
                 return i
             first = i if first is None else first
@@ -234,12 +235,6 @@ def _closer(text: str, signs: list[_Sign], opener: int) -> int | None:
             break
     # ’ is an apostrophe far oftener than an opening mark typed the wrong way round.
     return None if shape == "’" else first
-
-
-def _closes(sign: _Sign) -> bool:
-    if sign.shape in "‚`" or sign.before in SPACE:
-        return False
-    return sign.after in NOT_GLUED_AFTER or sign.before in SENTENCE_MARKS
 
 
 def _surely(text: str, sign: _Sign) -> bool:

@@ -106,15 +106,11 @@ def _sums(text: str) -> list[Quantity]:
     return [Quantity(*m.span(), "number", unit, _value(m["number"], scale)) for m, unit, scale in found]
 
 
-def _hours(printed: re.Match[str]) -> float:
-    """How long "half an hour", "an hour and a half" and "an hour" are."""
-    if printed["half"]:
-        return 0.5
-    return 1.5 if printed[0].endswith("half") else 1.0
-
-
 def _counted(text: str) -> list[Quantity]:
-    found = [Quantity(*m.span(), "number", "hour", _hours(m)) for m in _AN_HOUR.finditer(text)]
+    found = []
+    for m in _AN_HOUR.finditer(text):
+        whole = 1.5 if m[0].endswith("half") else 1.0  # "an hour and a half"
+        found.append(Quantity(*m.span(), "number", "hour", 0.5 if m["half"] else whole))
     for m in _COUNTED.finditer(text):
         nouns = [(m[g] or "").lower() for g in ("noun", "next")]
         units = [_singular(n) for n in nouns if n]

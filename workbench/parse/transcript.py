@@ -81,22 +81,17 @@ def split_turns(text: str) -> list[Turn]:
     if not labels:
         return [t for t in [_turn_between(text, 0, len(text), None, [])] if t]
     found: list[Turn | None] = []
-    groups = _together(labels)
-    ends = [group[0].start for group in groups[1:]] + [len(text)]
-    for (first, *again), end in zip(groups, ends, strict=True):
-        found.append(_turn_between(text, first.words, end, first.name, [(same.start, same.words) for same in again]))
-    return [t for t in found if t]
-
-
-def _together(labels: list[_Label]) -> list[list[_Label]]:
-    """The labels of each turn: one repeated (with every time stamp, in some transcripts) goes on the same turn."""
     groups: list[list[_Label]] = []
     for label in labels:
+        # A label repeated (with every time stamp, in some transcripts) goes on the same turn.
         if groups and groups[-1][0].key == label.key and label.key not in ("q", "question"):
             groups[-1].append(label)
         else:
             groups.append([label])
-    return groups
+    ends = [group[0].start for group in groups[1:]] + [len(text)]
+    for (first, *again), end in zip(groups, ends, strict=True):
+        found.append(_turn_between(text, first.words, end, first.name, [(same.start, same.words) for same in again]))
+    return [t for t in found if t]
 
 
 def _label(text: str, start: int, end: int) -> _Label | None:
@@ -128,12 +123,9 @@ def _kind(name: str) -> str | None:
         return None
     if first in _ROLES or (len(head) > 1 and head[-1][:1].isdigit()):
         return "sure"
-    return "sure" if len(head) > 1 and not head[0].endswith(",") and _named(head) else "maybe"
-
-
-def _named(head: list[str]) -> bool:
-    """Whether several words with capitals look like a name, not like the start of a sentence (“And The Answer: …”)."""
-    return not any(w.casefold() in _PARTICLES for w in (head[0], head[-1]) if w != "The")
+    # “And The Answer: …” is the start of a sentence.
+    sentence = any(w.casefold() in _PARTICLES for w in (head[0], head[-1]) if w != "The")
+    return "sure" if len(head) > 1 and not head[0].endswith(",") and not sentence else "maybe"
 
 
 def _turn_between(text: str, start: int, end: int, speaker: Span | None, again: list[Span]) -> Turn | None:

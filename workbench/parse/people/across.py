@@ -68,22 +68,17 @@ def known_elsewhere(text: str, here: Sequence[Participant], known: Mapping[str, 
     if not wanted:
         return []
     taken = [(m.label_start, m.end) for p in here for m in p.mentions]
-    people = [_person_named(words) for words in wanted.values()]
+    people = []
+    for words in wanted.values():
+        key = name_key(words)
+        people.append(Person(tuple(t.word for t in words), key, 1 << 60, variants={key}))
     alone = {surname for surname, words in wanted.items() if _means_nobody_else(words)}
     ways = forms_of(people)
     forms = {way: o for way, o in ways.items() if o[0][1] == "full" or (o[0][1] == "surname" and way[-1] in alone)}
     found = gathered(NamingReader(text, forms), every, headlines(text), people)
-    return [p for person in found if (p := _free(person, taken)) and _acts_or_named_fully(text, p)]
-
-
-def _person_named(words: FullName) -> Person:
-    key = name_key(words)
-    return Person(tuple(t.word for t in words), key, 1 << 60, variants={key})
-
-
-def _acts_or_named_fully(text: str, person: Participant) -> bool:
-    """Whether the full name stands here, or somebody of this surname acts: else it may be a firm's or a paper's."""
-    return any(m.form == "full" or acts(text, m.end) for m in person.mentions)
+    free = [p for person in found if (p := _free(person, taken))]
+    # By the surname alone, without an act, a firm or a paper may be meant.
+    return [p for p in free if any(m.form == "full" or acts(text, m.end) for m in p.mentions)]
 
 
 def _means_nobody_else(words: FullName) -> bool:
@@ -239,13 +234,10 @@ def _entry_for(p: Participant, key: Key, article: int, suffix: str, index: _Inde
 
 def _is_fuller(name: str, key: Key, entry: _Entry) -> bool:
     """Whether a name says more than the entry's: a first name more than its initial, then the longer one."""
-    if len(key) > 1 and len(entry.keys) > 1 and _is_initial(key[0]) != _is_initial(entry.keys[0]):
-        return _is_initial(entry.keys[0])
+    initial, initial_before = (len(words[0]) == 2 and words[0][1] == "." for words in (key, entry.keys))
+    if len(key) > 1 and len(entry.keys) > 1 and initial != initial_before:
+        return initial_before
     return len(name) > len(entry.name) and len(key) >= len(entry.keys)
-
-
-def _is_initial(word: str) -> bool:
-    return len(word) == 2 and word[1] == "."
 
 
 # Of the articles that give a title to bearers of a surname, how many must give it to one for "President Lee" to be him. One

@@ -150,11 +150,6 @@ def _ordinary(name: NameShape) -> bool:
     return any(inner) and not middle_name
 
 
-def _ordinary_last(name: NameShape) -> bool:
-    """An ordinary word at the end of a name whose first word is no such word and no first name."""
-    return any(name.ordinary_rest[-1:]) and not name.head & (FIRST | WORD)
-
-
 def _later_first_name(name: NameShape) -> bool:
     """A first name that is nothing else, behind an unlisted word."""
     return not name.head & (FIRST | WORD) and any(kind & FIRST and not kind & WORD for kind in name.rest)
@@ -184,7 +179,7 @@ SHAPE_RULES = (
     ShapeRule("sentence-start", "Grant Oakes met us.", lambda name: name.opens and bool(name.head & WORD)),
     ShapeRule("ordinary-first", "We met Power Quillfeather.", _ordinary_first),
     ShapeRule("ordinary", "We met Zorvan Power Quillfeather.", _ordinary),
-    ShapeRule("ordinary-last", "We met Zorvan Power.", _ordinary_last),
+    ShapeRule("ordinary-last", "We met Zorvan Power.", lambda name: any(name.ordinary_rest[-1:]) and not name.head & (FIRST | WORD)),
     ShapeRule("place-word", "We met Zorvan Berlin.", lambda name: not name.head & FIRST and any(k & PLACE for k in name.rest)),
     ShapeRule("long", "We met Ana Lena Mara Oakes Lee.", lambda name: len(name.kinds) > 4),
     ShapeRule("unlisted", "We met Zorvan Quillfeather.", lambda name: len(name.kinds) > 1 and not name.any_of(WORD | PLACE | FIRST)),
@@ -524,20 +519,17 @@ def candidates(text: str, run: NameRun) -> Iterator[Candidate]:
         before = run[n - 1] if n else None
         if stop < size and run[stop].kind & (ORG | THING | PLACE_LAST | TITLE):
             found = _borrowed(words)
-        elif _no_name(words) or _body_before(before, words[0]):
+        elif (
+            words[-1].kind & INITIAL
+            or all(t.kind & (INITIAL | SUFFIX) for t in words)
+            or _body_before(before, words[0])
+        ):
             found = None
         else:
             found = _candidate(text, words, before)
         if found is not None:
             yield found
         n = stop
-
-
-def _no_name(words: tuple[NameToken, ...]) -> bool:
-    """Whether no word is more than an initial or a suffix, or the last is an initial."""
-    if words[-1].kind & INITIAL:
-        return True
-    return bool(words[0].kind & (INITIAL | SUFFIX)) and all(t.kind & (INITIAL | SUFFIX) for t in words)
 
 
 def headline_names(run: NameRun) -> Iterator[Candidate]:

@@ -102,13 +102,20 @@ class NamingReader:
                 return False
             if before is None and text[max(0, start - 4) : start].lower().endswith(_ARTICLE_BEFORE):
                 return False
-        elif single and not spot.headline and _longer(before):
-            return False
+        elif single and not spot.headline and not before.kind & (TITLE | HONORIFIC):
+            # Somebody else's name or a body's: "Sam Oakes", "National Oakes".
+            return (
+                not before.kind & (ORG | THING)
+                and (not before.kind & FIRST or before.first)
+                and self._single(spot, owners)
+            )
         return not single or self._single(spot, owners)
 
     def _meant(self, spot: Spot, owners: Owners) -> tuple[Owners, str | None]:
         """The owners that "Jr." or "the younger" leaves, none where somebody else is meant, and the rule if there was one."""
-        owners = _suffixed(owners, spot.words[-1])
+        if len(owners) > 1:
+            suffix = names.suffix_of(spot.words[-1])
+            owners = [o for o in owners if o[0].suffix == suffix] or owners
         if wanted := identity.told_apart(self.text, spot.start):
             return identity.of_generation(self.text, owners, wanted), "generation"
         return owners, None
@@ -161,13 +168,6 @@ class NamingReader:
         return before._replace(rule="shared-title") if title.endswith("s") and not title.endswith("ss") else None
 
 
-def _longer(before: NameToken) -> bool:
-    """Whether the word before a surname makes it somebody else's or a body's ("Sam Oakes", "National Oakes")."""
-    if before.kind & (TITLE | HONORIFIC):
-        return False
-    return bool(before.kind & (ORG | THING)) or bool(before.kind & FIRST and not before.first)
-
-
 def _another_follows(spot: Spot) -> bool:
     """Whether the capitalised word after the name makes it part of a longer one ("Oakes Foundation", "Paul Lee" for Paul)."""
     after = spot.after
@@ -183,14 +183,6 @@ def _untold(text: str, at: int) -> bool:
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     line = text[start : end if end >= 0 else None].rstrip()
     return len(line) <= names.HEADLINE_LONGEST and bool(line) and line[-1] not in ".?!”\"’')…" and end >= 0
-
-
-def _suffixed(owners: Owners, last: NameToken) -> Owners:
-    """The owners who bear "Jr." where the name is printed with it, else those who do not, when there are both."""
-    if len(owners) == 1:
-        return owners
-    wanted = names.suffix_of(last)
-    return [o for o in owners if o[0].suffix == wanted] or owners
 
 
 _PHRASE_END = re.compile(r"\b(?:of|for|at|in|with|to|from|who|whose|which|that|on)\b")
@@ -355,7 +347,10 @@ def gathered(reader: NamingReader, every: list[NameRun], titles: list[Span], peo
     for run, headline in zip(every, _in_headlines(every, titles), strict=True):
         reader.read(run, headline=headline)
     known = {" ".join(way) for way in reader.forms}
-    starts = _starts(reader.text, reader)
+    starts = set()
+    for m in chain.from_iterable(reader.mentions.values()):
+        if reader.text[m.end : m.end + 1] not in ("’", "'"):  # but not of "Lee’s closest ally"
+            starts |= {m.start, m.label_start}
     named = sorted((p for p in people if reader.mentions[id(p)]), key=lambda p: p.first_seen)
     return [_participant(p, reader, starts, known) for p in named]
 
@@ -381,12 +376,6 @@ def _in_headlines(every: list[NameRun], titles: list[Span]) -> list[bool]:
     return inside
 
 
-def _starts(text: str, reader: NamingReader) -> set[int]:
-    """Where names and their labels begin, but for those that only own something ("Lee’s closest ally")."""
-    mentions = (m for found in reader.mentions.values() for m in found if text[m.end : m.end + 1] not in ("’", "'"))
-    return {at for m in mentions for at in (m.start, m.label_start)}
-
-
 def _participant(p: Person, reader: NamingReader, starts: set[int], known: set[str]) -> Participant:
     """The finished record of a person: each role phrase once, each form of the name once."""
     text, mentions = reader.text, reader.mentions[id(p)]
@@ -410,9 +399,9 @@ def _participant(p: Person, reader: NamingReader, starts: set[int], known: set[s
 _LINK = re.compile(r"\b(?:of|to|for|at|with|by|and|in|from|who|whose|which|that|against|under)\b")
 
 
-def _next_name(text: str, role: Role, names: set[int]) -> bool:
+def _next_name(text: str, role: Role, starts: set[int]) -> bool:
     """Whether what follows a name is the next name of a list with its label ("A, former director B, …"), and no role of the first."""
-    inside = min((at for at in names if role.start <= at < role.end), default=None)
+    inside = min((at for at in starts if role.start <= at < role.end), default=None)
     return inside is not None and _LINK.search(text, role.start, inside) is None
 
 

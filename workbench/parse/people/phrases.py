@@ -221,22 +221,27 @@ def _body(words: list[str], after_preposition: bool) -> str | None:
     >>> _body(["Former", "Ohio", "Governor"], False), _body(["The", "Harbor", "Council"], True), _body(["Power", "Day"], True)
     ('Ohio', 'Harbor Council', None)
     """
-    words = _without_titles(_without_marks(words))
+    homes, modifiers = lexicon().homes, lexicon().role_modifiers
+    words = _without_marks(words)
+    while words and word_kind(words[-1]) & (TITLE | HONORIFIC) and words[-1] != "Council":
+        words = words[:-1]  # "Ohio |Lieutenant Governor"; a council is a body
     if len(words) > 2 and word_kind(words[0]) & TITLE and words[1] in ("of", "for"):
         words = words[3:] if words[2] == "the" else words[2:]  # "Director of the Harbor Council"
-        if _office(words):
-            return None
+        if words[0].lower() in lexicon().offices or (len(words) == 1 and word_kind(words[0]) & WORD):
+            return None  # "Secretary of State"
     while words and words[0].lower().rstrip(".") in _LEADING:
         words = words[1:]
     if words[:2] == ["White", "House"]:
         return "White House"
-    if not any(map(_makes_body, words)):
-        if home := _home(words):
-            return home
-        words = [w for w in words if not _describes(w)]
+    # "Harbor |Council", "|NATO"; countries that are acronyms are no bodies.
+    if not any(word_kind(w) & (ORG | ACRONYM | PLACE_LAST) and w not in homes for w in words):
+        begins = (" ".join(words[:size]) for size in (3, 2, 1))
+        if home := next((begin for begin in begins if begin in homes), None):
+            return home  # "New York Mayor"
+        words = [w for w in words if w.lower() not in modifiers and not word_kind(w) & (TITLE | HONORIFIC | CALENDAR)]
         if all(word_kind(w) & (WORD | DEMONYM) for w in words) or not (after_preposition or len(words) == 1):
             return None
-    known = all(w in _PART_OF_BODY or w.lower() in lexicon().role_modifiers for w in words)
+    known = all(w in _PART_OF_BODY or w.lower() in modifiers for w in words)
     return None if known else " ".join(words)
 
 
@@ -244,35 +249,6 @@ def _without_marks(words: list[str]) -> list[str]:
     """The words without possessive endings and the article before them: "The Gazette’s" is "Gazette"."""
     plain = [w.removesuffix("’s").removesuffix("'s").rstrip("’'") for w in words]
     return plain[1:] if plain[0] in ("A", "The", "An") else plain
-
-
-def _without_titles(words: list[str]) -> list[str]:
-    """The words without the titles they end with: "Ohio Lieutenant Governor" is "Ohio"; a council is a body."""
-    size = len(words)
-    while size and word_kind(words[size - 1]) & (TITLE | HONORIFIC) and words[size - 1] != "Council":
-        size -= 1
-    return words[:size]
-
-
-def _office(words: list[str]) -> bool:
-    """Whether what stands behind a title and "of" only completes the title: "Secretary of |State"."""
-    return words[0].lower() in lexicon().offices or (len(words) == 1 and word_kind(words[0]) & WORD > 0)
-
-
-def _makes_body(word: str) -> bool:
-    """Whether the word makes a body of those beside it: "Harbor |Council", "|NATO"; countries that are acronyms do not."""
-    return word_kind(word) & (ORG | ACRONYM | PLACE_LAST) > 0 and word not in lexicon().homes
-
-
-def _home(words: list[str]) -> str | None:
-    """The country or state that the words begin with: "|New York Mayor"."""
-    begins = (" ".join(words[:size]) for size in (3, 2, 1))
-    return next((home for home in begins if home in lexicon().homes), None)
-
-
-def _describes(word: str) -> bool:
-    """Whether the word only belongs to the role, as modifier, title or date: "Deputy", "Tuesday"."""
-    return word.lower() in lexicon().role_modifiers or word_kind(word) & (TITLE | HONORIFIC | CALENDAR) > 0
 
 
 _ORIGIN = re.compile(r",? (?:of|from) ((?:[A-Z][\w.]+)(?: [A-Z][\w.]+)*)(?:, ([A-Z][\w.]+(?: [A-Z][\w.]+)?))?")

@@ -185,7 +185,9 @@ def before_name(text: str, start: int, *, headline: bool = False) -> tuple[int, 
     head = len(words) - 1 if is_role_noun(words[-1][2]) else _title_left(words, len(words))
     if head is None and previous in lexicon().offices and (office := _LOWER_OFFICE.search(text, low, start)):
         head = next((n for n, w in enumerate(words) if w[0] == office.start()), None)
-    if head is None or (head == len(words) - 1 and _plural_alone(text, start, words[-1][2])):
+    ahead = _NAME_AHEAD.match(text, start)
+    following = (ahead[1] if ahead else "") or ""
+    if head is None or (head == len(words) - 1 and phrases.relative_clause(words[-1][2], following)):
         return label, None
     first = _both(words, _leftmost(words, head, headline), head, headline)
     begin, end = words[first][0], words[-1][1]
@@ -219,11 +221,6 @@ def _phrase_start(text: str, low: int, start: int) -> int:
 _NAME_AHEAD = re.compile(r"[^\W_][\w.’'-]*(?: [^\W_a-z][\w.’'-]*)*(, | a)?")
 
 
-def _plural_alone(text: str, start: int, word: str) -> bool:
-    m = _NAME_AHEAD.match(text, start)
-    return phrases.relative_clause(word, (m[1] if m else "") or "")
-
-
 _Step = tuple[int, bool]
 """Where a role phrase begins as far as it has been looked at, and whether more words before it may belong to it."""
 
@@ -254,7 +251,9 @@ def _capital_word(look: _Look) -> _Step | None:
     """A title, body or place: "|Ohio Gov. Ana Lee"; all words of an owner, and nothing before: "on |Ana Lee’s lawyer"."""
     if not look.word[0].isupper():
         return None
-    if word_kind(look.word) & (CALENDAR | HONORIFIC) or (look.headline and not _in_title(look.word)):
+    kind = word_kind(look.word)
+    in_title = kind & (TITLE | ORG | DEMONYM | PLACE | ACRONYM) or look.word.lower() in lexicon().role_modifiers
+    if kind & (CALENDAR | HONORIFIC) or (look.headline and not in_title):
         return look.leave()
     if not look.word.endswith(("’s", "'s")):
         return look.take(go_on=True)
@@ -335,11 +334,6 @@ def _both(words: list[tuple[int, int, str]], first: int, head: int, headline: bo
     other = _leftmost(words, first - 2, headline)
     # "the governor and Sen. Bo Day", "My husband and President Day" are two people.
     return first if words[other][2].lower() in phrases.DETERMINERS and words[head][2][0].isupper() else other
-
-
-def _in_title(word: str) -> bool:
-    """Whether a capitalised word of a headline may belong to the role phrase behind it."""
-    return bool(word_kind(word) & (TITLE | ORG | DEMONYM | PLACE | ACRONYM)) or word.lower() in lexicon().role_modifiers
 
 
 def _is_opener(word: str) -> bool:
@@ -451,13 +445,10 @@ def _is_role(phrase: str) -> bool:
         return False
     verbs = lexicon().verbs
     for n, w in enumerate(words):
-        if w[0] in ("that", "but") or (w[0] == "and" and not _joins_nouns(words, n)):
+        beside = words[n - 1 : n + 2 : 2]  # role nouns in "the founder and chairman of …"
+        joins = 0 < n < len(words) - 1 and all(is_role_noun(word[0]) for word in beside)
+        if w[0] in ("that", "but") or (w[0] == "and" and not joins):
             return False
         if w[0].lower() in verbs and not (n == 1 and w[0].endswith("ed")):
             return False
     return True
-
-
-def _joins_nouns(words: list[re.Match[str]], n: int) -> bool:
-    """Whether a word stands between two role nouns ("the founder and chairman of …")."""
-    return 0 < n < len(words) - 1 and is_role_noun(words[n - 1][0]) and is_role_noun(words[n + 1][0])

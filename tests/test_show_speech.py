@@ -13,14 +13,13 @@ import pytest
 import workbench as wb
 from tests.test_compare_people import harbour as harbour
 from tests.test_show import drawn, lightness, many, spec, svg
-from workbench.compare.shared import JOINT
+from workbench.compare.shared import JOINT, WORD_OF_MANNER
 from workbench.show import charts, theme
 from workbench.show.charts import speech
 from workbench.show.charts.parts import wide
 from workbench.show.charts.speech import COUNTS, UNRESOLVED, WORDS
 from workbench.show.explore import controls
 from workbench.show.nouns import CHARTS
-from workbench.show.phrasing import MANNER_NAMES
 
 
 @pytest.fixture(scope="module", params=["harbour", "alaska"])
@@ -119,7 +118,7 @@ def test_outlets_have_their_colour_in_every_chart(alaska: wb.Corpus) -> None:
 def test_the_manners_differ_in_greyscale() -> None:
     lights = sorted(map(lightness, theme.MANNER_COLORS.values()))
     assert all(b - a > 12 for a, b in itertools.pairwise(lights))
-    assert set(theme.MANNER_COLORS) == set(MANNER_NAMES)
+    assert set(theme.MANNER_COLORS) == set(WORD_OF_MANNER)
 
 
 def test_a_frame_of_mentions_alone_draws(harbour: wb.Corpus) -> None:

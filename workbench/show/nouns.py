@@ -18,6 +18,7 @@ from typing import Any
 
 import pandas as pd
 
+# As modules, not names of their package: that would ask this module for its nouns while they are being made.
 import workbench.show.charts.articles as articles
 import workbench.show.charts.coverage as coverage
 import workbench.show.charts.speech as speech
@@ -31,7 +32,7 @@ from workbench.compare.keyness import UNITS, keyness
 from workbench.compare.ledger import ladder, ledger
 from workbench.compare.rates import rates
 from workbench.compare.same_words import same_words
-from workbench.compare.shared import looks_like
+from workbench.compare.shared import WORD_OF_MANNER, looks_like
 from workbench.compare.speech import MANNERS, WITHIN, comentions, cues, labels, order, people, speaking, whose_words
 from workbench.compare.words import PARTS
 from workbench.corpus import Corpus
@@ -40,11 +41,7 @@ from workbench.schema import CUE_CLASSES
 from workbench.show import told, views
 from workbench.show.charts.parts import Chart
 from workbench.show.explore.controls import Explorer, choice, count_control, part, ticks, toggle, words_control
-from workbench.show.phrasing import MANNER_NAMES
 from workbench.show.views import Found, Kept, View, by_columns, by_itself, by_manner, of_files, of_pairs_of_outlets
-
-# As modules, not names of their package: that would ask this module for its nouns while they are being made.
-
 
 Frame = Callable[..., pd.DataFrame]
 
@@ -151,7 +148,7 @@ def own_words(corpus: Corpus) -> pd.DataFrame:
 
 
 def _manners(*shown: str) -> Callable[[Corpus], Any]:
-    return ticks({manner: MANNER_NAMES[manner] for manner in shown})
+    return ticks({manner: WORD_OF_MANNER[manner] for manner in shown})
 
 
 def _classes(corpus: Corpus) -> dict[str, str]:
@@ -330,7 +327,7 @@ NOUNS: dict[str, Noun] = {
                 question="How far apart do two outlets print the same words?",
                 picture="A cell for each pair of outlets with the words that differ, of all that both print; darker is farther apart.",
                 frame=word_errors,
-                chart=wordings.word_error_bars,
+                chart=wordings.word_error_grid,
                 sentence=told.word_errors_sentence,
                 behind=of_pairs_of_outlets,
             ),

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-from workbench.compare.shared import WORD_OF_MANNER, WORD_OF_RUNG
-
-MANNER_NAMES = WORD_OF_MANNER
-"""Manner of speech → how it is called wherever people read it."""
-RUNG_NAMES = WORD_OF_RUNG
-"""Rung of the ladder, from the bottom → how it is called: as a manner of speech, or a status of the ledger."""
-
 _SNIPPET = 240  # characters of a tooltip's text: four lines
 
 

@@ -14,9 +14,10 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.compare.shared import WORD_OF_MANNER, WORD_OF_RUNG
 from workbench.results import RESULTS
 from workbench.show.charts.parts import by_rule, in_file, most_outlets_first, numbered, outlet_pairs, row_names
-from workbench.show.phrasing import MANNER_NAMES, RUNG_NAMES, plural
+from workbench.show.phrasing import plural
 from workbench.show.versions import differing, printed
 
 MOST = 6  # things that are named one by one; of more, the rest is counted
@@ -132,7 +133,7 @@ def speaking_sentence(outlet: str, own: pd.DataFrame) -> str:
 def whose_words_sentence(outlet: str, own: pd.DataFrame) -> str:
     """Of each outlet the share of each manner."""
     parts = [
-        f"{MANNER_NAMES.get(manner, 'all the rest')} {share:.0%}"
+        f"{WORD_OF_MANNER.get(manner, 'all the rest')} {share:.0%}"
         for manner, share in zip(own["manner"], own["share"].fillna(0), strict=True)
     ]
     return f"{outlet}, {plural(int(own['outlet_words'].iloc[0]), 'word')}: {', '.join(parts)}."
@@ -172,7 +173,7 @@ def same_words_sentence(frame: pd.DataFrame) -> str:
     sentences = []
     for outlet, own in _first(frame.groupby("outlet_label", sort=False)):
         rungs = own["rung"].value_counts()
-        counts = [f"{rungs[rung]:,} {name}" for rung, name in reversed(RUNG_NAMES.items()) if rung in rungs]
+        counts = [f"{rungs[rung]:,} {name}" for rung, name in reversed(WORD_OF_RUNG.items()) if rung in rungs]
         sentences.append(f"{outlet}: {', '.join(counts)}.")
     shared = frame[frame["rung"].ne("absent")].groupby("utterance")["outlet_label"].nunique().gt(1).sum()
     every = f"{plural(frame['utterance'].nunique(), 'utterance')}, {shared} of them in more than one outlet."

@@ -17,11 +17,11 @@ from workbench.compare.keyness import UNITS, keyness
 from workbench.compare.ledger import COLLECTED, ladder, ledger
 from workbench.compare.rates import rates
 from workbench.compare.same_words import same_words
-from workbench.compare.shared import JOINT, evidence, once_per_corpus
+from workbench.compare.shared import evidence, once_per_corpus
 from workbench.compare.speech import MANNERS, WITHIN
 from workbench.compare.words import PARTS
 from workbench.corpus import Corpus
-from workbench.corpus.model import records
+from workbench.corpus.model import records, split_cell
 from workbench.show import html
 from workbench.show.charts.parts import EXPANDED, Behind, Chart, mark_key, marks_of, outlet_pairs
 from workbench.show.charts.speech import NO_CLASS
@@ -144,7 +144,7 @@ def comentions_rows(corpus: Corpus, *, within: str = WITHIN[0], minimum: int = 1
     one, other = (_named(frame.assign(name=frame[side]), person) for side in ("name_a", "name_b"))
     kept = frame[total.ge(minimum) & (one | other)]
     names = pd.concat([frame["name_a"], frame["name_b"]]).to_frame("name")
-    shared = {address for addresses in kept["evidence"] for address in addresses.split(JOINT)}
+    shared = {address for addresses in kept["evidence"] for address in split_cell(addresses)}
     told = f"{plural(len(kept), 'pair')} in {plural(len(shared), within)}."
     return Kept(kept, told if shared else nobody(names, person))
 

@@ -8,10 +8,11 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
+from workbench.compare.shared import WORD_OF_RUNG
 from workbench.show import theme, told
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
-from workbench.show.phrasing import RUNG_NAMES, plural, snippet
+from workbench.show.phrasing import plural, snippet
 from workbench.show.theme import look
 
 PLURALS = {"person": "people", "body": "bodies", "place": "places", "number": "numbers", "date": "dates"}
@@ -60,7 +61,7 @@ def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     rows = dict(zip(firsts["utterance"], parts.numbered(quoted), strict=True))
     data = kept.assign(
         row=kept["utterance"].map(rows),
-        rung=kept["rung"].map(RUNG_NAMES),
+        rung=kept["rung"].map(WORD_OF_RUNG),
         name=kept["name"].fillna("unresolved"),
         text=kept["item"].map(snippet),
         nearest=kept["nearest"].fillna("–").map(snippet),
@@ -184,7 +185,7 @@ def same_words(frame: pd.DataFrame) -> Chart:
     base = parts.described(
         data,
         {**tips, "nearest": "nearest miss"},
-        x=parts.manner_axis("rung", list(RUNG_NAMES.values()), space.plot),
+        x=parts.manner_axis("rung", list(WORD_OF_RUNG.values()), space.plot),
         y=parts.row_axis(data, names=space.names),
         yOffset=alt.YOffset("outlet_label:N", sort=outlets, scale=alt.Scale(paddingOuter=0.3)),
     )

@@ -10,8 +10,8 @@ from typing import Any, Literal, NamedTuple, TypeVar
 import altair as alt
 import pandas as pd
 
-from workbench.compare.shared import JOINT
 from workbench.corpus import Corpus
+from workbench.corpus.model import split_cell
 from workbench.schema import ARTICLE_PARTS
 from workbench.show import theme
 from workbench.show.phrasing import plural, snippet
@@ -147,7 +147,7 @@ class Behind(Mapping[str, tuple[str, ...]]):
     def __getitem__(self, key: str) -> tuple[str, ...]:
         cells = (column[place] for place in self._places[key] for column in self._columns)
         cells = (cell for cell in cells if isinstance(cell, str))
-        return tuple(dict.fromkeys(address for cell in cells for address in cell.split(JOINT)))
+        return tuple(dict.fromkeys(address for cell in cells for address in split_cell(cell)))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)

@@ -10,14 +10,14 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from workbench.compare.shared import JOINT
+from workbench.compare.shared import JOINT, WORD_OF_MANNER
 from workbench.compare.speech import MANNERS, REST
-from workbench.corpus.model import records
+from workbench.corpus.model import records, split_cell
 from workbench.schema import CUE_CLASSES
 from workbench.show import theme, told
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
-from workbench.show.phrasing import MANNER_NAMES, plural, snippet
+from workbench.show.phrasing import plural, snippet
 from workbench.show.theme import look
 
 UNRESOLVED = "unresolved"
@@ -68,7 +68,7 @@ def presence(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
             continue
         for column, manner in COUNTS.items():
             n = row[column]
-            told = f"{place['told']}, {MANNER_NAMES[manner]}: {plural(n, 'time')}."
+            told = f"{place['told']}, {WORD_OF_MANNER[manner]}: {plural(n, 'time')}."
             cell = {"manner": manner, "value": n, "label": f"{n:,}", "told": told}
             cells.append({**place, **_passages(row, manner, n), **cell})
     return _frame(cells), [*notes, *left_out]
@@ -88,7 +88,7 @@ def _spoken(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         share = "" if pd.isna(row["share"]) or not marked else f" ({row['share']:.0%})"
         for column, manner in WORDS.items():
             n, start, end = row[column], end, end + row[column]
-            told = f"{place['told']}, {MANNER_NAMES[manner]}: {plural(n, 'word')}."
+            told = f"{place['told']}, {WORD_OF_MANNER[manner]}: {plural(n, 'word')}."
             label = f"{marked:,}{share}" if manner == "paraphrased" else None
             segment = {"manner": manner, "start": start, "end": end, "value": n, "label": label, "told": told}
             segments.append({**place, **_passages(row, manner, n), **segment})
@@ -131,7 +131,7 @@ def verbs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         told = f"{place['row_name']}, {kind}, {cue}: {plural(0 if row is None else row['count'], 'time')}."
         bar: dict[str, Any] = {**place, "row": named, "kind": kind, "cue": cue, "told": told}
         if row is not None:
-            addresses = row["evidence"].split(JOINT)
+            addresses = split_cell(row["evidence"])
             bar |= {"value": row["count"], "label": f"{row['count']:,}", "text": snippet(row["printed"])}
             bar["key"] = parts.mark_key(row["cue_class"], cue, row["outlet_label"])
             bar["address"] = ", ".join(addresses[:_PRINTED]) + (" …" if len(addresses) > _PRINTED else "")
@@ -187,7 +187,7 @@ _CELL = ("key", "manner", "value", "label", "text", "address", "start", "end")
 
 def _frame(cells: list[dict[str, Any]]) -> pd.DataFrame:
     data = pd.DataFrame(cells).reindex(columns=list(dict.fromkeys([*(c for cell in cells for c in cell), *_CELL])))
-    data["how"] = data["manner"].map(MANNER_NAMES)
+    data["how"] = data["manner"].map(WORD_OF_MANNER)
     data[["text", "address"]] = data[["text", "address"]].fillna("–")  # a tooltip would say “null”
     return data.drop(columns="who")
 
@@ -204,7 +204,7 @@ def _places(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     data = data.assign(
         panel=data["row_name"].map(parts.panels(rows["row_name"], look().plot)),
         drawn_to=data["last_word"].clip(lower=data["first_word"] + parts.visible(rows["article_words"].max())),
-        how=data["manner"].map(MANNER_NAMES),
+        how=data["manner"].map(WORD_OF_MANNER),
         value=[plural(n, "word") for n in data["words"]],
         text=data["text"].map(snippet),
         key=data["address"],
@@ -316,8 +316,8 @@ def people(frame: pd.DataFrame) -> Chart:
     data, left_out = presence(frame)
     space = parts.room(data["row"])
     width = panel_width(data["panel"].nunique(), space.plot)
-    column = width / len(MANNER_NAMES)
-    x = parts.manner_axis("how", list(MANNER_NAMES.values()), width)
+    column = width / len(WORD_OF_MANNER)
+    x = parts.manner_axis("how", list(WORD_OF_MANNER.values()), width)
     tips = _tips("article", "count", column="label")
     base = parts.described(data, tips, x=x, y=parts.row_axis(data, names=space.names))
     widest = min(look().area(300), (column * 0.4) ** 2)  # a number stands beside it
@@ -369,7 +369,7 @@ def whose_words(frame: pd.DataFrame) -> Chart:
     title = "In whose words the story is told"
     if frame.empty:
         return parts.nothing(title)
-    names = {**{m: name for m, name in reversed(MANNER_NAMES.items()) if m != "mentioned"}, REST: "all the rest"}
+    names = {**{m: name for m, name in reversed(WORD_OF_MANNER.items()) if m != "mentioned"}, REST: "all the rest"}
     data, left_out = parts_of(frame, names)
     space = parts.room(data["row"])
     data["shown"] = data["percent"].where(data["percent"].map(parts.wide) + 6 < data["share"] * space.plot)
@@ -481,7 +481,7 @@ def _with_room(longest: float, labels: pd.Series, width: float) -> float:
 
 def _manner(*, but: str = "", width: int = 0) -> alt.Fill:
     """The fill of each manner, with a legend where a width is given; what a chart tells otherwise is not in it."""
-    shown = {name: theme.MANNER_COLORS[m] for m, name in reversed(MANNER_NAMES.items()) if m != but}
+    shown = {name: theme.MANNER_COLORS[m] for m, name in reversed(WORD_OF_MANNER.items()) if m != but}
     scale = alt.Scale(domain=list(shown), range=list(shown.values()))
     key = parts.legend(shown, width, symbolStrokeColor=theme.DARK) if width else None
     return alt.Fill("how:N", scale=scale, legend=key)

@@ -79,7 +79,7 @@ def collation_grid(frame: pd.DataFrame) -> Chart:
 
 
 @partial(chart, name="word_errors")
-def word_error_bars(frame: pd.DataFrame) -> Chart:
+def word_error_grid(frame: pd.DataFrame) -> Chart:
     """How far the versions of two outlets are apart: a cell per pair, with the words that differ, and of how many.
 
     Over all utterances that both print, where both have words, contractions written out; darker is farther apart.

@@ -14,7 +14,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from workbench.compare.shared import evidence
+from workbench.compare.shared import WORD_OF_MANNER, evidence
 from workbench.compare.speech import MANNER_OF
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind
@@ -25,7 +25,7 @@ from workbench.show.explore.controls import WIDE, Explorer, Line, cited, explain
 from workbench.show.explore.linked import Linked
 from workbench.show.explore.reading import Reading
 from workbench.show.explore.searching import Searching
-from workbench.show.phrasing import MANNER_NAMES, plural
+from workbench.show.phrasing import plural
 from workbench.show.widgets import Pane
 
 OTHERS = ("card", "concordance", "everything", "passage", "passages", "reader")
@@ -59,7 +59,7 @@ def passages(corpus: Corpus, addresses: str | Iterable[str] = (), *, mode: str |
     """The words behind a number, each marked in its paragraph and cited: a cell or column `evidence`, or any ids."""
     mode = known(mode)
     given = list(evidence(corpus, addresses)["address"])
-    manner = dict(zip(corpus.quotes["quote_id"], corpus.quotes["kind"].map(MANNER_OF).map(MANNER_NAMES), strict=True))
+    manner = dict(zip(corpus.quotes["quote_id"], corpus.quotes["kind"].map(MANNER_OF).map(WORD_OF_MANNER), strict=True))
     tags = manner if mode != "teacher" else {}  # who is told how a passage was decided is told its manner, too
     shown = cited(corpus, given, mode, tags={a: tag for a, tag in tags.items() if isinstance(tag, str)})
     return Pane(html=pages.page(shown or pages.quiet("No passage.")))

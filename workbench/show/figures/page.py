@@ -12,12 +12,12 @@ import vl_convert
 from altair.utils.schemapi import debug_mode
 from markupsafe import Markup
 
+from workbench.compare.shared import WORD_OF_MANNER, WORD_OF_RUNG
 from workbench.corpus import Corpus
 from workbench.corpus.model import records
 from workbench.show import theme
 from workbench.show.figures.render import pinned
 from workbench.show.html import Templates, frame_table
-from workbench.show.phrasing import MANNER_NAMES, RUNG_NAMES
 from workbench.show.views import View
 
 _HTML = Templates("figures/page.html.j2")
@@ -90,7 +90,7 @@ def _rounded(number: re.Match[str]) -> str:
 
 
 _WIDTHS = {"wide": theme.LOOKS["screen"], "narrow": theme.PHONE}  # for paper and screens from a tablet on; for a phone
-_CALLED = {"rung": RUNG_NAMES, "manner": MANNER_NAMES}  # in the table as in the chart
+_CALLED = {"rung": WORD_OF_RUNG, "manner": WORD_OF_MANNER}  # in the table as in the chart
 
 
 class ReportChart(NamedTuple):

@@ -10,6 +10,7 @@ ARTICLE = text("the article it stands in")
 OUTLET = text("how charts name its outlet")
 ARTICLE_AND_OUTLET = {"article_id": ARTICLE, "outlet_label": OUTLET}
 WORDS_THERE = text("the words at that address")
+STANDING = text("how sure it is: `stated`, `to check` or `confirmed by a reader`; only what is stated is counted")
 EXAMPLE = {
     "example": text("the longest quotation; where there is none, the longest statement, or naming"),
     "example_at": text("its address"),

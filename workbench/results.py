@@ -293,15 +293,27 @@ RESULTS: dict[str, Table] = {
             **ARTICLE_AND_OUTLET,
             "rank": count("its place among the sentences of its article, title and deck included; 1 for the first"),
             "words_before": count("words of the article before it"),
-            "told": text("`by all`, `by some` or `only here`"),
-            "articles": count("articles that have a sentence with the same main fact, this one included"),
+            "told": text("`elsewhere` (in whole or in part), `perhaps` or `nothing like it`"),
+            "by_all": Column("bool", "whether every other article has a sentence that it is linked to directly"),
+            "articles": count(
+                "articles that tell it, this one included: those with a sentence that it is linked to directly"
+            ),
             "text": WORDS_THERE,
-            "evidence": evidence_of("the sentence and of those that it is linked to"),
+            "searched": text("the words, names and numbers that were looked for in the other articles"),
+            "probability": share(
+                "that the nearest sentence elsewhere tells the same, by the model; 0 where none has a word in common"
+            ),
+            "nearest": maybe("where it is not told elsewhere, the nearest sentence of another article"),
+            "nearest_at": maybe("its address"),
+            "standing": STANDING,
+            "evidence": evidence_of(
+                "the sentence and of those that it is linked to; of `perhaps`, of the sentence and the nearest"
+            ),
         },
         key="sentence_id",
     ),
     "fact_pairs": Table(
-        "pair of sentences of two articles that tell the same main fact, in reading order",
+        "pair of sentences of two articles that tell the same, in whole or in part, in reading order",
         {
             **sides(
                 {
@@ -312,8 +324,18 @@ RESULTS: dict[str, Table] = {
                     "text": WORDS_THERE,
                 }
             ),
+            "shared": maybe(
+                "the words, names and numbers that both have, as the first prints them; near-synonyms as `word/word`"
+            ),
+            "only_a": maybe("those that the first alone has"),
+            "only_b": maybe("those that the other alone has"),
             "probability": share("that they tell the same main fact, by the model"),
             "signs": text("what speaks for it"),
+            "other_day": maybe(
+                "the days that they name, or on which their articles appeared, where these are different days"
+            ),
+            "standing": STANDING,
+            "evidence": evidence_of("the two sentences"),
         },
     ),
     # the reference, conflicts, and who tells what
@@ -406,11 +428,13 @@ RESULTS: dict[str, Table] = {
             "outlets": count("outlets that have it"),
             "outlet_label": OUTLET,
             "status": text("`quoted in full`, `quoted in fragments`, `paraphrased`, `mentioned` or `not found`"),
+            "told": maybe("of a fact that was not found: `perhaps` (the nearest may tell it) or `nothing like it`"),
             "count": count("passages in this outlet: as many as addresses"),
-            "evidence": maybe("the addresses of those passages, joined by ` | `; missing where nothing was found"),
             "searched": text("the forms looked for"),
             "nearest": maybe("where it was not found, the words that come nearest"),
             "nearest_at": maybe("their address"),
+            "standing": STANDING,
+            "evidence": maybe("the addresses of those passages, joined by ` | `; missing where nothing was found"),
         },
     ),
     "ladder": Table(
@@ -424,9 +448,10 @@ RESULTS: dict[str, Table] = {
             "height": count("3, 2, 1 or 0"),
             "words": count("words between marks in this outlet"),
             "count": count("passages in this outlet: as many as addresses"),
-            "evidence": maybe("their addresses, joined by ` | `; missing where there is none"),
             "nearest": maybe("where it is absent, the words that come nearest"),
             "nearest_at": maybe("their address"),
+            "standing": STANDING,
+            "evidence": maybe("their addresses, joined by ` | `; missing where there is none"),
         },
     ),
     # words, copies, and other definitions

@@ -10,10 +10,11 @@ import pandas as pd
 from workbench.address import Address
 from workbench.compare.answers import AnswerPlace, place_of, words_of
 from workbench.compare.articles import strip
-from workbench.compare.facts import fact_pairs, facts
+from workbench.compare.facts import NOTHING_LIKE, fact_pairs, facts
 from workbench.compare.same_words import same_words
 from workbench.compare.shared import reports_only
 from workbench.compare.speech import cues, order, people
+from workbench.compare.standing import TO_CHECK
 from workbench.corpus.model import Corpus, frame, split_cell
 from workbench.results import RESULTS
 
@@ -95,7 +96,7 @@ def _reported(corpus: Corpus) -> list[AnswerPlace]:
 
 def _only_one_tells(corpus: Corpus) -> list[AnswerPlace]:
     rows = facts(corpus)
-    return _places(corpus, rows.loc[rows["told"] == "only here", "sentence_id"]) if len(corpus.articles) > 1 else []
+    return _places(corpus, rows.loc[rows["told"] == NOTHING_LIKE, "sentence_id"]) if len(corpus.articles) > 1 else []
 
 
 def _told_late(corpus: Corpus) -> list[AnswerPlace]:
@@ -103,10 +104,14 @@ def _told_late(corpus: Corpus) -> list[AnswerPlace]:
     rows = facts(corpus).merge(corpus.articles[["article_id", "words"]], on="article_id")
     share = dict(zip(rows["sentence_id"], rows["words_before"] / rows["words"], strict=True))
     pairs = fact_pairs(corpus)
+    pairs = pairs[pairs["standing"].ne(TO_CHECK)]
     ones = [*pairs["sentence_a"], *pairs["sentence_b"]]
     others = [*pairs["sentence_b"], *pairs["sentence_a"]]
     pairs_both_ways = zip(ones, others, strict=True)
-    return _places(corpus, [other for one, other in pairs_both_ways if share[one] <= _EARLY and share[other] >= _LATE])
+    return _places(
+        corpus,
+        [other for one, other in pairs_both_ways if share.get(one, 1) <= _EARLY and share.get(other, 0) >= _LATE],
+    )
 
 
 def _coloured(corpus: Corpus) -> list[AnswerPlace]:
@@ -128,7 +133,7 @@ QUESTIONS: dict[str, ComputedQuestion] = {
         "a quotation that another outlet prints with other words between the marks",
         lambda corpus: _pairs(corpus, "altered"),
     ),
-    "only one tells": ComputedQuestion("a sentence whose fact no other report has", _only_one_tells),
+    "only one tells": ComputedQuestion("a sentence nothing like which is found in another report", _only_one_tells),
     "told late": ComputedQuestion(
         "a fact in the last third of a report that another tells in its first third", _told_late
     ),

@@ -119,7 +119,7 @@ def _facts(corpus: Corpus, *, alone: bool) -> Iterator[Mark]:
     if len(corpus.articles) < 2:
         return
     rows = facts(corpus)
-    for row in records(rows[rows["told"].eq("only here") == alone]):
+    for row in records(rows[rows["told"].eq("nothing like it" if alone else "elsewhere")]):
         told = row["told"] if alone else f"told by {row['articles']} of {len(corpus.articles)} articles"
         layer = "only" if alone else "shared"
         yield Mark(Address.parse(row["sentence_id"]), layer, layer, told)

@@ -9,7 +9,7 @@ import pandas as pd
 from workbench.compare.conflicts import conflicts
 from workbench.compare.copies import copies
 from workbench.compare.fidelity import fidelity
-from workbench.compare.sensitivity import coloured_verbs, only_here, quoted_share
+from workbench.compare.sensitivity import coloured_verbs, nothing_like_it, quoted_share
 from workbench.compare.shared import once_per_corpus
 from workbench.corpus import Corpus
 from workbench.corpus.model import JOINT, outlet_order, records, split_cell
@@ -135,7 +135,7 @@ def _whose(corpus: Corpus) -> str:
 
 def _alone(corpus: Corpus) -> str:
     """How much of each outlet no other tells."""
-    frame = only_here(corpus)
+    frame = nothing_like_it(corpus)
     if len(corpus.articles) < 2 or not frame["count"].sum():
         return ""
     values = [(str(label), row["value"], _part(row)) for label, row in frame.iterrows() if pd.notna(row["value"])]

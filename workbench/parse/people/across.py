@@ -83,7 +83,7 @@ def known_elsewhere(text: str, here: Sequence[Participant], known: Mapping[str, 
 
 
 _ACTS = re.compile(
-    r"[’']s | (?:\w+ly )?(?:\w+ed|is|was|has|had|will|would|did|does|could|should|might|must|made|took|went|came)\b"
+    r"[’']s | (?:\w+ly )?(?!reported)(?:\w+ed|is|was|has|had|will|would|did|does|could|should|might|must|made|took|went|came)\b"
 )
 
 

@@ -83,7 +83,7 @@ def speaking_name(text: str, run: NameRun, tagging: Set[str] = frozenset()) -> C
     named = [t for t in words if not t.kind & SUFFIX]
     if not 2 <= len(named) <= _LONGEST_SPEAKER or words[-1].possessive or not _may_speak(run, words, tagging):
         return None
-    if is_quoted(text, words[0].start, words[-1].end):
+    if is_quoted(text, run[0].start, words[-1].end):
         evidence = {"quoted"}
     elif named[0].kind & FIRST and named[0].kind & OPENER and _said(text, words[-1].end):
         evidence = {

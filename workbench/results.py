@@ -404,9 +404,9 @@ RESULTS: dict[str, Table] = {
         },
     ),
     "conflicts": Table(
-        "content that two outlets attribute differently, the likeliest first",
+        "statement that two outlets give to two speakers, what is stated first, then the likeliest",
         {
-            "kind": text("`different speakers`, or `only one attributes`: the other tells it in its own voice"),
+            "kind": text("`different speakers`"),
             **sides(
                 {
                     "passage": text("the address of {which}"),
@@ -426,6 +426,10 @@ RESULTS: dict[str, Table] = {
             "similarity": share("of the content of the shorter one, rare words counting more, what both have"),
             "shared": text("the words that both have, as in the first passage; near-synonyms as `word/word`"),
             "signs": text("what speaks for a conflict, and what against"),
+            "record_says": maybe(
+                "who says in the reference what comes nearest to the passage less surely attributed; missing without one"
+            ),
+            "record_at": maybe("the address of that"),
             "standing": STANDING,
             "evidence": evidence_of("both passages"),
         },

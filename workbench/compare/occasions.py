@@ -23,7 +23,7 @@ read out, printed and posted (three of three such pairs on four events were one)
 _MEDIA = {name: re.compile(rf"(?i)\b(?:{words})") for name, words in MEDIA.items()}
 _WITH = re.compile(r"\binterview(?:ed)? (?:with|by|on) (?:the )?((?:[A-Z][\w.’'&-]*\s?)+)")
 _ASKED = re.compile(
-    r"(?i)\b(?:asked|pressed|questioned|question|queried)\b[^.!?“”\"]{0,20}?\b(?:about|whether|if|how|why|what|who|on|by)\b([^.!?“”\"]*)"
+    r"(?i)\b(?:asked|pressed|questioned|question|queried)\b[^.!?“”\"]{0,20}?\b(?:about|whether|if|how|why|what|who|on|by)\b([^.,:;!?“”\"]*)"
 )
 
 

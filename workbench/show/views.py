@@ -296,7 +296,7 @@ def differences(corpus: Corpus) -> str:
 
 def errors(corpus: Corpus) -> str:
     """The rows of `wb.word_errors` as a table."""
-    columns = ["outlet_a", "outlet_b", "counted", "errors", "words_a", "words_b", "rate_a", "rate_b"]
+    columns = ["outlet_a", "outlet_b", "counted", "errors", "words_a", "words_b", "rate"]
     return html.table(word_errors_frame(corpus)[columns]).markup()
 
 

@@ -13,8 +13,8 @@ from workbench.compare.fact_links import FactLink, FactSentence, SentenceLinks, 
 from workbench.compare.passages import Content, content, shared_as_printed
 from workbench.compare.same_words import same_words
 from workbench.compare.shared import reports_only
-from workbench.compare.standing import STATED, TO_CHECK, settled
-from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, rows_of
+from workbench.compare.standing import CONFIRM, CONFIRMED, STATED, TO_CHECK, decisions_on, settled
+from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, rows_of, split_cell
 from workbench.parse.quantities import quantities
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
@@ -54,6 +54,7 @@ def facts(corpus: Corpus) -> pd.DataFrame:
     outlets = outlet_of(reports)
     others = stated_links(found)
     nearest = _nearest(found)
+    decisions = decisions_on(corpus, "fact_pairs") | decisions_on(corpus, "facts")
     before: dict[str, int] = defaultdict(int)
     rows: list[dict[str, Any]] = []
     for n, sentence in enumerate(found.sentences):
@@ -70,9 +71,12 @@ def facts(corpus: Corpus) -> pd.DataFrame:
         cited = [n, *sorted(others[n])] if told != TOLD_PERHAPS or near is None else [n, near]
         evidence = join_cell(found.sentences[m].passage.address for m in cited)
         standing = TO_CHECK if told == TOLD_PERHAPS else STATED
+        decision = decisions.get(frozenset(split_cell(evidence)))
+        if told == TOLD_PERHAPS and decision:  # the sentence stays, whatever a reader found of it and the nearest
+            said["told"], standing = TOLD_ELSEWHERE if decision == CONFIRM else NOTHING_LIKE, CONFIRMED
         rows.append({**place, **depth, **said, **words, "standing": standing, "evidence": evidence})
         before[article] += count_words(sentence.full.text)
-    return settled(corpus, "facts", frame(rows, RESULTS["facts"]))
+    return settled(corpus, "facts", frame(rows, RESULTS["facts"]), also="fact_pairs")
 
 
 def stated_links(found: SentenceLinks) -> dict[int, list[int]]:
@@ -137,7 +141,7 @@ def fact_pairs(corpus: Corpus) -> pd.DataFrame:
         row |= {"probability": link.probability, "signs": _signs(compared, link), "other_day": _other_day(row, days)}
         row["standing"] = STATED if link.probability >= ELSEWHERE_FROM else TO_CHECK
         rows.append(row | {"evidence": join_cell([row["sentence_a"], row["sentence_b"]])})
-    return settled(corpus, "fact_pairs", frame(rows, RESULTS["fact_pairs"]))
+    return settled(corpus, "fact_pairs", frame(rows, RESULTS["fact_pairs"]), also="facts")
 
 
 def _words_of_both(a: FactSentence, b: FactSentence) -> dict[str, str | None]:

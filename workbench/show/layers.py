@@ -14,6 +14,7 @@ from workbench.address import Address
 from workbench.compare.collate import word_edits
 from workbench.compare.facts import facts
 from workbench.compare.shared import once_per_corpus
+from workbench.compare.standing import countable
 from workbench.corpus import Corpus
 from workbench.corpus.model import records, split_cell
 from workbench.schema import ARTICLE_PARTS
@@ -126,7 +127,7 @@ def _facts(corpus: Corpus, *, alone: bool) -> Iterator[Mark]:
 
 
 def _edits(corpus: Corpus) -> Iterator[Mark]:
-    edits = word_edits(corpus)
+    edits = countable(word_edits(corpus))
     for row in records(edits[~edits["kind"].isin(("beyond", "sentence"))]):
         for side, other in (("a", "b"), ("b", "a")):
             there = row[f"words_{other}"]

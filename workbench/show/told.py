@@ -238,7 +238,7 @@ def ledger_sentence(frame: pd.DataFrame) -> str:
 
     Items of which a cell is to check are counted on neither side.
     """
-    open_items = frame.groupby(["kind", "item_id"])["standing"].transform(lambda own: own.eq(TO_CHECK).any())
+    open_items = frame["standing"].eq(TO_CHECK).groupby([frame["kind"], frame["item_id"]]).transform("any")
     asked = int(frame[open_items].drop_duplicates(["kind", "item_id"]).shape[0])
     frame = frame[~open_items]
     items = frame.drop_duplicates(["kind", "item_id"])

@@ -20,7 +20,7 @@ from workbench.compare.rates import rates
 from workbench.compare.same_words import same_words
 from workbench.compare.shared import evidence, once_per_corpus
 from workbench.compare.speech import MANNERS, WITHIN
-from workbench.compare.standing import countable, decided_in_all
+from workbench.compare.standing import TO_CHECK, countable, decided_in_all
 from workbench.compare.to_check import in_common, to_check
 from workbench.compare.words import PARTS
 from workbench.corpus import Corpus
@@ -69,6 +69,19 @@ comentions_frames = {within: once_per_corpus(partial(speech.comentions, within=w
 keyness_frames = {
     (unit, part): once_per_corpus(partial(keyness, unit=unit, part=part, least=1)) for unit in UNITS for part in PARTS
 }
+
+
+@once_per_corpus
+def sure_ledger_frame(corpus: Corpus) -> pd.DataFrame:
+    """The ledger without the items of which a cell is to check: of these it cannot be said who has them and who has not."""
+    frame = ledger_frame(corpus)
+    return frame[~asked_about(frame)]
+
+
+def asked_about(ledger: pd.DataFrame) -> pd.Series:
+    """Which rows of the ledger are of an item that is to check in some outlet."""
+    return ledger["standing"].eq(TO_CHECK).groupby([ledger["kind"], ledger["item_id"]]).transform("any")
+
 
 ANYWHERE, SHARED = "anywhere", "more than one outlet"
 """Which items are shown: all, or those that more than one outlet has; else the name of an outlet that alone has them."""
@@ -211,7 +224,7 @@ def ledger_rows(corpus: Corpus, *, kinds: tuple[str, ...] = (), only: str = ANYW
     if only == SHARED:
         kept = kept[kept["outlets"].gt(1)]
     elif only != ANYWHERE:
-        has = kept["outlet_label"].eq(only) & kept["count"].gt(0)
+        has = kept["outlet_label"].eq(only) & kept["count"].gt(0) & ~asked_about(kept)
         kept = kept[kept["outlets"].eq(1) & has.groupby([kept["kind"], kept["item_id"]]).transform("any")]
     told = f"{plural(len(kept.drop_duplicates(['kind', 'item_id'])), 'item')}."
     return Kept(kept, f"{told} {LOOSEN}" if kept.empty else told)
@@ -305,11 +318,13 @@ NAMED_QUESTIONS = {
 """The kind of a row of `wb.to_check` → what its question is about."""
 
 
-def to_check_told(corpus: Corpus, shown: int, every: int) -> str:
-    """How many questions there are and are shown, and how many readers have settled."""
+def to_check_told(corpus: Corpus, shown: int, every: int, rest: str = "are in wb.to_check") -> str:
+    """How many questions there are and are shown, where the rest are, and how many readers have settled."""
     told = f"{plural(every, 'question')} to check, counted nowhere."
     if every > shown:
-        told = f"The {shown} most telling of {every:,} questions to check, counted nowhere; {every - shown:,} more are in wb.to_check."
+        told = (
+            f"The {shown} most telling of {every:,} questions to check, counted nowhere; {every - shown:,} more {rest}."
+        )
     confirmed, rejected = decided_in_all(corpus)
     if confirmed or rejected:
         told += f" Readers have confirmed {confirmed:,} and rejected {rejected:,}."

@@ -222,7 +222,7 @@ def _copied(corpus: Corpus) -> str:
 def _to_check(corpus: Corpus) -> str:
     """How many questions are open, what the first is, and what readers have settled."""
     rows = to_check_frame(corpus)
-    told = to_check_told(corpus, min(len(rows), MOST_TO_CHECK), len(rows))
+    told = to_check_told(corpus, min(len(rows), MOST_TO_CHECK), len(rows), "are not shown")
     if rows.empty:
         return told if any(decided_in_all(corpus)) else ""
     return sentence("{} The first: {}", told, rows["question"].iloc[0])
@@ -259,7 +259,7 @@ FINDINGS: dict[str, tuple[str, Callable[[Corpus], str]]] = {
     "Same words": ("same", _same),
     "Against the record": ("reference", _record),
     "Whose words": ("whose", _whose),
-    "Only in one": ("only", _alone),
+    "Nothing like it": ("only", _alone),
     "Speakers": ("voices", _speakers),
     "Voices": ("voices", _voices),
     "Early or late": ("place", _leads),

@@ -20,7 +20,7 @@ from workbench.show.html import Templates, glued, italic, joined, listed, named,
 from workbench.show.phrasing import plural, snippet
 from workbench.show.report.findings import AS_IN, NOT_IN_IT, alike, apart, given_apart, judged
 from workbench.show.versions import ENOUGH_WORDS, shared, word_under_word
-from workbench.show.views import facts_frame, ledger_frame
+from workbench.show.views import facts_frame, sure_ledger_frame
 
 _SPEAKERS = 5  # rows to fill in; more are work, not thought
 _UTTERANCES = 2
@@ -78,14 +78,14 @@ def _pair(corpus: Corpus) -> Pair:
 
 def _speakers(two: Pair) -> list[Sought]:
     """Who says or is said to do most in both reports together."""
-    frame = ledger_frame(two.corpus)
+    frame = sure_ledger_frame(two.corpus)
     people = _looks(two, frame[frame["kind"].isin(["person", "body"])])
     return sorted(people, key=_prominence)[:_SPEAKERS]
 
 
 def _to_find(two: Pair) -> list[Sought]:
     """What to look for in both: two things that only each one has, and one that both have."""
-    frame = ledger_frame(two.corpus)
+    frame = sure_ledger_frame(two.corpus)
     known = {look.item for look in _speakers(two)}
     looks = [look for look in _looks(two, frame[frame["kind"].isin(_SORTS)]) if look.item not in known]
     looks.sort(key=lambda look: _SORTS.index(look.kind))

@@ -37,7 +37,7 @@ from workbench.show.nouns import NOUNS
 from workbench.show.phrasing import plural, snippet
 from workbench.show.report.findings import alike, apart, given_apart, judged
 from workbench.show.versions import shared, word_under_word
-from workbench.show.views import labels_frame, ledger_frame, to_check_frame, to_check_told
+from workbench.show.views import labels_frame, sure_ledger_frame, to_check_frame, to_check_told
 
 _KINDS = 4  # of things with several words for them: those of which most is said
 _MOST_NAMES = 12  # in a sentence
@@ -71,8 +71,8 @@ def laid(corpus: Corpus, pairs: pd.DataFrame) -> Markup:
 
 
 def _alone(corpus: Corpus, label: str, most: int) -> Markup:
-    """What one outlet alone has: people and bodies, then facts, with what was looked for and what comes nearest."""
-    frame = ledger_frame(corpus)
+    """What was not found elsewhere: people and bodies, then sentences, with what comes nearest."""
+    frame = sure_ledger_frame(corpus)
     single = frame[frame["outlets"].eq(1)]
     here = single[single["outlet_label"].eq(label) & single["count"].gt(0)]
     people = here[here["kind"].isin(["person", "body"])]
@@ -291,10 +291,11 @@ def _to_check(corpus: Corpus) -> str:
         sides = []
         for side in "ab":
             addresses = split_cell(row[f"passage_{side}"])
-            words = listed((said_at(corpus, address) for address in addresses), " … ") or "nothing there comes near"
+            cited = (sentence("{} {}", words_at(corpus, at), place(corpus, at, named=False)) for at in addresses)
+            words = listed(cited, " … ") or "nothing there comes near"
             sides.append({"outlet": row[f"outlet_{side}"], "name": row[f"name_{side}"], "words": words})
         asked.append((row["question"], sides))
-    return _HTML.to_check(to_check_told(corpus, len(shown), len(rows)), asked)
+    return _HTML.to_check(to_check_told(corpus, len(shown), len(rows), "are not shown"), asked)
 
 
 def _copied(corpus: Corpus) -> str:

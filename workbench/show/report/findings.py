@@ -220,12 +220,11 @@ def _copied(corpus: Corpus) -> str:
 
 
 def _to_check(corpus: Corpus) -> str:
-    """How many questions are open, what the first is, and what readers have settled."""
-    rows = to_check_frame(corpus)
-    told = to_check_told(corpus, min(len(rows), MOST_TO_CHECK), len(rows), "are not shown")
-    if rows.empty:
-        return told if any(decided_in_all(corpus)) else ""
-    return sentence("{} The first: {}", told, rows["question"].iloc[0])
+    """How many questions are open, and how many readers have settled."""
+    count = len(to_check_frame(corpus))
+    if not count and not any(decided_in_all(corpus)):
+        return ""
+    return to_check_told(corpus, min(count, MOST_TO_CHECK), count, "are not shown")
 
 
 def apart(corpus: Corpus) -> pd.DataFrame:

@@ -60,10 +60,15 @@ CLAIMS: dict[str, Claim] = {
     "person not found": Claim(
         ("ledger",), {"kind": ("person",), "status": ("not found",)}, "the outlet does not name this person"
     ),
-    "other things not found": Claim(
+    "body or place not found": Claim(
         ("ledger",),
-        {"kind": ("body", "place", "number", "date"), "status": ("not found",)},
-        "the outlet does not have this body, place, number or date",
+        {"kind": ("body", "place"), "status": ("not found",)},
+        "the outlet does not have this body or place",
+    ),
+    "number or date not found": Claim(
+        ("ledger",),
+        {"kind": ("number", "date"), "status": ("not found",)},
+        "the outlet does not have this number or date",
     ),
     "the same words, quoted": Claim(
         ("same_words",), {"relation": ("verbatim", "excerpt", "altered")}, "two quotations are of one act of speech"
@@ -116,7 +121,10 @@ def made_by(claim: Claim, frame: pd.DataFrame) -> pd.Series:
 
 def claims_table() -> str:
     """The kinds of claim as a table in Markdown: what each says, how often it was right, and whether it is stated."""
-    lines = ["| kind of claim | frames | it says that | right | of | 95 % | stated |", "|---|---|---|---|---|---|---|"]
+    lines = [
+        f"| kind of claim | frames | it says that | right ({DATE}) | of | 95 % | stated |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for name, claim in CLAIMS.items():
         frames = ", ".join(f"`{frame}`" for frame in claim.frames)
         right, n, between, stands = "–", "not measured", "–", "no"

@@ -18,7 +18,6 @@ from workbench.compare import standing
 from workbench.compare import to_check as asking
 from workbench.compare.standing import (
     CLAIMS,
-    CONFIRM,
     CONFIRMED,
     LEAST,
     MOST_TO_CHECK,
@@ -30,7 +29,7 @@ from workbench.compare.standing import (
 )
 from workbench.corpus.corrections import StaleCorrection
 from workbench.errors import WorkbenchError
-from workbench.loaders.beside import CORRECTED_FIELDS, add_correction, correction_line
+from workbench.loaders.beside import add_correction, correction_line
 from workbench.results import RESULTS
 from workbench.show.explore.checking import Checking, source_folder
 from workbench.show.nouns import FIGURES
@@ -51,11 +50,6 @@ def corpora(alaska: wb.Corpus) -> dict[str, wb.Corpus]:
 
 def opened(folder: Path, **settings: Any) -> Checking:
     return wb.explore.to_check(wb.load(folder), folder=folder, **settings)
-
-
-def loadable() -> None:
-    if CONFIRM not in CORRECTED_FIELDS:
-        pytest.skip("decisions on rows cannot be loaded yet")
 
 
 def pages(explorer: Checking) -> str:
@@ -118,7 +112,6 @@ def test_a_confirmed_row_counts_and_a_rejected_one_is_gone_on_every_later_load(f
     for words in ("Confirmed by Ada Lopez.", "A line was added to corrections.csv in", "loaded again"):
         assert words in said
     explorer.settle(2, "reject", "another day")
-    loadable()
     again = wb.load(folder)
     after = wb.fact_pairs(again)
     assert after["standing"].eq(CONFIRMED).sum() == 1
@@ -127,6 +120,27 @@ def test_a_confirmed_row_counts_and_a_rejected_one_is_gone_on_every_later_load(f
     told = wb.facts(again)
     assert len(told) == len(wb.facts(wb.load(folder, corrections=False)))
     assert set(told.loc[told["standing"].eq(CONFIRMED), "told"]) == {"elsewhere", "nothing like it"}
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (("fact_pairs", "rumours"), "no frame is called 'rumours'"),
+        (("antiwar-com-1a12d944:", "antiwar-com-00000000:"), "leads nowhere"),
+        (("antiwar-com-1a12d944:", "antiwar-com-1a12d944"), "address"),
+    ],
+)
+def test_a_decision_that_fits_nothing_is_stale_aloud(folder: Path, change: tuple[str, str], reason: str) -> None:
+    explorer = opened(folder, kind="fact_pairs")
+    explorer.who.value = "Ada Lopez"
+    explorer.settle(1, "confirm", "both say it")
+    file = folder / "corrections.csv"
+    file.write_text(file.read_text(encoding="utf-8-sig").replace(*change), encoding="utf-8-sig")
+    with pytest.warns(StaleCorrection):
+        corpus = wb.load(folder)
+    assert list(corpus.corrections["status"]) == ["stale"]
+    assert reason in corpus.corrections["reason"].iloc[0]
+    assert not wb.fact_pairs(corpus)["standing"].eq(CONFIRMED).any()
 
 
 def test_without_who_or_why_nothing_is_written_and_it_says_so(folder: Path) -> None:
@@ -197,7 +211,6 @@ def test_a_student_decides_without_knowing_the_outlets_and_the_line_has_their_ow
     explorer.who.value = "Ada Lopez"
     assert explorer.settle(1, "reject", "another day").startswith("Rejected")
     line = (folder / "corrections.csv").read_text(encoding="utf-8-sig").splitlines()[1]
-    loadable()
     assert set(re.findall(r"[a-z-]+-[0-9a-f]{8}", line)) <= set(wb.load(folder).articles["article_id"])
 
 

@@ -148,8 +148,9 @@ ACTIONS = ("alias", "merge", "rename", "split")
 """What a line of `participants.csv` may do: `name` is another name of `to`; is the same as `to`; is to be called `to`; the
 naming at `address` is not `name` but `to`."""
 
-CORRECTED_FIELDS = ("kind", "participant", "cue_class", "utterance", "mention")
-"""What a line of `corrections.csv` may set: of a quotation its kind, speaker, cue class or utterance; whom a naming means."""
+CORRECTED_FIELDS = ("kind", "participant", "cue_class", "utterance", "mention", "confirm", "reject")
+"""What a line of `corrections.csv` may set: of a quotation its kind, speaker, cue class or utterance; whom a naming means; and whether a
+row that is to check is so, its `address` being the row's evidence and `before` the name of its frame."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from workbench.compare.fact_links import FactLink, FactSentence, SentenceLinks, 
 from workbench.compare.passages import Content, content, shared_as_printed
 from workbench.compare.same_words import same_words
 from workbench.compare.shared import reports_only
-from workbench.compare.standing import CONFIRM, CONFIRMED, STATED, TO_CHECK, decisions_on, settled
+from workbench.compare.standing import CONFIRM, CONFIRMED, STATED, TO_CHECK, countable, decisions_on, settled
 from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, rows_of, split_cell
 from workbench.parse.quantities import quantities
 from workbench.parse.text import count_words
@@ -189,8 +189,8 @@ def _signs(compared: Sequence[FactSentence], link: FactLink) -> str:
 def counterparts(corpus: Corpus, address: str) -> list[str]:
     """The addresses, in other articles, of passages that correspond to the words at this address; the nearest kind first.
 
-    First quotations of the same utterance (`same_words`), then sentences that tell the same main fact (`fact_pairs`) in
-    articles that no quotation led to. Empty when nothing corresponds. `AddressError` when the address leads nowhere here.
+    First quotations of the same utterance (`same_words`), then sentences that tell the same (`fact_pairs`) in articles that no
+    quotation led to; what is to check leads nowhere. Empty when nothing corresponds. `AddressError` when the address leads nowhere here.
 
     >>> import workbench as wb
     >>> corpus = wb.load()
@@ -199,9 +199,11 @@ def counterparts(corpus: Corpus, address: str) -> list[str]:
     True
     """
     at = corpus.passage(address, context=0).address
-    quoted = list(_others(same_words(corpus), "passage", at))
+    quoted = list(_others(countable(same_words(corpus)), "passage", at))
     reached = {Address.parse(a).article for a in quoted}
-    told = [a for a in _others(fact_pairs(corpus), "sentence", at) if Address.parse(a).article not in reached]
+    told = [
+        a for a in _others(countable(fact_pairs(corpus)), "sentence", at) if Address.parse(a).article not in reached
+    ]
     return list(dict.fromkeys([*quoted, *told]))
 
 

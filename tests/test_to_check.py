@@ -214,6 +214,18 @@ def test_a_student_decides_without_knowing_the_outlets_and_the_line_has_their_ow
     assert set(re.findall(r"[a-z-]+-[0-9a-f]{8}", line)) <= set(wb.load(folder).articles["article_id"])
 
 
+def test_in_a_blind_corpus_the_line_has_the_addresses_of_the_folder(folder: Path, tmp_path: Path) -> None:
+    named = wb.load(folder)
+    explorer = wb.explore.to_check(wb.blind(named), folder=folder)
+    explorer.who.value = "Ada Lopez"
+    assert explorer.settle(1, "confirm", "both say it").startswith("Confirmed")
+    assert list(wb.load(folder).corrections["status"]) == ["applied"]
+    (tmp_path / "empty").mkdir()
+    lost = wb.explore.to_check(wb.blind(named), folder=tmp_path / "empty")
+    lost.who.value = "Ada Lopez"
+    assert "the line names the outlet" in lost.settle(1, "confirm", "both say it")
+
+
 def test_words_from_articles_are_text_in_the_list(folder: Path) -> None:
     for file in folder.glob("*.txt"):
         file.write_text(file.read_text(encoding="utf-8").replace("Moscow", "<b>Moscow</b>"), encoding="utf-8")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
 
+from workbench.compare.answers import same_article
 from workbench.compare.standing import CONFIRM, MOST_TO_CHECK, REJECT
-from workbench.corpus import Corpus
-from workbench.corpus.blind import blind_ids
-from workbench.corpus.model import JOINT, records, rows_of, split_cell
+from workbench.corpus import Corpus, load
+from workbench.corpus.blind import blind_ids, blind_names
+from workbench.corpus.model import JOINT, records, split_cell
 from workbench.errors import WorkbenchError
 from workbench.loaders.beside import CORRECTIONS, add_correction, correction_line
 from workbench.paths import default_corpus
@@ -44,8 +45,8 @@ class Checking(Explorer):
         self, corpus: Corpus, folder: str | Path | None, settings: Mapping[str, Any], mode: str | None = None
     ) -> None:
         mode = modes.known(mode)
-        self._corpus, self._corpora, self._given = corpus, chosen(corpus), mode
-        self._own_ids = {hidden: own for own, hidden in blind_ids(corpus).items()}
+        self._corpus, self._corpora = corpus, chosen(corpus)
+        self._ids = {hidden: own for own, hidden in blind_ids(corpus).items()}
         self.folder = source_folder(corpus, folder)
         self._rows: list[dict[str, Any]] = []
         self._lines, self._said = dict[str, str](), dict[Any, str]()
@@ -86,9 +87,8 @@ class Checking(Explorer):
                 raise WorkbenchError("the folder of these articles is not known here")
             path = add_correction(self.folder, line)
         except WorkbenchError as error:
-            shown = (
-                html.code(line) if self.controls["names"].value else "(the line names the outlet: show the names first)"
-            )
+            hidden = not self.controls["names"].value or self._blind
+            shown = "(the line names the outlet: show the names first)" if hidden else html.code(line)
             first = f"{done} Nothing could be written: {error}. Add this line to {CORRECTIONS} beside the articles:"
             return self._tell(number, first, shown, again)
         self._lines[own] = line
@@ -97,10 +97,20 @@ class Checking(Explorer):
     def _pressed(self, number: int, action: str, why: widgets.Text) -> None:
         self.settle(number, action, why.value)
 
+    @property
+    def _blind(self) -> bool:
+        labels = self._corpus.articles["outlet_label"]
+        return set(labels) == set(blind_names(labels).values())
+
+    @cached_property
+    def _named(self) -> Corpus:
+        """The corpus with the ids that its articles have in their folder: those of a blind one are others."""
+        return load(self.folder, on_error="report") if self._blind and self.folder else self._corpus
+
     def _own(self, address: str) -> str:
-        """An address of the corpus as it is shown, in the corpus as it was given."""
+        """An address of the corpus as it is shown, in the folder of its articles."""
         article, colon, place = address.partition(":")
-        return f"{self._own_ids.get(article, article)}{colon}{place}"
+        return f"{same_article(self._named, self._ids.get(article, article))}{colon}{place}"
 
     def _tell(self, number: int, *lines: str) -> str:
         said = html.page(html.news(lines))
@@ -131,10 +141,12 @@ class Checking(Explorer):
 
 
 def source_folder(corpus: Corpus, given: str | Path | None = None) -> Path | None:
-    """The folder that the corpus was read from: the one given, or that of the default corpus; none where it holds other files."""
+    """The folder that the corpus was read from: the one given, or that of the default corpus; none where it holds other files.
+
+    A blind corpus does not tell the names of its files: then all that the folder holds are tried.
+    """
     folder = Path(given) if given else default_corpus()
-    for source, digest in rows_of(corpus.articles, "source", "sha256"):
-        file = folder / source.partition("#")[0]
-        if not file.is_file() or sha256(file.read_bytes()).hexdigest() != digest:
-            return None
-    return folder
+    named = [folder / source.partition("#")[0] for source in corpus.articles["source"]]
+    files = named if all(file.is_file() for file in named) else folder.rglob("*")
+    there = {sha256(file.read_bytes()).hexdigest() for file in files if file.is_file()}
+    return folder if set(corpus.articles["sha256"]) <= there else None

@@ -236,6 +236,8 @@ RESULTS: dict[str, Table] = {
             ),
             "shared_words": count("words that both have, in the same order"),
             "signs": text("what speaks for one utterance: shared words, speaker, neighbourhood, place"),
+            "standing": STANDING,
+            "evidence": evidence_of("both passages"),
         },
     ),
     "collate": Table(
@@ -248,6 +250,8 @@ RESULTS: dict[str, Table] = {
             "word": text("the plain word: small letters, contractions expanded"),
             "address": text("of the printed word that it is, or is part of"),
             "text": WORDS_THERE,
+            "standing": STANDING,
+            "evidence": text("that address"),
         },
     ),
     "word_edits": Table(
@@ -267,6 +271,8 @@ RESULTS: dict[str, Table] = {
                 "the version that comes first in the corpus",
                 "the other version",
             ),
+            "standing": STANDING,
+            "evidence": evidence_of("the words of both; of a version that has none there, of its first piece"),
         },
     ),
     "word_errors": Table(
@@ -282,6 +288,7 @@ RESULTS: dict[str, Table] = {
             "words_a": count("words of the first there"),
             "words_b": count("words of the second there"),
             **sides({"rate": decimal("`errors / words_{side}`", missing=True)}),
+            "standing": STANDING,
             "evidence": evidence_of("the pieces of both versions"),
         },
     ),
@@ -377,6 +384,8 @@ RESULTS: dict[str, Table] = {
             "errors_as_printed": count("the same, contractions being words of their own"),
             "of_as_printed": count("words of the reference there, as printed"),
             "finding": text("the row in words"),
+            "standing": STANDING,
+            "evidence": evidence_of("the quotation and what the record has there"),
         },
         key="quote_id",
     ),
@@ -390,6 +399,8 @@ RESULTS: dict[str, Table] = {
             "reference_at": maybe("their address"),
             "report": maybe("the words of the quotation; missing where it has none"),
             "report_at": maybe("their address"),
+            "standing": STANDING,
+            "evidence": evidence_of("the words of both; where one has none, of its whole passage"),
         },
     ),
     "conflicts": Table(
@@ -415,6 +426,8 @@ RESULTS: dict[str, Table] = {
             "similarity": share("of the content of the shorter one, rare words counting more, what both have"),
             "shared": text("the words that both have, as in the first passage; near-synonyms as `word/word`"),
             "signs": text("what speaks for a conflict, and what against"),
+            "standing": STANDING,
+            "evidence": evidence_of("both passages"),
         },
     ),
     "to_check": Table(

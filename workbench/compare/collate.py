@@ -15,6 +15,7 @@ from workbench.compare.align import AlignedPart, count_errors, edits, refined_pa
 from workbench.compare.passages import DIRECT, ComparedPassage, without_repeats
 from workbench.compare.same_words import utterance_of, utterance_pairs
 from workbench.compare.shared import expect_corpus, once_per_corpus, reports_only
+from workbench.compare.standing import STATED, settled
 from workbench.compare.words import PlainWord, Wording, wording
 from workbench.corpus.model import Corpus, article_order, frame, join_cell, outlet_of
 from workbench.results import RESULTS
@@ -74,9 +75,9 @@ def collate(corpus: Corpus) -> pd.DataFrame:
             for n, (word, column) in enumerate(zip(version.wording.words, columns, strict=True)):
                 whose = {"utterance": version.utterance, "witness": version.witness, "article_id": version.article_id}
                 place = {"outlet_label": outlets[version.article_id], "column": column, "word": word.plain}
-                span = n, n + 1
-                rows.append({**whose, **place, "address": version.address(span), "text": version.words(span)})
-    return frame(rows, RESULTS["collate"])
+                at, printed = version.address((n, n + 1)), version.words((n, n + 1))
+                rows.append({**whose, **place, "address": at, "text": printed, "standing": STATED, "evidence": at})
+    return settled(corpus, "collate", frame(rows, RESULTS["collate"]))
 
 
 def word_edits(corpus: Corpus) -> pd.DataFrame:
@@ -103,7 +104,7 @@ def word_edits(corpus: Corpus) -> pd.DataFrame:
         for edit in edits(a.wording, b.wording):
             words = [(v.words(span), v.address(span)) for v, span in ((a, edit.a), (b, edit.b))]
             rows.append(_edit(a, b, edit.kind, words))
-    return frame(rows, RESULTS["word_edits"])
+    return settled(corpus, "word_edits", frame(rows, RESULTS["word_edits"]))
 
 
 def _speaker(version: Version) -> ComparedPassage | None:
@@ -115,7 +116,8 @@ def _edit(a: Version, b: Version, kind: str, words: Sequence[tuple[str | None, s
     row: dict[str, Any] = {"utterance": a.utterance, "kind": kind}
     for side, version, (printed, address) in zip("ab", (a, b), words, strict=True):
         row |= {f"witness_{side}": version.witness, f"words_{side}": printed, f"address_{side}": address}
-    return row
+    where = [row["address_a"] or a.witness, row["address_b"] or b.witness]
+    return row | {"standing": STATED, "evidence": join_cell(where)}
 
 
 def word_errors(corpus: Corpus) -> pd.DataFrame:
@@ -147,10 +149,11 @@ def word_errors(corpus: Corpus) -> pd.DataFrame:
                     **n._asdict(),
                     "rate_a": n.errors / n.words_a if n.words_a else None,
                     "rate_b": n.errors / n.words_b if n.words_b else None,
+                    "standing": STATED,
                     "evidence": join_cell(piece.address for version in (a, b) for piece in version.pieces),
                 }
             )
-    return frame(rows, RESULTS["word_errors"])
+    return settled(corpus, "word_errors", frame(rows, RESULTS["word_errors"]))
 
 
 def utterance_versions(corpus: Corpus) -> list[list[Version]]:

@@ -24,8 +24,9 @@ from workbench.compare.passages import (
     shared_as_printed,
 )
 from workbench.compare.shared import once_per_corpus, reports_only
+from workbench.compare.standing import TO_CHECK, settled
 from workbench.compare.words import Wording, wording
-from workbench.corpus.model import Corpus, article_order, frame, name_of, outlet_of, records, rows_of
+from workbench.corpus.model import Corpus, article_order, frame, join_cell, name_of, outlet_of, records, rows_of
 from workbench.results import RESULTS
 
 _LETTERS = re.compile(r"\w+")
@@ -173,7 +174,7 @@ def conflicts(corpus: Corpus) -> pd.DataFrame:
     >>> rows[["name_a", "made_a", "name_b", "shared"]].values.tolist()[0]
     ['Donald J. Trump', 'by position', 'Vladimir Putin', 'revitalizing/repair, relations/ties']
     """
-    corpus = reports_only(corpus)
+    given, corpus = corpus, reports_only(corpus)
     spoken = attributed_statements(corpus)
     every = [*(s for s in spoken if len(s.content) >= SHORTEST), *unattributed(corpus)]
     classes = by_wording(every)
@@ -203,9 +204,12 @@ def conflicts(corpus: Corpus) -> pd.DataFrame:
             "similarity": min(1.0, shared.similarity),
             "shared": shared_as_printed(a.content, b.content, shared.groups),
             "signs": _signs(a, b, shared),
+            "standing": TO_CHECK,
+            "evidence": join_cell([a.address, b.address]),
         }
         found.append(((kind != "different speakers", -shared.similarity, order[a.article_id], a.start, b.address), row))
-    return frame([row for _, row in sorted(found, key=lambda pair: pair[0])], RESULTS["conflicts"])
+    likeliest_first = [row for _, row in sorted(found, key=lambda pair: pair[0])]
+    return settled(given, "conflicts", frame(likeliest_first, RESULTS["conflicts"]))
 
 
 def _pairs(

@@ -22,8 +22,9 @@ from workbench.compare.passages import (
 )
 from workbench.compare.reported import Report, name_roots, reported_statements, unmarked_copies
 from workbench.compare.shared import joined_groups, once_per_corpus, reports_only
+from workbench.compare.standing import STATED, TO_CHECK, settled
 from workbench.compare.words import CONTENT_WORTH, Wording
-from workbench.corpus.model import Corpus, article_order, frame, name_of, outlet_of
+from workbench.corpus.model import Corpus, article_order, frame, join_cell, name_of, outlet_of
 from workbench.results import RESULTS
 
 QUOTATION_WEIGHTS = {
@@ -306,8 +307,11 @@ def same_words(corpus: Corpus) -> pd.DataFrame:
                 f"name_{side}": names.get(passage.speaker) if passage.speaker else None,
                 f"text_{side}": texts[passage.article_id][passage.start : passage.end],
             }
-        rows.append(row | {"similarity": pair.similarity, "shared_words": pair.found.matched, "signs": pair.signs})
-    return frame(sorted(rows, key=lambda row: first[str(row["utterance"])]), RESULTS["same_words"])
+        row |= {"similarity": pair.similarity, "shared_words": pair.found.matched, "signs": pair.signs}
+        row["standing"] = TO_CHECK if INDIRECT in (pair.a.manner, pair.b.manner) else STATED
+        rows.append(row | {"evidence": join_cell([pair.a.address, pair.b.address])})
+    ordered = sorted(rows, key=lambda row: first[str(row["utterance"])])
+    return settled(corpus, "same_words", frame(ordered, RESULTS["same_words"]))
 
 
 def utterance_pairs(corpus: Corpus) -> list[WordsPair]:

@@ -73,7 +73,10 @@ def test_two_passages_are_asked_about_once_by_the_first_frame(
     monkeypatch.setattr(
         asking,
         "ASKED",
-        {"conflicts": lambda _: [question("a-1 b-2")], "facts": lambda _: [question("b-2 a-1"), question("a-1 b-3")]},
+        (
+            ("conflicts", lambda _: [question("a-1 b-2")]),
+            ("facts", lambda _: [question("b-2 a-1"), question("a-1 b-3")]),
+        ),
     )
     rows = wb.to_check(alaska)
     assert rows[["kind", "passage_b"]].to_numpy().tolist() == [["conflicts", "b-2"], ["facts", "b-3"]]

@@ -20,16 +20,18 @@ from workbench.corpus.model import Corpus, frame, outlet_of, records, split_cell
 from workbench.results import RESULTS
 
 _Row = dict[str, Any]
+_QUOTED = ("verbatim", "excerpt", "altered")
+"""Relations of two quotations; the others are of a report or a sentence without marks."""
 
 
 def to_check(corpus: Corpus) -> pd.DataFrame:
     """The questions that only a reader can answer: one row each, the most telling first (columns: docs/tables.md).
 
     Each is a row of another frame, `kind`, whose `standing` there is `to check`: likely enough to be worth a look, and counted
-    nowhere. Conflicts come first, then the same words that may have been said on two occasions, quotations beside a record, facts
-    that another article perhaps tells, and what was not found; within a kind the order is that of its frame. Two passages are asked
-    about once. To confirm is to answer yes. A line of `corrections.csv` settles a row (`field` is `confirm` or `reject`, `address` its
-    `evidence`, `before` its `kind`); `wb.explore.to_check` writes it.
+    nowhere. Conflicts come first, then the same words that may have been said on two occasions, quotations beside a record,
+    statements in other words, facts that another article perhaps tells, and what was not found; within a kind the order is that of
+    its frame. Two passages are asked about once. To confirm is to answer yes: a line of `corrections.csv`, whose `field` is `confirm`
+    or `reject`, `address` the `evidence` and `before` the `kind`, settles a row. `wb.explore.to_check` writes it.
 
     >>> import workbench as wb
     >>> wb.to_check(wb.load())["standing"].unique().tolist()
@@ -38,7 +40,7 @@ def to_check(corpus: Corpus) -> pd.DataFrame:
     expect_corpus(corpus)
     asked: set[frozenset[str]] = set()
     rows = []
-    for kind, ask in ASKED.items():
+    for kind, ask in ASKED:
         for row in ask(corpus):
             passages = frozenset([*split_cell(row["passage_a"]), *split_cell(row["passage_b"])])
             if len(passages) < 2 or passages not in asked:
@@ -71,13 +73,21 @@ def _conflicts(corpus: Corpus) -> Iterator[_Row]:
         yield _two(row, asked)
 
 
-def _same_words(corpus: Corpus) -> Iterator[_Row]:
-    for row in records(open_questions(same_words(corpus)).sort_values("similarity", ascending=False, kind="stable")):
-        if row["relation"] in ("direct-vs-indirect", "indirect-vs-indirect", "direct-vs-unmarked"):
-            asked = "Do both give the same statement, one of them in other words?"
-        else:
-            asked = "Are these the same words, said once and not on two occasions?"
-        yield _two(row, asked)
+def _said_twice(corpus: Corpus) -> Iterator[_Row]:
+    for row in _alike(corpus):
+        if row["relation"] in _QUOTED:
+            yield _two(row, "Are these the same words, said once and not on two occasions?")
+
+
+def _reported(corpus: Corpus) -> Iterator[_Row]:
+    for row in _alike(corpus):
+        if row["relation"] not in _QUOTED:
+            yield _two(row, "Do both give the same statement, one of them in other words?")
+
+
+def _alike(corpus: Corpus) -> list[_Row]:
+    """The pairs of `same_words` that are to check, the most alike first."""
+    return records(open_questions(same_words(corpus)).sort_values("similarity", ascending=False, kind="stable"))
 
 
 def _fidelity(corpus: Corpus) -> Iterator[_Row]:
@@ -133,15 +143,17 @@ def _ledger(corpus: Corpus) -> Iterator[_Row]:
         yield {"question": asked, **a, **b, "evidence": row["evidence"]}
 
 
-ASKED: dict[str, Callable[[Corpus], Iterable[_Row]]] = {
-    "conflicts": _conflicts,
-    "same_words": _same_words,
-    "fidelity": _fidelity,
-    "fact_pairs": _fact_pairs,
-    "facts": _facts,
-    "ledger": _ledger,
-}
-"""The frame that raises questions → its questions, in the order of the list: who said something weighs more than whether it was told."""
+ASKED: tuple[tuple[str, Callable[[Corpus], Iterable[_Row]]], ...] = (
+    ("conflicts", _conflicts),
+    ("same_words", _said_twice),
+    ("fidelity", _fidelity),
+    ("same_words", _reported),
+    ("fact_pairs", _fact_pairs),
+    ("facts", _facts),
+    ("ledger", _ledger),
+)
+"""The frame that raises questions, and its questions, in the order of the list: who said something, and whether it was said so,
+weighs more than whether it was told."""
 
 
 def in_common(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -74,8 +74,13 @@ CLAIMS: dict[str, Claim] = {
         ("same_words",), {"relation": ("verbatim", "excerpt", "altered")}, "two quotations are of one act of speech"
     ),
     "the same words, reported": Claim(
-        ("same_words",),
-        {"relation": ("direct-vs-unmarked", "direct-vs-indirect", "indirect-vs-indirect")},
+        ("same_words", "ladder", "ledger"),
+        {
+            "relation": ("direct-vs-unmarked", "direct-vs-indirect", "indirect-vs-indirect"),
+            "rung": ("indirect",),
+            "kind": ("quotation",),
+            "status": ("paraphrased",),
+        },
         "a report or sentence tells what another quotes or reports",
     ),
     "words that differ": Claim(

@@ -152,10 +152,11 @@ def absent(event: Event) -> Rows:
 
 
 def participants(event: Event) -> Rows:
-    """Everybody who is taken for a participant, under every name."""
-    for names in event.names.values():
-        for name in sorted(names):
-            yield event.row("participants", [], {}, item=name)
+    """Everybody who is taken for a participant; the other names of each under a kind of their own."""
+    for p in records(event.corpus.participants):
+        yield event.row("participants", [], {}, item=p["name"])
+        for alias in split_cell(p["aliases"]):
+            yield event.row(ALIASES, [], {}, item=alias)
 
 
 def verbs_and_labels(event: Event) -> Rows:
@@ -187,6 +188,8 @@ OF_NAMES = (
     "ledger:place:not found",
 )
 """Kinds whose rows are known by a name; the other names of a participant are no rows of their own, and so never new."""
+ALIASES = "aliases"
+"""Somebody rightly found is kept under any name; what was no participant, or one twice, is gone once no participant is called so."""
 RENAMED = {"same_facts:only here": "facts:nothing like it"}
 
 
@@ -263,6 +266,8 @@ def compare(
             counts[kind].sample |= sample
             known[kind].add(key_of(old))
             found = now[kind].get(key_of(old), [])
+            if kind == "participants" and old["verdict"] == RIGHT:
+                found = found or now[ALIASES].get(key_of(old), [])
             if kind == "quotes:speaker" and found:
                 changed = settle_speaker(counts[kind], old, found)
                 if changed:

@@ -18,7 +18,7 @@ from workbench.address import Address
 from workbench.compare.align import REWORDED, WordEdit, align, edits, worth_of
 from workbench.compare.passages import ComparedPassage, quotation_passages
 from workbench.compare.shared import references_only, reports_only
-from workbench.compare.words import FUNCTION_WORDS, PlainWord, Wording, wording
+from workbench.compare.words import FUNCTION_WORDS, PlainWord, Wording, printed_key, wording
 from workbench.corpus.model import Corpus, frame, records, rows_of, split_cell
 from workbench.parse.lexicon import FIRST, HONORIFIC, TITLE, lexicon
 from workbench.parse.text import count_words
@@ -570,7 +570,8 @@ def _judged(
     made: list[tuple[Stretch, WordEdit]] = []
     for s in stretches:
         said = part_of(reference.turns[s.turn].wording, s.start, s.end)
-        found = edits(said, part_of(quote, s.low, s.high))
+        part = part_of(quote, s.low, s.high)
+        found = [e for e in edits(said, part) if not _british(said, part, e)]
         made += [(s, edit) for edit in tidied(said, _named(found))]
     judged = MeasuredQuotation(passage, quote, tuple(stretches), "not found", tuple(made))
     # Words in the turn of somebody else are theirs only where they agree well: two people may say something alike.
@@ -583,6 +584,17 @@ def _judged(
         close = nearest_stretch(reference, quote, passage.speaker) if quote.words else None
         return replace(judged, stretches=(close,) if close else ())
     return replace(judged, wording=_wording(quote, stretches, {edit.kind for _, edit in made}))
+
+
+def _british(said: Wording, quote: Wording, edit: WordEdit) -> bool:
+    """Whether an edit is between British and American spelling: these are one."""
+    if edit.kind != "spelling":
+        return False
+    sides = []
+    for side, span in ((said, edit.a), (quote, edit.b)):
+        numbers = sorted({word.printed for word in side.words[slice(*span)]})
+        sides.append([printed_key(side.text[slice(*side.spans[n])]) for n in numbers])
+    return sides[0] == sides[1]
 
 
 def _named(found: Sequence[WordEdit]) -> Iterator[WordEdit]:

@@ -284,10 +284,10 @@ RESULTS: dict[str, Table] = {
             "witness_b": text("the other version"),
             "outlet_b": OUTLET,
             "counted": text("`as printed`, or `expanded`: contractions as the words they stand for"),
-            "errors": count("fewest words to replace, add or drop between them, where both have words"),
+            "errors": count("fewest words to replace, add or drop between the stretches that both have"),
             "words_a": count("words of the first there"),
             "words_b": count("words of the second there"),
-            **sides({"rate": decimal("`errors / words_{side}`", missing=True)}),
+            "rate": share("`errors` per word of the longer of the two stretches: 0 to 1", missing=True),
             "standing": STANDING,
             "evidence": evidence_of("the pieces of both versions"),
         },
@@ -404,9 +404,9 @@ RESULTS: dict[str, Table] = {
         },
     ),
     "conflicts": Table(
-        "content that two outlets attribute differently, the likeliest first",
+        "statement that two outlets give to two speakers, what is stated first, then the likeliest",
         {
-            "kind": text("`different speakers`, or `only one attributes`: the other tells it in its own voice"),
+            "kind": text("`different speakers`"),
             **sides(
                 {
                     "passage": text("the address of {which}"),
@@ -426,6 +426,10 @@ RESULTS: dict[str, Table] = {
             "similarity": share("of the content of the shorter one, rare words counting more, what both have"),
             "shared": text("the words that both have, as in the first passage; near-synonyms as `word/word`"),
             "signs": text("what speaks for a conflict, and what against"),
+            "record_says": maybe(
+                "who says in the reference what comes nearest to the passage less surely attributed; missing without one"
+            ),
+            "record_at": maybe("the address of that"),
             "standing": STANDING,
             "evidence": evidence_of("both passages"),
         },
@@ -447,6 +451,9 @@ RESULTS: dict[str, Table] = {
                 "the passage that raises the question",
                 "what lies nearest to it",
             ),
+            "record_says": maybe("of a conflict, who says in the reference what comes nearest; missing without one"),
+            "record_at": maybe("the address of that"),
+            "signs": maybe("what speaks for it, and what against"),
             "standing": STANDING,
             "evidence": maybe(
                 "the `evidence` of the row that raises it, by which `corrections.csv` knows it; missing where nothing was found"

@@ -453,6 +453,9 @@ RESULTS: dict[str, Table] = {
                 "the passage that raises the question",
                 "what lies nearest to it",
             ),
+            "record_says": maybe("of a conflict, who says in the reference what comes nearest; missing without one"),
+            "record_at": maybe("the address of that"),
+            "signs": maybe("what speaks for it, and what against"),
             "standing": STANDING,
             "evidence": maybe(
                 "the `evidence` of the row that raises it, by which `corrections.csv` knows it; missing where nothing was found"

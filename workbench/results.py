@@ -436,6 +436,32 @@ RESULTS: dict[str, Table] = {
             "evidence": evidence_of("both passages"),
         },
     ),
+    "to_check": Table(
+        "question that the workbench raises and does not answer, the most telling first",
+        {
+            "kind": text(
+                "the frame that raises it: `conflicts`, `same_words`, `fidelity`, `fact_pairs`, `facts` or `ledger`"
+            ),
+            "question": text("what only a reader can tell"),
+            **sides(
+                {
+                    "outlet": OUTLET,
+                    "name": maybe("who speaks there, as far as is known"),
+                    "text": maybe("the words of {which}; missing where nothing comes near"),
+                    "passage": maybe("their address, or addresses joined by ` | `"),
+                },
+                "the passage that raises the question",
+                "what lies nearest to it",
+            ),
+            "record_says": maybe("of a conflict, who says in the reference what comes nearest; missing without one"),
+            "record_at": maybe("the address of that"),
+            "signs": maybe("what speaks for it, and what against"),
+            "standing": STANDING,
+            "evidence": maybe(
+                "the `evidence` of the row that raises it, by which `corrections.csv` knows it; missing where nothing was found"
+            ),
+        },
+    ),
     "ledger": Table(
         "item and outlet, kind by kind, the most widely told items first",
         {

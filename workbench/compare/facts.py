@@ -13,8 +13,8 @@ from workbench.compare.fact_links import FactLink, FactSentence, SentenceLinks, 
 from workbench.compare.passages import Content, content, shared_as_printed
 from workbench.compare.same_words import same_words
 from workbench.compare.shared import reports_only
-from workbench.compare.standing import STATED, TO_CHECK, settled
-from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, rows_of
+from workbench.compare.standing import CONFIRM, CONFIRMED, STATED, TO_CHECK, countable, decisions_on, settled
+from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, rows_of, split_cell
 from workbench.parse.quantities import quantities
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
@@ -54,6 +54,7 @@ def facts(corpus: Corpus) -> pd.DataFrame:
     outlets = outlet_of(reports)
     others = stated_links(found)
     nearest = _nearest(found)
+    decisions = decisions_on(corpus, "fact_pairs") | decisions_on(corpus, "facts")
     before: dict[str, int] = defaultdict(int)
     rows: list[dict[str, Any]] = []
     for n, sentence in enumerate(found.sentences):
@@ -70,9 +71,12 @@ def facts(corpus: Corpus) -> pd.DataFrame:
         cited = [n, *sorted(others[n])] if told != TOLD_PERHAPS or near is None else [n, near]
         evidence = join_cell(found.sentences[m].passage.address for m in cited)
         standing = TO_CHECK if told == TOLD_PERHAPS else STATED
+        decision = decisions.get(frozenset(split_cell(evidence)))
+        if told == TOLD_PERHAPS and decision:  # the sentence stays, whatever a reader found of it and the nearest
+            said["told"], standing = TOLD_ELSEWHERE if decision == CONFIRM else NOTHING_LIKE, CONFIRMED
         rows.append({**place, **depth, **said, **words, "standing": standing, "evidence": evidence})
         before[article] += count_words(sentence.full.text)
-    return settled(corpus, "facts", frame(rows, RESULTS["facts"]))
+    return settled(corpus, "facts", frame(rows, RESULTS["facts"]), also="fact_pairs")
 
 
 def stated_links(found: SentenceLinks) -> dict[int, list[int]]:
@@ -137,7 +141,7 @@ def fact_pairs(corpus: Corpus) -> pd.DataFrame:
         row |= {"probability": link.probability, "signs": _signs(compared, link), "other_day": _other_day(row, days)}
         row["standing"] = STATED if link.probability >= ELSEWHERE_FROM else TO_CHECK
         rows.append(row | {"evidence": join_cell([row["sentence_a"], row["sentence_b"]])})
-    return settled(corpus, "fact_pairs", frame(rows, RESULTS["fact_pairs"]))
+    return settled(corpus, "fact_pairs", frame(rows, RESULTS["fact_pairs"]), also="facts")
 
 
 def _words_of_both(a: FactSentence, b: FactSentence) -> dict[str, str | None]:
@@ -185,8 +189,8 @@ def _signs(compared: Sequence[FactSentence], link: FactLink) -> str:
 def counterparts(corpus: Corpus, address: str) -> list[str]:
     """The addresses, in other articles, of passages that correspond to the words at this address; the nearest kind first.
 
-    First quotations of the same utterance (`same_words`), then sentences that tell the same main fact (`fact_pairs`) in
-    articles that no quotation led to. Empty when nothing corresponds. `AddressError` when the address leads nowhere here.
+    First quotations of the same utterance (`same_words`), then sentences that tell the same (`fact_pairs`) in articles that no
+    quotation led to; what is to check leads nowhere. Empty when nothing corresponds. `AddressError` when the address leads nowhere here.
 
     >>> import workbench as wb
     >>> corpus = wb.load()
@@ -195,9 +199,11 @@ def counterparts(corpus: Corpus, address: str) -> list[str]:
     True
     """
     at = corpus.passage(address, context=0).address
-    quoted = list(_others(same_words(corpus), "passage", at))
+    quoted = list(_others(countable(same_words(corpus)), "passage", at))
     reached = {Address.parse(a).article for a in quoted}
-    told = [a for a in _others(fact_pairs(corpus), "sentence", at) if Address.parse(a).article not in reached]
+    told = [
+        a for a in _others(countable(fact_pairs(corpus)), "sentence", at) if Address.parse(a).article not in reached
+    ]
     return list(dict.fromkeys([*quoted, *told]))
 
 

@@ -14,7 +14,7 @@ from workbench.compare.facts import NOTHING_LIKE, fact_pairs, facts
 from workbench.compare.same_words import same_words
 from workbench.compare.shared import reports_only
 from workbench.compare.speech import cues, order, people
-from workbench.compare.standing import TO_CHECK
+from workbench.compare.standing import countable
 from workbench.corpus.model import Corpus, frame, split_cell
 from workbench.results import RESULTS
 
@@ -30,7 +30,7 @@ class ComputedQuestion(NamedTuple):
 _MARKED = ("verbatim", "excerpt", "altered")
 # What leads and what is buried: a third of the words before it at most, and two thirds at least. `wb.facts` has the numbers.
 _EARLY, _LATE = 1 / 3, 2 / 3
-_NOT_THE_ARTICLE = ("junk", "bio", "boilerplate", "byline", "repeat", "metadata")
+_NOT_THE_ARTICLE = ("junk", "bio", "boilerplate", "byline", "caption", "dateline", "repeat", "metadata")
 
 
 def computed_key(corpus: Corpus, question: str) -> pd.DataFrame:
@@ -61,7 +61,7 @@ def _one_word(corpus: Corpus) -> list[AnswerPlace]:
 
 
 def _pairs(corpus: Corpus, *relations: str) -> list[AnswerPlace]:
-    rows = same_words(corpus)
+    rows = countable(same_words(corpus))
     rows = rows[rows["relation"].isin(relations) & (rows["article_a"] != rows["article_b"])]
     return _places(corpus, [*rows["passage_a"], *rows["passage_b"]])
 
@@ -95,7 +95,7 @@ def _reported(corpus: Corpus) -> list[AnswerPlace]:
 
 
 def _only_one_tells(corpus: Corpus) -> list[AnswerPlace]:
-    rows = facts(corpus)
+    rows = countable(facts(corpus))
     return _places(corpus, rows.loc[rows["told"] == NOTHING_LIKE, "sentence_id"]) if len(corpus.articles) > 1 else []
 
 
@@ -103,8 +103,7 @@ def _told_late(corpus: Corpus) -> list[AnswerPlace]:
     """Sentences in the last third of an article whose fact another tells in its first."""
     rows = facts(corpus).merge(corpus.articles[["article_id", "words"]], on="article_id")
     share = dict(zip(rows["sentence_id"], rows["words_before"] / rows["words"], strict=True))
-    pairs = fact_pairs(corpus)
-    pairs = pairs[pairs["standing"].ne(TO_CHECK)]
+    pairs = countable(fact_pairs(corpus))
     ones = [*pairs["sentence_a"], *pairs["sentence_b"]]
     others = [*pairs["sentence_b"], *pairs["sentence_a"]]
     pairs_both_ways = zip(ones, others, strict=True)
@@ -201,7 +200,7 @@ ON_PAPER: dict[str, Task] = {
         "Whose words are these: the reporter’s, or somebody’s whom the reporter quotes? Whose? How do you know?",
     ),
     "only here": Task(
-        "What is only here?",
+        "What has only one of them?",
         10,
         "Look for each in both reports. Write the paragraph, or a cross. Is it missing, or there in other words?",
     ),

@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from workbench.compare.shared import WORD_OF_RUNG
+from workbench.compare.standing import TO_CHECK
 from workbench.show import theme, told
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
@@ -19,7 +20,7 @@ PLURALS = {"person": "people", "body": "bodies", "place": "places", "number": "n
 PLURALS |= {"quotation": "quotations", "fact": "facts"}
 ITEMS = 0.5  # of the width, at most, for the words of utterances
 _ROWS_OF_PAIR = 15  # of the rows of a look: what the panel of a pair of articles takes
-BESIDE = 0.41  # of the width, on both sides of the lines, for the words of the sentences
+BESIDE_LINES = 0.41  # of the width, on both sides of the lines, for the words of the sentences
 
 
 def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
@@ -34,6 +35,7 @@ def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
     kept, missing = parts.first_outlets(frame)
     kept = kept.assign(row=[rows.get(pair, "") for pair in zip(kept["kind"], kept["item_id"], strict=True)])
     kept = kept[kept["row"].ne("")].rename(columns={"outlets": "told_by"})
+    kept = kept.assign(status=kept["status"].mask(kept["standing"].eq(TO_CHECK), TO_CHECK))
     data = kept.assign(
         panel=kept["kind"].map(lambda kind: PLURALS.get(kind, kind)),
         item=kept["item"].map(snippet),
@@ -78,14 +80,14 @@ def slopes(frame: pd.DataFrame, width: float) -> tuple[pd.DataFrame, list[str]]:
     pairs = frame[["article_a", "article_b"]].drop_duplicates()
     fit = max(1, look().rows // _ROWS_OF_PAIR)
     kept = frame.merge(pairs.head(fit), on=["article_a", "article_b"])
-    words = width * BESIDE - look().sized(8)
+    words = width * BESIDE_LINES - look().sized(8)
     above = parts.panels([*kept["outlet_a"], *kept["outlet_b"]], words)
     ends: list[dict[str, Any]] = []
     for row in kept.to_dict("records"):
         told = f"Sentence {row['rank_a']} of {row['outlet_a']}, sentence {row['rank_b']} of {row['outlet_b']}."
         both = {"panel": f"{row['article_a']} {row['article_b']}", "shift": abs(row["rank_a"] - row["rank_b"])}
         both |= {"key": parts.mark_key(row["sentence_a"], row["sentence_b"]), "told": told}
-        for end, other, side, at in (("a", "b", "left", BESIDE), ("b", "a", "right", 1 - BESIDE)):
+        for end, other, side, at in (("a", "b", "left", BESIDE_LINES), ("b", "a", "right", 1 - BESIDE_LINES)):
             rank, outlet, text = row[f"rank_{end}"], row[f"outlet_{end}"], row[f"text_{end}"]
             place = {"side": side, "at": width * at, "rank": rank, "outlet": outlet, "heading": above[outlet]}
             shown = {"text": snippet(text), "other": snippet(row[f"text_{other}"])}
@@ -118,10 +120,16 @@ STATUS = {
         "M-.7,-.85L0,-.15L.7,-.85L.85,-.7L.15,0L.85,.7L.7,.85L0,.15L-.7,.85L-.85,.7L-.15,0L-.85,-.7Z",
         theme.PAPER,
     ),
+    TO_CHECK: (
+        "M-.85,0A.2,.2,0,1,1,-.45,0A.2,.2,0,1,1,-.85,0ZM-.2,0A.2,.2,0,1,1,.2,0A.2,.2,0,1,1,-.2,0Z"
+        "M.45,0A.2,.2,0,1,1,.85,0A.2,.2,0,1,1,.45,0Z",
+        theme.PAPER,
+    ),
 }
 """What an outlet does with an item → its sign, as the path of a shape, and its ground, from the most to nothing.
 
-A disc, half a disc, a ring, a dash, a cross: the signs carry the meaning alone, and need no letters that a font may lack."""
+A disc, half a disc, a ring, a dash, a cross; three dots where it is to check: the signs carry the meaning alone, and need no letters
+that a font may lack."""
 
 _CELL = 90  # pixels on screen: no cell with a sign in it is wider
 _SIGNS = 0.45  # of the width is for cells, unless their legend needs more
@@ -195,7 +203,10 @@ def same_words(frame: pd.DataFrame) -> Chart:
     lanes = base.mark_rule(color=theme.LANE, strokeWidth=look().sized(2), aria=False).encode(
         x=alt.value(0), x2=alt.value(space.plot), tooltip=alt.TooltipValue(None)
     )
-    notes = ["A row is one utterance, in its longest version between marks.", *notes]
+    notes = [
+        "A row is one utterance, in its longest version between marks; an outlet without a mark is to check.",
+        *notes,
+    ]
     return parts.layered(
         lanes,
         parts.linked(marks),

@@ -11,7 +11,7 @@ from workbench.compare.copies import copies
 from workbench.compare.fidelity import fidelity
 from workbench.compare.sensitivity import coloured_verbs, nothing_like_it, quoted_share
 from workbench.compare.shared import once_per_corpus
-from workbench.compare.standing import MOST_TO_CHECK, countable, decided_in_all
+from workbench.compare.standing import MOST_TO_CHECK, TO_CHECK, countable, decided_in_all
 from workbench.corpus import Corpus
 from workbench.corpus.model import JOINT, outlet_order, records, split_cell
 from workbench.show.html import FEW, at, counted, each, italic, joined, listed, named, outlet, place, sentence, words_at
@@ -190,10 +190,13 @@ def _record(corpus: Corpus) -> str:
     rows = rows[~rows["verdict"].isin(NOT_IN_IT)]
     if every.empty:
         return ""
+    asked = int(every["standing"].eq(TO_CHECK).sum())
+    found = at(list(rows["quote_id"]), str(len(rows)))
     covered = sentence(
-        "The record has {} of {}.", at(list(rows["quote_id"]), str(len(rows))), plural(len(every), "quotation")
+        "{} of {} {} in the record", found, plural(len(every), "quotation"), "stands" if len(rows) == 1 else "stand"
     )
-    if 2 * len(rows) < len(every):
+    covered = sentence("{}{}.", covered, f"; {asked} are to check" if asked else "")
+    if 2 * (len(rows) + asked) < len(every):
         covered = sentence(
             "{} It covers little of what these articles quote: the others may have been said elsewhere.", covered
         )
@@ -201,7 +204,9 @@ def _record(corpus: Corpus) -> str:
         return covered
     as_in = rows["verdict"].isin(AS_IN)
     worded, other = (at(list(part["quote_id"]), str(len(part))) for part in (rows[as_in], rows[~as_in]))
-    told = "{} Of these {} are worded as in it, or only tidied or cut; {} depart from it or are given to somebody else."
+    if as_in.all():
+        return sentence("{} Of these, all are worded as in it, or only tidied or cut.", covered)
+    told = "{} Worded as in it, or only tidied or cut: {}; in other words, or given to somebody else: {}."
     return sentence(told, covered, worded, other)
 
 

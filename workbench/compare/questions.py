@@ -30,7 +30,7 @@ class ComputedQuestion(NamedTuple):
 _MARKED = ("verbatim", "excerpt", "altered")
 # What leads and what is buried: a third of the words before it at most, and two thirds at least. `wb.facts` has the numbers.
 _EARLY, _LATE = 1 / 3, 2 / 3
-_NOT_THE_ARTICLE = ("junk", "bio", "boilerplate", "byline", "repeat", "metadata")
+_NOT_THE_ARTICLE = ("junk", "bio", "boilerplate", "byline", "caption", "dateline", "repeat", "metadata")
 
 
 def computed_key(corpus: Corpus, question: str) -> pd.DataFrame:

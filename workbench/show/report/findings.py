@@ -12,6 +12,7 @@ from workbench.compare.fidelity import fidelity
 from workbench.compare.sensitivity import coloured_verbs, nothing_like_it, quoted_share
 from workbench.compare.shared import once_per_corpus
 from workbench.compare.standing import MOST_TO_CHECK, TO_CHECK, countable, decided_in_all
+from workbench.compare.too_close import too_close
 from workbench.corpus import Corpus
 from workbench.corpus.model import JOINT, outlet_order, records, split_cell
 from workbench.show.html import FEW, at, counted, each, italic, joined, listed, named, outlet, place, sentence, words_at
@@ -146,7 +147,9 @@ def _alone(corpus: Corpus) -> str:
         return ""
     values = [(str(label), row["value"], _part(row)) for label, row in frame.iterrows() if pd.notna(row["value"])]
     return sentence(
-        "Sentences nothing like which was found in another article, of those that could be told: {}.", each(values)
+        "Sentences nothing like which was found in another article, of those that could be told: {}.{}",
+        each(values),
+        _close(frame),
     )
 
 
@@ -178,7 +181,7 @@ def _verbs(corpus: Corpus) -> str:
             few = joined(italic(verb) for verb in used[used["outlet_label"].eq(str(label))]["cue"].head(_VERBS))
             such_as = sentence(" ({} …)", few) if few else ""
             values.append((str(label), row["value"], sentence("{}{}", _part(row), such_as)))
-    return sentence("Speech introduced by a verb that does more than say: {}.", each(values))
+    return sentence("Speech introduced by a verb that does more than say: {}.{}", each(values), _close(frame))
 
 
 def _record(corpus: Corpus) -> str:
@@ -195,7 +198,7 @@ def _record(corpus: Corpus) -> str:
     covered = sentence(
         "{} of {} {} in the record", found, plural(len(every), "quotation"), "stands" if len(rows) == 1 else "stand"
     )
-    covered = sentence("{}{}.", covered, f"; {asked} are to check" if asked else "")
+    covered = sentence("{}{}.", covered, f"; {asked} {'is' if asked == 1 else 'are'} to check" if asked else "")
     if 2 * (len(rows) + asked) < len(every):
         covered = sentence(
             "{} It covers little of what these articles quote: the others may have been said elsewhere.", covered
@@ -246,6 +249,15 @@ def apart(corpus: Corpus) -> pd.DataFrame:
     far = nearest[nearest["gap"].ge(_APART)]
     far = far.sort_values("gap", ascending=False, kind="stable")
     return far.drop_duplicates("sentence_a").drop_duplicates("sentence_b")
+
+
+def _close(frame: pd.DataFrame) -> str:
+    """That the highest and the lowest share of a measure are too close to call, where few things decide."""
+    shares = frame[frame["value"].notna()].sort_values("value", kind="stable")
+    if len(shares) < 2:
+        return ""
+    parts = [(int(row["count"]), int(row["of"])) for row in records(shares.iloc[[0, -1]])]
+    return " Too close to call." if too_close(*parts[0], *parts[1]) else ""
 
 
 def _part(row: pd.Series) -> str:

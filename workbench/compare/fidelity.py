@@ -31,7 +31,7 @@ _NOT_THERE = {"not found", "outside"}
 SLIGHT = 0.1
 """Word edits, per word of the record, with which a quotation is stated to be an altered version of it (or a single one); with more it
 may be what the speaker said in another place, and is to check. On two records 3 of 3 such are right, and 1 of 3 with more."""
-LIKELY = 0.35
+COMES_NEAR = 0.35
 """Share of a quotation's worth that the nearest words must have, in order, for a quotation that was not found to be to check."""
 _SAME_WORDS = {"verbatim", "excerpt", "cleaned up", "altered", "spliced"}
 
@@ -140,7 +140,7 @@ def covers(rows: pd.DataFrame) -> str:
 def _standing(reference: Reference, m: MeasuredQuotation, verdict: str, counted: dict[str, int]) -> str:
     if verdict in _NOT_THERE:
         near = sum(share_found(reference, s, m.quote) for s in m.stretches)
-        return TO_CHECK if near >= LIKELY and len(m.quote.words) >= _LONG else STATED
+        return TO_CHECK if near >= COMES_NEAR and len(m.quote.words) >= _LONG else STATED
     if verdict in ("altered", "spliced"):
         slight = counted["errors"] <= max(1, SLIGHT * counted["of"])
         return STATED if slight and verdict == "altered" else TO_CHECK

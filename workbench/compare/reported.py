@@ -27,7 +27,7 @@ REPORTED_FRAME = 0.45
 """Or the share of its words, function words too, that stand in both in order: “would not have … if … had been the president”."""
 BESIDE_COVERED = 0.2
 """Enough where the next or the last words quoted are of one utterance in both articles, and this is what led to them."""
-BESIDE = 150
+SIDE_BY_SIDE = 150
 """Characters between two passages that stand side by side: within a paragraph, or from one to the next."""
 _FEWEST = 5  # words in common that make a frame
 _SHORT = 2  # content words of a statement in which one of them may tell which it is; with one word alone anything fits
@@ -189,8 +189,8 @@ def _framed(a: Wording, b: Wording) -> bool:
 
 def _beside(one: ComparedPassage, other: ComparedPassage, a: ComparedPassage, b: ComparedPassage) -> bool:
     """Whether quotation `a` follows `one` directly as `b` follows `other`, or goes before it as `b` does."""
-    follow = 0 <= a.start - one.end <= BESIDE and 0 <= b.start - other.end <= BESIDE
-    return follow or (0 <= one.start - a.end <= BESIDE and 0 <= other.start - b.end <= BESIDE)
+    follow = 0 <= a.start - one.end <= SIDE_BY_SIDE and 0 <= b.start - other.end <= SIDE_BY_SIDE
+    return follow or (0 <= one.start - a.end <= SIDE_BY_SIDE and 0 <= other.start - b.end <= SIDE_BY_SIDE)
 
 
 def _nearest(

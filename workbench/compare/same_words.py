@@ -23,7 +23,7 @@ from workbench.compare.passages import (
     report_passages,
     sentence_passages,
 )
-from workbench.compare.reported import BESIDE, Report, name_roots, reported_statements, telling, unmarked_copies
+from workbench.compare.reported import SIDE_BY_SIDE, Report, name_roots, reported_statements, telling, unmarked_copies
 from workbench.compare.shared import joined_groups, once_per_corpus, reports_only
 from workbench.compare.standing import STATED, TO_CHECK, settled
 from workbench.compare.words import CONTENT_WORTH, FUNCTION_WORDS, Wording
@@ -528,7 +528,7 @@ def _side_by_side(passages: Sequence[ComparedPassage]) -> bool:
     ordered = sorted(set(passages), key=lambda p: p.start)
     return all(
         one.utterance == other.utterance
-        or other.start - one.end <= BESIDE
+        or other.start - one.end <= SIDE_BY_SIDE
         or one.wording.spaced in other.wording.spaced
         or other.wording.spaced in one.wording.spaced
         for one, other in pairwise(ordered)

@@ -307,8 +307,9 @@ def sensitivity(
     >>> import workbench as wb
     >>> rows = wb.sensitivity(wb.load(), "quotations")
     >>> print(wb.holds(rows))
-    Quotations between marks, highest: unnamed outlet (James Smith), 21 against 7. This holds under 5 of 5 other definitions, \
-2 of which change no number.
+    Quotations between marks, highest: unnamed outlet (James Smith), 21 against 7. This holds under 2 of 5 other definitions, \
+2 of which change no number; not under: single words and fragments left out (too close to call); pieces of one utterance once \
+(too close to call); per 100 words (too close to call).
     """
     name, counted, tried = _measure(measure, definitions)
     if isinstance(finding, str):

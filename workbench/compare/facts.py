@@ -117,7 +117,8 @@ def fact_pairs(corpus: Corpus) -> pd.DataFrame:
 
     Method: a logistic model over the TF-IDF cosine of sequences of four letters, rare words shared, like openings, the same utterance
     quoted, equal and unequal numbers, people in common, different speakers, and both standing at the top; of those likely enough,
-    the ones of which one is the other's nearest in its article (docs/method.md). Rounded numbers are equal (“$43,885,310”, “nearly $44 million”).
+    the ones of which one is the other's nearest in its article (docs/method.md). Rounded numbers are equal (“$43,885,310”,
+    “nearly $44 million”).
     A sentence is where a fact stands, and not the fact: `shared` has the words that both have, `only_a` and `only_b` those that
     one has. `rank_a` and `rank_b` show what leads here and is buried there.
 

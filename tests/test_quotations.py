@@ -15,6 +15,7 @@ from workbench.parse.marks import marked
 from workbench.parse.people import find_participants
 from workbench.parse.quotations import Quotation, cues, find_all, find_quotations, tagger
 from workbench.parse.quotations.find import is_title
+from workbench.parse.quotations.overruled import DENIED
 from workbench.parse.quotations.speakers import resolve
 from workbench.parse.quotations.tokens import fold_quotations, word_classes
 from workbench.parse.sentences import sentences
@@ -55,6 +56,80 @@ def test_a_direct_quotation_has_its_words_its_speaker_and_its_cue(case: tuple[st
     assert who.startswith(speaker)
     assert verb is not None
     assert cue in verb
+
+
+WHOSE = {
+    # text, then for each stretch between marks whose it is
+    "signed behind": ("“The wall will hold the water.” — Dora Ames, mayor\n", ["Dora Ames"]),
+    "a dash goes on": ("“The wall will hold the water” — so it was said in Norwick.\n", [None]),
+    "one word first": ("Dora Ames, the mayor, opened.\n“And,” added Ames, “we go on.”", ["Dora Ames", "Dora Ames"]),
+    "denied": ("Dora Ames, the mayor, never said “the wall is lost”.", [None]),
+    "not denied": ("Dora Ames, the mayor, said “the wall is not lost”.", ["Dora Ames"]),
+    "denied with not": ("Dora Ames did not say “it is all over now”.", [None]),
+    "cited": ("Dora Ames cited the Quill quote, “I am finished,” from the page. Bo Quill had denied it. Mr. Quill left.", ["Bo Quill"]),
+    "read aloud": ("Dora Ames read from the page: “I am finished with you.” Bo Quill had denied it.", ["Dora Ames"]),
+    "asked by": (
+        "Mayor Dora Ames was asked by Ann Tilden of Harbour Radio if she was sure. She replied: “I would be, in any case.”",
+        ["Dora Ames"],
+    ),
+    "asks and goes on": ("Ann Tilden met Dora Ames. “Who will pay?” Tilden asked. “It is our money,” she said.", ["Ann Tilden", "Ann Tilden"]),
+    "named inside": (
+        "President Bo Quill posted on Monday. “President Dora Ames thought that she would win,” the president wrote later.",
+        ["Bo Quill"],
+    ),
+    "of another": (
+        "President Bo Quill was met with a statement from Sen. Max Oakes, who was ill. He called the president’s speech “a disgrace.”",
+        ["Max Oakes"],
+    ),
+    "relative clause": (
+        "There are two parts, said Mayor Dora Ames:\n• “A new wall by winter.”\n• “A school for divers,” which Bo Quill called “a joke”.",
+        ["Dora Ames", "Dora Ames", "Bo Quill"],
+    ),
+    "interview": (
+        "Ann Tilden met the press.\nQ: Why now?\nA: Because of the wall.\nQ: And the mayor?\nA: She said, “Do what you can.” I will.",
+        [None],
+    ),
+    "courtesy": ("The judge, Mr Justice Quillfeather, said: “I am not satisfied.”", ["Quillfeather"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WHOSE.values(), ids=WHOSE.keys())
+def test_the_words_around_a_quotation_tell_whose_it_is(case: tuple[str, list[str | None]]) -> None:
+    text, expected = case
+    people = find_participants(text)
+    found = find_quotations(text)
+    speakers = resolve(text, found, people)
+    marked_ones = [
+        people[s.participant].name if s.participant is not None else None
+        for q, s in zip(found, speakers, strict=True)
+        if text[q.start - 1] in "“"
+    ]
+    assert marked_ones == expected
+
+
+def test_a_nickname_is_no_title() -> None:
+    text = "Robert “Bo” Day left. A man who goes by the name “Skipper” stayed. They watched “The Long Night” at home."
+    assert [(text[q.start : q.end], q.kind) for q in find_quotations(text) if text[q.start - 1] == "“"] == [
+        ("Bo", "scare"),
+        ("Skipper", "scare"),
+        ("The Long Night", "title"),
+    ]
+
+
+def test_a_denial_says_so() -> None:
+    text = "Dora Ames, the mayor, never said “the wall is lost”."
+    assert [s.reason for s in resolve(text, find_quotations(text), find_participants(text))] == [DENIED]
+
+
+def test_the_day_of_an_act_and_a_bullet_are_no_words_of_it() -> None:
+    [(content, _, _)] = only("The council of Norwick voted on Tuesday night to rebuild the old wall.", "indirect")
+    assert content == "to rebuild the old wall"
+    assert only("» “It is a start,” Dora Ames, the mayor, said.", "mixed") == []
+
+
+def test_a_question_of_an_interview_is_no_report() -> None:
+    text = "They met.\nQ: What did the mayor tell you?\nA: Nothing much.\nQ: Was she there?\nA: I doubt it."
+    assert [words(text, q.speaker) for q in find_quotations(text) if words(text, q.speaker) in ("Q", "A")] == []
 
 
 def test_two_pieces_around_the_cue_are_one_utterance() -> None:

@@ -202,6 +202,10 @@ TABLES: dict[str, Table] = {
             "participant_id": text("who speaks", missing=True),
             "speaker": text("the speaker as printed", missing=True),
             "speaker_at": text("the address of those words", missing=True),
+            "source_kind": text(
+                "`person`, `body`, `group`, `document` or `anonymous` (somebody unnamed); missing where unresolved or nobody is",
+                missing=True,
+            ),
             "cue": text("the words that introduce it, as printed", missing=True),
             "cue_at": text("the address of those words", missing=True),
             "cue_class": text("`neutral`, `claim`, `denial` …", missing=True),

@@ -34,6 +34,7 @@ from workbench.parse.people import (
     only_named,
 )
 from workbench.parse.quotations import Quotation, Speaker, find_all, resolve
+from workbench.parse.quotations.sources import KIND_OF_PARTICIPANT, PERSON, source_kind
 from workbench.parse.rules import RULES
 from workbench.parse.sentences import sentences
 from workbench.parse.text import Span, count_words
@@ -257,6 +258,7 @@ def _attribution(
         "kind": quotation.kind,
         "participant_id": who,
         **text.pointer("speaker", quotation.speaker),
+        "source_kind": _source_kind(text, quotation, speaker, people),
         **text.pointer("cue", quotation.cue),
         "cue_class": quotation.cue_class,
         **text.pointer("addressee", quotation.addressee),
@@ -266,6 +268,19 @@ def _attribution(
         "confidence": quotation.confidence,
         "reason": None if who or unspoken else quotation.reason or speaker.reason,
     }
+
+
+def _source_kind(
+    text: Text, quotation: Quotation, speaker: Speaker, people: Sequence[IdentifiedParticipant]
+) -> str | None:
+    """Whether a person, body, group, document or somebody unnamed is the source; None where it is unresolved, or nobody is."""
+    if speaker.participant is not None:
+        return KIND_OF_PARTICIPANT[people[speaker.participant].participant.kind]
+    if quotation.speaker is None or quotation.reason or speaker.rule == "pronoun":
+        return None
+    if speaker.name is not None:
+        return PERSON
+    return source_kind(text.text[slice(*quotation.speaker)])
 
 
 def load(

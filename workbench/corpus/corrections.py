@@ -13,6 +13,7 @@ from workbench.address import Address
 from workbench.corpus.model import JOINT, Corpus, join_cell, records, split_cell
 from workbench.errors import AddressError
 from workbench.loaders.beside import Decision
+from workbench.parse.quotations.sources import KIND_OF_PARTICIPANT
 from workbench.results import RESULTS
 from workbench.schema import CUE_CLASSES, QUOTE_KINDS
 
@@ -162,6 +163,8 @@ def _speaker(tables: dict[str, pd.DataFrame], decision: Decision) -> None:
     who = _who(tables, decision.after) if decision.after else None
     quotes.loc[row, ["participant_id", "rule", "confidence"]] = [who, RULE, None]
     quotes.loc[row, "reason"] = None if who else decision.why or "a reader found that it cannot be told"
+    kinds = tables["participants"].set_index("participant_id")["kind"]
+    quotes.loc[row, "source_kind"] = KIND_OF_PARTICIPANT[kinds[who]] if who else None
 
 
 def _utterance(tables: dict[str, pd.DataFrame], decision: Decision) -> None:

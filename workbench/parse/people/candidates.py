@@ -34,6 +34,7 @@ POINTS = {
     # before the name
     "quoted": 4.0, "title": 4.0, "role-before": 3.0, "said-before": 2.0, "tags": 3.0, "place-preposition": -1.5, "of": -0.5,
     # after it
+    "handle": 4.0,
     "role-after": 3.0, "age": 3.0, "who": 2.0, "pronoun": 2.0, "speech": 1.5, "verb": 0.5, "possessive": 0.5, "state-after": -2.5,
     # its words
     "first-name": 3.0, "first-name-or-word": 2.0, "first-name-or-place": 1.0, "later-first-name": 1.5, "listed-surname": 1.0,
@@ -227,6 +228,8 @@ def what_follows(text: str, last: NameToken, evidence: set[str], full: bool) -> 
         evidence.add("possessive")
         return
     following = text[end : end + 1]
+    if text.startswith(" (@", end):
+        evidence.add("handle")
     if following == " ":
         _next_words(text, end, evidence, full)
     elif following == ",":

@@ -20,6 +20,7 @@ from workbench.parse.quotations.attributions import (
     confidence,
 )
 from workbench.parse.quotations.cues import cue_class, cue_priors
+from workbench.parse.quotations.overruled import overruled
 from workbench.parse.quotations.tokens import Shallow, TokenRange, fold_quotations
 from workbench.parse.sentences import sentences as split
 from workbench.parse.text import Span, count_words, word_set
@@ -517,7 +518,7 @@ def _quotations_of(draft: _Draft, sure: list[float]) -> list[Quotation]:
         rows += _relayed(shallow, found[n], bases[n], len(found) + len(links) + n, relays[n])
     rows += _marked(draft, bases)
     rows += _headline(shallow.text, rows, 2 * len(found) + len(links))
-    return sorted(rows, key=lambda q: (q.start, -q.end))
+    return overruled(shallow.text, sorted(rows, key=lambda q: (q.start, -q.end)))
 
 
 NESTED_SURE, NESTED_SHARE = 0.8, 0.7

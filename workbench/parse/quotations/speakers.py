@@ -14,6 +14,7 @@ from workbench.parse.inflect import singular
 from workbench.parse.lexicon import SEX_F, SEX_M, TITLE, lexicon
 from workbench.parse.people.names import Mention, Participant
 from workbench.parse.quotations.find import Quotation
+from workbench.parse.quotations.overruled import DENIED, IN_A_TURN
 from workbench.parse.text import Span, word_set
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -130,11 +131,18 @@ COPULA = (" is ", " was ", " became ", " remains ")
 LIKE = ("Like ", "like ", "Unlike ", "unlike ")
 """Before the source: "Like Day, |Lee" is Lee."""
 APPOSITION = (",", "-", "–", "—")
+COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Dame)\.? $")
 
 CLAUSE_END = re.compile(
     r"[.?!](?:\s|$)|[“”\"\n:;,—–]|\b(?:after|as|because|before|but|if|since|though|when|where|which|while|who|whom)\b"
 )
 """Where the clause of a pronoun ends, or another’s words begin."""
+
+ASKS = re.compile(r"\bask(?:ed|s|ing)?\b|\bquestion(?:ed|ing)\b", re.I)
+WAS_ASKED = re.compile(r"\b(?:was|were|been|when|being) (?:asked|questioned)\b", re.I)
+ANSWERED = 250
+"""Within this many characters behind a question its answer stands."""
+THE_NOUN = re.compile(r"\b[Tt]he ([a-z]+)(?:[’']s)?\b")
 
 BEFORE_RELATIVE = re.compile(r"\b[Tt]he (?:[\w’'-]+ ){0,3}?([a-z-]+),? $")
 """A description that a relative pronoun follows: "Lee wrote to the mayor, |who said"."""
@@ -310,6 +318,11 @@ def resolve(text: str, quotations: Sequence[Quotation], participants: Sequence[P
     return _Resolver(text, participants, quotations).run(quotations)
 
 
+def _asks(text: str, q: Quotation) -> bool:
+    """Does somebody ask somebody else, who is named?"""
+    return q.addressee is not None and q.cue is not None and ASKS.search(text, *q.cue) is not None
+
+
 class _Resolver:
     def __init__(self, text: str, participants: Sequence[Participant], quotations: Sequence[Quotation]) -> None:
         self.text = text
@@ -323,6 +336,11 @@ class _Resolver:
             if q.speaker and q.kind in ("direct", "fragment"):
                 self.words[q.speaker].append((q.start, q.end))
         self.spoken: list[tuple[int, int]] = []
+        # Who asks without a name asked may well go on himself: “Who will pay?” he asked.
+        self.asking = [
+            q.speaker for q in quotations if q.speaker and q.cue and (WAS_ASKED.search(text, *q.cue) or _asks(text, q))
+        ]
+        self.questions = {q.speaker for q in quotations if q.speaker and q.cue and ASKS.search(text, *q.cue)}
         self.doubtful = any(row[3].rule == "named-first" for row in self.namings.rows)
         self.sure: list[tuple[int, int]] = []  # if so: who spoke and was named by more than order
         self.done: dict[Span, Speaker] = {}
@@ -336,7 +354,12 @@ class _Resolver:
                 if any(row[2] == found.participant and row[3].rule != "named-first" for row in named):
                     self.sure.append((span[0], found.participant))
         missing = Speaker(None, "none", "no source in the text")
-        return [self.done[q.speaker] if q.speaker else missing for q in quotations]
+        given = [self.done[q.speaker] if q.speaker else missing for q in quotations]
+        overruled = (DENIED, IN_A_TURN)
+        return [
+            Speaker(None, "overruled", q.reason) if q.reason in overruled else s
+            for q, s in zip(quotations, given, strict=True)
+        ]
 
     def _may_be(self, n: int, gender: str) -> bool:
         """May a pronoun of that gender mean the participant? Titles and roles tell, else earlier pronouns, else the first name."""
@@ -375,7 +398,14 @@ class _Resolver:
             return self._neutral(span[0])
         if first in _JOINT:
             return TOGETHER
-        return self._predicate(span) or self._named(span) or self._document(span) or self._described(span)
+        found = self._predicate(span) or self._named(span) or self._document(span) or self._surname(span)
+        return found or self._described(span)
+
+    def _surname(self, span: Span) -> Speaker | None:
+        """Whose surname the source is, where it marks a thing and names nobody by itself: "the |Lee quote"."""
+        word = self.text[span[0] : span[1]]
+        bearers = [n for n, p in enumerate(self.people) if self._is_person(n) and p.name.rpartition(" ")[2] == word]
+        return Speaker(bearers[0], "named") if len(bearers) == 1 and word[:1].isupper() else None
 
     def _belonging(self, span: Span) -> Speaker | None:
         """Somebody who belongs to the one a pronoun means ("his wife, Jane", "her aides"); None for what is his own ("her words")."""
@@ -468,7 +498,8 @@ class _Resolver:
     def _beside(self, phrase: _Phrase) -> Speaker | None:
         """Whose name stands in apposition to the head: "a friend of the mayor, |Ana Lee"."""
         for row in phrase.free:
-            if self.text[phrase.span[0] : row[3].label_start].rstrip()[-1:] in APPOSITION:
+            before = COURTESY.sub("", self.text[phrase.span[0] : row[3].label_start])
+            if before.rstrip()[-1:] in APPOSITION:
                 return Speaker(row[2], "named")
         return None
 
@@ -532,7 +563,22 @@ class _Resolver:
         if self.text[span[0] : span[1]].lower() not in ("he", "she"):
             return set()  # "His office told Lee" may mean Lee’s
         end = CLAUSE_END.search(self.text, span[1])
-        return {self._owner(row) for row in self.namings.between(span[1], end.start() if end else len(self.text))}
+        stop = end.start() if end else len(self.text)
+        others = {self._owner(row) for row in self.namings.between(span[1], stop)}
+        for m in THE_NOUN.finditer(self.text, span[1], stop):  # "he called |the mayor’s plan a mess" is not the mayor
+            fits = [n for n, p in enumerate(self.people) if is_role(m[1]) and _told(p, m[1], ())]
+            others |= set(fits) if len(fits) == 1 else set()
+        return others if span in self.questions else others | self._askers(span[0])
+
+    def _askers(self, at: int) -> set[int]:
+        """Who asked in the sentences right before does not answer, if who was asked is named there, too."""
+        asked = [span for span in self.asking if at - ANSWERED < span[0] < at]
+        if not asked:
+            return set()
+        who = {self.done[span].participant for span in asked if span in self.done} - {None}
+        start = self.text.rfind("\n", 0, at) + 1
+        beside = {self._owner(row) for row in self.namings.between(max(start, at - ANSWERED), at)}
+        return {n for n in who if n is not None} if beside - who else set()
 
     def _neutral(self, at: int) -> Speaker:
         before = reversed(self.namings.between(at - LOOK_BACK, at))
@@ -547,8 +593,12 @@ class _Resolver:
             return NOBODY
         fits = [_told(p, nouns[-1], nouns[1:-1]) for p in self.people]
         most = max(fits, default=0)
+        inside = {self._owner(row) for words in self.words[span] for row in self.namings.between(*words)}
+        best = [n for n, fit in enumerate(fits) if most and fit == most]
+        if len(best) > 1:
+            best = [n for n in best if n not in inside] or best  # nobody speaks of himself by name
         for row in reversed(self.namings.between(0, span[0])):
-            if most and fits[self._owner(row)] == most:
+            if self._owner(row) in best:
                 return Speaker(self._owner(row), "described")
         if nouns[-1].lower() in UNRELATED:
             return NOBODY

@@ -82,8 +82,9 @@ def _reported(corpus: Corpus) -> Iterator[_Row]:
 
 
 def _alike(corpus: Corpus) -> list[_Row]:
-    """The pairs of `same_words` that are to check, the most alike first."""
-    return records(open_questions(same_words(corpus)).sort_values("similarity", ascending=False, kind="stable"))
+    """The pairs of `same_words` that are to check, those with the most words in common first: one word says little."""
+    ordered = ["shared_words", "similarity"]
+    return records(open_questions(same_words(corpus)).sort_values(ordered, ascending=False, kind="stable"))
 
 
 def _fidelity(corpus: Corpus) -> Iterator[_Row]:

@@ -2,7 +2,8 @@
 
 Every `.txt` is read; files whose stems agree up to the last `_` belong together and are loaded as one corpus. The tables of that
 corpus, the same that a reader sees, are written as `participants.jsonl`, `quotes.jsonl` and `attributions.jsonl`, and what
-the comparisons give for them as `pairs.jsonl` and `alignment.jsonl`, with offsets into the files as they lie on disk.
+the comparisons give for them as `pairs.jsonl` (those stated; `shown_pairs.jsonl` has those to check as well), `alignment.jsonl` and
+`told.jsonl`, with offsets into the files as they lie on disk.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.facts import fact_pairs
+from workbench.compare.facts import fact_pairs, facts
 from workbench.compare.same_words import same_words
 from workbench.compare.standing import STATED
 from workbench.corpus import Corpus, build
@@ -27,7 +28,7 @@ from workbench.parse.normalize import normalize
 
 Line = dict[str, Any]
 Place = tuple[int | None, int | None]
-FILES = ("participants", "quotes", "attributions", "pairs", "alignment")
+FILES = ("participants", "quotes", "attributions", "pairs", "shown_pairs", "alignment", "told")
 QUOTED = ("direct", "fragment", "scare")
 
 
@@ -69,11 +70,17 @@ def predict(corpus: Corpus) -> dict[str, list[Line]]:
                 }
             )
     if len(stems) > 1:
-        lines["pairs"] = [
-            {**ends(pair, "passage", stems, raw), "relation": pair["relation"]}
-            for pair in records(same_words(corpus))
-            if pair["article_a"] != pair["article_b"] and pair["standing"] == STATED
-        ]
+        for pair in records(same_words(corpus)):
+            if pair["article_a"] != pair["article_b"]:
+                line = {**ends(pair, "passage", stems, raw), "relation": pair["relation"]}
+                lines["shown_pairs"].append(line)
+                if pair["standing"] == STATED:
+                    lines["pairs"].append(line)
+        for fact in records(facts(corpus)):
+            start, end = raw(fact["sentence_id"])
+            lines["told"].append(
+                {"article": stems[fact["article_id"]], "start": start, "end": end, "told": fact["told"]}
+            )
         lines["alignment"] = [ends(pair, "sentence", stems, raw) for pair in records(fact_pairs(corpus))]
     return lines
 

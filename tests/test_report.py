@@ -180,7 +180,7 @@ def test_the_page_opens_with_what_differs(pages: dict[str, str]) -> None:
     [
         ("one", "nothing to compare it with", 'id="same"'),
         ("silent", "there are no versions to lay side by side", 'id="twice"'),
-        ("reference", "depart from it or are given to somebody else", 'id="none"'),
+        ("reference", "in the record", 'id="none"'),
         ("two", "Quoted in one outlet only", 'id="reference"'),
     ],
 )

@@ -75,11 +75,16 @@ def test_two_passages_are_asked_about_once_by_the_first_frame(
         "ASKED",
         (
             ("conflicts", lambda _: [question("a-1 b-2")]),
-            ("facts", lambda _: [question("b-2 a-1"), question("a-1 b-3")]),
+            ("facts", lambda _: [question("b-2 a-1"), question("a-1 b-3"), question("a-1 b-4"), question("a-5 b-5")]),
         ),
     )
     rows = wb.to_check(alaska)
-    assert rows[["kind", "passage_b"]].to_numpy().tolist() == [["conflicts", "b-2"], ["facts", "b-3"]]
+    assert rows[["kind", "passage_b"]].to_numpy().tolist() == [
+        ["conflicts", "b-2"],
+        ["facts", "b-3"],
+        ["facts", "b-5"],
+        ["facts", "b-4"],  # its other passage was asked about before
+    ]
     assert set(rows["standing"]) == {TO_CHECK}
 
 

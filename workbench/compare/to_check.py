@@ -30,9 +30,9 @@ def to_check(corpus: Corpus) -> pd.DataFrame:
 
     Each is a row of another frame, `kind`, whose `standing` there is `to check`: likely enough to be worth a look, and counted
     nowhere. Conflicts come first, then the same words that may have been said on two occasions, quotations beside a record,
-    statements in other words, facts that another article perhaps tells, and what was not found; within a kind the order is that of
-    its frame. Two passages are asked about once. To confirm is to answer yes: a line of `corrections.csv`, whose `field` is `confirm`
-    or `reject`, `address` the `evidence` and `before` the `kind`, settles a row. `wb.explore.to_check` writes it.
+    statements in other words, facts that another article perhaps tells, and what was not found. Two passages are asked about once,
+    and of one kind each passage once before any is asked about again. To confirm is to answer yes: a line of `corrections.csv`, whose
+    `field` is `confirm` or `reject`, `address` the `evidence` and `before` the `kind`, settles a row. `wb.explore.to_check` writes it.
 
     >>> import workbench as wb
     >>> wb.to_check(wb.load())["standing"].unique().tolist()
@@ -40,13 +40,19 @@ def to_check(corpus: Corpus) -> pd.DataFrame:
     """
     expect_corpus(corpus)
     asked: set[frozenset[str]] = set()
-    rows = []
+    rows: list[_Row] = []
     for kind, ask in ASKED:
+        seen: set[str] = set()
+        again: list[_Row] = []
         for row in ask(corpus):
             passages = frozenset([*split_cell(row["passage_a"]), *split_cell(row["passage_b"])])
-            if len(passages) < 2 or passages not in asked:
-                asked.add(passages)
-                rows.append({"kind": kind, **_UNKNOWN, **row, "standing": TO_CHECK})
+            if len(passages) > 1 and passages in asked:
+                continue
+            asked.add(passages)
+            told = {"kind": kind, **_UNKNOWN, **row, "standing": TO_CHECK}
+            (again if passages & seen else rows).append(told)
+            seen |= passages
+        rows += again
     return frame(rows, RESULTS["to_check"])
 
 
@@ -82,9 +88,9 @@ def _reported(corpus: Corpus) -> Iterator[_Row]:
 
 
 def _alike(corpus: Corpus) -> list[_Row]:
-    """The pairs of `same_words` that are to check, those with the most words in common first: one word says little."""
-    ordered = ["shared_words", "similarity"]
-    return records(open_questions(same_words(corpus)).sort_values(ordered, ascending=False, kind="stable"))
+    """The pairs of `same_words` that are to check, those with most words in common first."""
+    order = ["shared_words", "similarity"]
+    return records(open_questions(same_words(corpus)).sort_values(order, ascending=False, kind="stable"))
 
 
 def _fidelity(corpus: Corpus) -> Iterator[_Row]:

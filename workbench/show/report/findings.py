@@ -11,7 +11,8 @@ from workbench.compare.copies import copies
 from workbench.compare.fidelity import fidelity
 from workbench.compare.sensitivity import coloured_verbs, nothing_like_it, quoted_share
 from workbench.compare.shared import once_per_corpus
-from workbench.compare.standing import MOST_TO_CHECK, countable, decided_in_all
+from workbench.compare.standing import MOST_TO_CHECK, TO_CHECK, countable, decided_in_all
+from workbench.compare.too_close import too_close
 from workbench.corpus import Corpus
 from workbench.corpus.model import JOINT, outlet_order, records, split_cell
 from workbench.show.html import FEW, at, counted, each, italic, joined, listed, named, outlet, place, sentence, words_at
@@ -146,7 +147,9 @@ def _alone(corpus: Corpus) -> str:
         return ""
     values = [(str(label), row["value"], _part(row)) for label, row in frame.iterrows() if pd.notna(row["value"])]
     return sentence(
-        "Sentences nothing like which was found in another article, of those that could be told: {}.", each(values)
+        "Sentences nothing like which was found in another article, of those that could be told: {}.{}",
+        each(values),
+        _close(frame),
     )
 
 
@@ -178,7 +181,7 @@ def _verbs(corpus: Corpus) -> str:
             few = joined(italic(verb) for verb in used[used["outlet_label"].eq(str(label))]["cue"].head(_VERBS))
             such_as = sentence(" ({} …)", few) if few else ""
             values.append((str(label), row["value"], sentence("{}{}", _part(row), such_as)))
-    return sentence("Speech introduced by a verb that does more than say: {}.", each(values))
+    return sentence("Speech introduced by a verb that does more than say: {}.{}", each(values), _close(frame))
 
 
 def _record(corpus: Corpus) -> str:
@@ -190,10 +193,13 @@ def _record(corpus: Corpus) -> str:
     rows = rows[~rows["verdict"].isin(NOT_IN_IT)]
     if every.empty:
         return ""
+    asked = int(every["standing"].eq(TO_CHECK).sum())
+    found = at(list(rows["quote_id"]), str(len(rows)))
     covered = sentence(
-        "The record has {} of {}.", at(list(rows["quote_id"]), str(len(rows))), plural(len(every), "quotation")
+        "{} of {} {} in the record", found, plural(len(every), "quotation"), "stands" if len(rows) == 1 else "stand"
     )
-    if 2 * len(rows) < len(every):
+    covered = sentence("{}{}.", covered, f"; {asked} {'is' if asked == 1 else 'are'} to check" if asked else "")
+    if 2 * (len(rows) + asked) < len(every):
         covered = sentence(
             "{} It covers little of what these articles quote: the others may have been said elsewhere.", covered
         )
@@ -201,7 +207,9 @@ def _record(corpus: Corpus) -> str:
         return covered
     as_in = rows["verdict"].isin(AS_IN)
     worded, other = (at(list(part["quote_id"]), str(len(part))) for part in (rows[as_in], rows[~as_in]))
-    told = "{} Of these {} are worded as in it, or only tidied or cut; {} depart from it or are given to somebody else."
+    if as_in.all():
+        return sentence("{} Of these, all are worded as in it, or only tidied or cut.", covered)
+    told = "{} Worded as in it, or only tidied or cut: {}; in other words, or given to somebody else: {}."
     return sentence(told, covered, worded, other)
 
 
@@ -241,6 +249,15 @@ def apart(corpus: Corpus) -> pd.DataFrame:
     far = nearest[nearest["gap"].ge(_APART)]
     far = far.sort_values("gap", ascending=False, kind="stable")
     return far.drop_duplicates("sentence_a").drop_duplicates("sentence_b")
+
+
+def _close(frame: pd.DataFrame) -> str:
+    """That the highest and the lowest share of a measure are too close to call, where few things decide."""
+    shares = frame[frame["value"].notna()].sort_values("value", kind="stable")
+    if len(shares) < 2:
+        return ""
+    parts = [(int(row["count"]), int(row["of"])) for row in records(shares.iloc[[0, -1]])]
+    return " Too close to call." if too_close(*parts[0], *parts[1]) else ""
 
 
 def _part(row: pd.Series) -> str:

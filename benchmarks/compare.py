@@ -83,9 +83,9 @@ def comparisons() -> Iterator[tuple[str, Callable[[Corpus], Any]]]:
     """What is shared, then every public comparison that needs nothing but a corpus."""
     yield "pairs (shared)", utterance_pairs
     yield "sentence links (shared)", sentence_links
-    for name, module in wb._WHERE.items():
-        if module.startswith("workbench.compare."):
-            function = getattr(wb, name)
+    for name in wb.__all__:
+        function = getattr(wb, name)
+        if inspect.isfunction(function) and function.__module__.startswith("workbench.compare."):
             first, *rest = inspect.signature(function).parameters.values()
             if first.name != "corpus" or any(p.default is p.empty and p.kind is not p.VAR_KEYWORD for p in rest):
                 print(f"  (not timed, needs more than a corpus: {name})")

@@ -511,6 +511,22 @@ def test_versions_that_only_a_third_one_joins_are_a_chain_and_not_compared() -> 
     assert not here & there
 
 
+def test_pieces_that_stand_in_two_places_elsewhere_are_two_utterances() -> None:
+    first, second = (
+        "We will never sell the old pier to anybody,",
+        "The school roof must be mended before the winter comes.",
+    )
+    data = corpus(
+        f"Pier sold\n\n{MAYOR}“{first}” Doe said. “{second}”\n",
+        f"Council meets\n\n{MAYOR}“{first}” Doe said.\n\nThe council then heard from the harbor chief, who had brought three "
+        f"letters and a map of the quay, and whom nobody had expected to speak that evening, about boats and about the price of "
+        f"timber.\n\nOn the school, she had more. “{second}” Doe said.\n",
+    )
+    rows = wb.same_words(data)
+    assert rows["utterance"].nunique() == 2
+    assert wb.word_errors(data)["errors"].eq(0).all()
+
+
 def test_an_utterance_is_named_by_its_first_passage() -> None:
     said = "“We will never sell the old pier,” Doe said. “The town would miss it too much.”"
     data = corpus(f"Pier sold\n\n{MAYOR}{said}\n", f"Council meets\n\n{MAYOR}{said}\n")

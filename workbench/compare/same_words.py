@@ -26,7 +26,7 @@ from workbench.compare.passages import (
 from workbench.compare.reported import SIDE_BY_SIDE, Report, name_roots, reported_statements, telling, unmarked_copies
 from workbench.compare.shared import joined_groups, once_per_corpus, reports_only
 from workbench.compare.standing import STATED, TO_CHECK, settled
-from workbench.compare.words import CONTENT_WORTH, FUNCTION_WORDS, Wording
+from workbench.compare.words import CONTENT_WORTH, Wording
 from workbench.corpus.model import Corpus, article_order, frame, join_cell, name_of, outlet_of
 from workbench.results import RESULTS
 
@@ -49,8 +49,8 @@ QUOTATION_STATED = 0.65
 """From this probability on it is stated, and below it to check. By folds over 25 events 4 of 126 pairs above it are of two utterances,
 and 2 of 7 below it."""
 _ENOUGH = 5
-"""Words in common that need not be all of the shorter quotation. Of pairs with fewer, which differ or only overlap, 7 of 9 on 29
-events are one utterance; of pairs of one word 26 of 32."""
+"""Words in common that need not be all of the shorter quotation. Of pairs with fewer, which differ or only overlap, 8 of 11 on 29
+events are one utterance; of pairs of one word 26 of 31."""
 
 _NEAR = 2.0  # score of a neighbouring alignment that counts as support: two content words in a row
 _FRAGMENT = 3  # words; fewer are a fragment that needs more than its own words
@@ -342,7 +342,8 @@ def _pairs(corpus: Corpus) -> tuple[WordsPair, ...]:
     for report in unmarked_copies(quotes, sentences):
         a, b = quotes[report.i], sentences[report.j]
         signs = _words_in_common(report.found, a, b)
-        found.append(WordsPair(a, b, "direct-vs-unmarked", report.found, report.similarity, signs, STATED))
+        sure = STATED if a.speaker or report.shared > _ENOUGH else TO_CHECK
+        found.append(WordsPair(a, b, "direct-vs-unmarked", report.found, report.similarity, signs, sure))
     printed = {(p.a.address, p.b.article_id) for p in found if p.relation == "direct-vs-unmarked"}
     for report in reported_statements(quotes, reports, names, quoted_alike):
         a, b = quotes[report.i], reports[report.j]
@@ -397,10 +398,13 @@ def _doubt(a: ComparedPassage, b: ComparedPassage, kind: str, link: QuotationLin
     return "not sure" if link.probability < QUOTATION_STATED else None
 
 
+_SMALL = frozenset({"a", "an", "the", "of", "for", "and", "or", "in", "on", "to", "at", "by", "with", "from"})
+
+
 def _capitals(passage: ComparedPassage) -> bool:
-    """Whether all content words begin with a capital, as in “Bridges for All”: a work, a programme or a slogan, which anybody may name."""
+    """Whether all but small words begin with a capital, as in “Old Bridges for All”: a work, a programme, a slogan; anybody names them."""
     words = passage.wording
-    printed = [words.text[words.spans[w.printed][0]] for w in words.words if w.plain not in FUNCTION_WORDS]
+    printed = [words.text[words.spans[w.printed][0]] for w in words.words if w.plain not in _SMALL]
     return not passage.heading and len(printed) > 1 and all(letter.isupper() for letter in printed)
 
 

@@ -455,3 +455,87 @@ def test_labelled_pairs_are_found(gold: Path) -> None:
     assert hits / len(wanted) > 0.87
     assert right / hits > 0.95
     assert taken / len(traps) < 0.07
+
+
+# ---- what is stated, and what joins versions -------------------------------------------------------------------------
+
+MAYOR = "Mayor Jane Doe met the council on the old pier.\n\n"
+
+
+def standings(one: str, other: str) -> list[str]:
+    rows = wb.same_words(corpus(f"Pier sold\n\n{MAYOR}{one}\n", f"Council meets\n\n{MAYOR}{other}\n"))
+    return rows.loc[rows["relation"].isin(SAME), "standing"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("“We will never sell the pier,” Doe said.", "“We will never sell the pier,” Doe said.", ["stated"]),
+        ("Doe called it “shameful”.", "“It is a shameful day for all of us,” Doe said.", ["to check"]),  # one word
+        # A phrase of which a part stands elsewhere.
+        ("Doe spoke of “many, many boats”.", "“Many boats were sold in the spring,” Doe said.", ["to check"]),
+        # Two answers to two questions, and the same words to two people.
+        ("Asked whether the pier would hold, Doe said: “Yes.”", "Asked about the school roof, Doe said: “Yes.”", []),
+        (
+            "Asked about the pier, Doe said: “We will know in the spring.”",
+            "Asked about the school roof, Doe said: “We will know in the spring.”",
+            ["to check"],
+        ),
+        (
+            "“We will know in the spring,” Doe said on Monday.",
+            "“We will know in the spring,” Doe said on Thursday.",
+            ["to check"],
+        ),
+        ("Doe praised “Old Bridges for All”.", "“I wrote Old Bridges for All in one winter,” Doe said.", ["to check"]),
+    ],
+)
+def test_what_is_stated_to_be_one_utterance(one: str, other: str, expected: list[str]) -> None:
+    assert standings(one, other) == expected
+    assert standings(other, one) == expected
+
+
+def test_versions_that_only_a_third_one_joins_are_a_chain_and_not_compared() -> None:
+    first, second = "The pier has stood for ninety years,", "and the harbor needs every plank of it."
+    data = corpus(
+        f"Pier sold\n\n{MAYOR}“{first}” Doe said.\n",
+        f"Council meets\n\n{MAYOR}“{first} {second}” Doe said.\n",
+        f"Harbor news\n\n{MAYOR}“The harbor needs each plank of it,” Doe said.\n",
+    )
+    rows = wb.word_errors(data).query("counted == 'expanded'")
+    outlets = {frozenset(pair) for pair in zip(rows["outlet_a"], rows["outlet_b"], strict=True)}
+    assert len(rows) == len(outlets) == 2  # and not the first with the last
+    assert rows["rate"].between(0, 0.2).all()
+    laid = wb.collate(data)
+    assert laid["utterance"].nunique() == 1
+    here, there = (set(laid.loc[laid["article_id"].eq(a), "column"]) for a in data.articles["article_id"].iloc[[0, 2]])
+    assert not here & there
+
+
+def test_pieces_that_stand_in_two_places_elsewhere_are_two_utterances() -> None:
+    first, second = (
+        "We will never sell the old pier to anybody,",
+        "The school roof must be mended before the winter comes.",
+    )
+    data = corpus(
+        f"Pier sold\n\n{MAYOR}“{first}” Doe said. “{second}”\n",
+        f"Council meets\n\n{MAYOR}“{first}” Doe said.\n\nThe council then heard from the harbor chief, who had brought three "
+        f"letters and a map of the quay, and whom nobody had expected to speak that evening, about boats and about the price of "
+        f"timber.\n\nOn the school, she had more. “{second}” Doe said.\n",
+    )
+    rows = wb.same_words(data)
+    assert rows["utterance"].nunique() == 2
+    assert wb.word_errors(data)["errors"].eq(0).all()
+
+
+def test_an_utterance_is_named_by_its_first_passage() -> None:
+    said = "“We will never sell the old pier,” Doe said. “The town would miss it too much.”"
+    data = corpus(f"Pier sold\n\n{MAYOR}{said}\n", f"Council meets\n\n{MAYOR}{said}\n")
+    rows = wb.same_words(data)
+    assert set(rows["utterance"]) == {data.quotes["quote_id"].iloc[0]}
+
+
+@given(st.lists(st.sampled_from("abcde"), max_size=9), st.lists(st.sampled_from("abcde"), max_size=9))
+def test_errors_are_never_more_than_the_longer_stretch_has(mine: list[str], theirs: list[str]) -> None:
+    a, b = wording(" ".join(mine)), wording(" ".join(theirs))
+    found = count_errors(a, b, edits(a, b), expanded=True)
+    assert found.errors <= max(found.words_a, found.words_b)

@@ -240,7 +240,8 @@ EDITS = {
 REWORDED = 0.4
 """Share of the words, function words too, that rewording leaves standing, in order. With fewer, two stretches in one place of a speech
 are no versions of each other."""
-_TAIL = 3  # words; so few on one side are a substitution even so
+_TAIL = 3  # words; so few on one side are a substitution even so,
+_UNEVEN = 2  # unless the other has more than so many times as many, and two
 
 
 class WordEdit(NamedTuple):
@@ -288,9 +289,10 @@ def refined_parts(a: Wording, b: Wording) -> list[AlignedPart]:
 def _again(a: Wording, b: Wording, part: AlignedPart) -> Iterator[AlignedPart]:
     """A differing part, cut by its longest common subsequence; whole where that is too short for a version of one another."""
     mine, theirs = [w.stem for w in a.words[slice(*part.a)]], [w.stem for w in b.words[slice(*part.b)]]
-    shorter = min(len(mine), len(theirs))
+    shorter, longer = sorted((len(mine), len(theirs)))
+    uneven = longer > _UNEVEN * shorter + 2  # one begins or goes on elsewhere: “So” is no version of a sentence before
     if part.place != "between" and (
-        left_out(part, a, b) or (shorter > _TAIL and LCSseq.similarity(mine, theirs) < REWORDED * shorter)
+        left_out(part, a, b) or uneven or (shorter > _TAIL and LCSseq.similarity(mine, theirs) < REWORDED * shorter)
     ):
         yield AlignedPart(part.place, part.a, (part.b[0], part.b[0]))
         yield AlignedPart(part.place, (part.a[1], part.a[1]), part.b)

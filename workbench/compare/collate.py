@@ -15,7 +15,7 @@ from workbench.compare.align import AlignedPart, count_errors, edits, refined_pa
 from workbench.compare.passages import DIRECT, ComparedPassage, without_repeats
 from workbench.compare.same_words import utterance_of, utterance_pairs
 from workbench.compare.shared import expect_corpus, once_per_corpus, reports_only
-from workbench.compare.standing import STATED, settled
+from workbench.compare.standing import STATED, TO_CHECK, settled
 from workbench.compare.words import PlainWord, Wording, wording
 from workbench.corpus.model import Corpus, article_order, frame, join_cell, outlet_of
 from workbench.results import RESULTS
@@ -91,7 +91,8 @@ def word_edits(corpus: Corpus) -> pd.DataFrame:
 
     Made in order, the edits turn the words of the first version into those of the second; the first is only the one that
     comes first in the corpus. `kind` says what sort of difference it is; the kinds are in docs/method.md. Where two versions are
-    given to different speakers, a row of the kind `speaker` comes first, with the speakers as printed.
+    given to different speakers, a row of the kind `speaker` comes first, with the speakers as printed; it is to check, because
+    `conflicts` says when that is sure.
 
     >>> import workbench as wb
     >>> rows = wb.word_edits(wb.load())
@@ -123,7 +124,7 @@ def _edit(a: Version, b: Version, kind: str, words: Sequence[tuple[str | None, s
     for side, version, (printed, address) in zip("ab", (a, b), words, strict=True):
         row |= {f"witness_{side}": version.witness, f"words_{side}": printed, f"address_{side}": address}
     where = [row["address_a"] or a.witness, row["address_b"] or b.witness]
-    return row | {"standing": STATED, "evidence": join_cell(where)}
+    return row | {"standing": TO_CHECK if kind == "speaker" else STATED, "evidence": join_cell(where)}
 
 
 def word_errors(corpus: Corpus) -> pd.DataFrame:

@@ -331,13 +331,13 @@ def _explained(
 
 
 def _distinct(found: list[Conflict]) -> Iterator[Conflict]:
-    """The pairs, for each passage and other speaker the most alike one: a question is asked once."""
-    kept: dict[tuple[str, str | None], list[Statement]] = defaultdict(list)
+    """The pairs, the most alike of those whose passages overlap on both sides."""
+    kept: dict[tuple[str, str], list[tuple[Statement, Statement]]] = defaultdict(list)
     for pair in sorted(found, key=lambda p: (-p.shared.similarity, -p.shared.worth, p.one.address, p.other.address)):
-        doubtful, other = sorted((pair.one, pair.other), key=_doubt)
-        before = kept[doubtful.article_id, other.who]
-        if not any(_overlap(doubtful, s) for s in before):
-            before.append(doubtful)
+        a, b = sorted((pair.one, pair.other), key=lambda s: s.article_id)
+        before = kept[a.article_id, b.article_id]
+        if not any(_overlap(a, one) and _overlap(b, other) for one, other in before):
+            before.append((a, b))
             yield pair
 
 

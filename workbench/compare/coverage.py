@@ -27,6 +27,7 @@ from workbench.compare.passages import (
 from workbench.compare.same_words import utterance_of, utterance_pairs
 from workbench.compare.shared import STATUS_OF_MANNER, STATUS_OF_RUNG, WORD_OF_STATUS, once_per_corpus
 from workbench.compare.speech import order
+from workbench.compare.standing import TO_CHECK
 from workbench.compare.words import wording
 from workbench.corpus.model import Corpus, outlet_of, records, rows_of, split_cell
 from workbench.parse.places import gazetteer, places
@@ -50,6 +51,8 @@ class CoverageItem:
     unit: str = ""
     value: float | str | None = None
     """Of numbers and dates."""
+    perhaps: set[str] = field(default_factory=set)
+    """Of quotations, the outlets with a passage of which it is to check whether it is this utterance."""
 
     def add(self, outlet: str, status: str, address: str) -> None:
         """Note a passage of an outlet; each once."""
@@ -167,6 +170,8 @@ class Utterance:
     quoted: dict[str, list[ComparedPassage]] = field(default_factory=dict)
     direct: set[str] = field(default_factory=set)
     told: dict[str, list[str]] = field(default_factory=dict)
+    perhaps: set[str] = field(default_factory=set)
+    """Outlets with a passage of which it is to check whether it is this utterance: they may not be said to have nothing of it."""
 
     @cached_property
     def own(self) -> dict[str, list[ComparedPassage]]:
@@ -218,6 +223,8 @@ def utterance_list(corpus: Corpus) -> list[Utterance]:
             quoted = every.get(groups[passage.address])
             if quoted and pair.relation == "direct-vs-unmarked" and other.manner not in ("direct", INDIRECT):
                 quoted.told.setdefault(outlets[other.article_id], []).append(other.address)
+            elif quoted and pair.standing == TO_CHECK:
+                quoted.perhaps.add(outlets[other.article_id])
     _add_reports(corpus, list(every.values()), outlets)
     return list(every.values())
 
@@ -257,7 +264,7 @@ def quotation_items(corpus: Corpus) -> tuple[tuple[Utterance, CoverageItem], ...
     """Utterances, each with the item that it is."""
     items = []
     for one in utterance_list(corpus):
-        item = CoverageItem("quotation", one.key, one.text, searched_words(one.text, one.longest))
+        item = CoverageItem("quotation", one.key, one.text, searched_words(one.text, one.longest), perhaps=one.perhaps)
         for outlet in dict.fromkeys([*one.quoted, *one.told]):
             item.found[outlet] = {STATUS_OF_RUNG[rung(one, outlet)]: passages_of(one, outlet)}
         items.append((one, item))

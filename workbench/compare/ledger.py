@@ -70,7 +70,8 @@ def ledger(corpus: Corpus, *, kinds: Collection[str] | None = None, most: int | 
                 about |= {"searched": ", ".join(item.forms[:_LISTED]), "outlet_label": outlet}
                 status = statuses[0] if statuses else coverage.STATUSES[-1]
                 told = near.told_there(item, outlet) if not addresses and kind == "fact" else None
-                sure = bool(addresses) or kind in ABSENT_STATED or told == NOTHING_LIKE
+                stated = kind in ABSENT_STATED and outlet not in item.perhaps
+                sure = bool(addresses) or stated or told == NOTHING_LIKE
                 rows.append({**about, "status": status, "told": told, **_found(addresses, miss, sure)})
     return settled(whole, "ledger", frame(rows, RESULTS["ledger"]))
 
@@ -110,6 +111,6 @@ def ladder(corpus: Corpus) -> pd.DataFrame:
             miss = near.of(item, outlet) if step == "absent" else None
             said = {"utterance": one.key, "participant_id": one.speaker, "name": names.get(one.speaker or "")}
             given = {"rung": step, "height": _RUNGS.index(step), "words": one.words.get(outlet, 0)}
-            sure = step != "absent" or "quotation" in ABSENT_STATED
+            sure = step != "absent" or ("quotation" in ABSENT_STATED and outlet not in one.perhaps)
             rows.append({**said, "item": item.name, "outlet_label": outlet, **given, **_found(addresses, miss, sure)})
     return settled(whole, "ladder", frame(rows, RESULTS["ladder"]))

@@ -342,7 +342,8 @@ def _pairs(corpus: Corpus) -> tuple[WordsPair, ...]:
     for report in unmarked_copies(quotes, sentences):
         a, b = quotes[report.i], sentences[report.j]
         signs = _words_in_common(report.found, a, b)
-        found.append(WordsPair(a, b, "direct-vs-unmarked", report.found, report.similarity, signs, STATED))
+        sure = STATED if a.speaker or report.shared > _ENOUGH else TO_CHECK
+        found.append(WordsPair(a, b, "direct-vs-unmarked", report.found, report.similarity, signs, sure))
     printed = {(p.a.address, p.b.article_id) for p in found if p.relation == "direct-vs-unmarked"}
     for report in reported_statements(quotes, reports, names, quoted_alike):
         a, b = quotes[report.i], reports[report.j]

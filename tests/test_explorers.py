@@ -525,7 +525,7 @@ def test_utterances_of_which_no_two_passages_are_so_similar_are_left_out(corpus:
         view = opened("same_words", corpus, shared=False, least=least)._shown
         assert view
         shown[least] = set(view.view.frame["utterance"])
-    pairs = wb.same_words(corpus)
+    pairs = wb.same_words(corpus).query("standing != 'to check'")
     assert shown[1.0] == set(pairs.loc[pairs["similarity"] >= 1, "utterance"]) & shown[0.0]
     assert shown[1.0] <= shown[0.6] < shown[0.0]
 

@@ -116,6 +116,8 @@ def _fidelity(corpus: Corpus) -> Iterator[_Row]:
 def _fact_pairs(corpus: Corpus) -> Iterator[_Row]:
     for row in records(_likeliest(fact_pairs(corpus))):
         row |= {f"passage_{side}": row[f"sentence_{side}"] for side in "ab"}
+        if isinstance(row["other_day"], str):
+            row["signs"] = f"{row['signs']}; perhaps of different days ({row['other_day']})"
         yield _two(row, "Do these two sentences tell the same, in whole or in part?")
 
 

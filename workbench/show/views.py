@@ -272,11 +272,18 @@ def versions(corpus: Corpus, rows: pd.DataFrame) -> str:
 
 
 def signs(_: Corpus, rows: pd.DataFrame) -> str:
-    """How probable it is that two sentences tell the same, and by which signs."""
-    return html.glued(
-        html.quiet(html.sentence("Probability {}; signs: {}", f"{row['probability']:.2f}", html.said(row["signs"])))
-        for row in records(rows)
-    )
+    """How probable it is that two sentences tell the same, by which signs, what each has that the other lacks, and other days."""
+    told: list[str] = []
+    for row in records(rows):
+        told.append(html.sentence("Probability {}; signs: {}", f"{row['probability']:.2f}", html.said(row["signs"])))
+        parts = {"Both have": row["shared"], "only the first": row["only_a"], "only the other": row["only_b"]}
+        words = [
+            html.sentence("{}: {}", label, html.named(own)) for label, own in parts.items() if isinstance(own, str)
+        ]
+        told.append(html.listed(words, "; "))
+        if isinstance(row["other_day"], str):
+            told.append(html.sentence("Perhaps of different days ({}).", html.named(row["other_day"])))
+    return html.glued(html.quiet(line) for line in told)
 
 
 def missed(_: Corpus, rows: pd.DataFrame) -> str:

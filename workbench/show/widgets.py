@@ -21,6 +21,7 @@ from altair.utils.schemapi import debug_mode
 
 from workbench.errors import WorkbenchError
 from workbench.files import write_whole
+from workbench.show.stills import chart_output
 from workbench.show.theme import EMBED
 
 _FOLDER = "news-workbench"
@@ -55,6 +56,11 @@ def keep(file: Path, text: str) -> None:
         return
 
 
+def styles(*names: str) -> str:
+    """The style sheets of these names, one after the other."""
+    return "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in names)
+
+
 class Drawing(anywidget.AnyWidget):
     """What a chart is shown in. `focus` holds the keys of the marks to keep bright; empty, all are.
 
@@ -62,7 +68,7 @@ class Drawing(anywidget.AnyWidget):
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
-    _css = Path(__file__).with_name("drawing.css").read_text(encoding="utf-8")
+    _css = styles("drawing.css", "stills.css")
     spec = traitlets.Dict().tag(sync=True)
     embed = traitlets.Dict(EMBED).tag(sync=True)
     focus = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -122,11 +128,11 @@ def _without_gaps(column: pd.Series) -> list[Any]:
     return [None if gone else value for value, gone in zip(values, missing.tolist(), strict=True)]
 
 
-def use_drawing() -> None:
-    """Charts that a notebook shows appear in a `Drawing`; done once charts are imported."""
+def use_stills() -> None:
+    """Charts that a notebook shows are outputs that stay when it is saved; done once charts are imported."""
 
     def shown(spec: dict[str, Any], **_: Any) -> Any:
-        return Drawing(spec)._repr_mimebundle_()
+        return chart_output(spec)
 
     alt.data_transformers.register("workbench", _values)
     alt.renderers.register("workbench", shown)
@@ -140,6 +146,7 @@ class Pane(anywidget.AnyWidget):
     """
 
     _esm = Path(__file__).with_name("pane.js").read_text(encoding="utf-8")
+    _css = styles("stills.css")
     html = traitlets.Unicode("").tag(sync=True)
     picked = traitlets.Dict({"address": "", "times": 0}).tag(sync=True)
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import workbench as wb
-from workbench.compare.facts import sentence_links
+from workbench.compare.fact_links import sentence_links
 from workbench.compare.same_words import utterance_pairs
 from workbench.corpus import Corpus, build
 from workbench.loaders.files import Document

@@ -19,6 +19,7 @@ import pandas as pd
 from workbench.address import Address
 from workbench.compare.facts import fact_pairs
 from workbench.compare.same_words import same_words
+from workbench.compare.standing import STATED
 from workbench.corpus import Corpus, build
 from workbench.corpus.model import records
 from workbench.loaders import load_file
@@ -71,7 +72,7 @@ def predict(corpus: Corpus) -> dict[str, list[Line]]:
         lines["pairs"] = [
             {**ends(pair, "passage", stems, raw), "relation": pair["relation"]}
             for pair in records(same_words(corpus))
-            if pair["article_a"] != pair["article_b"]
+            if pair["article_a"] != pair["article_b"] and pair["standing"] == STATED
         ]
         lines["alignment"] = [ends(pair, "sentence", stems, raw) for pair in records(fact_pairs(corpus))]
     return lines

@@ -1,6 +1,6 @@
 """Fit the two small models of the comparisons: `python benchmarks/train_pairs.py GOLD_DIR [--folds]`.
 
-Prints the constants that `workbench/compare/same_words.py` (two quotations of one utterance) and `workbench/compare/facts.py`
+Prints the constants that `workbench/compare/same_words.py` (two quotations of one utterance) and `workbench/compare/fact_links.py`
 (two sentences with one main fact) hold. GOLD_DIR has `text/`, `pairs.jsonl`, `quotes.jsonl` and `sentence_alignment.jsonl`. Its
 four events with labelled sentences are too few, so the links in `sentence_labels.csv` beside this script are added: eight
 more events of the same folder, labelled by one reader in one pass without seeing what the method gives: places alone, in texts named by their digest.
@@ -24,8 +24,8 @@ import numpy as np
 from predict import groups
 from sklearn.linear_model import LogisticRegression
 
-from workbench.compare.facts import FACT_WEIGHTS as FACT_WEIGHTS
-from workbench.compare.facts import fact_sentences, signals_of
+from workbench.compare.fact_links import FACT_WEIGHTS as FACT_WEIGHTS
+from workbench.compare.fact_links import fact_sentences, signals_of
 from workbench.compare.passages import ComparedPassage, quotation_passages
 from workbench.compare.same_words import QUOTATION_WEIGHTS as PAIR_WEIGHTS
 from workbench.compare.same_words import quotation_links, utterance_pairs

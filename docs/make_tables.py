@@ -1,9 +1,10 @@
-"""Writes docs/tables.md and docs/nouns.md: `python docs/make_tables.py`."""
+"""Writes docs/tables.md and docs/nouns.md, and the table of claims in docs/method.md: `python docs/make_tables.py`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from workbench.compare.standing import claims_table
 from workbench.results import RESULTS
 from workbench.schema import TABLES, Table
 from workbench.show.nouns import NOUNS, Noun
@@ -75,6 +76,20 @@ def markdown() -> str:
     return "\n".join([HEAD, "## The tables of a corpus", "", *corpus, "## What the comparisons give", "", *results])
 
 
+_CLAIMS = "<!-- claims: python docs/make_tables.py -->\n", "<!-- end of claims -->"
+
+
+def method(page: str) -> str:
+    """The page of the method with the table of claims as it is now."""
+    before, start, rest = page.partition(_CLAIMS[0])
+    _, end, after = rest.partition(_CLAIMS[1])
+    if not (start and end):
+        raise ValueError(f"docs/method.md has no place for the claims: {' … '.join(_CLAIMS)}")
+    return f"{before}{start}{claims_table()}\n{end}{after}"
+
+
 if __name__ == "__main__":
     Path(__file__).with_name("tables.md").write_text(markdown(), encoding="utf-8")
     Path(__file__).with_name("nouns.md").write_text(nouns(), encoding="utf-8")
+    page = Path(__file__).with_name("method.md")
+    page.write_text(method(page.read_text(encoding="utf-8")), encoding="utf-8")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
+from workbench.compare.conflicts import OWN_READING
 from workbench.compare.passages import ContentIndex, content, phrases, synonyms
 from workbench.compare.words import wording
 from workbench.corpus import build
@@ -53,7 +55,7 @@ def kinds(one: str, other: str) -> list[str]:
         (
             "The fishermen have been cheated for thirty long years on this coast.",
             "“The fishermen have been cheated for thirty long years,” Day said.",
-            ["only one attributes"],
+            [],  # a reporter who tells it gives it to nobody
         ),
         (
             "“The fishermen have been cheated for thirty long years,” Lee said. “The fishermen were cheated for years,” Day said.",
@@ -89,7 +91,40 @@ def test_default_corpus(alaska: wb.Corpus) -> None:
     assert (first["name_a"], first["made_a"]) == ("Donald J. Trump", "by position")
     assert (first["name_b"], first["made_b"]) == ("Vladimir Putin", "by cue")
     assert "pragmatic relations" in first["text_a"]
-    assert (rows["kind"] == "different speakers").sum() == 1
+    assert rows["standing"].tolist() == ["to check"]
+    assert rows["record_says"].isna().all()
+    trump = wb.same_words(alaska)
+    assert not trump["text_a"].str.contains("pragmatic relations").any()  # nor is anything else of his its support
+
+
+SAID = "“The fishermen have been cheated for thirty long years,” {} said on Friday."
+
+
+def test_one_sentence_word_for_word_under_two_firm_speakers_is_stated() -> None:
+    texts = [f"{title}\n{PEOPLE}{SAID.format(who)}" for title, who in (("Harbor talks end", "Lee"), ("A day", "Day"))]
+    rows = wb.conflicts(corpus(*texts))
+    assert rows["standing"].tolist() == ["stated"]
+    assert {rows["name_a"][0], rows["name_b"][0]} == {"Ana Lee", "Bo Day"}
+
+
+def test_one_page_against_all_others_is_to_check_and_says_why() -> None:
+    speakers = (("Harbor talks end", "Lee"), ("A day at the hall", "Day"), ("What a day", "Day"))
+    rows = wb.conflicts(corpus(*[f"{title}\n{PEOPLE}{SAID.format(who)}" for title, who in speakers]))
+    assert rows["standing"].tolist() == ["to check"]
+    assert OWN_READING in rows["signs"][0]
+    assert sorted([rows["outlets_a"][0], rows["outlets_b"][0]]) == [1, 2]
+
+
+def test_the_record_shows_who_says_what_is_nearest(tmp_path: Path) -> None:
+    for name, who in (("a", "Lee"), ("b", "Day")):
+        (tmp_path / f"{name}.txt").write_text(f"Harbor talks end {name}\n{PEOPLE}{SAID.format(who)}", encoding="utf-8")
+    record = "BO DAY: Good evening. The fishermen were cheated for thirty years. It was a long time."
+    (tmp_path / "r.txt").write_text(f"Minutes\n\n{record}\n\nANA LEE: Thank you all.\n", encoding="utf-8")
+    (tmp_path / "corpus.toml").write_text('[files."r.txt"]\nkind = "reference"\n', encoding="utf-8")
+    data = wb.load(tmp_path)
+    row = wb.conflicts(data).iloc[0]
+    assert row["record_says"] == "Bo Day"
+    assert "cheated for thirty years" in data.passage(row["record_at"]).words
 
 
 def test_evidence_leads_to_the_words(alaska: wb.Corpus) -> None:

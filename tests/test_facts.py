@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench as wb
-from workbench.compare.facts import Rarity, numbers_of, sentence_links
+from workbench.compare.fact_links import Rarity, numbers_of, sentence_links
 from workbench.corpus import build
 from workbench.loaders.files import Document
 
@@ -31,6 +31,11 @@ def told(data: wb.Corpus) -> dict[str, str]:
     return dict(zip(rows["text"], rows["told"], strict=True))
 
 
+def by_all(data: wb.Corpus) -> set[str]:
+    rows = wb.facts(data)
+    return set(rows.loc[rows["by_all"], "text"])
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -46,15 +51,18 @@ def test_numbers(text: str, expected: list[float]) -> None:
 
 
 def test_what_all_tell_and_what_one_tells() -> None:
-    found = told(corpus(ONE, TWO, THREE))
-    assert found["Mayor Jane Doe signed a budget of $140,937,785 on Monday."] == "by all"
-    assert found["The library will open on Sundays."] == "by some"
+    data = corpus(ONE, TWO, THREE)
+    found = told(data)
+    assert found["Mayor Jane Doe signed a budget of $140,937,785 on Monday."] == "elsewhere"
+    assert "Mayor Jane Doe signed a budget of $140,937,785 on Monday." in by_all(data)
+    assert found["The library will open on Sundays."] == "elsewhere"
+    assert "The library will open on Sundays." not in by_all(data)
     for alone in (
         "Rain fell on the crowd outside the hall.",
         "A dog was found near the river.",
         "Bus fares stay the same.",
     ):
-        assert found[alone] == "only here"
+        assert found[alone] == "nothing like it"
 
 
 @given(st.permutations([ONE, TWO, THREE]))
@@ -67,20 +75,27 @@ def test_a_sentence_counts_the_articles_of_its_evidence(alaska: wb.Corpus) -> No
         for row in wb.facts(data).itertuples():
             addresses = row.evidence.split(" | ")
             assert addresses[0] == row.sentence_id
-            assert len({a.rsplit(":", 1)[0] for a in addresses}) == row.articles
+            if row.told == "perhaps":
+                assert addresses[1:] == [row.nearest_at]
+                assert row.articles == 1
+            else:
+                assert len({a.rsplit(":", 1)[0] for a in addresses}) == row.articles
+            assert (row.standing == "to check") == (row.told == "perhaps")
+            assert isinstance(row.nearest_at, str) <= (row.told != "elsewhere")
             assert data.passage(addresses[0]).words == row.text
 
 
 def test_pairs_and_sentences_say_the_same(alaska: wb.Corpus) -> None:
     pairs, rows = wb.fact_pairs(alaska), wb.facts(alaska)
-    linked = set(pairs["sentence_a"]) | set(pairs["sentence_b"])
-    assert set(rows.loc[rows["told"] != "only here", "sentence_id"]) == linked
+    stated = pairs[pairs["standing"] == "stated"]
+    assert set(rows.loc[rows["told"] == "elsewhere", "sentence_id"]) == {*stated["sentence_a"], *stated["sentence_b"]}
     assert (pairs["article_a"] != pairs["article_b"]).all()
 
 
 def test_one_article_has_everything_to_itself() -> None:
     rows = wb.facts(corpus(ONE))
-    assert set(rows["told"]) == {"only here"}
+    assert set(rows["told"]) == {"nothing like it"}
+    assert not rows["by_all"].any()
     assert rows["rank"].tolist() == list(range(1, len(rows) + 1))
     assert wb.fact_pairs(corpus(ONE)).empty
 
@@ -98,7 +113,7 @@ def test_who_is_named_and_who_speaks_stands_in_the_right_sentence() -> None:
 
 
 def test_sentence_links_are_those_that_the_frames_count(alaska: wb.Corpus) -> None:
-    compared, links = sentence_links(alaska)
+    compared, links, _ = sentence_links(alaska)
     ends = [(compared[x.i].passage.address, compared[x.j].passage.address) for x in links]
     rows = wb.fact_pairs(alaska)
     assert ends == list(zip(rows["sentence_a"], rows["sentence_b"], strict=True))

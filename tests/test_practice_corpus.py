@@ -223,14 +223,19 @@ def test_the_one_pair_with_different_speakers_is_the_misattributed_one(practice:
 # ---- the same facts --------------------------------------------------------------------------------------------------
 
 
-def test_what_only_one_tells_is_found_and_nothing_else(reports: wb.Corpus, key: pd.DataFrame) -> None:
-    alone = wb.facts(reports).query("told == 'only here'")["sentence_id"]
-    # Quotations that only one prints are of the kinds above, and a headline is no fact of its own.
-    body = {a for a in alone if around(reports.paragraphs, a)["kind"].tolist() == ["body"]}
-    found = {a for a in body if "“" not in reports.passage(a).words}
+def test_nothing_like_what_is_told_elsewhere_is_never_said_and_what_only_one_tells_is_not_elsewhere(
+    reports: wb.Corpus, key: pd.DataFrame
+) -> None:
+    rows = wb.facts(reports)
     # The correction is only here too: its first sentence; the second is the fact that all tell.
     (correction,) = planted(key, "correction")
-    assert found == planted(key, "only here", "credit") | set(around(reports.sentences, correction)["sentence_id"])
+    alone = planted(key, "only here", "credit") | set(around(reports.sentences, correction)["sentence_id"])
+    told = dict(zip(rows["sentence_id"], rows["told"], strict=True))
+    assert "elsewhere" not in {told[address] for address in alone}
+    # Quotations that only one prints are of the kinds above, and a headline is no fact of its own.
+    nothing = rows.query("told == 'nothing like it'")["sentence_id"]
+    body = {a for a in nothing if around(reports.paragraphs, a)["kind"].tolist() == ["body"]}
+    assert {a for a in body if "“" not in reports.passage(a).words} <= alone
 
 
 def test_the_buried_fact_leads_elsewhere(reports: wb.Corpus, key: pd.DataFrame) -> None:

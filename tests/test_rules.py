@@ -81,6 +81,33 @@ HITS: dict[str, list[str]] = {
         page(middle="⟦See also⟧"),
         page(below=("⟦More from the Daily Example⟧",)),
     ],
+    "outlet-line": [page("By Ada Lopez", "⟦HARBOUR TODAY⟧"), page("⟦The Norwick Times⟧", "March 3, 2025")],
+    "link-line": [
+        page(middle="⟦More:Mayor counters council: 'We have been clear about the wall'⟧"),
+        page(middle="⟦WATCH: Mayor walks out of the hall⟧"),
+        page(below=("⟦For more on the harbour: https://example.com/harbour⟧",)),
+        page(middle="⟦Slideshow (12 Images)⟧"),
+        page(below=("⟦More on the harbour and the wall:⟧",)),
+    ],
+    "name-card": [
+        page(
+            middle="The vote, said Ann Tilden ⟦Ann Maria TildenMayor quits over wall Council meets again on Monday MORE ⟧on Friday, was late."
+        )
+    ],
+    "photo-credit": [
+        page(middle="⟦(AP Photo/Ada Lopez)⟧"),
+        page(middle="⟦Ada Lopez/Getty Images⟧"),
+        page(middle="⟦The mayor of Norwick leaves the town hall on Monday, March 3. Ada Lopez/Pool via Reuters⟧"),
+    ],
+    "separator": [page(middle="⟦___⟧"), page(middle="⟦* * *⟧")],
+    "dateline": [
+        page(lede="⟦NORWICK (AP) — ⟧" + LEDE),
+        page(lede="⟦Port Ellery, Cornwall : ⟧" + LEDE),
+        page(lede="⟦NORWICK, Maine - ⟧" + LEDE),
+        page(lede="⟦Norwick (Reuters) - ⟧" + LEDE),
+        page(lede="⟦NORWICK (CNN) ⟧" + LEDE),
+    ],
+    "end-mark": [page(below=("⟦– Ends –⟧",)), page(below=("⟦-30-⟧",))],
     "copyright": [
         page(below=("⟦© 2025 Example Media. All rights reserved.⟧",)),
         page(below=("⟦Copyright 2025 The Daily Example⟧",)),
@@ -194,6 +221,30 @@ MISSES: dict[str, list[str]] = {
         ),
         page(middle="Recommended sentences vary."),
     ],
+    "outlet-line": [page("THE HARBOUR WALL"), page("By Ada Lopez", "BREAKING NEWS"), page(middle="HARBOUR TODAY")],
+    "link-line": [
+        page(middle="More: the mayor wants a wall and a road, and both before the winter."),
+        page(middle="Analysis of the water took a week"),
+        page(middle="Also on Monday, the council met"),
+        page(middle="More on the harbour and the wall:", below=("Mayor took steps to end the talks",)),
+    ],
+    "name-card": [page(middle="Ann Tilden met Bo Tilden, and THE CROWD cried for MORE of the same.")],
+    "photo-credit": [
+        page(middle="Ada Lopez/Bo Day, the winners of the race, waved to the crowd."),
+        page(middle="A photo of the mayor was found in the harbour on Monday."),
+        page(middle="Reuters reported the closure of the harbour on Monday."),
+    ],
+    "separator": [page(middle="No."), page(middle="-1-")],
+    "dateline": [
+        page(lede="BREAKING — " + LEDE),
+        page(lede="MAYOR: " + LEDE),
+        page(
+            lede="Ada Lopez — The mayor of the town — met the ministers of the two countries for the third time on Monday."
+        ),
+        page(lede="Norwick: " + LEDE),
+        page(middle="NORWICK (AP) — " + BODY),
+    ],
+    "end-mark": [page(middle="Ends"), page(below=("It ends here",))],
     "copyright": [
         page(middle="Copyright law is changing, experts say."),
         page(middle="The right to assembly was reserved."),

@@ -19,6 +19,7 @@ from workbench.compare.align import EDITS, WordEdit, align, count_errors, edits,
 from workbench.compare.collate import word_columns
 from workbench.compare.same_words import utterance_pairs
 from workbench.compare.shared import once_per_corpus
+from workbench.compare.standing import STATED
 from workbench.compare.words import Wording, wording
 from workbench.corpus import build
 from workbench.loaders.files import Document, load_file
@@ -340,11 +341,16 @@ def test_a_change_of_speaker_is_an_edit_with_both_speakers() -> None:
 @pytest.mark.parametrize(
     ("quoted", "reported", "expected"),
     [
-        ("The city will repair every bridge,", "that bridges would be repaired everywhere", True),
+        ("The city will repair every bridge in spring,", "that bridges would be repaired in the spring", True),
+        (
+            "The city will repair every bridge,",
+            "that bridges would be repaired everywhere",
+            False,
+        ),  # two words: a subject
         ("The city will repair every bridge,", "that the city had a good year", False),  # one word of many
         ("Jane Doe likes bridges,", "that Jane Doe was tired", False),  # a name alone
-        ("productive", "that the meeting was productive", True),  # one word, and half of all that the other says
-        ("productive", "that the meeting with eleven members of the board about schools was productive", False),
+        ("productive", "that the meeting was productive", False),  # one word
+        ("We will close the northern harbour,", "that the northern harbour would be closed, and soon", True),
     ],
 )
 def test_a_report_needs_more_than_a_name_or_a_word_in_common(quoted: str, reported: str, expected: bool) -> None:
@@ -390,8 +396,8 @@ def touches(label: dict[str, object], sides: tuple[tuple[str, int, int], tuple[s
 )
 def test_a_joint_source_may_be_each_of_those_it_names(source: str, expected: bool) -> None:
     data = corpus(
-        "Budget passes\n\nThe council met. “We made great progress on bridges,” Mayor Jane Doe said.\n",
-        f"Council meets\n\nMayor Jane Doe met Treasurer Amy Lee. {source} said that progress on bridges had been made.\n",
+        "Budget passes\n\nThe council met. “We made progress on old bridges and a school,” Mayor Jane Doe said.\n",
+        f"Council meets\n\nMayor Jane Doe met Treasurer Amy Lee. {source} said that the school and the old bridges had seen progress.\n",
     )
     rows = wb.same_words(data)
     reported = rows[rows["relation"].eq("direct-vs-indirect")]
@@ -422,13 +428,12 @@ def test_the_default_corpus_has_every_labelled_pair_and_no_trap(gold: Path, alas
         if label["relation"] == "hard-negative":
             assert not set(here) & set(SAME), label
         if "indirect" in label["relation"] and not label["uncertain"]:
-            assert any("indirect" in kind for kind in here), label
             reported.append(label["relation"] in here)
-    assert sum(reported) >= 9  # of 10; the tenth is a headline "Name: words" without marks, which is `indirect` here
+    assert sum(reported) >= 2  # of 10: the others have a word or two in common, and are not shown
 
 
 def test_labelled_pairs_are_found(gold: Path) -> None:
-    """Floors a little under what is reached: 0.97 of the pairs found, 0.98 of the relations right, 4 traps of 55."""
+    """Floors a little under what is reached: 0.90 of the pairs stated, 0.98 of the relations right, 2 traps of 55."""
     folder = gold / "basil-open"
     labels = [json.loads(line) for line in (folder / "pairs.jsonl").read_text("utf-8").splitlines()]
     wanted = [x for x in labels if x["relation"] in SAME and not x["uncertain"]]
@@ -440,13 +445,13 @@ def test_labelled_pairs_are_found(gold: Path) -> None:
         mine = [
             (p.relation, (spans[p.a.address], spans[p.b.address]))
             for p in utterance_pairs(data)
-            if p.relation in SAME and p.a.article_id != p.b.article_id
+            if p.relation in SAME and p.standing == STATED and p.a.article_id != p.b.article_id
         ]
         for label in (x for x in wanted if x["triple"] == triple):
             kinds = [kind for kind, sides in mine if touches(label, sides)]
             hits += bool(kinds)
             right += label["relation"] in kinds
         taken += sum(any(touches(x, sides) for _, sides in mine) for x in traps if x["triple"] == triple)
-    assert hits / len(wanted) > 0.94
+    assert hits / len(wanted) > 0.87
     assert right / hits > 0.95
-    assert taken / len(traps) < 0.15
+    assert taken / len(traps) < 0.07

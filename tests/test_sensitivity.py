@@ -80,7 +80,9 @@ def test_no_two_definitions_are_the_same(name: str) -> None:
     assert len(set(definitions)) == len(definitions)
 
 
-@pytest.mark.parametrize("name", ["quotations", "speakers", "coloured_verbs", "hedges", "intensifiers", "only_here"])
+@pytest.mark.parametrize(
+    "name", ["quotations", "speakers", "coloured_verbs", "hedges", "intensifiers", "nothing_like_it"]
+)
 def test_a_count_is_the_number_of_its_places(name: str, two: wb.Corpus, alaska: wb.Corpus) -> None:
     for data in (two, alaska):
         rows = wb.sensitivity(data, name, {"base": next(iter(HEADLINES[name].definitions.values()))})

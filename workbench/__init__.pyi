@@ -34,6 +34,7 @@ from .compare.speech import order as order
 from .compare.speech import people as people
 from .compare.speech import speaking as speaking
 from .compare.speech import whose_words as whose_words
+from .compare.to_check import to_check as to_check
 from .corpus import Corpus as Corpus
 from .corpus import load as load
 from .corpus import rebuild as rebuild

@@ -236,6 +236,8 @@ RESULTS: dict[str, Table] = {
             ),
             "shared_words": count("words that both have, in the same order"),
             "signs": text("what speaks for one utterance: shared words, speaker, neighbourhood, place"),
+            "standing": STANDING,
+            "evidence": evidence_of("both passages"),
         },
     ),
     "collate": Table(
@@ -248,6 +250,8 @@ RESULTS: dict[str, Table] = {
             "word": text("the plain word: small letters, contractions expanded"),
             "address": text("of the printed word that it is, or is part of"),
             "text": WORDS_THERE,
+            "standing": STANDING,
+            "evidence": text("that address"),
         },
     ),
     "word_edits": Table(
@@ -267,6 +271,8 @@ RESULTS: dict[str, Table] = {
                 "the version that comes first in the corpus",
                 "the other version",
             ),
+            "standing": STANDING,
+            "evidence": evidence_of("the words of both; of a version that has none there, of its first piece"),
         },
     ),
     "word_errors": Table(
@@ -278,10 +284,11 @@ RESULTS: dict[str, Table] = {
             "witness_b": text("the other version"),
             "outlet_b": OUTLET,
             "counted": text("`as printed`, or `expanded`: contractions as the words they stand for"),
-            "errors": count("fewest words to replace, add or drop between them, where both have words"),
+            "errors": count("fewest words to replace, add or drop between the stretches that both have"),
             "words_a": count("words of the first there"),
             "words_b": count("words of the second there"),
-            **sides({"rate": decimal("`errors / words_{side}`", missing=True)}),
+            "rate": share("`errors` per word of the longer of the two stretches: 0 to 1", missing=True),
+            "standing": STANDING,
             "evidence": evidence_of("the pieces of both versions"),
         },
     ),
@@ -293,15 +300,27 @@ RESULTS: dict[str, Table] = {
             **ARTICLE_AND_OUTLET,
             "rank": count("its place among the sentences of its article, title and deck included; 1 for the first"),
             "words_before": count("words of the article before it"),
-            "told": text("`by all`, `by some` or `only here`"),
-            "articles": count("articles that have a sentence with the same main fact, this one included"),
+            "told": text("`elsewhere` (in whole or in part), `perhaps` or `nothing like it`"),
+            "by_all": Column("bool", "whether every other article has a sentence that it is linked to directly"),
+            "articles": count(
+                "articles that tell it, this one included: those with a sentence that it is linked to directly"
+            ),
             "text": WORDS_THERE,
-            "evidence": evidence_of("the sentence and of those that it is linked to"),
+            "searched": text("the words, names and numbers that were looked for in the other articles"),
+            "probability": share(
+                "that the nearest sentence elsewhere tells the same, by the model; 0 where none has a word in common"
+            ),
+            "nearest": maybe("where it is not told elsewhere, the nearest sentence of another article"),
+            "nearest_at": maybe("its address"),
+            "standing": STANDING,
+            "evidence": evidence_of(
+                "the sentence and of those that it is linked to; of `perhaps`, of the sentence and the nearest"
+            ),
         },
         key="sentence_id",
     ),
     "fact_pairs": Table(
-        "pair of sentences of two articles that tell the same main fact, in reading order",
+        "pair of sentences of two articles that tell the same, in whole or in part, in reading order",
         {
             **sides(
                 {
@@ -312,8 +331,18 @@ RESULTS: dict[str, Table] = {
                     "text": WORDS_THERE,
                 }
             ),
+            "shared": maybe(
+                "the words, names and numbers that both have, as the first prints them; near-synonyms as `word/word`"
+            ),
+            "only_a": maybe("those that the first alone has"),
+            "only_b": maybe("those that the other alone has"),
             "probability": share("that they tell the same main fact, by the model"),
             "signs": text("what speaks for it"),
+            "other_day": maybe(
+                "the days that they name, or on which their articles appeared, where these are different days"
+            ),
+            "standing": STANDING,
+            "evidence": evidence_of("the two sentences"),
         },
     ),
     # the reference, conflicts, and who tells what
@@ -355,6 +384,8 @@ RESULTS: dict[str, Table] = {
             "errors_as_printed": count("the same, contractions being words of their own"),
             "of_as_printed": count("words of the reference there, as printed"),
             "finding": text("the row in words"),
+            "standing": STANDING,
+            "evidence": evidence_of("the quotation and what the record has there"),
         },
         key="quote_id",
     ),
@@ -368,12 +399,14 @@ RESULTS: dict[str, Table] = {
             "reference_at": maybe("their address"),
             "report": maybe("the words of the quotation; missing where it has none"),
             "report_at": maybe("their address"),
+            "standing": STANDING,
+            "evidence": evidence_of("the words of both; where one has none, of its whole passage"),
         },
     ),
     "conflicts": Table(
-        "content that two outlets attribute differently, the likeliest first",
+        "statement that two outlets give to two speakers, what is stated first, then the likeliest",
         {
-            "kind": text("`different speakers`, or `only one attributes`: the other tells it in its own voice"),
+            "kind": text("`different speakers`"),
             **sides(
                 {
                     "passage": text("the address of {which}"),
@@ -393,6 +426,35 @@ RESULTS: dict[str, Table] = {
             "similarity": share("of the content of the shorter one, rare words counting more, what both have"),
             "shared": text("the words that both have, as in the first passage; near-synonyms as `word/word`"),
             "signs": text("what speaks for a conflict, and what against"),
+            "record_says": maybe(
+                "who says in the reference what comes nearest to the passage less surely attributed; missing without one"
+            ),
+            "record_at": maybe("the address of that"),
+            "standing": STANDING,
+            "evidence": evidence_of("both passages"),
+        },
+    ),
+    "to_check": Table(
+        "question that the workbench raises and does not answer, the most telling first",
+        {
+            "kind": text(
+                "the frame that raises it: `conflicts`, `same_words`, `fidelity`, `fact_pairs`, `facts` or `ledger`"
+            ),
+            "question": text("what only a reader can tell"),
+            **sides(
+                {
+                    "outlet": OUTLET,
+                    "name": maybe("who speaks there, as far as is known"),
+                    "text": maybe("the words of {which}; missing where nothing comes near"),
+                    "passage": maybe("their address, or addresses joined by ` | `"),
+                },
+                "the passage that raises the question",
+                "what lies nearest to it",
+            ),
+            "standing": STANDING,
+            "evidence": maybe(
+                "the `evidence` of the row that raises it, by which `corrections.csv` knows it; missing where nothing was found"
+            ),
         },
     ),
     "ledger": Table(
@@ -406,11 +468,13 @@ RESULTS: dict[str, Table] = {
             "outlets": count("outlets that have it"),
             "outlet_label": OUTLET,
             "status": text("`quoted in full`, `quoted in fragments`, `paraphrased`, `mentioned` or `not found`"),
+            "told": maybe("of a fact that was not found: `perhaps` (the nearest may tell it) or `nothing like it`"),
             "count": count("passages in this outlet: as many as addresses"),
-            "evidence": maybe("the addresses of those passages, joined by ` | `; missing where nothing was found"),
             "searched": text("the forms looked for"),
             "nearest": maybe("where it was not found, the words that come nearest"),
             "nearest_at": maybe("their address"),
+            "standing": STANDING,
+            "evidence": maybe("the addresses of those passages, joined by ` | `; missing where nothing was found"),
         },
     ),
     "ladder": Table(
@@ -424,9 +488,10 @@ RESULTS: dict[str, Table] = {
             "height": count("3, 2, 1 or 0"),
             "words": count("words between marks in this outlet"),
             "count": count("passages in this outlet: as many as addresses"),
-            "evidence": maybe("their addresses, joined by ` | `; missing where there is none"),
             "nearest": maybe("where it is absent, the words that come nearest"),
             "nearest_at": maybe("their address"),
+            "standing": STANDING,
+            "evidence": maybe("their addresses, joined by ` | `; missing where there is none"),
         },
     ),
     # words, copies, and other definitions

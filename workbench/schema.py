@@ -101,7 +101,9 @@ TABLES: dict[str, Table] = {
         {
             "article_id": text("the article"),
             "rule": text("the cleaning rule that made it"),
-            "kind": text("what was changed: `byline`, `bio`, `boilerplate`, `junk`, `repeat`, `metadata` or `spacing`"),
+            "kind": text(
+                "what was changed: `byline`, `bio`, `boilerplate`, `caption`, `dateline`, `junk`, `repeat`, `metadata` or `spacing`"
+            ),
             "raw_start": count("first character, in `articles.raw`"),
             "raw_end": count("one past the last character, in `articles.raw`"),
             "before": text("the characters there"),

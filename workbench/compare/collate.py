@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations, zip_longest
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise, zip_longest
 from typing import Any
 
 import pandas as pd
@@ -15,17 +15,21 @@ from workbench.compare.align import AlignedPart, count_errors, edits, refined_pa
 from workbench.compare.passages import DIRECT, ComparedPassage, without_repeats
 from workbench.compare.same_words import utterance_of, utterance_pairs
 from workbench.compare.shared import expect_corpus, once_per_corpus, reports_only
+from workbench.compare.standing import STATED, settled
 from workbench.compare.words import PlainWord, Wording, wording
 from workbench.corpus.model import Corpus, article_order, frame, join_cell, outlet_of
 from workbench.results import RESULTS
 
 _BETWEEN = 12
-"""Of an utterance with more versions than this, each is compared with the longest only: all pairs would be too many to read."""
+"""Of an utterance with more versions than this, each is compared with the longest that it is paired with: all would be too many to read."""
+
+_Joins = frozenset[frozenset[str]]
+"""The pairs of pieces, by their addresses, of which `same_words` states that they are one utterance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An utterance as one article prints it: its pieces in reading order, and their words as one wording."""
+    """An utterance, or a stretch of it, as one article prints it: its pieces in reading order, and their words as one wording."""
 
     utterance: str
     witness: str
@@ -59,7 +63,9 @@ def collate(corpus: Corpus) -> pd.DataFrame:
     A version is what stands between marks in one article, its pieces joined; a quotation that the article repeats is a
     version of its own. Words are aligned before punctuation, contractions as the words they stand for, so “That’s” fills
     the columns of “That” and “is”. Words in the same `column` stand for each other; a version without a row there has
-    nothing in that place. The result does not depend on the order of the articles: the longest version is laid down first.
+    nothing in that place. A version is laid only against those that a stated pair of `same_words` joins it with; two that only a
+    third one joins are a chain, each beside the third. The result does not depend on the order of the articles: the longest
+    version is laid down first.
 
     >>> import workbench as wb
     >>> rows = wb.collate(wb.load())
@@ -70,13 +76,14 @@ def collate(corpus: Corpus) -> pd.DataFrame:
     outlets = outlet_of(expect_corpus(corpus))
     rows: list[dict[str, Any]] = []
     for group in utterance_versions(corpus):
-        for version, columns in zip(group, word_columns([v.wording for v in group]), strict=True):
+        together = _together(group, _joins(reports_only(corpus)))
+        for version, columns in zip(group, word_columns([v.wording for v in group], together), strict=True):
             for n, (word, column) in enumerate(zip(version.wording.words, columns, strict=True)):
                 whose = {"utterance": version.utterance, "witness": version.witness, "article_id": version.article_id}
                 place = {"outlet_label": outlets[version.article_id], "column": column, "word": word.plain}
-                span = n, n + 1
-                rows.append({**whose, **place, "address": version.address(span), "text": version.words(span)})
-    return frame(rows, RESULTS["collate"])
+                at, printed = version.address((n, n + 1)), version.words((n, n + 1))
+                rows.append({**whose, **place, "address": at, "text": printed, "standing": STATED, "evidence": at})
+    return settled(corpus, "collate", frame(rows, RESULTS["collate"]))
 
 
 def word_edits(corpus: Corpus) -> pd.DataFrame:
@@ -103,7 +110,7 @@ def word_edits(corpus: Corpus) -> pd.DataFrame:
         for edit in edits(a.wording, b.wording):
             words = [(v.words(span), v.address(span)) for v, span in ((a, edit.a), (b, edit.b))]
             rows.append(_edit(a, b, edit.kind, words))
-    return frame(rows, RESULTS["word_edits"])
+    return settled(corpus, "word_edits", frame(rows, RESULTS["word_edits"]))
 
 
 def _speaker(version: Version) -> ComparedPassage | None:
@@ -115,15 +122,19 @@ def _edit(a: Version, b: Version, kind: str, words: Sequence[tuple[str | None, s
     row: dict[str, Any] = {"utterance": a.utterance, "kind": kind}
     for side, version, (printed, address) in zip("ab", (a, b), words, strict=True):
         row |= {f"witness_{side}": version.witness, f"words_{side}": printed, f"address_{side}": address}
-    return row
+    where = [row["address_a"] or a.witness, row["address_b"] or b.witness]
+    return row | {"standing": STATED, "evidence": join_cell(where)}
 
 
 def word_errors(corpus: Corpus) -> pd.DataFrame:
     """How far apart two versions of an utterance are: one row per pair of versions and way of counting (columns: docs/tables.md).
 
-    The word error rate of speech recognition: the fewest words to replace, add or drop (`errors`), per word of the one
-    and per word of the other, where both have words. `counted` is `as printed`, or `expanded`, with contractions as the
-    words they stand for. Without a reference neither version is the wrong one.
+    Two versions are held against each other only where a stated pair of `same_words` joins them directly, and only over the
+    stretch that both have: their paired pieces, without what one has before the other begins or after it ends, and what an
+    ellipsis leaves out. `errors` is the fewest words to replace, add or drop between these stretches, and `rate` is `errors` per
+    word of the longer of the two. So it is the same in both directions and never more than 1, which a word error rate per word
+    of one side can be. `counted` is `as printed`, or `expanded`, with contractions as the words they stand for. Without a
+    reference neither version is the wrong one.
 
     >>> import workbench as wb
     >>> rows = wb.word_errors(wb.load()).query("words_b == 21")
@@ -145,12 +156,12 @@ def word_errors(corpus: Corpus) -> pd.DataFrame:
                     "outlet_b": outlets[b.article_id],
                     "counted": counted,
                     **n._asdict(),
-                    "rate_a": n.errors / n.words_a if n.words_a else None,
-                    "rate_b": n.errors / n.words_b if n.words_b else None,
+                    "rate": n.errors / max(n.words_a, n.words_b) if n.words_a or n.words_b else None,
+                    "standing": STATED,
                     "evidence": join_cell(piece.address for version in (a, b) for piece in version.pieces),
                 }
             )
-    return frame(rows, RESULTS["word_errors"])
+    return settled(corpus, "word_errors", frame(rows, RESULTS["word_errors"]))
 
 
 def utterance_versions(corpus: Corpus) -> list[list[Version]]:
@@ -175,13 +186,52 @@ def _versions(corpus: Corpus) -> tuple[tuple[Version, ...], ...]:
     return tuple(tuple(group) for group in gathered.values() if len(group) > 1)
 
 
+@once_per_corpus
+def _joins(corpus: Corpus) -> _Joins:
+    return frozenset(frozenset((p.a.address, p.b.address)) for p in utterance_pairs(corpus) if p.standing == STATED)
+
+
+def _together(group: Sequence[Version], joins: _Joins) -> set[tuple[int, int]]:
+    """The versions (their numbers, both ways) of which a piece of the one is paired with a piece of the other."""
+    found = set()
+    for (i, one), (j, other) in combinations(enumerate(group), 2):
+        if _paired(one, other, joins):
+            found |= {(i, j), (j, i)}
+    return found
+
+
+def _paired(one: Version, other: Version, joins: _Joins) -> Version | None:
+    """The stretch of the one that is paired with the other: the pieces that have a pair there, with an ellipsis for those between."""
+    kept = [
+        n
+        for n, piece in enumerate(one.pieces)
+        if any(frozenset((piece.address, p.address)) in joins for p in other.pieces)
+    ]
+    if not kept or len(kept) == len(one.pieces):
+        return one if kept else None
+    text = one.pieces[kept[0]].text
+    for before, n in pairwise(kept):
+        text += (" " if n == before + 1 else " … ") + one.pieces[n].text
+    pieces = tuple(one.pieces[n] for n in kept)
+    return replace(one, pieces=pieces, wording=wording(text))
+
+
 def _compared(corpus: Corpus) -> Iterator[tuple[Version, Version]]:
+    """The versions that are held against each other, each the stretch that is paired with the other."""
+    joins = _joins(reports_only(corpus))
     for group in utterance_versions(corpus):
-        if len(group) <= _BETWEEN:
-            yield from combinations(group, 2)
-        else:
-            longest = _laid([v.wording for v in group])[0]
-            yield from ((group[longest], v) for n, v in enumerate(group) if n != longest)
+        together = _together(group, joins)
+        chosen = {(i, j) for i, j in together if i < j}
+        if len(group) > _BETWEEN:
+            chosen = set()
+            laid = _laid([v.wording for v in group])
+            for i in laid[1:]:
+                longest = next((j for j in laid if (i, j) in together), None)
+                chosen |= set() if longest is None else {(min(i, longest), max(i, longest))}
+        for i, j in sorted(chosen):
+            one, other = (_paired(group[x], group[y], joins) for x, y in ((i, j), (j, i)))
+            if one and other:
+                yield one, other
 
 
 def _laid(group: Sequence[Wording]) -> list[int]:
@@ -189,8 +239,8 @@ def _laid(group: Sequence[Wording]) -> list[int]:
     return sorted(range(len(group)), key=lambda n: (-len(group[n].words), group[n].key, group[n].text))
 
 
-def word_columns(group: Sequence[Wording]) -> list[list[int]]:
-    """The column of every word of every version.
+def word_columns(group: Sequence[Wording], together: Container[tuple[int, int]] | None = None) -> list[list[int]]:
+    """The column of every word of every version; each is laid against those that it is `together` with, or against all.
 
     >>> from workbench.compare.words import wording
     >>> word_columns([wording("a big tent"), wording("we need a big tent"), wording("a very big tent")])
@@ -202,15 +252,20 @@ def word_columns(group: Sequence[Wording]) -> list[list[int]]:
     laid: list[_Column] = []
     for same in distinct.values():
         version = group[same[0]]
-        base = Wording("", (), tuple(column.usual for column in laid), frozenset())
-        grown: list[_Column] = []
-        for part in refined_parts(base, version) if laid else [AlignedPart("equal", (0, 0), (0, len(version.words)))]:
-            columns, words = laid[slice(*part.a)], range(*part.b)
+        near = [c for c in laid if together is None or any((n, m) in together for n in same for m in c.versions)]
+        base = Wording("", (), tuple(column.usual for column in near), frozenset())
+        new: dict[int, list[_Column]] = defaultdict(
+            list
+        )  # how many of the near columns come before → new columns there
+        for part in refined_parts(base, version) if near else [AlignedPart("equal", (0, 0), (0, len(version.words)))]:
+            columns, words = near[slice(*part.a)], range(*part.b)
             for column, m in zip_longest(columns, words):
-                grown.append(column or _Column())
                 if m is not None:
-                    grown[-1].add(same, m, version.words[m])
-        laid = grown
+                    if column is None:
+                        column = _Column()
+                        new[part.a[1]].append(column)
+                    column.add(same, m, version.words[m])
+        laid = _with_new(laid, near, new)
     columns_by_version = [[0] * len(version.words) for version in group]
     for number, column in enumerate(laid):
         for n, m in column.members:
@@ -218,16 +273,31 @@ def word_columns(group: Sequence[Wording]) -> list[list[int]]:
     return columns_by_version
 
 
+def _with_new(laid: list[_Column], near: list[_Column], new: dict[int, list[_Column]]) -> list[_Column]:
+    """All columns in order: new ones right after the near column that they follow, or at the end where there is none before."""
+    if not near:
+        return laid + new[0]
+    places = {id(column): n for n, column in enumerate(near, start=1)}
+    grown = list(new[0])
+    for column in laid:
+        grown.append(column)
+        if id(column) in places:
+            grown += new[places[id(column)]]
+    return grown
+
+
 class _Column:
     """Words that stand for each other: which word of which version, and the one that most versions have."""
 
     def __init__(self) -> None:
         self.members: list[tuple[int, int]] = []
+        self.versions: set[int] = set()
         self.counts: Counter[PlainWord] = Counter()
         self.usual = PlainWord("", "", 0)
 
     def add(self, versions: Sequence[int], at: int, word: PlainWord) -> None:
         """Word number `at` of each of these versions, which are equal word by word."""
         self.members += [(n, at) for n in versions]
+        self.versions |= set(versions)
         self.counts[PlainWord(word.plain, word.stem, 0)] += len(versions)
         self.usual = min(self.counts, key=lambda w: (-self.counts[w], w.plain))

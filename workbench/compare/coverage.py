@@ -12,9 +12,9 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from workbench.address import Address
-from workbench.compare.align import Alignment
 from workbench.compare.conflicts import sentence_contents
-from workbench.compare.facts import ROUNDING, sentence_links
+from workbench.compare.fact_links import ROUNDING, sentence_links
+from workbench.compare.facts import stated_links, told_by, words_looked_for
 from workbench.compare.passages import (
     INDIRECT,
     ComparedPassage,
@@ -25,7 +25,7 @@ from workbench.compare.passages import (
     without_repeats,
 )
 from workbench.compare.same_words import utterance_of, utterance_pairs
-from workbench.compare.shared import STATUS_OF_MANNER, STATUS_OF_RUNG, WORD_OF_STATUS, joined_groups, once_per_corpus
+from workbench.compare.shared import STATUS_OF_MANNER, STATUS_OF_RUNG, WORD_OF_STATUS, once_per_corpus
 from workbench.compare.speech import order
 from workbench.compare.words import wording
 from workbench.corpus.model import Corpus, outlet_of, records, rows_of, split_cell
@@ -272,18 +272,28 @@ def searched_words(text: str, pieces: list[ComparedPassage]) -> tuple[str, ...]:
 
 @once_per_corpus
 def fact_items(corpus: Corpus) -> tuple[CoverageItem, ...]:
-    """Facts as items: sentences that tell the same main fact, as `facts` links them, are one."""
-    compared, links = sentence_links(corpus)
+    """Facts as items: a sentence, the most widely told first, with those that are linked to it directly.
+
+    No chains: what is linked to another sentence of an item, and not to that which gives it its name, is an item of its own.
+    """
+    found = sentence_links(corpus)
+    others = stated_links(found)
+    articles = [sentence.passage.article_id for sentence in found.sentences]
     outlets = outlet_of(corpus)
-    items = []
-    for group in joined_groups(range(len(compared)), [(link.i, link.j) for link in links]).values():
-        first = compared[group[0]]
-        forms = searched_words(first.full.text, [first.passage])
-        item = CoverageItem("fact", first.passage.address, first.full.text, forms)
-        for sentence in (compared[n] for n in group):
-            item.add(outlets[sentence.passage.article_id], "mentioned", sentence.passage.address)
-        items.append(item)
-    return tuple(items)
+    taken: set[int] = set()
+    items: dict[int, CoverageItem] = {}
+    widest = sorted(
+        range(len(articles)), key=lambda n: -len({articles[m] for m in others[n]})
+    )  # of equal ones, the first
+    for n in widest:
+        if n not in taken:
+            group = sorted({n, *others[n]})
+            first = found.sentences[n]
+            items[n] = CoverageItem("fact", first.passage.address, first.full.text, words_looked_for(first))
+            for sentence in (found.sentences[m] for m in group):
+                items[n].add(outlets[sentence.passage.article_id], "mentioned", sentence.passage.address)
+            taken.update(group)
+    return tuple(items[n] for n in sorted(items))
 
 
 Miss = tuple[str, str]
@@ -291,7 +301,6 @@ Miss = tuple[str, str]
 
 _SIMILAR = 84  # per cent: one letter in six differs, as between spellings of a foreign name
 _CANDIDATE_SENTENCES = 400  # in which an utterance or fact is looked for: those that share most of it
-_VERSIONS = frozenset({"verbatim", "excerpt", "altered"})  # relations of two quotations of one utterance
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][\w’'-]{3,}")
 
 
@@ -314,18 +323,22 @@ class Nearest:
             self.numbers[kind, named.outlet, named.unit].append(named)
         self.roles = {p["participant_id"]: p["role"] for p in records(corpus.participants) if not pd.isna(p["role"])}
         self.outlets = outlet_of(corpus)
+        found = sentence_links(corpus)
+        self._number = {sentence.passage.address: n for n, sentence in enumerate(found.sentences)}
+        self._likely: dict[
+            tuple[int, str], tuple[float, Miss]
+        ] = {}  # of a sentence and an outlet: what most probably tells it
+        for (n, there), (near, probability) in found.nearest.items():
+            key = n, self.outlets[there]
+            if key not in self._likely or probability > self._likely[key][0]:
+                passage = found.sentences[near].passage
+                self._likely[key] = probability, (passage.text, passage.address)
         told = sentence_contents(corpus)
         self.told = [passage for passage, _ in told]
         self.index = ContentIndex([about for _, about in told])
         self._capitals = list(dict.fromkeys(word for known in self.capitals.values() for word in known))
         self._close: dict[str, dict[str, float]] = {}  # of each name: the capitalised words spelt nearly so
         self._best: dict[str, dict[str, Miss]] = {}  # of each item's words, by outlet: the sentence nearest in content
-        self._quoted: dict[str, dict[str, Miss]] = {}  # and the version of what is quoted in it
-        self.versions: dict[str, list[tuple[ComparedPassage, ComparedPassage, Alignment]]] = defaultdict(list)
-        for pair in utterance_pairs(corpus):
-            if pair.relation in _VERSIONS:
-                self.versions[pair.a.article_id].append((pair.a, pair.b, pair.found))
-                self.versions[pair.b.article_id].append((pair.b, pair.a, pair.found.turned))
 
     def of(self, item: CoverageItem, outlet: str) -> Miss | None:
         """What the outlet has that comes nearest to an item it does not have; none where nothing is near."""
@@ -371,17 +384,14 @@ class Nearest:
         return first.text, first.address
 
     def fact(self, item: CoverageItem, outlet: str) -> Miss | None:
-        """Another version of an utterance that one of the sentences quotes; else the sentence that shares most of the content."""
-        if item.item_id not in self._quoted:
-            best: dict[str, tuple[int, Miss]] = {}
-            addresses = (a for by_status in item.found.values() for found in by_status.values() for a in found)
-            for at in map(Address.parse, addresses):
-                for here, there, found in self.versions.get(at.article, ()):
-                    where, shared = self.outlets[there.article_id], _within(here, found, at)
-                    if shared and (where not in best or shared > best[where][0]):
-                        best[where] = shared, (there.text, there.address)
-            self._quoted[item.item_id] = {where: miss for where, (_, miss) in best.items()}
-        return self._quoted[item.item_id].get(outlet) or self.content(item, outlet)
+        """The sentence that most probably tells the same; where none has a word in common, what shares most of the content."""
+        _, miss = self._likely.get((self._number[item.item_id], outlet), (0.0, None))
+        return miss or self.content(item, outlet)
+
+    def told_there(self, item: CoverageItem, outlet: str) -> str:
+        """Of a fact that an outlet was not found to tell: `perhaps`, or `nothing like it`."""
+        probability, _ = self._likely.get((self._number[item.item_id], outlet), (0.0, None))
+        return told_by(probability)
 
     def content(self, item: CoverageItem, outlet: str) -> Miss | None:
         """The sentence that shares most of the content, rare words counting more."""
@@ -415,15 +425,6 @@ class Nearest:
 def nearest_elsewhere(corpus: Corpus) -> Nearest:
     """What comes nearest in each outlet of a corpus."""
     return Nearest(corpus)
-
-
-def _within(passage: ComparedPassage, found: Alignment, at: Address) -> int:
-    """How many aligned words of a quotation stand in those characters."""
-    if at.end <= passage.start or passage.end <= at.start:
-        return 0
-    words = [n for run in found.runs for n in range(run.i, run.i + run.length)]
-    starts = (passage.start + passage.wording.spans[passage.wording.words[n].printed][0] for n in words)
-    return sum(at.start <= start < at.end for start in starts)
 
 
 def _distance(one: float | str, other: float | str | None) -> float:

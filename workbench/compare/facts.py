@@ -1,359 +1,130 @@
-"""Sentences of several outlets that tell the same fact, and how they are linked."""
+"""What each sentence tells, who else tells it, and what comes nearest where nobody was found to."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from math import exp, fsum, log, log1p, sqrt
-from typing import Any, NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.passages import INDIRECT, ROOT, ComparedPassage, likely_pairs, sentence_passages
-from workbench.compare.reported import name_roots
-from workbench.compare.same_words import WordsPair, same_words, utterance_pairs
-from workbench.compare.shared import once_per_corpus, reports_only
-from workbench.compare.words import Wording
-from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, rows_of
-from workbench.parse.people import ELSEWHERE, NAMED
+from workbench.compare.fact_links import FactLink, FactSentence, SentenceLinks, sentence_links
+from workbench.compare.passages import Content, content, shared_as_printed
+from workbench.compare.same_words import same_words
+from workbench.compare.shared import reports_only
+from workbench.compare.standing import CONFIRM, CONFIRMED, STATED, TO_CHECK, countable, decisions_on, settled
+from workbench.corpus.model import Corpus, frame, join_cell, outlet_of, rows_of, split_cell
+from workbench.parse.quantities import quantities
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
 
-_SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:\s+(thousand|million|billion|trillion))?")
-_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NAMED = {word: float(n) for n, word in enumerate(_WORDS, 2)}
-_OPENING = 8  # content words: about a main clause, in which news tells the main fact
+TOLD_ELSEWHERE, TOLD_PERHAPS, NOTHING_LIKE = "elsewhere", "perhaps", "nothing like it"
+"""Of a sentence: others tell it, in whole or in part; perhaps they do; nothing like it was found. `perhaps` counts on neither side."""
+ELSEWHERE_FROM, NOTHING_BELOW = 0.7, 0.05
+"""Bounds of the probability of the nearest sentence elsewhere, between which it is `perhaps`."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactSentence:
-    """A sentence with what it is compared by. People are participants: those named in it, or whose words stand in it.
+def told_by(probability: float) -> str:
+    """What the probability of the nearest sentence elsewhere says of a sentence.
 
-    `plain` are its roots that are in no participant's name or title: these say whom it is about, not what it tells.
+    >>> [told_by(p) for p in (0.8, 0.3, 0.01)]
+    ['elsewhere', 'perhaps', 'nothing like it']
     """
-
-    passage: ComparedPassage
-    position: int
-    full: Wording
-    stems: frozenset[str]
-    roots: frozenset[str]
-    plain: frozenset[str]
-    opening: frozenset[str]
-    numbers: tuple[float, ...]
-    people: frozenset[str]
-    speakers: frozenset[str]
-
-
-def fact_sentences(corpus: Corpus) -> list[FactSentence]:
-    """Every sentence, article by article, in reading order."""
-    passages = sentence_passages(corpus, blank_marked=False)
-    quotes = corpus.quotes
-    mentions = corpus.mentions[~corpus.mentions["rule"].isin([ELSEWHERE, NAMED])]  # as when the weights were learnt
-    columns = ("article_id", "start", "participant_id")
-    named = names_within(passages, rows_of(mentions, *columns))
-    speak = names_within(passages, rows_of(quotes[quotes["participant_id"].notna()], *columns))
-    participants = corpus.participants
-    names = name_roots([*participants["name"], *participants["aliases"].dropna(), *corpus.mentions["label"].unique()])
-    seen: Counter[str] = Counter()
-    read = cache(_read)  # many articles print the same sentences
-    found = []
-    for n, passage in enumerate(passages):
-        stems, roots, opening, amounts = read(passage.wording)
-        found.append(
-            FactSentence(
-                passage=passage,
-                position=seen[passage.article_id],
-                full=passage.wording,
-                stems=stems,
-                roots=roots,
-                plain=roots - names,
-                opening=opening,
-                numbers=amounts,
-                people=frozenset(named[n] | speak[n]),
-                speakers=frozenset(speak[n]),
-            )
-        )
-        seen[passage.article_id] += 1
-    return found
-
-
-def _read(words: Wording) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[float, ...]]:
-    """The stems of the content words, their roots, the first of them, and the numbers."""
-    content = words.content_stems
-    roots = frozenset([s[:ROOT] for s in content])
-    return frozenset(content), roots, frozenset(content[:_OPENING]), tuple(numbers_of(words.text))
-
-
-def names_within(passages: Sequence[ComparedPassage], marked: Iterable[tuple[str, int, str]]) -> list[set[str]]:
-    """For each passage the names of what begins in it: `marked` gives article, first character and name."""
-    at = PassagePlaces(passages)
-    found: list[set[str]] = [set() for _ in passages]
-    for article, start, name in marked:
-        n = at.number(article, start)
-        if n is not None and start < passages[n].end:
-            found[n].add(name)
-    return found
-
-
-class PassagePlaces:
-    """Which of the passages, given article by article in reading order, a character stands in or after."""
-
-    def __init__(self, passages: Sequence[ComparedPassage]) -> None:
-        self._starts: dict[str, list[int]] = defaultdict(list)
-        self._first: dict[str, int] = {}
-        for n, passage in enumerate(passages):
-            self._starts[passage.article_id].append(passage.start)
-            self._first.setdefault(passage.article_id, n)
-
-    def number(self, article: str, at: int) -> int | None:
-        """The number of the last passage of the article that begins there or before; none where there is none."""
-        before = bisect_right(self._starts.get(article, []), at)
-        return self._first[article] + before - 1 if before else None
-
-
-def numbers_of(text: str) -> Iterator[float]:
-    """The numbers of a text, in digits and the small ones in words.
-
-    >>> list(numbers_of("$1.4 million for 12,500 of the three towns"))
-    [1400000.0, 12500.0, 3.0]
-    """
-    for found in _NUMBER.finditer(text):
-        digits = found[0].split()[0].replace(",", "")
-        yield float(digits) * _SCALE.get(found[1] or "", 1.0)
-    yield from (_NAMED[w] for w in re.findall(r"[a-z]+", text.casefold()) if w in _NAMED)
-
-
-FACT_WEIGHTS = {
-    "cosine": 1.75,
-    "shared": 1.37,
-    "opening": 3.02,
-    "quoted": 1.29,
-    "numbers": 0.72,
-    "other numbers": -0.85,
-    "lead": 1.96,
-    "people": 0.69,
-    "other speakers": -1.96,
-}
-"""What each signal is worth, as log-odds: a logistic regression on the sentences of 12 labelled events, 233 pairs of which
-tell the same main fact, by `benchmarks/train_pairs.py`. Judged by models that have not seen the event, F1 is .65 to .66 at
-thresholds from .25 to .35, and best at .3."""
-FACT_BIAS = -2.70
-FACT_SURE = 0.3
-"""From this probability on two sentences are linked, if one is the other's nearest in its article. Low, because links are rare."""
-
-_FIRST = 3  # title and the two sentences after it tell the main fact of the day in nearly every report
-_PLAIN = 2
-"""Roots besides names and titles that two sentences at the top must share to gain by standing there: two reports about the same people
-may have different news. On 12 labelled events and 9 others this drops 11 links, 9 of them wrong."""
-_FLOOR = 0.02  # keeps the logarithm of a cosine of nought finite
-ROUNDING = 0.021
-"""Relative difference of two numbers that may be one, rounded: $140,937,785 and $139 million."""
-_YEARS = range(1900, 2101)  # which are not rounded
-_MOST_NUMBERS = 2  # more equal or unequal numbers than this say nothing more
-_BUDGET = 150_000
-"""Comparisons of all sentences together; they are quicker than those of quotations."""
-_KEPT = 0.02  # below this probability a link is not even a rival
-
-SentenceNumbers = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class FactLink:
-    """Two sentences (their numbers), the signals, and the probability, by the model, that they tell the same main fact."""
-
-    i: int
-    j: int
-    signals: dict[str, float]
-    probability: float
-
-
-def fact_links(sentences: Sequence[FactSentence], same: Sequence[WordsPair]) -> list[FactLink]:
-    """The linked sentences of different articles: likely enough, and one the nearest to the other in its article."""
-    articles = [s.passage.article_id for s in sentences]
-    likely = []
-    best: dict[tuple[int, str], float] = defaultdict(float)  # of each sentence, among those of another article
-    for (i, j), signals in signals_of(sentences, same):
-        probability = probable(signals)
-        if probability >= _KEPT:
-            likely.append(FactLink(i, j, signals, probability))
-            for pair in ((i, articles[j]), (j, articles[i])):
-                best[pair] = max(best[pair], probability)
-    linked = []
-    for link in likely:
-        nearest = min(best[link.i, articles[link.j]], best[link.j, articles[link.i]])
-        if link.probability >= max(FACT_SURE, nearest):
-            linked.append(link)
-    return linked
-
-
-def probable(signals: Mapping[str, float]) -> float:
-    """The probability that the model gives to these signals."""
-    return 1 / (1 + exp(-FACT_BIAS - sum([FACT_WEIGHTS[name] * value for name, value in signals.items()])))
-
-
-def signals_of(
-    sentences: Sequence[FactSentence], same: Sequence[WordsPair]
-) -> Iterator[tuple[SentenceNumbers, dict[str, float]]]:
-    """Each pair of sentences of two articles that is worth comparing, with its signals."""
-    quoted = quoted_alike(sentences, same)
-    first: dict[str, int] = {}  # sentences that several articles print are judged once, by the first of them
-    kinds = [first.setdefault(s.full.text, n) for n, s in enumerate(sentences)]
-    stems, roots = Rarity([s.stems for s in sentences]), Rarity([s.roots for s in sentences])
-    openings = Rarity([s.opening for s in sentences])
-
-    @cache
-    def alike_in_words(i: int, j: int) -> dict[str, float]:
-        equal, other = _numbers(sentences[i].numbers, sentences[j].numbers)
-        return {
-            "cosine": log(stems.cosine(i, j) + _FLOOR),
-            "shared": log1p(roots.shared(i, j)),
-            "opening": openings.cosine(i, j),
-            "numbers": equal,
-            "other numbers": other,
-        }
-
-    for i, j in sorted(set(likely_pairs([s.full for s in sentences], budget=_BUDGET, share=0.0)) | set(quoted)):
-        a, b = sentences[i], sentences[j]
-        if a.passage.article_id == b.passage.article_id:
-            continue
-        both_lead = a.position < _FIRST and b.position < _FIRST and len(a.plain & b.plain) >= _PLAIN
-        together = a.people | b.people
-        signals = {
-            **alike_in_words(min(kinds[i], kinds[j]), max(kinds[i], kinds[j])),
-            "quoted": log1p(quoted[i, j]) if (i, j) in quoted else 0.0,
-            "lead": float(both_lead),
-            "people": len(a.people & b.people) / len(together) if together else 0.0,
-            "other speakers": float(bool(a.speakers and b.speakers) and not a.speakers & b.speakers),
-        }
-        yield (i, j), signals
-
-
-class Rarity:
-    """Sets of words, of which a word is worth the more the fewer of the sets have it (the logarithm of their share)."""
-
-    def __init__(self, bags: Sequence[frozenset[str]]) -> None:
-        count = Counter(x for bag in bags for x in bag)
-        self._bags = bags
-        self._worth = {x: log((len(bags) + 1) / n) for x, n in count.items()}
-        self._squares = {x: worth**2 for x, worth in self._worth.items()}
-        self._norms = [sqrt(self._square(bag)) or 1.0 for bag in bags]
-
-    def cosine(self, i: int, j: int) -> float:
-        """How alike two bags are, 0 to 1: the cosine of their TF-IDF vectors."""
-        return self._square(self._bags[i] & self._bags[j]) / (self._norms[i] * self._norms[j])
-
-    def _square(self, bag: frozenset[str]) -> float:
-        # `fsum` is exact, so that the order of a set does not matter.
-        return fsum([self._squares[x] for x in bag])
-
-    def shared(self, i: int, j: int) -> float:
-        """What the words of both are worth."""
-        return fsum([self._worth[x] for x in self._bags[i] & self._bags[j]])
-
-
-def _numbers(a: Sequence[float], b: Sequence[float]) -> tuple[float, float]:
-    """How many numbers two sentences have in common, and in how many they differ although both have them."""
-    if not a or not b:
-        return 0.0, 0.0
-    equal = min(_near_any(a, b), _near_any(b, a))
-    return float(min(equal, _MOST_NUMBERS)), float(min(max(0, min(len(a), len(b)) - equal), _MOST_NUMBERS))
-
-
-def _near_any(these: Sequence[float], others: Sequence[float]) -> int:
-    """How many of these numbers may be one of the others."""
-    count = 0
-    for number in these:
-        count += any(_close(number, other) for other in others)
-    return count
-
-
-def _close(x: float, y: float) -> bool:
-    return x == y or (abs(x - y) <= ROUNDING * max(x, y) and not (_year(x) or _year(y)))
-
-
-def _year(x: float) -> bool:
-    return x.is_integer() and int(x) in _YEARS
-
-
-def quoted_alike(sentences: Sequence[FactSentence], same: Sequence[WordsPair]) -> dict[SentenceNumbers, float]:
-    """How much of one utterance two sentences have, in the worth of its words."""
-    at = PassagePlaces([s.passage for s in sentences])
-
-    def sentence(passage: ComparedPassage, word: int) -> int | None:
-        printed = passage.wording.words[word].printed
-        return at.number(passage.article_id, passage.start + passage.wording.spans[printed][0])
-
-    worth: dict[SentenceNumbers, float] = defaultdict(float)
-    for pair in same:
-        if pair.a.article_id != pair.b.article_id and INDIRECT not in (pair.a.manner, pair.b.manner):
-            for run in pair.found.runs:
-                i, j = sentence(pair.a, run.i), sentence(pair.b, run.j)
-                if i is not None and j is not None:
-                    worth[min(i, j), max(i, j)] += run.weight
-    return worth
-
-
-ALL, SOME, ONLY = "by all", "by some", "only here"
-"""How many of the articles tell what a sentence tells."""
+    if probability >= ELSEWHERE_FROM:
+        return TOLD_ELSEWHERE
+    return NOTHING_LIKE if probability < NOTHING_BELOW else TOLD_PERHAPS
 
 
 def facts(corpus: Corpus) -> pd.DataFrame:
     """What each sentence tells and who else tells it: one row per sentence, in reading order (columns: docs/tables.md).
 
-    `fact_sentences` is `by all`, `by some` or `only here`: every other article, some, or none has a sentence with the same main fact.
-    `only here` is a finding of this method, not a proof: other words for the same thing are missed: read the other
-    articles before you say that they leave it out. `rank` is the place of the sentence in its article, 1 for the first;
-    `words_before` is how far in it stands.
+    `told` is `elsewhere` when another article has a sentence that tells the same, in whole or in part; `perhaps`, with the nearest
+    sentence beside it, when that cannot be said; else `nothing like it`, which is what was found and no proof: read the nearest, and
+    the other articles. `by_all` says whether it is linked directly to a sentence in every other article. `rank` is its place in the
+    article, 1 for the first; `words_before` is how far in it stands.
 
     >>> import workbench as wb
     >>> rows = wb.facts(wb.load())
-    >>> sorted(rows["told"].unique())
-    ['by all', 'only here']
+    >>> set(rows["told"]) <= {"elsewhere", "perhaps", "nothing like it"}
+    True
     """
-    corpus = reports_only(corpus)
-    compared, links = sentence_links(corpus)
-    outlets = outlet_of(corpus)
-    others: dict[int, list[int]] = defaultdict(list)
-    for link in links:
-        others[link.i].append(link.j)
-        others[link.j].append(link.i)
+    reports = reports_only(corpus)
+    found = sentence_links(reports)
+    outlets = outlet_of(reports)
+    others = stated_links(found)
+    nearest = _nearest(found)
+    decisions = decisions_on(corpus, "fact_pairs") | decisions_on(corpus, "facts")
     before: dict[str, int] = defaultdict(int)
     rows: list[dict[str, Any]] = []
-    for n, sentence in enumerate(compared):
+    for n, sentence in enumerate(found.sentences):
         article = sentence.passage.article_id
-        by = {compared[m].passage.article_id for m in others[n]} | {article}
-        by_another = ALL if len(by) == len(outlets) else SOME
+        by = {found.sentences[m].passage.article_id for m in others[n]} | {article}
+        near, probability = nearest.get(n, (None, 0.0))
+        told = TOLD_ELSEWHERE if others[n] else told_by(probability)
         place = {"sentence_id": sentence.passage.address, "article_id": article, "outlet_label": outlets[article]}
         depth = {"rank": sentence.position + 1, "words_before": before[article]}
-        told = {"told": ONLY if len(by) == 1 else by_another, "articles": len(by), "text": sentence.full.text}
-        evidence = join_cell(compared[m].passage.address for m in (n, *sorted(others[n])))
-        rows.append({**place, **depth, **told, "evidence": evidence})
+        said = {"told": told, "by_all": 1 < len(by) == len(outlets), "articles": len(by), "text": sentence.full.text}
+        beside = found.sentences[near] if near is not None and told != TOLD_ELSEWHERE else None
+        words = {"searched": ", ".join(words_looked_for(sentence)), "probability": probability}
+        words |= {"nearest": beside and beside.full.text, "nearest_at": beside and beside.passage.address}
+        cited = [n, *sorted(others[n])] if told != TOLD_PERHAPS or near is None else [n, near]
+        evidence = join_cell(found.sentences[m].passage.address for m in cited)
+        standing = TO_CHECK if told == TOLD_PERHAPS else STATED
+        decision = decisions.get(frozenset(split_cell(evidence)))
+        if told == TOLD_PERHAPS and decision:  # the sentence stays, whatever a reader found of it and the nearest
+            said["told"], standing = TOLD_ELSEWHERE if decision == CONFIRM else NOTHING_LIKE, CONFIRMED
+        rows.append({**place, **depth, **said, **words, "standing": standing, "evidence": evidence})
         before[article] += count_words(sentence.full.text)
-    return frame(rows, RESULTS["facts"])
+    return settled(corpus, "facts", frame(rows, RESULTS["facts"]), also="fact_pairs")
+
+
+def stated_links(found: SentenceLinks) -> dict[int, list[int]]:
+    """Each sentence → those of other articles that are stated to tell the same, in whole or in part; no chains."""
+    others: dict[int, list[int]] = defaultdict(list)
+    for link in found.links:
+        if link.probability >= ELSEWHERE_FROM:
+            others[link.i].append(link.j)
+            others[link.j].append(link.i)
+    return others
+
+
+def _nearest(found: SentenceLinks) -> dict[int, tuple[int, float]]:
+    """Each sentence → the sentence nearest to it in any other article, and the probability; the first of equally near ones."""
+    best: dict[int, tuple[int, float]] = {}
+    for (n, _), (m, probability) in found.nearest.items():
+        if n not in best or (probability, -m) > (best[n][1], -best[n][0]):
+            best[n] = m, probability
+    return best
+
+
+def words_looked_for(sentence: FactSentence) -> tuple[str, ...]:
+    """The content words, names and numbers of a sentence, as printed: what others are searched for."""
+    words = [next(iter(group.values())) for group in content(sentence.full).groups.values()]
+    return tuple(dict.fromkeys(words)) or (sentence.full.text,)
 
 
 def fact_pairs(corpus: Corpus) -> pd.DataFrame:
-    """The sentences of two articles that tell the same main fact: one row per pair, in reading order (columns: docs/tables.md).
+    """The sentences of two articles that tell the same, in whole or in part: one row per pair, in reading order (columns: docs/tables.md).
 
     Method: a logistic model over TF-IDF cosine, rare words shared, like openings, the same utterance quoted, equal and unequal
     numbers, people in common, different speakers, and both standing at the top; of those likely enough, the ones of which one
     is the other's nearest in its article (docs/method.md). Rounded numbers are equal (“$43,885,310”, “nearly $44 million”).
-    `rank_a` and `rank_b` show what leads here and is buried there.
+    A sentence is where a fact stands, and not the fact: `shared` has the words that both have, `only_a` and `only_b` those that
+    one has. `rank_a` and `rank_b` show what leads here and is buried there.
 
     >>> import workbench as wb
     >>> rows = wb.fact_pairs(wb.load())
     >>> bool((rows["article_a"] != rows["article_b"]).all())
     True
     """
-    corpus = reports_only(corpus)
-    compared, links = sentence_links(corpus)
-    outlets = outlet_of(corpus)
+    reports = reports_only(corpus)
+    compared, links, _ = sentence_links(reports)
+    outlets = outlet_of(reports)
+    published = {
+        key: day[:10] if isinstance(day, str) else ""
+        for key, day in rows_of(reports.articles, "article_id", "published")
+    }
     rows: list[dict[str, Any]] = []
     for link in links:
         row: dict[str, Any] = {}
@@ -365,28 +136,44 @@ def fact_pairs(corpus: Corpus) -> pd.DataFrame:
                 f"rank_{side}": sentence.position + 1,
                 f"text_{side}": sentence.full.text,
             }
-        rows.append(row | {"probability": link.probability, "signs": _signs(compared, link)})
-    return frame(rows, RESULTS["fact_pairs"])
+        row |= _words_of_both(compared[link.i], compared[link.j])
+        days = [published[row["article_a"]], published[row["article_b"]]]
+        row |= {"probability": link.probability, "signs": _signs(compared, link), "other_day": _other_day(row, days)}
+        row["standing"] = STATED if link.probability >= ELSEWHERE_FROM else TO_CHECK
+        rows.append(row | {"evidence": join_cell([row["sentence_a"], row["sentence_b"]])})
+    return settled(corpus, "fact_pairs", frame(rows, RESULTS["fact_pairs"]), also="facts")
 
 
-class SentenceLinks(NamedTuple):
-    """Every sentence of a corpus, in reading order, and the links between those that tell the same main fact."""
+def _words_of_both(a: FactSentence, b: FactSentence) -> dict[str, str | None]:
+    """The words, names and numbers that two sentences share, and those that one of them has."""
+    one, other = content(a.full), content(b.full)
+    common = [group for group in one.groups if group in other.groups]
+    own, others = (_printed(x, (g for g in x.groups if g not in common)) for x in (one, other))
+    return {"shared": shared_as_printed(one, other, common) or None, "only_a": own, "only_b": others}
 
-    sentences: tuple[FactSentence, ...]
-    links: tuple[FactLink, ...]
+
+def _printed(one: Content, groups: Iterable[str]) -> str | None:
+    return ", ".join([next(iter(one.groups[group].values())) for group in groups]) or None
 
 
-@once_per_corpus
-def sentence_links(corpus: Corpus) -> SentenceLinks:
-    """The sentences and links that `facts` and `fact_pairs` count, found once per corpus.
+def _other_day(row: dict[str, Any], published: list[str]) -> str | None:
+    """That two sentences may be of different days: they name different ones, or their articles appeared on different ones."""
+    named = [_days(row[f"text_{side}"]) for side in "ab"]
+    for unit in ("day", "weekday"):
+        here, there = (days.get(unit, []) for days in named)
+        if here and there and not set(here) & set(there):
+            return f"named: {here[0]}; {there[0]}"
+    if all(published) and published[0] != published[1]:
+        return f"published: {published[0]}; {published[1]}"
+    return None
 
-    >>> import workbench as wb
-    >>> compared, links = sentence_links(wb.load())
-    >>> all(compared[link.i].passage.article_id != compared[link.j].passage.article_id for link in links)
-    True
-    """
-    compared = fact_sentences(corpus)
-    return SentenceLinks(tuple(compared), tuple(fact_links(compared, utterance_pairs(corpus))))
+
+def _days(text: str) -> dict[str, list[str]]:
+    days: dict[str, list[str]] = defaultdict(list)
+    for found in quantities(text):
+        if found.unit in ("day", "weekday") and isinstance(found.value, str):
+            days[found.unit].append(found.value)
+    return days
 
 
 def _signs(compared: Sequence[FactSentence], link: FactLink) -> str:
@@ -402,8 +189,8 @@ def _signs(compared: Sequence[FactSentence], link: FactLink) -> str:
 def counterparts(corpus: Corpus, address: str) -> list[str]:
     """The addresses, in other articles, of passages that correspond to the words at this address; the nearest kind first.
 
-    First quotations of the same utterance (`same_words`), then sentences that tell the same main fact (`fact_pairs`) in
-    articles that no quotation led to. Empty when nothing corresponds. `AddressError` when the address leads nowhere here.
+    First quotations of the same utterance (`same_words`), then sentences that tell the same (`fact_pairs`) in articles that no
+    quotation led to; what is to check leads nowhere. Empty when nothing corresponds. `AddressError` when the address leads nowhere here.
 
     >>> import workbench as wb
     >>> corpus = wb.load()
@@ -412,9 +199,11 @@ def counterparts(corpus: Corpus, address: str) -> list[str]:
     True
     """
     at = corpus.passage(address, context=0).address
-    quoted = list(_others(same_words(corpus), "passage", at))
+    quoted = list(_others(countable(same_words(corpus)), "passage", at))
     reached = {Address.parse(a).article for a in quoted}
-    told = [a for a in _others(fact_pairs(corpus), "sentence", at) if Address.parse(a).article not in reached]
+    told = [
+        a for a in _others(countable(fact_pairs(corpus)), "sentence", at) if Address.parse(a).article not in reached
+    ]
     return list(dict.fromkeys([*quoted, *told]))
 
 

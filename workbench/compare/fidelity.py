@@ -10,14 +10,16 @@ from rapidfuzz.distance import Levenshtein
 
 from workbench.address import Address
 from workbench.compare.reference import MeasuredQuotation, Reference, exact_places, is_nameless, measured_quotations
+from workbench.compare.standing import STATED, TO_CHECK, settled
 from workbench.compare.words import Wording, printed_key
-from workbench.corpus.model import Corpus, frame, join_cell, name_of, outlet_of
+from workbench.corpus.model import Corpus, frame, join_cell, name_of, outlet_of, split_cell
 from workbench.results import RESULTS
 
 VERDICTS = ("verbatim", "excerpt", "cleaned up", "altered", "spliced", "not found", "speaker differs", "outside")
 """What the reference says of a quotation; the first six are about its words."""
 
 _TELLING = 3  # words of a quotation that says something where it is found in another's mouth: “peace” says nothing
+_TO_CHECK = {"altered", "spliced", "speaker differs"}
 _SAME_WORDS = {"verbatim", "excerpt", "cleaned up", "altered", "spliced"}
 
 
@@ -69,9 +71,11 @@ and write in corpus.toml   [files."its name.txt"]   kind = "reference"
                 "places": len(exact_places(reference, m.quote)),
                 **counted,
                 "finding": _finding(verdict, m, counted, (own, speaker)),
+                "standing": TO_CHECK if verdict in _TO_CHECK else STATED,
             }
         )
-    return frame(rows, RESULTS["fidelity"])
+        rows[-1]["evidence"] = join_cell([m.passage.address, *split_cell(rows[-1]["reference_at"])])
+    return settled(corpus, "fidelity", frame(rows, RESULTS["fidelity"]))
 
 
 def departures(corpus: Corpus, *, speakers: Mapping[str, str] | None = None) -> pd.DataFrame:
@@ -94,8 +98,10 @@ def departures(corpus: Corpus, *, speakers: Mapping[str, str] | None = None) -> 
             source_at = _address(said.article_id, said.start, there)
             report_at = _address(m.passage.article_id, m.passage.start, here)
             of_reference = {"reference": source, "reference_at": source_at}
-            rows.append({**whose, **of_reference, "report": report, "report_at": report_at})
-    return frame(rows, RESULTS["departures"])
+            where = [source_at or said.turn_id, report_at or m.passage.address]
+            row = {**whose, **of_reference, "report": report, "report_at": report_at}
+            rows.append({**row, "standing": TO_CHECK, "evidence": join_cell(where)})
+    return settled(corpus, "departures", frame(rows, RESULTS["departures"]))
 
 
 def _verdict(reference: Reference, m: MeasuredQuotation, *, outside: bool) -> str:

@@ -10,10 +10,11 @@ import pandas as pd
 from workbench.address import Address
 from workbench.compare.answers import AnswerPlace, place_of, words_of
 from workbench.compare.articles import strip
-from workbench.compare.facts import fact_pairs, facts
+from workbench.compare.facts import NOTHING_LIKE, fact_pairs, facts
 from workbench.compare.same_words import same_words
 from workbench.compare.shared import reports_only
 from workbench.compare.speech import cues, order, people
+from workbench.compare.standing import countable
 from workbench.corpus.model import Corpus, frame, split_cell
 from workbench.results import RESULTS
 
@@ -29,7 +30,7 @@ class ComputedQuestion(NamedTuple):
 _MARKED = ("verbatim", "excerpt", "altered")
 # What leads and what is buried: a third of the words before it at most, and two thirds at least. `wb.facts` has the numbers.
 _EARLY, _LATE = 1 / 3, 2 / 3
-_NOT_THE_ARTICLE = ("junk", "bio", "boilerplate", "byline", "repeat", "metadata")
+_NOT_THE_ARTICLE = ("junk", "bio", "boilerplate", "byline", "caption", "dateline", "repeat", "metadata")
 
 
 def computed_key(corpus: Corpus, question: str) -> pd.DataFrame:
@@ -60,7 +61,7 @@ def _one_word(corpus: Corpus) -> list[AnswerPlace]:
 
 
 def _pairs(corpus: Corpus, *relations: str) -> list[AnswerPlace]:
-    rows = same_words(corpus)
+    rows = countable(same_words(corpus))
     rows = rows[rows["relation"].isin(relations) & (rows["article_a"] != rows["article_b"])]
     return _places(corpus, [*rows["passage_a"], *rows["passage_b"]])
 
@@ -94,19 +95,22 @@ def _reported(corpus: Corpus) -> list[AnswerPlace]:
 
 
 def _only_one_tells(corpus: Corpus) -> list[AnswerPlace]:
-    rows = facts(corpus)
-    return _places(corpus, rows.loc[rows["told"] == "only here", "sentence_id"]) if len(corpus.articles) > 1 else []
+    rows = countable(facts(corpus))
+    return _places(corpus, rows.loc[rows["told"] == NOTHING_LIKE, "sentence_id"]) if len(corpus.articles) > 1 else []
 
 
 def _told_late(corpus: Corpus) -> list[AnswerPlace]:
     """Sentences in the last third of an article whose fact another tells in its first."""
     rows = facts(corpus).merge(corpus.articles[["article_id", "words"]], on="article_id")
     share = dict(zip(rows["sentence_id"], rows["words_before"] / rows["words"], strict=True))
-    pairs = fact_pairs(corpus)
+    pairs = countable(fact_pairs(corpus))
     ones = [*pairs["sentence_a"], *pairs["sentence_b"]]
     others = [*pairs["sentence_b"], *pairs["sentence_a"]]
     pairs_both_ways = zip(ones, others, strict=True)
-    return _places(corpus, [other for one, other in pairs_both_ways if share[one] <= _EARLY and share[other] >= _LATE])
+    return _places(
+        corpus,
+        [other for one, other in pairs_both_ways if share.get(one, 1) <= _EARLY and share.get(other, 0) >= _LATE],
+    )
 
 
 def _coloured(corpus: Corpus) -> list[AnswerPlace]:
@@ -128,7 +132,7 @@ QUESTIONS: dict[str, ComputedQuestion] = {
         "a quotation that another outlet prints with other words between the marks",
         lambda corpus: _pairs(corpus, "altered"),
     ),
-    "only one tells": ComputedQuestion("a sentence whose fact no other report has", _only_one_tells),
+    "only one tells": ComputedQuestion("a sentence nothing like which is found in another report", _only_one_tells),
     "told late": ComputedQuestion(
         "a fact in the last third of a report that another tells in its first third", _told_late
     ),

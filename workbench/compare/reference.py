@@ -503,10 +503,10 @@ class MeasuredQuotation:
     edits: tuple[tuple[Stretch, WordEdit], ...]
 
 
-def measured_quotations(
-    corpus: Corpus, speakers: Mapping[str, str] | None
-) -> tuple[Reference, list[MeasuredQuotation]]:
-    """The turns of the references, and every quotation of the reports held against them; `ValueError` without a reference."""
+def reference_in(corpus: Corpus, *, speakers: Mapping[str, str] | None = None) -> Reference | None:
+    """The turns of the references of a corpus, without stage directions; None where it has no reference."""
+    if "reference" not in set(corpus.articles["kind"]):
+        return None
     references = references_only(corpus)
     who = {row["turn_id"]: row for row in records(turns(corpus, speakers=speakers))}
     said = []
@@ -517,7 +517,25 @@ def measured_quotations(
             label = None if pd.isna(who[key]["speaker"]) else who[key]["speaker"]
             words = wording(spoken(text, turn.start, turn.end, turn.asides))
             said.append(ReferenceTurn(key, article, turn.start, known, label, words))
-    reference = reference_of(said)
+    return reference_of(said)
+
+
+def address_in(said: ReferenceTurn, stretch: Stretch) -> str | None:
+    """The address of a stretch of a turn."""
+    return str(Address(said.article_id, *_span(said, stretch))) if stretch.start < stretch.end else None
+
+
+def _span(said: ReferenceTurn, stretch: Stretch) -> tuple[int, int]:
+    spans, words = said.wording.spans, said.wording.words
+    return said.start + spans[words[stretch.start].printed][0], said.start + spans[words[stretch.end - 1].printed][1]
+
+
+def measured_quotations(
+    corpus: Corpus, speakers: Mapping[str, str] | None
+) -> tuple[Reference, list[MeasuredQuotation]]:
+    """The turns of the references, and every quotation of the reports held against them; `ValueError` without a reference."""
+    references_only(corpus)
+    reference = reference_in(corpus, speakers=speakers) or reference_of([])
     unspoken = set(corpus.quotes.loc[corpus.quotes["speaker"].isna() & corpus.quotes["kind"].eq("scare"), "quote_id"])
     found: list[MeasuredQuotation] = []
     before: dict[tuple[str, str | None], MeasuredQuotation] = {}  # many outlets print the very same words

@@ -27,7 +27,8 @@ REPORTED_FRAME = 0.45
 """Or the share of its words, function words too, that stand in both in order: “would not have … if … had been the president”."""
 BESIDE_COVERED = 0.2
 """Enough where the next or the last words quoted are of one utterance in both articles, and this is what led to them."""
-_BESIDE = 150  # characters between them: within a paragraph, or from one to the next
+BESIDE = 150
+"""Characters between two passages that stand side by side: within a paragraph, or from one to the next."""
 _FEWEST = 5  # words in common that make a frame
 _SHORT = 2  # content words of a statement in which one of them may tell which it is; with one word alone anything fits
 
@@ -105,6 +106,20 @@ def reported_statements(
         yield Report(i, j, align(a.wording, b.wording), scored[i, j], len(alike.roots(a) & alike.roots(b)))
 
 
+FEWEST_ROOTS, FEW_ROOTS, LEAST_ALIKE = 4, 3, 0.6
+"""Roots in common from which a report is shown; or one fewer, where `similarity` is this;"""
+SAME_RUN, NEARLY_ALL = 4, 0.9
+"""or two roots, where that is nearly all of the shorter one and so many words stand in the same order. Of a sample of 44 pairs on
+four events 14 of 15 say the same by these, and 12 of the other 29."""
+
+
+def telling(report: Report) -> bool:
+    """Whether a statement and a report have enough in common to be shown: a root or two alone are a subject, and no statement."""
+    if report.shared >= FEWEST_ROOTS or (report.shared == FEW_ROOTS and report.similarity >= LEAST_ALIKE):
+        return True
+    return report.shared == FEW_ROOTS - 1 and report.similarity >= NEARLY_ALL and report.found.matched >= SAME_RUN
+
+
 def _hollow(passage: ComparedPassage) -> bool:
     """Whether a report says nothing without the words between marks in it: “that the talks could [“…”]”."""
     return "  " in passage.text and len(passage.wording.content_stems) < _SHORT
@@ -174,8 +189,8 @@ def _framed(a: Wording, b: Wording) -> bool:
 
 def _beside(one: ComparedPassage, other: ComparedPassage, a: ComparedPassage, b: ComparedPassage) -> bool:
     """Whether quotation `a` follows `one` directly as `b` follows `other`, or goes before it as `b` does."""
-    follow = 0 <= a.start - one.end <= _BESIDE and 0 <= b.start - other.end <= _BESIDE
-    return follow or (0 <= one.start - a.end <= _BESIDE and 0 <= other.start - b.end <= _BESIDE)
+    follow = 0 <= a.start - one.end <= BESIDE and 0 <= b.start - other.end <= BESIDE
+    return follow or (0 <= one.start - a.end <= BESIDE and 0 <= other.start - b.end <= BESIDE)
 
 
 def _nearest(

@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbench.compare.collate import word_errors
 from workbench.compare.copies import without_copies
-from workbench.compare.facts import facts
+from workbench.compare.facts import NOTHING_LIKE, TOLD_ELSEWHERE, TOLD_PERHAPS, facts
 from workbench.compare.rates import rates
 from workbench.compare.shared import expect_corpus, reports_only
 from workbench.compare.speech import cue_word, spoken_quotes
@@ -100,17 +100,21 @@ def altered_words(corpus: Corpus, *, expanded: bool = False, least: int = 1) -> 
     return _per_outlet(corpus, counted, both.groupby("outlet_label")["of"].sum() / 100)
 
 
-def only_here(corpus: Corpus, *, words: bool = False, headings: bool = True, told: bool = False) -> pd.DataFrame:
-    """The share of each outlet's sentences that no other article tells, by `facts`; with `words`, of its words.
+def nothing_like_it(
+    corpus: Corpus, *, words: bool = False, headings: bool = True, perhaps: str | None = None
+) -> pd.DataFrame:
+    """The share of each outlet's sentences nothing like which was found in another article, by `facts`; with `words`, of its words.
 
-    Without `headings`, title and deck do not count. With `told`, sentences that some but not all others tell count as well.
+    Sentences that others perhaps tell count on neither side; with `perhaps`, as what it names: `elsewhere` or `nothing like it`.
+    Without `headings`, title and deck do not count.
     """
     rows = facts(corpus)
     if not headings:
         kinds = corpus.sentences.merge(corpus.paragraphs[["paragraph_id", "kind"]], on="paragraph_id")
         rows = rows[rows["sentence_id"].isin(kinds.loc[~kinds["kind"].isin(["title", "deck"]), "sentence_id"])]
+    rows = rows[rows["told"].ne(TOLD_PERHAPS)] if perhaps is None else rows.replace({"told": {TOLD_PERHAPS: perhaps}})
     size = rows.assign(words=[count_words(text) if words else 1 for text in rows["text"]])
-    alone = size[size["told"].isin(["only here", *(["by some"] if told else [])])]
+    alone = size[size["told"].eq(NOTHING_LIKE)]
     return _per_outlet(corpus, _rows(corpus, alone, "sentence_id", alone["words"]), _sums(corpus, size, size["words"]))
 
 
@@ -193,14 +197,15 @@ HEADLINES: dict[str, Headline] = {
             "copies set aside": {"copies": False},
         },
     ),
-    "only_here": Headline(
-        only_here,
-        "share of sentences that no other article tells",
+    "nothing_like_it": Headline(
+        nothing_like_it,
+        "share of sentences nothing like which was found in another article",
         {
             "sentences": {},
             "words of these sentences": {"words": True},
             "title and deck left out": {"headings": False},
-            "told by some others counted too": {"told": True},
+            "what others perhaps tell counted as told": {"perhaps": TOLD_ELSEWHERE},
+            "what others perhaps tell counted as not found": {"perhaps": NOTHING_LIKE},
             **_OF_THE_CORPUS,
         },
     ),

@@ -1,13 +1,16 @@
-"""How sure a conclusion is: `stated`, `to check`, or settled by a reader; and the claims that may be stated at all."""
+"""How sure a conclusion is: `stated`, `to check`, or settled by a reader; and how often each kind of claim was right."""
 
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from workbench.corpus.corrections import StaleCorrection
-from workbench.corpus.model import Corpus, records, split_cell
+from workbench.corpus.model import JOINT, Corpus, records, split_cell
+from workbench.results import RESULTS
 
 STATED, TO_CHECK, CONFIRMED = "stated", "to check", "confirmed by a reader"
 """`stated`: its kind is right nine times in ten or more on events that it was not fitted to. `to check`: worth a look, and counted
@@ -18,27 +21,176 @@ MOST_TO_CHECK = 12
 """Rows to check that one screen shows, the most telling first. More of them are not read."""
 
 
-def settled(corpus: Corpus, claim: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a frame after the readers' decisions: confirmed ones say so, rejected ones are gone.
+LEAST = 0.9
+"""The share of a kind of claim that must be right on events it was not fitted to before any of its rows is `stated`: nine in ten."""
+DATE = "2026-12-01"
+"""When the shares of `CLAIMS` were measured."""
 
-    `claim` is the name of the frame, such as `conflicts`; a row is known by its `evidence`, whatever the order of the addresses.
-    A decision whose row is not there any more is told by a `StaleCorrection` warning.
+
+class Claim(NamedTuple):
+    """A kind of claim: the frames and rows that make it, what it says, and how often it is right on events it was not fitted to."""
+
+    frames: tuple[str, ...]
+    rows: Mapping[str, tuple[Any, ...]]
+    """Column → the values that rows of this kind have there; empty where all rows are of it."""
+    says: str
+    precision: float | None = None
+    """Missing where it was not measured."""
+    n: int | None = None
+    low: float | None = None
+    high: float | None = None
+    """The interval in which 95 of 100 draws of the same many events have their share."""
+    on: str = ""
+    """What was counted, on which events."""
+
+    @property
+    def weak(self) -> bool:
+        """Whether it was measured, and is right less often than `LEAST`: then it is never stated."""
+        return self.precision is not None and self.precision < LEAST
+
+
+CLAIMS: dict[str, Claim] = {
+    "person of the story": Claim(
+        ("participants",), {"kind": ("person",)}, "this person acts, speaks or is named in the story"
+    ),
+    "speaker": Claim(("quotes",), {"kind": ("direct", "mixed")}, "who said the words of a whole quotation"),
+    "speaker of a few words": Claim(
+        ("quotes",), {"kind": ("fragment", "scare")}, "whose a word or phrase between marks is"
+    ),
+    "person not found": Claim(
+        ("ledger",), {"kind": ("person",), "status": ("not found",)}, "the outlet does not name this person"
+    ),
+    "body or place not found": Claim(
+        ("ledger",),
+        {"kind": ("body", "place"), "status": ("not found",)},
+        "the outlet does not have this body or place",
+    ),
+    "number or date not found": Claim(
+        ("ledger",),
+        {"kind": ("number", "date"), "status": ("not found",)},
+        "the outlet does not have this number or date",
+    ),
+    "the same words, quoted": Claim(
+        ("same_words",), {"relation": ("verbatim", "excerpt", "altered")}, "two quotations are of one act of speech"
+    ),
+    "the same words, reported": Claim(
+        ("same_words", "ladder", "ledger"),
+        {
+            "relation": ("direct-vs-unmarked", "direct-vs-indirect", "indirect-vs-indirect"),
+            "rung": ("indirect",),
+            "kind": ("quotation",),
+            "status": ("paraphrased",),
+        },
+        "a report or sentence tells what another quotes or reports",
+    ),
+    "words that differ": Claim(
+        ("word_errors", "word_edits", "collate"), {}, "two outlets print these words of one utterance differently"
+    ),
+    "two speakers": Claim(
+        ("conflicts",), {"kind": ("different speakers",)}, "two outlets give one statement to two speakers"
+    ),
+    "only one attributes": Claim(
+        ("conflicts",),
+        {"kind": ("only one attributes",)},
+        "one outlet tells in its own voice what another gives to a speaker",
+    ),
+    "as in the record": Claim(
+        ("fidelity",), {"verdict": ("verbatim", "excerpt", "cleaned up")}, "the record has these words of this speaker"
+    ),
+    "not as in the record": Claim(
+        ("fidelity", "departures"),
+        {"verdict": ("altered", "spliced", "speaker differs")},
+        "the record has this in other words, or of another speaker",
+    ),
+    "told elsewhere": Claim(
+        ("facts", "fact_pairs"), {"told": ("elsewhere",)}, "another article tells this, in whole or in part"
+    ),
+    "nothing like it found": Claim(("facts",), {"told": ("nothing like it",)}, "no other article tells this"),
+    "quotation not found": Claim(
+        ("ledger", "ladder"),
+        {"kind": ("quotation",), "status": ("not found",), "rung": ("absent",)},
+        "the outlet neither quotes nor reports these words",
+    ),
+}
+"""Every kind of claim, with how often it was right. `docs/method.md` has them as its table, and `settled` holds the frames to them."""
+
+
+def made_by(claim: Claim, frame: pd.DataFrame) -> pd.Series:
+    """Which rows of a frame make this claim."""
+    mine = pd.Series(True, frame.index)
+    for column, values in claim.rows.items():
+        if column in frame:
+            mine &= frame[column].isin(values)
+    return mine
+
+
+def claims_table() -> str:
+    """The kinds of claim as a table in Markdown: what each says, how often it was right, and whether it is stated."""
+    lines = [
+        f"| kind of claim | frames | it says that | right ({DATE}) | of | 95 % | stated |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name, claim in CLAIMS.items():
+        frames = ", ".join(f"`{frame}`" for frame in claim.frames)
+        right, n, between, stands = "–", "not measured", "–", "no"
+        if claim.precision is not None:
+            right, n = f"{claim.precision:.3f}", f"{claim.n} {claim.on}".strip()
+            between = f"{claim.low:.2f} to {claim.high:.2f}" if claim.low is not None else "–"
+            stands = "no: to check" if claim.weak else "yes"
+        lines.append(f"| {name} | {frames} | {claim.says} | {right} | {n} | {between} | {stands} |")
+    return "\n".join(lines)
+
+
+def countable(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that may be counted, drawn and named: what is stated, and what a reader confirmed. Other frames as they are."""
+    return frame[frame["standing"].ne(TO_CHECK)] if "standing" in frame else frame
+
+
+def open_questions(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are to check; none of other frames."""
+    return frame[frame["standing"].eq(TO_CHECK)] if "standing" in frame else frame.iloc[:0]
+
+
+def settled(corpus: Corpus, claim: str, frame: pd.DataFrame, *, also: str = "") -> pd.DataFrame:
+    """The rows of a frame after the readers' decisions: confirmed ones say so, rejected ones are gone. A weak claim is to check.
+
+    `claim` is the name of the frame, such as `conflicts`; a row is known by its `evidence`, whatever the order of the addresses,
+    and a decision holds for all rows with that evidence. One whose row is not there any more is told by a `StaleCorrection`
+    warning; one on articles that are not in this part of a corpus says nothing here. `also` is another frame whose decisions hold
+    for these rows where they fit: two sentences that tell the same are settled once.
     """
-    decisions = decisions_on(corpus, claim)
-    if not decisions:
+    frame = _held(claim, frame)
+    own, others = decisions_on(corpus, claim), decisions_on(corpus, also)
+    if not (own or others):
         return frame
-    rows = {frozenset(split_cell(cell)): label for label, cell in frame["evidence"].items()}
-    gone = []
+    rows: dict[frozenset[str], list[Any]] = {}
+    for label, cell in frame["evidence"].items():
+        rows.setdefault(frozenset(split_cell(cell)), []).append(label)
+    there = set(corpus.articles["article_id"])
+    gone: list[Any] = []
     frame = frame.copy()
-    for passages, action in decisions.items():
+    for passages, action in (others | own).items():
+        if not {passage.partition(":")[0] for passage in passages} <= there:
+            continue
         if passages not in rows:
-            message = f"a reader's {action} of {claim} at {' | '.join(sorted(passages))} fits no row any more"
+            if passages not in own:
+                continue
+            message = f"a reader's {action} of {claim} at {JOINT.join(sorted(passages))} fits no row any more"
             warnings.warn(message, StaleCorrection, stacklevel=3)
         elif action == CONFIRM:
             frame.loc[rows[passages], "standing"] = CONFIRMED
         else:
-            gone.append(rows[passages])
+            gone += [label for label in rows[passages] if frame.at[label, "standing"] != CONFIRMED]
     return frame.drop(index=gone).reset_index(drop=True)
+
+
+def _held(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame, with what is weak by its kind to check, whatever its own threshold."""
+    weak = pd.Series(False, frame.index)
+    for claim in CLAIMS.values():
+        if claim.weak and name in claim.frames:
+            weak |= made_by(claim, frame)
+    return frame.assign(standing=frame["standing"].mask(weak, TO_CHECK)) if weak.any() else frame
 
 
 def decisions_on(corpus: Corpus, claim: str) -> dict[frozenset[str], str]:
@@ -50,6 +202,7 @@ def decisions_on(corpus: Corpus, claim: str) -> dict[frozenset[str], str]:
     return found
 
 
-def rejected(corpus: Corpus, claim: str) -> int:
-    """How many rows of a frame readers rejected."""
-    return sum(action == REJECT for action in decisions_on(corpus, claim).values())
+def decided_in_all(corpus: Corpus) -> tuple[int, int]:
+    """How many rows of all frames readers confirmed, and how many they rejected: the last decision on each counts."""
+    actions = [action for claim in RESULTS for action in decisions_on(corpus, claim).values()]
+    return actions.count(CONFIRM), actions.count(REJECT)

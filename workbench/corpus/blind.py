@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.corpus.model import Corpus
+from workbench.corpus.model import JOINT, Corpus
 
 _LETTERS = "XYZABCDEFGHIJKLMNOPQRSTUVW"
 _TELLING = ("outlet", "byline", "url", "outlet_from", "byline_from", "url_from")
@@ -67,5 +67,8 @@ def blind_names(labels: Iterable[str]) -> dict[str, str]:
 def _renamed(value: Any, ids: dict[str, str]) -> Any:
     if not isinstance(value, str):
         return value
-    article, colon, place = value.partition(":")
-    return f"{ids[article]}{colon}{place}" if article in ids else value
+    parts = []
+    for part in value.split(JOINT):  # a decision on a row of a frame has several addresses
+        article, colon, place = part.partition(":")
+        parts.append(f"{ids[article]}{colon}{place}" if article in ids else part)
+    return JOINT.join(parts)

@@ -9,8 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.address import Address
 from workbench.corpus.model import JOINT, Corpus, join_cell, records, split_cell
+from workbench.errors import AddressError
 from workbench.loaders.beside import Decision
+from workbench.results import RESULTS
 from workbench.schema import CUE_CLASSES, QUOTE_KINDS
 
 RULE = "correction"
@@ -185,6 +188,20 @@ def _mention(tables: dict[str, pd.DataFrame], decision: Decision) -> None:
     tables["mentions"] = mentions.drop(index=row)
 
 
+def _decide(tables: dict[str, pd.DataFrame], decision: Decision) -> None:
+    """Whether a row of a frame is so: nothing changes here, where no frame is made yet. The comparison says if its row is gone."""
+    ends = {row["article_id"]: len(row["text"]) for row in records(tables["articles"][["article_id", "text"]])}
+    if decision.before not in RESULTS:
+        raise _Stale(f"no frame is called {decision.before!r}; `before` is the kind of the question, such as conflicts")
+    for address in split_cell(decision.address):
+        try:
+            at = Address.parse(address)
+        except AddressError as error:
+            raise _Stale(str(error)) from error
+        if at.end > ends.get(at.article, -1):
+            raise _Stale(f"{address} leads nowhere: the text of its article has changed, or it is not there")
+
+
 _ACTIONS: dict[str, Callable[[dict[str, pd.DataFrame], Decision], None]] = {
     "alias": _merge,
     "merge": _merge,
@@ -195,4 +212,6 @@ _ACTIONS: dict[str, Callable[[dict[str, pd.DataFrame], Decision], None]] = {
     "participant": _speaker,
     "utterance": _utterance,
     "mention": _mention,
+    "confirm": _decide,
+    "reject": _decide,
 }

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from workbench.errors import Problem, ProblemsError
-from workbench.files import read_csv
+from workbench.errors import Problem, ProblemsError, WorkbenchError
+from workbench.files import csv_bytes, csv_rows, read_csv, write_whole
 from workbench.loaders.entries import COLUMNS, decode
 from workbench.schema import ARTICLE_KINDS, METADATA
 
@@ -148,8 +148,9 @@ ACTIONS = ("alias", "merge", "rename", "split")
 """What a line of `participants.csv` may do: `name` is another name of `to`; is the same as `to`; is to be called `to`; the
 naming at `address` is not `name` but `to`."""
 
-CORRECTED_FIELDS = ("kind", "participant", "cue_class", "utterance", "mention")
-"""What a line of `corrections.csv` may set: of a quotation its kind, speaker, cue class or utterance; whom a naming means."""
+CORRECTED_FIELDS = ("kind", "participant", "cue_class", "utterance", "mention", "confirm", "reject")
+"""What a line of `corrections.csv` may set: of a quotation its kind, speaker, cue class or utterance; whom a naming means; and whether a
+row that is to check is so, its `address` being the row's evidence and `before` the name of its frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,29 @@ def read_decisions(folder: Path) -> tuple[list[Decision], list[Problem]]:
         problems += (p for p in found if isinstance(p, Problem))
         decisions += (d for d in found if isinstance(d, Decision))
     return decisions, problems
+
+
+def correction_line(**cells: str) -> str:
+    """A line of `corrections.csv` with these cells, by the name of their column; the others are empty."""
+    row = [" ".join(cells.get(name, "").split()) for name in _COLUMNS[CORRECTIONS]]
+    return csv_bytes(row, []).decode("utf-8-sig").rstrip("\n")
+
+
+def add_correction(folder: Path, line: str) -> Path:
+    """Write a line of `correction_line` at the end of the folder's `corrections.csv`, made if need be; gives the file.
+
+    `WorkbenchError` where nothing can be written, or when the file there has other columns or another order of them.
+    """
+    path, header = folder / CORRECTIONS, list(_COLUMNS[CORRECTIONS])
+    try:
+        text = decode(path.read_bytes()).text.removeprefix("\ufeff") if path.is_file() else ",".join(header)
+    except (OSError, ValueError) as error:
+        raise WorkbenchError(f"{path}: cannot be read ({error})") from error
+    columns = next((row.cells for row in csv_rows(text)), [])
+    if columns != header:
+        raise WorkbenchError(f"{path} has the columns {', '.join(columns)}, not {', '.join(header)}")
+    write_whole(path, f"{text.rstrip()}\n{line}\n".encode("utf-8-sig"))
+    return path
 
 
 def filled_rows(

@@ -194,12 +194,17 @@ _BYLINE = re.compile(
     re.I,
 )
 _BULLET = re.compile(rf"[-–—•·*|][ \xa0]*(?P<names>{NAME})\W{{0,2}}")
-_BARE = re.compile(NAME)
+_NAMES = re.compile(rf"{NAME}(?:(?:, and|,| and) {NAME})*")
 _COUNT = re.compile(
     r"\W{0,3}(?:\d[\d,.]*[kKmM]?[ \xa0]*)?\+?(?:comments?|shares?|views?|likes?|reactions?|replies)\W{0,3}(?:\d[\d,.]*[kKmM]?)?\W{0,2}"
     r"|[-–—•·*|#\s]*\d{1,6}\W{0,2}",
     re.I,
 )
+_SEPARATOR = re.compile(r"[_*=~#•·–—.\s-]{3,}")
+_OUTLET = re.compile(
+    r"[A-Z]{2,}(?: (?:[A-Z]{2,}|&)){0,3}|(?:The )?(?:[A-Z]\w+ ){1,3}(?:News|Times|Post|Press|Tribune|Gazette|Herald|Journal|Today|Daily)"
+)
+_NO_OUTLET = re.compile(r"\b(?:BREAKING|NEWS|OPINION|ANALYSIS|EXCLUSIVE|UPDATE|LIVE|WATCH|VIDEO|TWITTER|FACEBOOK)\b")
 _READING = re.compile(
     r"\W{0,3}(?:reading time:?\s*)?(?:about |approx\.? )?\d{1,3}[ \xa0-]*min(?:ute)?s?"
     r"(?:[ \xa0]+read(?:ing)?(?:[ \xa0]+time)?)?\W{0,2}",
@@ -238,18 +243,25 @@ def byline(text: str, title: str | None) -> list[Change]:
     lines = lines_of(text)
     zone = _header_lines(lines)
     chosen = []
-    for i in zone[1:]:
+    for i in zone[0 if title else 1 :]:
         words = lines[i].words
-        if read_byline(words) or (_BARE.fullmatch(words) and _beside_stamp(lines, zone, i)):
+        if read_byline(words) or (_NAMES.fullmatch(words) and _beside_stamp(lines, zone, i)):
             chosen.append(i)
     if not chosen and len(lines) > 1 and read_byline(lines[0].words):
         chosen = [0]
+    elif not chosen and len(lines) > 2 and _NAMES.fullmatch(lines[0].words) and _is_outlet(lines[1].words):
+        chosen = [0, 1]  # names, and below them the outlet, where the title stands elsewhere
     return drop(text, lines, chosen)
 
 
 def _beside_stamp(lines: list[TextLine], zone: range, i: int) -> bool:
     near = [lines[j].words for j in (i - 1, i + 1) if j in zone]
-    return any(_is_date(w) or _COUNT.fullmatch(w) or _LABEL.fullmatch(w) for w in near)
+    return any(_is_date(w) or _COUNT.fullmatch(w) or _LABEL.fullmatch(w) or _is_outlet(w) for w in near)
+
+
+def _is_outlet(line: str) -> bool:
+    """Does the line look like the name of a paper or station, in capitals or by its last word?"""
+    return bool(_OUTLET.fullmatch(line)) and not _NO_OUTLET.search(line)
 
 
 def _is_date(line: str) -> bool:
@@ -273,6 +285,20 @@ def comment_counter(text: str, title: str | None) -> list[Change]:
 def reading_time(text: str, title: str | None) -> list[Change]:
     """Header lines that hold nothing but a reading time."""
     return _in_header(text, _READING.fullmatch)
+
+
+@rule("boilerplate", "a header line that only names the outlet is of the page")
+def outlet_line(text: str, title: str | None) -> list[Change]:
+    """Header lines that only name a paper or station, beside the byline or the date, in capitals or by a word such as `Times`."""
+    lines = lines_of(text)
+    zone = _header_lines(lines)
+    chosen = []
+    for i in zone[1:]:
+        near = [lines[j].words for j in (i - 1, i + 1) if (j > 0 or title) and j in zone]
+        beside = any(read_byline(words) or _is_date(words) or _NAMES.fullmatch(words) for words in near)
+        if beside and _is_outlet(lines[i].words):
+            chosen.append(i)
+    return drop(text, lines, chosen)
 
 
 @rule("junk", "a header label whose value was lost, such as “Posted on”, says nothing")
@@ -304,7 +330,7 @@ def _matching(text: str, pattern: re.Pattern[str], most: int = _MOST_WORDS) -> l
 
 _ADVERTISEMENT = re.compile(
     r"\W*(?:advert(?:isement|ising)?|ad feedback|sponsored(?: content)?|paid (?:content|post)"
-    r"|(?:story|article) continues (?:below|after)(?: (?:this |the )?advert\w*)?|scroll (?:down )?to continue(?: with content)?"
+    r"|(?:story|article) continue[sd] (?:below|after)(?: (?:this |the )?advert\w*)?|scroll (?:down )?to continue(?: with content)?"
     r"|(?:continue|keep) reading (?:below|the main story)|skip advertisement)(?:\W+(?:story|article) continues below)?\W*",
     re.I,
 )
@@ -317,10 +343,10 @@ def advertisement(text: str, title: str | None) -> list[Change]:
 
 
 _NEWSLETTER = re.compile(
-    r"\W*(?:click here to |please )?(?:sign[ -]?up|subscribe|register)(?: (?:now|today|here))?\b"
+    r"\W*(?:like what you[’']re reading\W+)?(?:click here to |please )?(?:sign[ -]?up|subscribe|register)(?: (?:now|today|here))?\b"
     r"(?=[^\n]*\b(?:newsletters?|inbox|alerts?|updates|briefing|digest|podcast|emails?|channel|for free|today)\b)[^\n]*"
     r"|\W*get (?:the|our|all|more|breaking|your|up)\b[^\n]*\b(?:in|to|straight to|delivered to) your (?:inbox|email|phone)\b[^\n]*"
-    r"|\W*(?:download|get) (?:the|our) [^\n]*\bapp\b[^\n]*",
+    r"|\W*(?:like what you[’']re reading\W+)?(?:download|get) (?:the|our) [^\n]*\bapp\b[^\n]*",
     re.I,
 )
 
@@ -364,6 +390,71 @@ def related_link(text: str, title: str | None) -> list[Change]:
     return _matching(text, _RELATED, _MOST_LINK_WORDS)
 
 
+_LINK_LABEL = (
+    r"(?:more|read(?: more| also| next)?|related|see(?: also)?|watch(?: also| more)?|also|opinion|analysis|fact[ -]check|video|photos"
+    r"|gallery|live updates|from the archives?|full (?:transcript|coverage|story))"
+)
+_LINK_LINE = re.compile(
+    rf"\W*{_LINK_LABEL}[ \xa0]?[:>»|][ \xa0]*(?=[^\n]*[^\s.])[^\n]*[^\s.”]\W?|\W*for more\b[^\n]*https?://\S+"
+    r"|\W*(?:slideshow|gallery|photos)\W*\(?\d+ (?:images|photos|pictures|slides)\W*",
+    re.I,
+)
+_LINK_LIST = re.compile(r"\W*(?:more|read more|related|recommended)\b[^\n.]{0,80}:", re.I)
+_ENDS_AS_TOLD = re.compile(r"\.[”\"’')]*$")
+_MOST_HEADLINE_WORDS = 30
+
+
+@rule("boilerplate", "a line that gives the headline of another story is not this story")
+def link_line(text: str, title: str | None) -> list[Change]:
+    """Lines that link elsewhere: `More: …`, `WATCH: …` and a headline, without a full stop; and the list under `More on …:` at the foot."""
+    lines = lines_of(text)
+    chosen = [i for i, line in enumerate(lines) if i and _is_link(line.words)]
+    heads = [i for i, line in enumerate(lines) if i and _LINK_LIST.fullmatch(line.words)]
+    if heads and not any(is_prose(line.words) for line in lines[heads[-1] + 1 :]):
+        chosen += range(heads[-1], len(lines))
+    return drop(text, lines, sorted(set(chosen)))
+
+
+def _is_link(words: str) -> bool:
+    """Is the line a label and a headline? A sentence of the story ends with a full stop."""
+    if count_words(words) > _MOST_HEADLINE_WORDS or _ENDS_AS_TOLD.search(words):
+        return False
+    return _LINK_LINE.fullmatch(words) is not None
+
+
+_NAME_PART = r"(?:[A-Z][\w.’'-]*|\([A-Z][\w.’'-]*\))"
+_NAME_CARD = re.compile(
+    rf"\b(?P<last>[A-Z][\w’'-]+) (?P<card>(?:{_NAME_PART} ){{1,4}}(?P=last)(?=[A-Z])[^\n]{{20,400}}? MORE)(?=[\s,.;:])[ ]?"
+)
+
+
+@rule("junk", "a card that opens over a name repeats it and lists headlines of other stories")
+def name_card(text: str, title: str | None) -> list[Change]:
+    """After a name: the name again in full, headlines glued to it, and `MORE`, as the code of some pages leaves them."""
+    return [(m.start("card"), m.end(), "") for m in _NAME_CARD.finditer(text)]
+
+
+_AGENCY = r"(?:AP|Reuters|REUTERS|AFP|Getty(?: Images)?|EPA|Bloomberg|UPI|[A-Z]{2,4} Photo|Shutterstock|Pool(?: Photo)?(?: via \w+)?)"
+_BY_WHOM = rf"(?:photo|image|picture|video)s? (?:by|courtesy of|credit):? {NAME}[^.\n]{{0,40}}"
+_PHOTO_CREDIT = re.compile(
+    rf"[(\[]?(?:{_AGENCY} ?/ ?(?:{NAME}|{_AGENCY}\.?)|(?:{NAME} ?/ ?)+{_AGENCY}(?: ?/ ?{_AGENCY})*\.?|{_BY_WHOM})[)\]]?"
+)
+_PHOTO_AT_END = re.compile(rf"[^\n]{{20,600}}[.)] ?(?:{_PHOTO_CREDIT.pattern})\W*")
+
+
+@rule("caption", "a caption or a photographer's credit is of a picture, not of the story")
+def photo_credit(text: str, title: str | None) -> list[Change]:
+    """Lines that only credit a photographer or an agency, and captions that end with such a credit."""
+    lines = lines_of(text)
+    fits = [i for i, line in enumerate(lines) if i and _is_photo_credit(line.words)]
+    return drop(text, lines, fits)
+
+
+def _is_photo_credit(words: str) -> bool:
+    bare = words.strip("()[] ")
+    return bool(_PHOTO_CREDIT.fullmatch(words) or _PHOTO_CREDIT.fullmatch(bare) or _PHOTO_AT_END.fullmatch(words))
+
+
 _COPYRIGHT = re.compile(
     r"\W*(?:©|\(c\)|copyright\b)(?=[^\n]*(?:©|\(c\)|\d{4}|rights reserved))[^\n]*"
     r"|[^\n]{0,80}\ball rights reserved\W*(?:[^\n]{0,120}redistributed\W*)?"
@@ -382,7 +473,7 @@ _HANDLE = r"@\w{2,30}"
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _CONTACT = re.compile(
     rf"\W*(?:follow|like|find)\b[^\n.]{{1,60}}?\bon (?:{_NETWORK}|x|mastodon)\b"
-    rf"(?:[^\n]{{0,20}}{_HANDLE}|[^\n.]{{0,20}})?[^\w\n]*"
+    rf"(?:[^\n]{{0,20}}{_HANDLE}|[^\n.]{{0,20}}| at https?://\S+)?[^\w\n]*"
     rf"|\W*(?:e-?mail|contact|reach|write to|twitter|tips?|follow)\b[^\n]{{0,60}}(?:{_MAIL}|{_HANDLE})[^\n]{{0,40}}|\W*{_MAIL}\W*",
     re.I,
 )
@@ -393,6 +484,38 @@ _MOST_CONTACT_WORDS = 20
 def author_contact(text: str, title: str | None) -> list[Change]:
     """Lines that only say where to follow or write to somebody."""
     return _matching(text, _CONTACT, _MOST_CONTACT_WORDS)
+
+
+@rule("junk", "a line without a letter or digit parts sections of a page")
+def separator(text: str, title: str | None) -> list[Change]:
+    """Lines made of underscores, asterisks, dashes and the like."""
+    lines = lines_of(text)
+    return drop(text, lines, [i for i, line in enumerate(lines) if i and _SEPARATOR.fullmatch(line.words)])
+
+
+_CITY = r"[A-Z][A-Z.’'-]{2,}(?: [A-Z][A-Z.’'-]+){0,3}"
+_STATE = r", (?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2})"
+_WIRE = r" ?\((?:[A-Z][\w.&/-]*(?: [A-Z][\w.&/-]*){0,3})\)"
+_DATELINE = re.compile(
+    rf"(?:{_CITY}(?:{_STATE})?(?:{_WIRE})?[ ,]*(?:—|–|--|-)[ ]+|{_CITY}{_STATE}(?:{_WIRE})?[ ]?[:;][ ]+|{_CITY}(?:{_STATE})?{_WIRE} ?"
+    rf"|(?:[A-Z][a-z’'.-]+(?: [A-Z][a-z’'.-]+){{0,2}})(?:{_STATE}(?:{_WIRE})?[ ]?[:—–][ ]+|(?:{_WIRE})[ ]?(?:[:—–-][ ]+)?))"
+    r"(?=[“\"‘']?[A-Z])"
+)
+_NO_CITY = re.compile(r"(?:BREAKING|NEWS|OPINION|ANALYSIS|EXCLUSIVE|UPDATED?|LIVE|WATCH|VIDEO|WARNING|NOTE|FACT|Q|A)\b")
+
+
+@rule("dateline", "a dateline says where the report was written; no place speaks or acts in it")
+def dateline(text: str, title: str | None) -> list[Change]:
+    """The place before the first paragraph: `NORWICK (AP) — `, `Port Ellery, Cornwall : `; not who speaks in a transcript."""
+    lines = lines_of(text)
+    prose = [line for line in lines if is_prose(line.words)][:1]
+    changes = []
+    for line in prose:
+        m = _DATELINE.match(line.words)
+        repeated = m and sum(other.words.startswith(m[0].rstrip()) for other in lines) > 1
+        if m and not _NO_CITY.match(line.words) and not repeated:
+            changes.append((line.start, line.start + m.end(), ""))
+    return changes
 
 
 # ---- The foot of the page --------------------------------------------------------------------------------------------
@@ -452,6 +575,7 @@ _CREDIT = re.compile(
     rf"[^\w(]*(?:\((?i:(?:additional )?(?:reporting|writing|editing|compiled|edited|written|reported) by)\b[^\n]*\)"
     rf"|(?i:(?:additional |with )?(?:reporting|writing|editing) by)\b[^\n]{{0,150}}"
     rf"|[^\n]{{0,150}}\bcontributed (?:to this (?:report|story|article)|reporting|research)\b[^\n]{{0,60}}"
+    rf"|(?i:contribut(?:ing|ors?|ions? by))(?: to this (?:report|story))?:? ?{NAME}[^\n]{{0,150}}"
     rf"|{NAME}(?:(?:,| and|, and) {NAME})* reported from [A-Z][^\n.]{{0,60}}"
     rf"|[A-Z]\w+(?:(?:,| and|, and) [A-Z]\w+)* reported from [A-Z][^\n.]{{0,60}})\W*"
 )
@@ -461,6 +585,15 @@ _CREDIT = re.compile(
 def reporting_credit(text: str, title: str | None) -> list[Change]:
     """Closing lines that name who reported, wrote or edited, such as `(Reporting by …)`."""
     return _at_foot(text, _CREDIT.fullmatch)
+
+
+_END_MARK = re.compile(r"[-–—\s]*(?:-?30-?|###|ends?|/?ends|more to follow|\(ends\))[-–—.\s]*", re.I)
+
+
+@rule("junk", "a mark that the text ends there is for editors")
+def end_mark(text: str, title: str | None) -> list[Change]:
+    """Lines at the foot such as `– Ends –`, `-30-` or `###`."""
+    return _at_foot(text, _END_MARK.fullmatch)
 
 
 _TRADE = (

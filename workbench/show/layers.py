@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from workbench.address import Address
 from workbench.compare.collate import word_edits
-from workbench.compare.facts import facts
+from workbench.compare.facts import NOTHING_LIKE, TOLD_ELSEWHERE, facts
 from workbench.compare.shared import once_per_corpus
+from workbench.compare.standing import CONFIRMED, countable
 from workbench.corpus import Corpus
 from workbench.corpus.model import records, split_cell
 from workbench.schema import ARTICLE_PARTS
@@ -118,15 +119,21 @@ def _cues(corpus: Corpus) -> Iterator[Mark]:
 def _facts(corpus: Corpus, *, alone: bool) -> Iterator[Mark]:
     if len(corpus.articles) < 2:
         return
-    rows = facts(corpus)
-    for row in records(rows[rows["told"].eq("only here") == alone]):
-        told = row["told"] if alone else f"told by {row['articles']} of {len(corpus.articles)} articles"
+    rows = countable(facts(corpus))
+    for row in records(rows[rows["told"].eq(NOTHING_LIKE if alone else TOLD_ELSEWHERE)]):
+        told = (
+            "nothing like it found elsewhere"
+            if alone
+            else f"told by {row['articles']} of {len(corpus.articles)} articles"
+        )
+        if row["standing"] == CONFIRMED:
+            told = f"{'not told' if alone else 'told'} elsewhere, {CONFIRMED}"
         layer = "only" if alone else "shared"
         yield Mark(Address.parse(row["sentence_id"]), layer, layer, told)
 
 
 def _edits(corpus: Corpus) -> Iterator[Mark]:
-    edits = word_edits(corpus)
+    edits = countable(word_edits(corpus))
     for row in records(edits[~edits["kind"].isin(("beyond", "sentence"))]):
         for side, other in (("a", "b"), ("b", "a")):
             there = row[f"words_{other}"]
@@ -141,8 +148,8 @@ LAYERS: dict[str, Layer] = {
     "quotations": Layer("quotations", "words between marks, with the initials of their speaker", lambda c: _spoken(c, marked=True)),
     "reported": Layer("reported speech", "what somebody said, in the reporter's words", lambda c: _spoken(c, marked=False)),
     "cues": Layer("cue words", "words that introduce speech", _cues),
-    "shared": Layer("told elsewhere, too", "sentences whose main fact another article has", lambda c: _facts(c, alone=False)),
-    "only": Layer("only here", "sentences with no counterpart found", lambda c: _facts(c, alone=True)),
+    "shared": Layer("told elsewhere, too", "sentences that another article tells, in whole or in part", lambda c: _facts(c, alone=False)),
+    "only": Layer("nothing like it found", "sentences nothing like which was found in another article", lambda c: _facts(c, alone=True)),
     "edits": Layer("other words elsewhere", "quoted words that another article prints differently", _edits),
 }  # fmt: skip
 """What can be laid over an article, in the order of the legend."""

@@ -5,9 +5,9 @@ and its entry in `NOUNS`. The charts, explorers, figures, tabs of the app and ta
 fail with what is missing until all is there. A sentence in `told.py` may say more of it than how many rows there are, which
 `told.rows_sentence` says of any frame.
 
-No nouns are `fidelity`, which needs a reference that most corpora do not have; `conflicts`, whose rows are pairs of whole
-passages to be read beside each other, and nothing that can be counted in a chart; and `copies`, of which most corpora have
-none. They stay plain frames: `wb.fidelity`, `wb.conflicts`, `wb.copies`.
+No nouns are `fidelity`, which needs a reference that most corpora do not have; `conflicts` and `to_check`, whose rows are pairs of
+whole passages to be read beside each other, and nothing that can be counted in a chart; and `copies`, of which most corpora have
+none. They stay plain frames: `wb.fidelity`, `wb.conflicts`, `wb.copies`, and `wb.to_check`, which has an explorer to settle it.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from workbench.compare.rates import rates
 from workbench.compare.same_words import same_words
 from workbench.compare.shared import WORD_OF_MANNER, looks_like
 from workbench.compare.speech import MANNERS, WITHIN, comentions, cues, labels, order, people, speaking, whose_words
+from workbench.compare.standing import countable
 from workbench.compare.words import PARTS
 from workbench.corpus import Corpus
 from workbench.results import RESULTS
@@ -63,10 +64,13 @@ class Figure:
     """What a frame says; without one it is how many rows there are, and what one is."""
     drawn: Callable[[Corpus], pd.DataFrame] | None = None
     """What makes the frame that the chart draws, where that is another than `frame`."""
+    shows_questions: bool = False
+    """Whether the chart has a sign of its own for what is to check, and counts it nowhere."""
 
     def measure(self, corpus: Corpus) -> pd.DataFrame:
-        """The frame that the chart draws."""
-        return (self.drawn or self.frame)(corpus)
+        """The frame that the chart draws: what is to check is not in it, unless the chart shows it as such."""
+        frame = (self.drawn or self.frame)(corpus)
+        return frame if self.shows_questions else countable(frame)
 
     def says(self, frame: pd.DataFrame) -> str:
         """What a frame says: the alternative text of the chart, the caption of the figure, a line of the report."""
@@ -134,7 +138,7 @@ def framed(name: str, given: Corpus | pd.DataFrame, draw: Callable[[pd.DataFrame
     if like:
         raise TypeError(f"{meant}; this frame looks like wb.{like}(corpus). Pass the other frame, or the corpus")
     try:
-        return draw(given)
+        return draw(given if figure.shows_questions else countable(given))
     except KeyError as error:
         if not missing:
             raise
@@ -338,6 +342,7 @@ NOUNS: dict[str, Noun] = {
         picture="A grid: a row for each person, place, number, quotation or fact, a column for each outlet, a sign for how it has it.",
         frame=ledger,
         chart=coverage.ledger,
+        shows_questions=True,
         sentence=told.ledger_sentence,
         behind=by_columns("kind", "item_id", "outlet_label"),
         tab="Coverage",

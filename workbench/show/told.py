@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.compare.shared import WORD_OF_MANNER, WORD_OF_RUNG
+from workbench.compare.standing import CONFIRMED, TO_CHECK
 from workbench.results import RESULTS
 from workbench.show.charts.parts import by_rule, in_file, most_outlets_first, numbered, outlet_pairs, row_names
 from workbench.show.phrasing import plural
@@ -39,6 +40,17 @@ def _listed(parts: list[str]) -> str:
     ('a, b', 'a, b, c, d, e, f and 2 more')
     """
     return ", ".join(parts[:MOST]) + (f" and {len(parts) - MOST} more" if len(parts) > MOST else "")
+
+
+def _and_confirmed(tell: Callable[[pd.DataFrame], str]) -> Callable[[pd.DataFrame], str]:
+    """What `tell` says of a frame, and how many of its rows count only because a reader confirmed them."""
+
+    @wraps(tell)
+    def sentences(frame: pd.DataFrame) -> str:
+        confirmed = int(frame["standing"].eq(CONFIRMED).sum()) if "standing" in frame else 0
+        return tell(frame) + (f" {plural(confirmed, 'row')} of these {CONFIRMED}." if confirmed else "")
+
+    return sentences
 
 
 def _of_each_outlet(tell: Callable[[str, pd.DataFrame], str]) -> Callable[[pd.DataFrame], str]:
@@ -168,6 +180,7 @@ def comentions_sentence(outlet: str, own: pd.DataFrame) -> str:
     return f"{outlet}: {plural(len(own), 'pair')}; most often {', '.join(pairs)}."
 
 
+@_and_confirmed
 def same_words_sentence(frame: pd.DataFrame) -> str:
     """Of each outlet how many utterances stand on each rung."""
     sentences = []
@@ -180,6 +193,7 @@ def same_words_sentence(frame: pd.DataFrame) -> str:
     return f"{every} {_cut(sentences, frame['outlet_label'].nunique(), 'outlet')}"
 
 
+@_and_confirmed
 def collate_sentence(frame: pd.DataFrame) -> str:
     """How many versions of how many utterances, in how many places they differ, and by which words."""
     versions = places = differ = utterances = 0
@@ -203,6 +217,7 @@ def collate_sentence(frame: pd.DataFrame) -> str:
     )
 
 
+@_and_confirmed
 def word_errors_sentence(frame: pd.DataFrame) -> str:
     """How many pairs of outlets, and which are nearest and farthest."""
     pairs = outlet_pairs(frame)
@@ -217,8 +232,15 @@ def word_errors_sentence(frame: pd.DataFrame) -> str:
     return f"{plural(len(pairs), 'pair')} of outlets print the same utterances. Nearest are {nearest}; farthest are {farthest}."
 
 
+@_and_confirmed
 def ledger_sentence(frame: pd.DataFrame) -> str:
-    """Of each kind how many items, and how many several outlets have; of each outlet how many, and how many it has alone."""
+    """Of each kind how many items, and how many several outlets have; of each outlet how many, and how many nowhere else were found.
+
+    Items of which a cell is to check are counted on neither side.
+    """
+    open_items = frame["standing"].eq(TO_CHECK).groupby([frame["kind"], frame["item_id"]]).transform("any")
+    asked = int(frame[open_items].drop_duplicates(["kind", "item_id"]).shape[0])
+    frame = frame[~open_items]
     items = frame.drop_duplicates(["kind", "item_id"])
     kinds = [
         f"{kind} {len(own)}, {int(own['outlets'].gt(1).sum())} shared"
@@ -226,7 +248,7 @@ def ledger_sentence(frame: pd.DataFrame) -> str:
     ]
     has = frame[frame["count"].gt(0)]
     outlets = [
-        f"{outlet} has {len(own):,}, {int(own['outlets'].eq(1).sum()):,} of them alone"
+        f"{outlet} has {len(own):,}, of which {int(own['outlets'].eq(1).sum()):,} were not found elsewhere"
         for outlet, own in has.groupby("outlet_label", sort=False)
     ]
     shared = int(items["outlets"].gt(1).sum())
@@ -234,22 +256,24 @@ def ledger_sentence(frame: pd.DataFrame) -> str:
     return (
         f"{plural(len(items), 'item')}, {shared:,} of them in more than one outlet: {'; '.join(kinds)}. "
         f"{'; '.join(outlets[:MOST])}{more}. "
+        f"{plural(asked, 'item')} more {'is' if asked == 1 else 'are'} to check. "
         "What is “not found” was not found by these rules; the data say what was looked for."
     )
 
 
+@_and_confirmed
 def facts_sentence(frame: pd.DataFrame) -> str:
-    """How many pairs of sentences tell the same fact; of each pair of articles how many, and which stand farthest apart."""
+    """How many pairs of sentences tell the same; of each pair of articles how many, and which stand farthest apart."""
     sentences = []
     stories = frame.groupby(["article_a", "article_b"], sort=False)
     for _, own in _first(stories):
         far = own.iloc[int((own["rank_a"] - own["rank_b"]).abs().argmax())]
         sentences.append(
-            f"{far['outlet_a']} and {far['outlet_b']} share {plural(len(own), 'fact')}; farthest apart are sentence "
+            f"{far['outlet_a']} and {far['outlet_b']} have {plural(len(own), 'pair')}; farthest apart are sentence "
             f"{far['rank_a']} of the one and sentence {far['rank_b']} of the other."
         )
     pairs = _cut(sentences, stories.ngroups, "pair of articles", "pairs of articles")
-    return f"{plural(len(frame), 'pair')} of sentences tell the same fact. {pairs}"
+    return f"{plural(len(frame), 'pair')} of sentences tell the same, in whole or in part. {pairs}"
 
 
 def keyness_sentence(frame: pd.DataFrame) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from workbench.compare.collate import collate, word_errors
 from workbench.compare.shared import once_per_corpus
+from workbench.compare.standing import countable
 from workbench.corpus import Corpus
 from workbench.corpus.model import records
 from workbench.show.html import Templates, place
@@ -24,7 +25,7 @@ NOTHING = "·"
 """What stands where a version has no word."""
 
 _HTML = Templates("versions.html.j2")
-collated = once_per_corpus(collate)
+collated = once_per_corpus(lambda corpus: countable(collate(corpus)))
 
 
 class Cell(NamedTuple):
@@ -41,12 +42,12 @@ _Version = Mapping[int, Cell]
 
 @once_per_corpus
 def shared(corpus: Corpus) -> pd.DataFrame:
-    """The pairs of versions that two outlets print between marks, contractions as the words they stand for.
+    """The pairs of versions that two outlets print between marks, as far as they are stated, contractions as the words they stand for.
 
     The most different come first, but those of a few words after all others: little can be held against little. Two that have no
     word in common are pieces of one utterance, not versions of the same piece, and left out.
     """
-    errors = word_errors(corpus)
+    errors = countable(word_errors(corpus))
     pairs = errors[errors["counted"].eq("expanded") & errors["outlet_a"].ne(errors["outlet_b"])]
     shorter = pairs[["words_a", "words_b"]].min(axis=1)
     pairs, long = pairs[pairs["errors"].lt(shorter)], shorter.ge(ENOUGH_WORDS)

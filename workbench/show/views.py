@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -19,6 +20,8 @@ from workbench.compare.rates import rates
 from workbench.compare.same_words import same_words
 from workbench.compare.shared import evidence, once_per_corpus
 from workbench.compare.speech import MANNERS, WITHIN
+from workbench.compare.standing import TO_CHECK, countable, decided_in_all
+from workbench.compare.to_check import in_common, to_check
 from workbench.compare.words import PARTS
 from workbench.corpus import Corpus
 from workbench.corpus.model import records, split_cell
@@ -48,12 +51,18 @@ class View:
     """For the keys of marks, HTML that stands above their passages: a collation, or how something was searched."""
 
 
+def stated(make: Callable[[Corpus], pd.DataFrame]) -> Callable[[Corpus], pd.DataFrame]:
+    """What `make` gives of a corpus without the rows that are to check, made once per corpus."""
+    return once_per_corpus(lambda corpus: countable(make(corpus)))
+
+
 # A control changes what is shown of these frames, not the frames: each is made once per corpus. Nothing here changes them.
 strip_frame, order_frame, people_frame = map(once_per_corpus, (strip, speech.order, speech.people))
 labels_frame, speaking_frame, cues_frame = map(once_per_corpus, (speech.labels, speech.speaking, speech.cues))
-whose_words_frame, rates_frame, facts_frame = map(once_per_corpus, (speech.whose_words, rates, fact_pairs))
-ladder_frame, ledger_frame, same_words_frame = map(once_per_corpus, (ladder, ledger, same_words))
-collate_frame, word_edits_frame, word_errors_frame = map(once_per_corpus, (collate, word_edits, word_errors))
+whose_words_frame, rates_frame = map(once_per_corpus, (speech.whose_words, rates))
+ledger_frame, to_check_frame = map(once_per_corpus, (ledger, to_check))
+facts_frame, ladder_frame, same_words_frame = map(stated, (fact_pairs, ladder, same_words))
+collate_frame, word_edits_frame, word_errors_frame = map(stated, (collate, word_edits, word_errors))
 comentions_frames = {within: once_per_corpus(partial(speech.comentions, within=within)) for within in WITHIN}
 
 # How often a word must stand changes no other number of its row.
@@ -61,12 +70,26 @@ keyness_frames = {
     (unit, part): once_per_corpus(partial(keyness, unit=unit, part=part, least=1)) for unit in UNITS for part in PARTS
 }
 
+
+@once_per_corpus
+def sure_ledger_frame(corpus: Corpus) -> pd.DataFrame:
+    """The ledger without the items of which a cell is to check: of these it cannot be said who has them and who has not."""
+    frame = ledger_frame(corpus)
+    return frame[~asked_about(frame)]
+
+
+def asked_about(ledger: pd.DataFrame) -> pd.Series:
+    """Which rows of the ledger are of an item that is to check in some outlet."""
+    return ledger["standing"].eq(TO_CHECK).groupby([ledger["kind"], ledger["item_id"]]).transform("any")
+
+
 ANYWHERE, SHARED = "anywhere", "more than one outlet"
 """Which items are shown: all, or those that more than one outlet has; else the name of an outlet that alone has them."""
 
 KINDS_OF_ITEMS = tuple(COLLECTED)
 """What the ledger can list."""
 
+_CONTEXT = 60  # characters on each side: enough to see who speaks, short enough that a page of hundreds stays small
 MOST_UTTERANCES = 40  # below a chart; more are not read
 EMPTY = "There is nothing to show: these articles give no row."
 LOOSEN = "Nothing is left with these settings: loosen one of them, or press Reset."
@@ -201,7 +224,7 @@ def ledger_rows(corpus: Corpus, *, kinds: tuple[str, ...] = (), only: str = ANYW
     if only == SHARED:
         kept = kept[kept["outlets"].gt(1)]
     elif only != ANYWHERE:
-        has = kept["outlet_label"].eq(only) & kept["count"].gt(0)
+        has = kept["outlet_label"].eq(only) & kept["count"].gt(0) & ~asked_about(kept)
         kept = kept[kept["outlets"].eq(1) & has.groupby([kept["kind"], kept["item_id"]]).transform("any")]
     told = f"{plural(len(kept.drop_duplicates(['kind', 'item_id'])), 'item')}."
     return Kept(kept, f"{told} {LOOSEN}" if kept.empty else told)
@@ -216,7 +239,7 @@ def facts_rows(corpus: Corpus, *, least: float = 0, contains: str = "") -> Kept:
     frame = every[every["probability"].ge(least)]
     if wanted := contains.casefold().strip():
         frame = frame[(frame["text_a"] + " " + frame["text_b"]).str.casefold().str.contains(wanted, regex=False)]
-    told = f"{plural(len(frame), 'pair')} of sentences tell the same fact."
+    told = f"{plural(len(frame), 'pair')} of sentences tell the same, in whole or in part."
     if frame.empty and len(every):
         told += f" The surest of {plural(len(every), 'pair')} has the probability {every['probability'].max():.2f}."
     return Kept(frame, told)
@@ -283,6 +306,47 @@ def utterances_word_under_word(corpus: Corpus) -> str:
     return html.glued([*shown, html.quiet(note)])
 
 
+_WORD = re.compile(r"([^\W_]+(?:[’'‘*-]+[^\W_]+)*)")
+NAMED_QUESTIONS = {
+    "conflicts": "two speakers",
+    "same_words": "one utterance or two",
+    "fidelity": "the record",
+    "fact_pairs": "the same fact",
+    "facts": "told elsewhere or not",
+    "ledger": "not found",
+}
+"""The kind of a row of `wb.to_check` → what its question is about."""
+
+
+def to_check_told(corpus: Corpus, shown: int, every: int, rest: str = "are in wb.to_check") -> str:
+    """How many questions there are and are shown, where the rest are, and how many readers have settled."""
+    told = f"{plural(every, 'question')} to check, counted nowhere."
+    if every > shown:
+        told = (
+            f"The {shown} most telling of {every:,} questions to check, counted nowhere; {every - shown:,} more {rest}."
+        )
+    confirmed, rejected = decided_in_all(corpus)
+    if confirmed or rejected:
+        told += f" Readers have confirmed {confirmed:,} and rejected {rejected:,}."
+    return told
+
+
+def both_sides(corpus: Corpus, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The sides of a row of `wb.to_check`: outlet, name, passages in their paragraphs, their words in pieces (words, in both or not)."""
+    texts = [row[f"text_{side}"] if isinstance(row[f"text_{side}"], str) else "" for side in "ab"]
+    both = []
+    for side, common in zip("ab", in_common(*texts), strict=True):
+        passages = []
+        for address in split_cell(row[f"passage_{side}"]):
+            found = corpus.passage(address, context=_CONTEXT)
+            before, after = found.before.rpartition("\n")[2], found.after.partition("\n")[0]
+            passage = replace(found, before=before, after=after)
+            pieces = [(piece, piece in common) for piece in _WORD.split(passage.words) if piece]
+            passages.append((passage, pieces))
+        both.append({"outlet": row[f"outlet_{side}"], "name": row[f"name_{side}"], "passages": passages})
+    return both
+
+
 def numbers(corpus: Corpus) -> str:
     """The rows of `wb.overview` as a table."""
     return html.table(overview(corpus).drop(columns="article_id")).markup()
@@ -296,14 +360,12 @@ def differences(corpus: Corpus) -> str:
 
 def errors(corpus: Corpus) -> str:
     """The rows of `wb.word_errors` as a table."""
-    columns = ["outlet_a", "outlet_b", "counted", "errors", "words_a", "words_b", "rate_a", "rate_b"]
+    columns = ["outlet_a", "outlet_b", "counted", "errors", "words_a", "words_b", "rate"]
     return html.table(word_errors_frame(corpus)[columns]).markup()
 
 
 Found = Mapping[str, tuple[str, ...]]
 """The key of a mark → the addresses of what it counts."""
-
-_CONTEXT = 60  # characters on each side: enough to see who speaks, short enough that a page of hundreds stays small
 
 
 def behind_marks(corpus: Corpus, spec: Mapping[str, Any], behind: Found) -> pd.DataFrame:

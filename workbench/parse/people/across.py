@@ -13,7 +13,8 @@ from workbench.parse.people.bodies import body_key
 from workbench.parse.people.candidates import NEVER, acts
 from workbench.parse.people.find import NamingReader, gathered, nouns_of
 from workbench.parse.people.identity import Key, Person, agree, forms_of
-from workbench.parse.people.names import SUFFIX, NameToken, Participant, headlines, name_key, runs, word_kind
+from workbench.parse.people.names import LISTED, SUFFIX, NameToken, Participant, headlines, name_key, runs, word_kind
+from workbench.parse.people.spellings import same_given, same_surname, sound
 from workbench.parse.text import overlaps
 
 NAMED = "named-elsewhere"
@@ -78,13 +79,24 @@ def known_elsewhere(text: str, here: Sequence[Participant], known: Mapping[str, 
     found = gathered(NamingReader(text, forms), every, headlines(text), people)
     free = [p for person in found if (p := _free(person, taken))]
     # By the surname alone, without an act, a firm or a paper may be meant.
-    return [p for p in free if any(m.form == "full" or acts(text, m.end) for m in p.mentions)]
+    return [p for p in free if any(m.form == "full" or _acts(text, m.end) for m in p.mentions)]
+
+
+_ACTS = re.compile(
+    r"[’']s | (?:\w+ly )?(?!reported)(?:\w+ed|is|was|has|had|will|would|did|does|could|should|might|must|made|took|went|came)\b"
+)
+
+
+def _acts(text: str, end: int) -> bool:
+    """Whether a verb of speaking, acting or being follows, or something of theirs."""
+    return acts(text, end) or _ACTS.match(text, end) is not None
 
 
 def _means_nobody_else(words: FullName) -> bool:
-    """Whether the surname is no ordinary word, place, body or first name."""
+    """Whether the surname is no ordinary word, place or body, and no first name that is not listed as a surname too."""
     surname = [t for t in words if not t.kind & SUFFIX][-1]
-    return not surname.kind & (NEVER | WORD | PLACE | FIRST) and "-" not in surname.word
+    first_name = surname.kind & FIRST and not surname.kind & LISTED
+    return not surname.kind & (NEVER | WORD | PLACE) and not first_name and "-" not in surname.word
 
 
 def _free(person: Participant, taken: Sequence[tuple[int, int]]) -> Participant | None:
@@ -99,6 +111,7 @@ LINK_RULES = {
     "same-name": "the same name, word for word",
     "same-given-name": "the same surname and first name; middle names, initials or “Jr.” differ or are missing",
     "short-given-name": "the same surname, and one first name is short for the other",
+    "same-spelling": "the same name spelt in another way, and the title, country or body agrees",
     "only-bearer": "a surname alone, and one person in the whole corpus bears it",
     "same-role": "a surname alone, and one bearer of it has the same title",
     "same-alias": "the same organisation under its name or its initials",
@@ -126,6 +139,7 @@ class _Entry:
     keys: Key
     articles: set[int] = field(default_factory=set)
     titles: Counter[str] = field(default_factory=Counter)  # in how many articles
+    homes: set[str] = field(default_factory=set)  # countries and bodies of the roles
     suffix: str = ""  # "Sam Lee Jr.", where an article names another Lee beside him: not to be taken for Sam Lee
     variants: set[Key] = field(default_factory=set)  # every full name under which he was found
 
@@ -136,6 +150,7 @@ class _Index:
 
     count: int = 0
     by_word: dict[str, list[_Entry]] = field(default_factory=lambda: defaultdict(list))
+    by_opening: dict[str, list[_Entry]] = field(default_factory=lambda: defaultdict(list))  # of the surname's sound
 
 
 _SUFFIX = re.compile(r"\b(?:Jr|Sr)\b|\b[IV]{2,}$")
@@ -203,7 +218,7 @@ def link_participants(articles: Sequence[Sequence[Participant]]) -> list[list[Li
 def _entry_for(p: Participant, key: Key, article: int, suffix: str, index: _Index) -> tuple[_Entry, str, str]:
     """The entry a participant belongs to, new or old, with the rule and its evidence."""
     same_kind = [e for e in index.by_word[key[-1]] if e.kind == p.kind and e.suffix == suffix]
-    fits = [(e, rule) for e in same_kind if (rule := _rule(p, key, e))]
+    fits = [(e, rule) for e in same_kind if (rule := _rule(p, key, e))] or _spelt_otherwise(p, key, index)
     free = [(e, rule) for e, rule in fits if article not in e.articles]
     lone = len(key) == 1 and p.kind == "person"
     if len(fits) > 1 and lone:
@@ -214,7 +229,7 @@ def _entry_for(p: Participant, key: Key, article: int, suffix: str, index: _Inde
     if len(free) == 1:
         entry, rule = free[0]
         evidence = f"{p.name} = {entry.name}"
-        if _is_fuller(p.name, key, entry):
+        if _is_fuller(p.name, key, entry) and (rule != "same-spelling" or len(key) > len(entry.keys)):
             entry.name, entry.keys = p.name, key
     else:
         bearers = dict.fromkeys(e.name for e, _ in fits)
@@ -226,10 +241,45 @@ def _entry_for(p: Participant, key: Key, article: int, suffix: str, index: _Inde
         if not ambiguous:
             for word in {key[-1], *(_initials(p.name) if p.kind == "organisation" else ())}:
                 index.by_word[word].append(entry)
+            if p.kind == "person":
+                index.by_opening[sound(key[-1])[:_OPENING]].append(entry)
     entry.articles.add(article)
     entry.titles.update(_titles(p))
+    entry.homes |= {p.affiliation} if p.affiliation else set()
     entry.variants.add(key)
     return entry, rule, evidence
+
+
+_OPENING = 2  # letters
+
+
+def _spelt_otherwise(p: Participant, key: Key, index: _Index) -> list[tuple[_Entry, str]]:
+    """The entries whose name may be this one in another spelling, where role, country or body agree.
+
+    >>> from workbench.parse.people.find import find_participants
+    >>> texts = ["Premier Serhiy Kovalenskyy spoke.", "“No,” Premier Kovalenski said.", "Premier Sergei Kovalenski left."]
+    >>> [x.rule for row in link_participants([find_participants(t) for t in texts]) for x in row]
+    ['first-seen', 'same-spelling', 'same-spelling']
+    """
+    if p.kind != "person":
+        return []
+    found = []
+    for entry in index.by_opening[sound(key[-1])[:_OPENING]]:
+        if not same_surname(key[-1], entry.keys[-1]) or not _same_role(p, entry):
+            continue
+        if (
+            len(key) == 1
+            or len(entry.keys) == 1
+            or agree(key[:-1], entry.keys[:-1])
+            or same_given(key[0], entry.keys[0])
+        ):
+            found.append((entry, "same-spelling"))
+    return found
+
+
+def _same_role(p: Participant, entry: _Entry) -> bool:
+    """Whether a title, or the country or body of a role, agrees with the entry's."""
+    return bool(_titles(p) & entry.titles.keys()) or (p.affiliation is not None and p.affiliation in entry.homes)
 
 
 def _is_fuller(name: str, key: Key, entry: _Entry) -> bool:
@@ -262,7 +312,8 @@ def _rule(p: Participant, key: Key, entry: _Entry) -> str | None:
         return "same-name"
     if len(key) == 1 or len(entry.keys) == 1:
         # A first name alone ("his wife, Margaret") is nobody's surname.
-        return None if word_kind(_name_words(p.name)[0].word) & FIRST and not _titles(p) else "only-bearer"
+        first_name = word_kind(_name_words(p.name)[0].word) & FIRST and p.mentions[0].rule != NAMED
+        return None if first_name and not _titles(p) else "only-bearer"
     if not agree(key, entry.keys):
         return None
     return "same-given-name" if key[0] == entry.keys[0] else "short-given-name"

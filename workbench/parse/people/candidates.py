@@ -32,7 +32,7 @@ from workbench.parse.text import word_set
 # read on the other: what a style guide makes certain (a title, an age, a party label) outweighs all, a word's shape is weak.
 POINTS = {
     # before the name
-    "title": 4.0, "role-before": 3.0, "said-before": 2.0, "tags": 3.0, "place-preposition": -1.5, "of": -0.5,
+    "quoted": 4.0, "title": 4.0, "role-before": 3.0, "said-before": 2.0, "tags": 3.0, "place-preposition": -1.5, "of": -0.5,
     # after it
     "role-after": 3.0, "age": 3.0, "who": 2.0, "pronoun": 2.0, "speech": 1.5, "verb": 0.5, "possessive": 0.5, "state-after": -2.5,
     # its words
@@ -40,7 +40,7 @@ POINTS = {
     "initial": 2.5, "suffix": 3.0, "unlisted": 1.0, "ordinary-first": -2.5, "ordinary": -1.5, "ordinary-last": -0.5,
     "place-word": -2.0, "long": -2.0, "in-marks": -2.0, "sentence-start": -0.5,
     # elsewhere in the article: its last word alone, its neighbours in a list, a thing that bears the name
-    "short-titled": 4.0, "short-speech": 1.5, "short": 1.5, "short-often": 1.0, "among-people": 2.0, "borrowed": 0.5,
+    "short-titled": 4.0, "short-tags": 3.0, "short-speech": 1.5, "short": 1.5, "short-often": 1.0, "among-people": 2.0, "borrowed": 0.5,
 }  # fmt: skip
 # What a full name must reach: a first name and nothing against it, or a title.
 ENOUGH = 2.9
@@ -51,7 +51,9 @@ _AGE_BEHIND = re.compile(r", (?:age )?\d{1,3}(?:-year-old)?[,.]| \(\d{1,3}\)")
 _WHO = re.compile(r",? who(?:se|m)? |, (?:RDI)-")
 _VERB = re.compile(r"(?: \w+ly| also| later| then| once| himself| herself)? ([a-z]+)\b")
 _CAPITALS_BEHIND_COMMA = re.compile(r", ([A-Z][\w.]+)(?: [A-Z][\w.]+)?")
-_APPOSITION = re.compile(r", [a-z][^,.;:“”\"\n]{3,90}, (?:who )?([a-z]+)\b")  # "…, a spokeswoman for Lee, said"
+SPEAKS_BEHIND = re.compile(
+    r", (?:[A-Z]{2,} )?[a-z][^,.;:“”\"\n]{3,90}, (?:who )?([a-z]+)\b"
+)  # "…, a spokeswoman for Lee, said"
 _PRONOUN = re.compile(r"(?: [a-z]+){1,5}? (?:he|she|his|her|him|himself|herself)\b")
 _PLACE_PREPOSITIONS = word_set("in at near across throughout outside around downtown inside")
 
@@ -251,7 +253,7 @@ def _behind_comma(text: str, end: int, evidence: set[str]) -> None:
         evidence.add("age")
     elif _WHO.match(text, end):
         evidence.add("who")
-    elif (m := _APPOSITION.match(text, end)) and m[1] in lexicon().speech:
+    elif (m := SPEAKS_BEHIND.match(text, end)) and m[1] in lexicon().speech:
         evidence.add("speech")
     elif text[end + 2 : end + 3].isupper() and (m := _CAPITALS_BEHIND_COMMA.match(text, end, end + 40)):
         homes = lexicon().homes
@@ -439,6 +441,13 @@ def _surname_too(word: Position) -> bool | None:
     return not (word.kind & PLACE_LAST and word.at > 1 and word.able[word.at - 2])
 
 
+def _month_too(word: Position) -> bool | None:
+    """A month behind a first name that ends the run: "Ana |March". The lists know no weekday or month as a surname."""
+    if not word.kind & names.MONTH or not word.is_last or not word.at or not any(word.able[-1:]):
+        return None
+    return True if word.before & FIRST and not word.before & (WORD | PLACE | CALENDAR) else None
+
+
 def _people_too(word: Position) -> bool | None:
     """A people's name as a surname: "Mr. |English", "Mark |German", but not behind a place ("Austin |German")."""
     if not (word.kind & DEMONYM and word.kind & names.HOME and word.is_last and word.at):
@@ -476,7 +485,7 @@ def _other(word: Position) -> bool:
 
 
 NAMEABLE_RULES: list[Callable[[Position], bool | None]] = [
-    *(_suffix_word, _initial, _long_place, _surname_too, _people_too, _never, _place_too, _opening, _other)
+    *(_suffix_word, _initial, _long_place, _surname_too, _month_too, _people_too, _never, _place_too, _opening, _other)
 ]
 """Whether a word can be part of a person's name: the first rule that does not answer None decides."""
 
@@ -511,8 +520,10 @@ def candidates(text: str, run: NameRun) -> Iterator[Candidate]:
             n += 1
             continue
         stop = n + 1
-        while stop < size and able[stop]:
+        while stop < size and able[stop] and (run[stop].key != run[n].key or run[n].kind & INITIAL):
             stop += 1
+        if stop < size and run[stop].key == run[n].key and not run[n].kind & INITIAL:
+            size = stop  # "Ana Oakes Ana Maria OakesMayor": a page's code repeats the name, and what follows is no name
         while stop - n > 2 and run[n].kind & (WORD | PLACE) and not run[n].kind & FIRST and run[n + 1].kind & FIRST:
             n += 1  # "Marine John Smith", "Staff Jake Lee"
         words = tuple(run[n:stop])
@@ -578,6 +589,8 @@ def _candidate(text: str, words: tuple[NameToken, ...], before: NameToken | None
     start, end = head.start, last.end
     if text[start - 2 : start] == "& " or text[end : end + 2] == " &":
         return None  # "Lee & Day"
+    if last.kind & names.MONTH and text[end + 1 : end + 2].isdigit():
+        return None  # "told Ana May 3"
     if before is not None and before.word in _THING_ARTICLES:
         return _borrowed(words)  # "The Oakes Show"
     full = len(words) > 1

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from workbench.parse.lexicon import CALENDAR, FIRST, HONORIFIC, ORG, PLACE, PLACE_LAST, THING, TITLE, WORD, lexicon
 from workbench.parse.people import identity, names
 from workbench.parse.people.bodies import ELSEWHERE, find_bodies
-from workbench.parse.people.candidates import attributive, in_work, marks_a_thing
+from workbench.parse.people.candidates import attributive, in_work, marks_a_thing, tags
 from workbench.parse.people.identity import Owners, Person
 from workbench.parse.people.names import SUFFIX, Mention, NameRun, NameToken, Participant, Role
 from workbench.parse.people.phrases import affiliation_of, is_role_noun, origin
@@ -72,7 +72,7 @@ class NamingReader:
 
     def _read_name(self, run: NameRun, n: int, headline: bool) -> int:
         """Record the person named at `run[n]`, if one is; where to go on."""
-        if run[n].kind & SUFFIX:
+        if run[n].kind & SUFFIX or self._title_of_another(run, n):
             return n + 1
         for stop in range(min(len(run), n + LONGEST_NAME), n, -1):
             key = (run[n].key,) if stop == n + 1 else names.name_key(run[n:stop])
@@ -90,6 +90,12 @@ class NamingReader:
             if stop > n + 1 and attributive(self.text, run[stop - 1]):
                 return stop  # "the Ana Lee campaign" does not name Ana either
         return n + 1
+
+    def _title_of_another(self, run: NameRun, n: int) -> bool:
+        """Whether the word is a title before somebody's name, and no naming of who bears it as a surname ("Major Bo Day")."""
+        if not run[n].kind & TITLE or run[n].kind & FIRST:
+            return False
+        return any(names.name_key(run[n + 1 : stop]) in self.forms for stop in range(n + 3, min(len(run), n + 4) + 1))
 
     def _names(self, spot: Spot, owners: Owners) -> bool:
         """Whether the known form names the person here, and not a thing or a namesake."""
@@ -125,7 +131,7 @@ class NamingReader:
         token = spot.words[0]
         kind = token.kind
         if owners[0][1] == "first" and all(form == "first" for _, form in owners):
-            return len(owners) == 1 and not kind & (WORD | PLACE | TITLE)
+            return len(owners) == 1 and (not kind & (WORD | PLACE | TITLE) or tags(self.text, token))
         if token.first and kind & names.OPENER and spot.before is None and spot.after is None:
             return False
         dateline = token.word.isupper() and self.text[token.end : token.end + 2] in _DATELINE_MARKS

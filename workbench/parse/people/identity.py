@@ -12,6 +12,7 @@ from workbench.parse.lexicon import FIRST, HONORIFIC, PLACE, SEX_F, SEX_M, TITLE
 from workbench.parse.people import candidates
 from workbench.parse.people.candidates import Candidate, worth
 from workbench.parse.people.names import UPPER, NameRun, NameToken, fold, word_kind
+from workbench.parse.people.quoted import SPEAKS, candidates_and_speakers, speaking_name
 from workbench.parse.text import word_set
 
 Key = tuple[str, ...]
@@ -197,11 +198,11 @@ def find_people(text: str, body: Iterable[NameRun], headings: Iterable[NameRun] 
     full: dict[Key, list[Candidate]] = defaultdict(list)
     single: dict[str, list[Candidate]] = defaultdict(list)
     alone: list[NameRun] = []
+    longer: list[NameRun] = []
     for run in body:
-        if len(run) == 1:
-            alone.append(run)
-            continue
-        for c in candidates.candidates(text, run):
+        (alone if len(run) == 1 else longer).append(run)
+    for run in longer:
+        for c in candidates_and_speakers(text, run):
             if len(c.key) > 1:
                 full[c.key].append(c)
             elif c.key:
@@ -212,18 +213,23 @@ def find_people(text: str, body: Iterable[NameRun], headings: Iterable[NameRun] 
         if run[0].key not in sure and candidates.nameable(run)[0]:
             for c in candidates.candidates(text, run):
                 single[c.key[0]].append(c)
+    tagging = {run[0].key for run in alone if candidates.tags(text, run[0])} - sure
+    for run in longer if tagging else ():
+        if speaker := speaking_name(text, run, tagging):
+            full[speaker.key].append(speaker)
     surnames = {key[-1] for key in full}
     for run in headings:
         for c in candidates.headline_names(run):
             if c.key not in full and (c.key[-1] in single or c.key[-1] in surnames):
                 full[c.key].append(c)
     evidence = {key: _gather_evidence(key, found, single, full) for key, found in full.items()}
-    accepted = {key for key, found in evidence.items() if worth(found) >= candidates.ENOUGH}
+    accepted = {key for key, found in evidence.items() if worth(found) >= candidates.ENOUGH or found & SPEAKS}
     _among(text, full, accepted, evidence)
     people: list[Person] = []
     for key, found in full.items():
         if key in accepted:
             _enter(people, found, evidence[key])
+            _add_nickname(text, people, found)
     for word, found in sorted(single.items(), key=lambda item: item[1][0].title is not None):
         _single(text, people, word, found)
     return people
@@ -284,6 +290,24 @@ def _enter(people: list[Person], found: list[Candidate], evidence: set[str]) -> 
     if len(found[0].words) > len(person.words):
         person.words, person.keys = _printed_words(found[0]), keys
     person.first_seen = min(person.first_seen, found[0].start)
+
+
+_IN_MARKS = re.compile(rf"[“\"‘'(]([{UPPER}][\w’'-]+)[”\"’')]")
+
+
+def _add_nickname(text: str, people: Sequence[Person], found: Sequence[Candidate]) -> None:
+    """Give a person the nickname that stands between marks inside the name: “Robert ‘Bo’ Day” is Bo, and Bo Day.
+
+    >>> from workbench.parse.people.find import find_participants
+    >>> found = find_participants("Robert “Bo” Day, a baker, agreed. “It was cold,” Bo said.")
+    >>> [(p.name, p.aliases) for p in found]
+    [('Robert Day', ('Robert “Bo” Day', 'Bo'))]
+    """
+    for c in found:
+        inside = _IN_MARKS.search(text, c.words[0].end, c.end)
+        owner = next((p for p in people if c in p.namings), None)
+        if inside and owner:
+            owner.variants.add((fold(inside[1]), c.key[-1]))
 
 
 def _generations(found: list[Candidate]) -> list[list[Candidate]]:

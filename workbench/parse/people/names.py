@@ -17,8 +17,11 @@ SUFFIXES = word_set("Jr. Jr Sr. Sr II III IV V VI VII VIII XIV XVI XXIII")
 # What its shape shows: kinds beside those of the lexicon.
 ACRONYM, INITIAL, SUFFIX = 1 << 20, 1 << 21, 1 << 22
 # What else the lists know of it: it opens sentences; it is a country, state or people; a listed surname; a title, body or
-# place word that is a surname too; the beginning of a longer place name; what modifies a role noun, or is one.
-OPENER, HOME, LISTED, NAME_TOO, PLACE_OPENS, MODIFIER, NOUN = (1 << i for i in range(23, 30))
+# place word that is a surname too; the beginning of a longer place name; what modifies a role noun, or is one; a month.
+OPENER, HOME, LISTED, NAME_TOO, PLACE_OPENS, MODIFIER, NOUN, MONTH = (1 << i for i in range(23, 31))
+
+
+_MONTHS = word_set("January February March April May June July August September October November December")
 
 
 class NameWord(NamedTuple):
@@ -48,6 +51,7 @@ def read_word(printed: str) -> NameWord:
         (PLACE_OPENS, word in lex.place_pairs),
         (MODIFIER, small in lex.role_modifiers),
         (NOUN, small in lex.role_nouns),
+        (MONTH, word in _MONTHS),
     )
     return NameWord(word, word_kind(word) | sum(bit for bit, holds in listed if holds), fold(word), possessive)
 
@@ -85,12 +89,17 @@ def word_kind(word: str) -> int:
         return bits | (lexicon().kind(word.title()) & ~FIRST) | ACRONYM
     if "-" in word and not bits:
         return _hyphened(word)
-    return bits
+    glued = _GLUED.fullmatch(word)
+    return bits or (WORD | THING if glued and not lexicon().kind(glued[1]) & FIRST else 0)
 
 
-# What is tied to a name with a hyphen to make a word of it ("Oakes-backed", "Oakes-era"), unlike a second syllable ("Mi-young").
+# Two words that a page's code ran together ("OakesThe", "OakesLenard"); some names are written so ("McOakes", "VanderOak", "AnaLee").
+_GLUED = re.compile(r"(?!Vand)([A-Z][a-z]{4,})[A-Z][a-z]\w*")
+
+
+# What is tied to a name with a hyphen to make a word of it ("Oakes-backed"), unlike a second syllable ("Mi-young", "Mei-ling").
 _TIED = re.compile(
-    r"\w+(?:ed|ing|ish|esque|ism|ist|ite)|wide|like|style|era|led|run|born|made|held|type|free|area|only|elect|first|proof|friendly"
+    r"\w{2,}ed|\w{3,}ing|\w+(?:ish|esque|ism|ist|ite)|wide|like|style|era|led|run|born|made|held|type|free|area|only|elect|first|proof|friendly"
     r"|centric|skeptic|themed|year|old|day|level|bound|loyal|term|time|size|tie|care|land|go|in|out|up|on|off|by|s"
 )
 
@@ -182,6 +191,11 @@ def runs(text: str) -> list[list[NameToken]]:
                 last_end = end + 1  # John “Red” Oakes: the nickname joins the names around it
                 continue
             if gap == " " or _joins(gap, word):
+                if gap == " " and word[-1] == "." and found[-1][-1].kind & FIRST and kind & (TITLE | HOME | CALENDAR):
+                    word, kind, key, possessive = read_word(
+                        word[:-1]
+                    )  # "the trader Pat Colo. “We wait”": no abbreviation
+                    end -= 1
                 if len(gap) > 3:  # a particle between: it belongs to the word after it
                     start = last_end + 1
                     word, kind, key, _ = read_word(text[start:end])

@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from workbench.compare.shared import WORD_OF_RUNG
+from workbench.compare.standing import TO_CHECK
 from workbench.show import theme, told
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
@@ -34,6 +35,7 @@ def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
     kept, missing = parts.first_outlets(frame)
     kept = kept.assign(row=[rows.get(pair, "") for pair in zip(kept["kind"], kept["item_id"], strict=True)])
     kept = kept[kept["row"].ne("")].rename(columns={"outlets": "told_by"})
+    kept = kept.assign(status=kept["status"].mask(kept["standing"].eq(TO_CHECK), TO_CHECK))
     data = kept.assign(
         panel=kept["kind"].map(lambda kind: PLURALS.get(kind, kind)),
         item=kept["item"].map(snippet),
@@ -118,10 +120,16 @@ STATUS = {
         "M-.7,-.85L0,-.15L.7,-.85L.85,-.7L.15,0L.85,.7L.7,.85L0,.15L-.7,.85L-.85,.7L-.15,0L-.85,-.7Z",
         theme.PAPER,
     ),
+    TO_CHECK: (
+        "M-.85,0A.2,.2,0,1,1,-.45,0A.2,.2,0,1,1,-.85,0ZM-.2,0A.2,.2,0,1,1,.2,0A.2,.2,0,1,1,-.2,0Z"
+        "M.45,0A.2,.2,0,1,1,.85,0A.2,.2,0,1,1,.45,0Z",
+        theme.PAPER,
+    ),
 }
 """What an outlet does with an item → its sign, as the path of a shape, and its ground, from the most to nothing.
 
-A disc, half a disc, a ring, a dash, a cross: the signs carry the meaning alone, and need no letters that a font may lack."""
+A disc, half a disc, a ring, a dash, a cross; three dots where it is to check: the signs carry the meaning alone, and need no letters
+that a font may lack."""
 
 _CELL = 90  # pixels on screen: no cell with a sign in it is wider
 _SIGNS = 0.45  # of the width is for cells, unless their legend needs more
@@ -195,7 +203,7 @@ def same_words(frame: pd.DataFrame) -> Chart:
     lanes = base.mark_rule(color=theme.LANE, strokeWidth=look().sized(2), aria=False).encode(
         x=alt.value(0), x2=alt.value(space.plot), tooltip=alt.TooltipValue(None)
     )
-    notes = ["A row is one utterance, in its longest version between marks.", *notes]
+    notes = ["A row is one utterance, in its longest version between marks; an outlet without a mark is to check.", *notes]
     return parts.layered(
         lanes,
         parts.linked(marks),

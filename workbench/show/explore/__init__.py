@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 from inspect import Parameter, Signature, signature
+from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
@@ -20,6 +21,7 @@ from workbench.corpus import Corpus
 from workbench.corpus.blind import blind
 from workbench.errors import unknown
 from workbench.show import html as pages
+from workbench.show.explore.checking import Checking
 from workbench.show.explore.cleaned import cards
 from workbench.show.explore.controls import WIDE, Explorer, Line, cited, explained, known
 from workbench.show.explore.linked import Linked
@@ -28,7 +30,7 @@ from workbench.show.explore.searching import Searching
 from workbench.show.phrasing import plural
 from workbench.show.widgets import Pane
 
-OTHERS = ("card", "concordance", "everything", "passage", "passages", "reader")
+OTHERS = ("card", "concordance", "everything", "passage", "passages", "reader", "to_check")
 """The explorers that are of no noun."""
 
 
@@ -82,6 +84,16 @@ def reader(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Readi
     return Reading(corpus, settings, mode)
 
 
+def to_check(corpus: Corpus, *, mode: str | None = None, folder: str | Path | None = None, **settings: Any) -> Checking:
+    """The twelve most telling questions that the workbench does not answer, both passages beside each other, with two buttons each.
+
+    *Confirm* says yes, *reject* says no: a line with who and why is added to `corrections.csv` in the `folder` that the corpus was
+    read from (without one, that of the default corpus), or shown to copy where nothing can be written. Loading again replays it.
+    Settings: `kind`, the frame that raises the questions (`conflicts`, `same_words` …), and `names`.
+    """
+    return Checking(corpus, folder, settings, mode)
+
+
 def everything(corpus: Corpus, *, mode: str | None = None) -> Explorer:
     """All explorers on one page, each behind a tab and made when its tab is first opened, all in the same `mode`."""
     mode, opens = known(mode), tabs_of()
@@ -100,11 +112,11 @@ def everything(corpus: Corpus, *, mode: str | None = None) -> Explorer:
 
 
 def tabs_of() -> dict[str, Callable[..., Explorer]]:
-    """The titles of the tabs of `everything`, and what each opens: the reader stands after the first noun, the search last."""
+    """The titles of the tabs of `everything`, and what each opens: the reader stands second, what is to check and the search last."""
     from workbench.show.nouns import NOUNS
 
     first, *rest = ((noun.tab, explorer(name)) for name, noun in NOUNS.items())
-    return dict([first, ("Reader", reader), *rest, ("Search", concordance)])
+    return dict([first, ("Reader", reader), *rest, ("To check", to_check), ("Search", concordance)])
 
 
 @cache

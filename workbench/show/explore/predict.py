@@ -313,11 +313,11 @@ def first_heard(corpus: Corpus) -> Question | None:
 
 
 def most_alone(corpus: Corpus) -> Question | None:
-    """Which outlet has most that no other has?"""
-    frame = views.ledger_frame(corpus)
+    """Which outlet has most that was not found in any other?"""
+    frame = views.sure_ledger_frame(corpus)
     own = frame[frame["outlets"].eq(1) & frame["count"].gt(0)].groupby("outlet_label").size()
     every = own.reindex(corpus.articles["outlet_label"].unique(), fill_value=0)
-    asks = "Which outlet has most people, places, numbers, quotations and facts that no other has?"
+    asks = "Of which outlet are most people, places, quotations and facts not found in any other?"
     return most_frequent(asks, every, "item")
 
 

@@ -9,21 +9,25 @@ import pandas as pd
 from workbench.compare.conflicts import conflicts
 from workbench.compare.copies import copies
 from workbench.compare.fidelity import fidelity
-from workbench.compare.sensitivity import coloured_verbs, only_here, quoted_share
+from workbench.compare.sensitivity import coloured_verbs, nothing_like_it, quoted_share
 from workbench.compare.shared import once_per_corpus
+from workbench.compare.standing import MOST_TO_CHECK, countable, decided_in_all
 from workbench.corpus import Corpus
 from workbench.corpus.model import JOINT, outlet_order, records, split_cell
 from workbench.show.html import FEW, at, counted, each, italic, joined, listed, named, outlet, place, sentence, words_at
 from workbench.show.phrasing import plural
 from workbench.show.versions import shared
-from workbench.show.views import cues_frame, facts_frame, speaking_frame
+from workbench.show.views import cues_frame, facts_frame, speaking_frame, stated, to_check_frame, to_check_told
 
 # Each is made once per corpus: sentences, tables and charts of the page ask for the same frames.
-hints, judged, alike = map(once_per_corpus, (conflicts, fidelity, copies))
+judged, alike = map(once_per_corpus, (fidelity, copies))
+given_apart = stated(conflicts)
+"""What two outlets give to different speakers, as far as it is stated."""
 
 AS_IN = ("verbatim", "excerpt", "cleaned up")
 """Verdicts on a quotation that leave the words of the reference as they are, but for what tidying leaves out."""
-_EVEN = 0.5  # a link between two sentences is shown alone only when it is more likely than not
+NOT_IN_IT = ("not found", "outside")
+"""Verdicts on a quotation that the record does not have: they count for nothing."""
 _VERBS = 3  # examples in a sentence
 _NAMES = 8  # in a sentence
 _APART = 0.3  # of an article: what stands farther from its place elsewhere is told early in one and late in the other
@@ -121,25 +125,29 @@ def _same(corpus: Corpus) -> str:
 
 
 def _whose(corpus: Corpus) -> str:
-    """Statements that are given to different people: hints."""
-    rows = hints(corpus)
+    """Statements that are given to different people."""
+    rows = given_apart(corpus)
     rows = rows[rows["kind"].eq("different speakers")]
     if rows.empty:
         return ""
     found = at([*rows["passage_a"], *rows["passage_b"]], plural(len(rows), "statement"))
-    given, such = ("is perhaps", ":") if len(rows) == 1 else ("are perhaps", ", such as one")
+    given, such = ("is", ":") if len(rows) == 1 else ("are", ", such as one")
     top = records(rows)[0]
     who = listed((sentence("to {} in {}", named(top[f"name_{s}"]), outlet(top[f"outlet_{s}"])) for s in "ab"), " and ")
-    return sentence("{} {} given to different people{} {}. This is a hint: read both.", found, given, such, who)
+    return sentence(
+        "{} {} given to different people{} {}. Which is right, the articles do not say.", found, given, such, who
+    )
 
 
 def _alone(corpus: Corpus) -> str:
-    """How much of each outlet no other tells."""
-    frame = only_here(corpus)
+    """How much of each outlet has nothing like it in another."""
+    frame = nothing_like_it(corpus)
     if len(corpus.articles) < 2 or not frame["count"].sum():
         return ""
     values = [(str(label), row["value"], _part(row)) for label, row in frame.iterrows() if pd.notna(row["value"])]
-    return sentence("Sentences for which no counterpart was found in another article: {}.", each(values))
+    return sentence(
+        "Sentences nothing like which was found in another article, of those that could be told: {}.", each(values)
+    )
 
 
 def _leads(corpus: Corpus) -> str:
@@ -174,18 +182,27 @@ def _verbs(corpus: Corpus) -> str:
 
 
 def _record(corpus: Corpus) -> str:
-    """How many quotations are worded as in the reference."""
-    rows = judged(corpus) if "reference" in set(corpus.articles["kind"]) else pd.DataFrame()
-    rows = rows[rows["verdict"].ne("outside")] if len(rows) else rows
-    if rows.empty:
+    """How many quotations the reference has, and how many of these are worded as in it."""
+    if "reference" not in set(corpus.articles["kind"]):
         return ""
+    every = judged(corpus)
+    rows = countable(every)
+    rows = rows[~rows["verdict"].isin(NOT_IN_IT)]
+    if every.empty:
+        return ""
+    covered = sentence(
+        "The record has {} of {}.", at(list(rows["quote_id"]), str(len(rows))), plural(len(every), "quotation")
+    )
+    if 2 * len(rows) < len(every):
+        covered = sentence(
+            "{} It covers little of what these articles quote: the others may have been said elsewhere.", covered
+        )
+    if rows.empty:
+        return covered
     as_in = rows["verdict"].isin(AS_IN)
     worded, other = (at(list(part["quote_id"]), str(len(part))) for part in (rows[as_in], rows[~as_in]))
-    told = (
-        "Of {} that the reference can be asked about, {} are worded as in it, or only tidied or cut; "
-        "{} depart from it or are given to somebody else."
-    )
-    return sentence(told, plural(len(rows), "quotation"), worded, other)
+    told = "{} Of these {} are worded as in it, or only tidied or cut; {} depart from it or are given to somebody else."
+    return sentence(told, covered, worded, other)
 
 
 def _copied(corpus: Corpus) -> str:
@@ -202,6 +219,14 @@ def _copied(corpus: Corpus) -> str:
     return sentence(told, first, second, some, words, stands)
 
 
+def _to_check(corpus: Corpus) -> str:
+    """How many questions are open, and how many readers have settled."""
+    count = len(to_check_frame(corpus))
+    if not count and not any(decided_in_all(corpus)):
+        return ""
+    return to_check_told(corpus, min(count, MOST_TO_CHECK), count, "are not shown")
+
+
 def apart(corpus: Corpus) -> pd.DataFrame:
     """Facts that stand in different places of two outlets' articles, the most different first; each sentence once."""
     rows = facts_frame(corpus)
@@ -213,7 +238,7 @@ def apart(corpus: Corpus) -> pd.DataFrame:
     # A fact that an article tells twice is told where it stands nearest to its place elsewhere.
     nearest = rows.sort_values("gap", kind="stable")
     nearest = nearest.drop_duplicates(["sentence_a", "article_b"]).drop_duplicates(["sentence_b", "article_a"])
-    far = nearest[nearest["gap"].ge(_APART) & nearest["probability"].ge(_EVEN)]
+    far = nearest[nearest["gap"].ge(_APART)]
     far = far.sort_values("gap", ascending=False, kind="stable")
     return far.drop_duplicates("sentence_a").drop_duplicates("sentence_b")
 
@@ -233,12 +258,13 @@ FINDINGS: dict[str, tuple[str, Callable[[Corpus], str]]] = {
     "Same words": ("same", _same),
     "Against the record": ("reference", _record),
     "Whose words": ("whose", _whose),
-    "Only in one": ("only", _alone),
+    "Nothing like it": ("only", _alone),
     "Speakers": ("voices", _speakers),
     "Voices": ("voices", _voices),
     "Early or late": ("place", _leads),
     "Verbs": ("wording", _verbs),
     "Shared text": ("copies", _copied),
+    "To check": ("to-check", _to_check),
 }
 """Label → the section that has more, and the function that says it, what readers most want to know first; what has nothing to say
 is left out."""

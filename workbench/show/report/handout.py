@@ -13,13 +13,14 @@ from workbench.compare.collate import word_edits
 from workbench.compare.questions import ON_PAPER, Task, computed_key
 from workbench.compare.sensitivity import quoted_share
 from workbench.compare.shared import reports_only
+from workbench.compare.standing import countable
 from workbench.corpus import Corpus
 from workbench.corpus.model import outlet_of, records, split_cell
 from workbench.show.html import Templates, glued, italic, joined, listed, named, paragraph, sentence
 from workbench.show.phrasing import plural, snippet
-from workbench.show.report.findings import AS_IN, alike, apart, hints, judged
+from workbench.show.report.findings import AS_IN, NOT_IN_IT, alike, apart, given_apart, judged
 from workbench.show.versions import ENOUGH_WORDS, shared, word_under_word
-from workbench.show.views import facts_frame, ledger_frame
+from workbench.show.views import facts_frame, sure_ledger_frame
 
 _SPEAKERS = 5  # rows to fill in; more are work, not thought
 _UTTERANCES = 2
@@ -77,14 +78,14 @@ def _pair(corpus: Corpus) -> Pair:
 
 def _speakers(two: Pair) -> list[Sought]:
     """Who says or is said to do most in both reports together."""
-    frame = ledger_frame(two.corpus)
+    frame = sure_ledger_frame(two.corpus)
     people = _looks(two, frame[frame["kind"].isin(["person", "body"])])
     return sorted(people, key=_prominence)[:_SPEAKERS]
 
 
 def _to_find(two: Pair) -> list[Sought]:
     """What to look for in both: two things that only each one has, and one that both have."""
-    frame = ledger_frame(two.corpus)
+    frame = sure_ledger_frame(two.corpus)
     known = {look.item for look in _speakers(two)}
     looks = [look for look in _looks(two, frame[frame["kind"].isin(_SORTS)]) if look.item not in known]
     looks.sort(key=lambda look: _SORTS.index(look.kind))
@@ -182,8 +183,8 @@ def _same(two: Pair, task: Task) -> Filled:
 
 
 def _whose(two: Pair, task: Task) -> Filled | None:
-    """Whose word is this? Of each report the shortest words between marks that have a speaker, and one hint of two speakers."""
-    rows = hints(two.corpus)
+    """Whose word is this? Of each report the shortest words between marks that have a speaker, and one statement of two speakers."""
+    rows = given_apart(two.corpus)
     rows = rows[rows["kind"].eq("different speakers")]
     quotes = two.corpus.labelled("quotes")
     few = quotes[quotes["kind"].isin(["fragment", "scare"]) & quotes["name"].notna()]
@@ -200,7 +201,7 @@ def _whose(two: Pair, task: Task) -> Filled | None:
             quoted = sentence("“{}”", named(snippet(row[f"text_{side}"], 160)))
             asked.append(sentence("{} (report {})", quoted, _at(two, address)))
             answer.append(sentence("{}: {}{}", quoted, named(row[f"name_{side}"]), _HTML.code(address)))
-        answer.append("The last two may be one statement given to two people. Which is right, the reports do not say.")
+        answer.append("The last two are one statement given to two people. Which is right, the reports do not say.")
     if not asked:
         return None
     return Filled(glued([paragraph(task.asks), _HTML.items(asked)]), _HTML.lines(2), _HTML.items(answer))
@@ -250,8 +251,8 @@ def _record(two: Pair, task: Task) -> Filled | None:
     """What the reference says: for the teacher, who has it."""
     if "reference" not in set(two.whole.articles["kind"]):
         return None
-    rows = judged(two.whole)
-    rows = rows[rows["article_id"].isin(two.articles) & ~rows["verdict"].isin([*AS_IN, "outside"])]
+    rows = countable(judged(two.whole))
+    rows = rows[rows["article_id"].isin(two.articles) & ~rows["verdict"].isin([*AS_IN, *NOT_IN_IT])]
     if rows.empty:
         return None
     answer = []

@@ -180,8 +180,8 @@ def save_page(page: str, path: str | Path) -> Path:
 
 
 def _seen(name: str, corpus: Corpus, reports: Corpus) -> Corpus:
-    """References are witnesses: only the section about them sees them."""
-    return corpus if name == "reference" else reports
+    """References are witnesses: only what is held against them sees them."""
+    return corpus if name in ("reference", "to-check") else reports
 
 
 def _title(corpus: Corpus) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from workbench.compare.rates import word_choices
 from workbench.compare.shared import once_per_corpus
+from workbench.compare.standing import MOST_TO_CHECK, countable
 from workbench.corpus import Corpus
 from workbench.corpus.model import records, split_cell
 from workbench.schema import METADATA
@@ -34,9 +35,9 @@ from workbench.show.html import (
 )
 from workbench.show.nouns import NOUNS
 from workbench.show.phrasing import plural, snippet
-from workbench.show.report.findings import alike, apart, hints, judged
+from workbench.show.report.findings import alike, apart, given_apart, judged
 from workbench.show.versions import shared, word_under_word
-from workbench.show.views import labels_frame, ledger_frame
+from workbench.show.views import labels_frame, sure_ledger_frame, to_check_frame, to_check_told
 
 _KINDS = 4  # of things with several words for them: those of which most is said
 _MOST_NAMES = 12  # in a sentence
@@ -70,8 +71,8 @@ def laid(corpus: Corpus, pairs: pd.DataFrame) -> Markup:
 
 
 def _alone(corpus: Corpus, label: str, most: int) -> Markup:
-    """What one outlet alone has: people and bodies, then facts, with what was looked for and what comes nearest."""
-    frame = ledger_frame(corpus)
+    """What was not found elsewhere: people and bodies, then sentences, with what comes nearest."""
+    frame = sure_ledger_frame(corpus)
     single = frame[frame["outlets"].eq(1)]
     here = single[single["outlet_label"].eq(label) & single["count"].gt(0)]
     people = here[here["kind"].isin(["person", "body"])]
@@ -189,7 +190,7 @@ def _same(corpus: Corpus) -> str:
 
 def _whose(corpus: Corpus) -> str:
     """What is given to different people."""
-    rows = hints(corpus)
+    rows = given_apart(corpus)
     if rows.empty:
         return ""
     pairs = [(_side(corpus, row, "a"), _side(corpus, row, "b")) for row in records(rows.head(MOST_PAIRS))]
@@ -208,14 +209,14 @@ def _side(corpus: Corpus, row: dict[str, str], side: str) -> dict[str, object]:
 
 
 def _only(corpus: Corpus) -> str:
-    """What one outlet alone tells, with what comes nearest elsewhere."""
+    """What has nothing like it in another outlet, with what comes nearest there."""
     if corpus.articles["outlet_label"].nunique() < 2:
         return ""
     outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
     most = 4 if len(outlets) <= 3 else 2
     told = (
-        "A sentence is listed when no sentence elsewhere was found to tell its main fact; the first ones of each article "
-        "stand here. “Not found” is not “left out”: look at the nearest."
+        "A sentence is listed when nothing like it was found in any other article; the first ones of each article stand here. "
+        "Every sentence elsewhere was held against it by its words, names, numbers and quotations: look at the nearest."
     )
     left = len(outlets) - _MOST_OUTLETS
     note = paragraph(f"{plural(left, 'more outlet')}: see the chart.") if left > 0 else ""
@@ -265,7 +266,9 @@ def _wording(corpus: Corpus) -> Markup:
 def _reference(corpus: Corpus) -> str:
     if "reference" not in set(corpus.articles["kind"]):
         return ""
-    rows = judged(corpus)
+    rows = countable(judged(corpus))
+    if rows.empty:
+        return ""
     apart_first = rows.sort_values("verdict", key=lambda v: v.isin(["verbatim", "excerpt", "outside"]), kind="stable")
     body = []
     for row in records(apart_first):
@@ -275,6 +278,24 @@ def _reference(corpus: Corpus) -> str:
         body.append([printed, words_at(corpus, row["quote_id"]), there, row["finding"]])
     heads = ["Outlet", "Printed", "In the reference", "Finding"]
     return html_table(heads, body, "Every quotation against the reference, those that depart first", noun="quotation")
+
+
+def _to_check(corpus: Corpus) -> str:
+    """The questions that are open, the most telling first, both passages of each beside each other."""
+    rows = to_check_frame(corpus)
+    if rows.empty:
+        return ""
+    shown = rows.head(MOST_TO_CHECK)
+    asked = []
+    for row in records(shown):
+        sides = []
+        for side in "ab":
+            addresses = split_cell(row[f"passage_{side}"])
+            cited = (sentence("{} {}", words_at(corpus, at), place(corpus, at, named=False)) for at in addresses)
+            words = listed(cited, " … ") or "nothing there comes near"
+            sides.append({"outlet": row[f"outlet_{side}"], "name": row[f"name_{side}"], "words": words})
+        asked.append((row["question"], sides))
+    return _HTML.to_check(to_check_told(corpus, len(shown), len(rows), "are not shown"), asked)
 
 
 def _copied(corpus: Corpus) -> str:
@@ -299,10 +320,11 @@ SECTIONS: dict[str, tuple[str, Callable[[Corpus], str]]] = {
     "same": ("The same words?", _same),
     "reference": ("Against the record", _reference),
     "whose": ("Whose words?", _whose),
-    "only": ("What only one of them tells", _only),
+    "only": ("Nothing like it elsewhere", _only),
     "voices": ("Who speaks", _voices),
     "place": ("What comes first, what comes late", _placed),
     "wording": ("How it is said", _wording),
     "copies": ("Shared text", _copied),
+    "to-check": ("To check", _to_check),
 }
 """Anchor → heading and what writes the section, in the order of the page."""

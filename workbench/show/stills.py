@@ -76,8 +76,8 @@ class Stills:
 
         self._handles = []
         for bundle in self._made():
-            handle = DisplayHandle()
-            handle.display(bundle, raw=True)
+            handle = DisplayHandle()  # type: ignore[no-untyped-call]
+            handle.display(bundle, raw=True)  # type: ignore[no-untyped-call]
             self._handles.append(handle)
 
     def soon(self, _: object = None) -> None:

@@ -18,6 +18,7 @@ import traitlets
 import vl_convert
 from altair.utils._importers import vl_version_for_vl_convert
 from altair.utils.schemapi import debug_mode
+from ipywidgets import widget_serialization
 
 from workbench.errors import WorkbenchError
 from workbench.files import write_whole
@@ -61,14 +62,28 @@ def styles(*names: str) -> str:
     return "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in names)
 
 
+class Library(anywidget.AnyWidget):
+    """What draws charts, Vega and all, once for all charts of a page: with each of them it would be a megabyte."""
+
+    _esm = "export default {}"
+    script = traitlets.Unicode().tag(sync=True)
+
+
+@cache
+def library() -> Library:
+    """The library of this kernel; made when the first chart is shown, not when the workbench is imported."""
+    return Library(script=bundled("export default vegaEmbed;"))
+
+
 class Drawing(anywidget.AnyWidget):
     """What a chart is shown in. `focus` holds the keys of the marks to keep bright; empty, all are.
 
     `JupyterChart` would copy, check and convert a chart anew for each use of it; this takes its specification as it is.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
+    _esm = Path(__file__).with_name("drawing.js").read_text(encoding="utf-8")
     _css = styles("drawing.css", "stills.css")
+    library = traitlets.Instance(Library).tag(sync=True, **widget_serialization)
     spec = traitlets.Dict().tag(sync=True)
     embed = traitlets.Dict(EMBED).tag(sync=True)
     focus = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -77,9 +92,9 @@ class Drawing(anywidget.AnyWidget):
     def __init__(self, spec: Mapping[str, Any] | None = None) -> None:
         super().__init__(spec=dict(spec or {}))
 
-    @traitlets.default("_esm")
-    def _script(self) -> str:
-        return script()
+    @traitlets.default("library")
+    def _shared(self) -> Library:
+        return library()
 
     def click(self, keys: Iterable[str]) -> None:
         """Choose marks from Python, as a click on them would."""
@@ -89,12 +104,6 @@ class Drawing(anywidget.AnyWidget):
     def on_click(self, heard: Callable[[list[str]], None]) -> None:
         """Call `heard` with the keys of the marks that are clicked, and with none for a click beside them."""
         self.observe(lambda change: heard(list(change["new"].get("keys", ()))), names="picked")
-
-
-@cache
-def script() -> str:
-    """`drawing.js` with all that it needs; read when the first chart is shown, not when the workbench is imported."""
-    return bundled(Path(__file__).with_name("drawing.js").read_text(encoding="utf-8"))
 
 
 def specified(chart: alt.TopLevelMixin) -> dict[str, Any]:

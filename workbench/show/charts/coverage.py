@@ -203,7 +203,10 @@ def same_words(frame: pd.DataFrame) -> Chart:
     lanes = base.mark_rule(color=theme.LANE, strokeWidth=look().sized(2), aria=False).encode(
         x=alt.value(0), x2=alt.value(space.plot), tooltip=alt.TooltipValue(None)
     )
-    notes = ["A row is one utterance, in its longest version between marks; an outlet without a mark is to check.", *notes]
+    notes = [
+        "A row is one utterance, in its longest version between marks; an outlet without a mark is to check.",
+        *notes,
+    ]
     return parts.layered(
         lanes,
         parts.linked(marks),

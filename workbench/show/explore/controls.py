@@ -50,7 +50,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published w
         from IPython.display import display
 
         form = self._repr_mimebundle_()
-        display({**form, "text/plain": NEEDS_KERNEL}, raw=True)
+        display({**form, "text/plain": NEEDS_KERNEL}, raw=True)  # type: ignore[no-untyped-call]
         self.stills.show()
 
     def covered(self) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import workbench as wb
 from workbench.compare.align import edits
-from workbench.compare.fidelity import VERDICTS
+from workbench.compare.fidelity import VERDICTS, covers
 from workbench.compare.reference import (
     ReferenceTurn,
     fitted_stretch,
@@ -248,7 +248,7 @@ def test_verdicts(sentence: str, verdict: str, errors: int | None) -> None:
 
 def test_a_reworded_piece_is_found_beside_the_other() -> None:
     rows = measured(
-        "“That’s an odd one,” Day replied. “I’ll receive some blame for that one, however I can envision it occurring.”"
+        "“That’s an odd one,” Day replied. “I’m going to receive some blame on that one, but I can imagine it happening.”"
     )
     assert rows["wording"].tolist() == ["verbatim", "altered"]
     assert rows["reference"].iloc[1].startswith("I'm gonna get a little heat")
@@ -256,6 +256,33 @@ def test_a_reworded_piece_is_found_beside_the_other() -> None:
         rows["finding"].iloc[1]
         == f"departs from the reference by {rows['errors'].iloc[1]} of {rows['of'].iloc[1]} words"
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict", "standing"),
+    [
+        ("Day spoke of the “long roof” of it all.", "not found", "stated"),  # one word of two is there
+        ("“I’ll receive some blame for that one, however I envision it occurring,” Day said.", "not found", "stated"),
+        ("“We have a good chance of building the bridge,” Lee said.", "altered", "stated"),
+        ("“We have a very poor chance of building the tunnel,” Lee said.", "altered", "to check"),  # much differs
+        ("“The fishermen have been cheated for thirty years,” Lee said.", "speaker differs", "to check"),
+    ],
+)
+def test_altered_takes_three_words_and_half_of_them(sentence: str, verdict: str, standing: str) -> None:
+    (row,) = measured(sentence).to_dict("records")
+    assert (row["verdict"], row["standing"]) == (verdict, standing)
+
+
+def test_what_is_not_in_the_record_counts_for_nothing_and_says_so() -> None:
+    rows = measured("“Pigs can fly to the moon tomorrow,” Lee said. “Nobody asked the fish about it,” Moss said.")
+    assert covers(rows).startswith("This record covers little: 2 of 2")
+    assert rows["finding"].str.contains("this record").all()
+
+
+def test_british_and_american_spelling_are_one() -> None:
+    (row,) = measured("“The city will pay for the old harbour,” Lee said.").to_dict("records")
+    other = measured("“The city will pay for the old harbor,” Lee said.").to_dict("records")[0]
+    assert (row["verdict"], row["errors"]) == (other["verdict"], other["errors"])
 
 
 def test_every_address_leads_to_the_words() -> None:

@@ -179,9 +179,8 @@ def _undocumented(tree: ast.Module) -> ast.Module:
 # The caps catch accidents; a file is one idea, whatever its length.
 LONGEST_FILE = 700
 LONGEST_FUNCTION = 60
-MOST_NAMES_TWICE = (
-    2  # `concordance` and `to_check`, frames and explorers; nouns, whose frame and chart share a name, do not count
-)
+# `concordance` and `to_check`, frames and explorers; nouns, whose frame and chart share a name, do not count.
+MOST_NAMES_TWICE = 2
 
 
 def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

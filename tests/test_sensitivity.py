@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 import workbench as wb
-from workbench.compare.sensitivity import BIOS, HEADLINES
+from workbench.compare.sensitivity import BIOS, HEADLINES, TOO_CLOSE
 from workbench.compare.shared import JOINT
+from workbench.compare.too_close import too_close
 from workbench.corpus import build
 from workbench.loaders.files import Document
 from workbench.parse.rules import RULES
@@ -65,6 +66,9 @@ def test_every_headline_number_has_its_definitions_and_each_says_something(name:
     headline = HEADLINES[name]
     assert headline.says
     assert headline.measure.__doc__
+    if rows.empty:  # nobody has any: no row of zeros
+        assert wb.holds(rows).startswith("There is no finding")
+        return
     assert list(dict.fromkeys(rows["definition"])) == list(headline.definitions)
     assert len(rows) == 2 * len(headline.definitions)
     assert rows["base"].tolist() == [True, True] + [False] * (len(rows) - 2)
@@ -229,3 +233,49 @@ def test_misuse_is_explained(arguments: tuple[Any, ...], message: str, two: wb.C
 def test_a_reference_is_not_counted(two: wb.Corpus) -> None:
     data = replace(two, articles=two.articles.assign(kind=["report", "reference"]))
     assert wb.sensitivity(data, "hedges")["outlet_label"].nunique() == 1
+
+
+# ---- too close to call -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ((13, 27, 10, 21), True),
+        ((1, 400, 4, 1600), True),
+        ((300, 1000, 100, 1000), False),
+        ((21, None, 7, None), False),
+        ((5, None, 3, None), True),
+        ((0, 0, 3, 5), True),
+        ((0, None, 0, None), True),
+    ],
+)
+def test_few_things_decide_nothing(counts: tuple[int, int | None, int, int | None], expected: bool) -> None:
+    a, of_a, b, of_b = counts
+    assert too_close(*counts) is too_close(b, of_b, a, of_a) is expected
+
+
+def test_more_than_there_are_is_an_error() -> None:
+    with pytest.raises(ValueError, match="from 0 to its total"):
+        too_close(5, 4, 1, 4)
+
+
+def counted(corpus: wb.Corpus, counts: tuple[int, int], of: tuple[int, int]) -> pd.DataFrame:
+    values = [count / total for count, total in zip(counts, of, strict=True)]
+    return pd.DataFrame({"value": values, "count": counts, "of": of}, index=["A", "B"])
+
+
+def test_what_is_too_close_ranks_nobody_and_gives_the_counts(alaska: wb.Corpus) -> None:
+    same = {"counts": (13, 10), "of": (27, 21)}
+    definitions = {
+        "these": same,
+        "those": {"counts": (300, 100), "of": (1000, 1000)},
+        "none": {"counts": (0, 0), "of": (9, 9)},
+    }
+    rows = wb.sensitivity(alaska, counted, definitions)
+    assert rows["finding"].tolist() == [f"highest: {TOO_CLOSE}"] * 2 + ["highest: A"] * 2  # and no row of zeros
+    assert wb.holds(rows) == (
+        "counted, too close to call: A 13 of 27, B 10 of 21. This holds under 0 of 1 other definition; not under: those (highest: A)."
+    )
+    order = wb.sensitivity(alaska, counted, {"these": same}, finding="order")
+    assert order["finding"].tolist() == ["order: A ≈ B"] * 2

@@ -373,7 +373,9 @@ RESULTS: dict[str, Table] = {
             ),
             "wording": text("`verbatim`, `excerpt`, `cleaned up`, `altered`, `spliced` or `not found`"),
             "text": WORDS_THERE,
-            "reference": maybe("what the reference has there, or the nearest passage; missing where nothing is near"),
+            "reference": maybe(
+                "what the reference has there, or its nearest passage, whoever says it; missing where nothing is near"
+            ),
             "reference_at": maybe("its address, or addresses joined by ` | `"),
             "speaker": maybe("who speaks there, as the reference has it"),
             "places": count("places where the reference has exactly these words"),
@@ -451,6 +453,9 @@ RESULTS: dict[str, Table] = {
                 "the passage that raises the question",
                 "what lies nearest to it",
             ),
+            "record_says": maybe("of a conflict, who says in the reference what comes nearest; missing without one"),
+            "record_at": maybe("the address of that"),
+            "signs": maybe("what speaks for it, and what against"),
             "standing": STANDING,
             "evidence": maybe(
                 "the `evidence` of the row that raises it, by which `corrections.csv` knows it; missing where nothing was found"
@@ -629,6 +634,11 @@ RESULTS: dict[str, Table] = {
             "count": Column(
                 "Int64",
                 "what was counted for it, in words or rows; missing where the measure does not say",
+                missing=True,
+            ),
+            "of": Column(
+                "Int64",
+                "out of how many words or rows; missing where it is a count, or the measure does not say",
                 missing=True,
             ),
             "evidence": evidence_of("what was counted", missing=True),

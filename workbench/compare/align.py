@@ -314,12 +314,17 @@ def _inside(a: Wording, b: Wording, part: AlignedPart) -> Iterator[WordEdit]:
         mine, theirs = _printed_between(a, span[0]), _printed_between(b, span[1])
         kind = _form(a, b, *span) if printed_key(mine) != printed_key(theirs) else None
         if kind is None and mine != theirs:
-            kind = "punctuation"
+            kind = "punctuation" if _same_spelling(mine, theirs) else "spelling"
         if i + length < part.a[1]:
             kind = kind or _between(a, b, i + length, j + length)
         if kind:
             yield WordEdit(kind, *span)
         i, j = i + length, j + length
+
+
+def _same_spelling(mine: str, theirs: str) -> bool:
+    """Whether two printed words that are one differ in marks or case, and not as British and American spelling do."""
+    return re.sub(r"\W", "", mine).casefold() == re.sub(r"\W", "", theirs).casefold()
 
 
 def _length(side: Wording, at: int, end: int) -> int:

@@ -24,7 +24,7 @@ from workbench.compare.passages import (
     sentence_passages,
     shared_as_printed,
 )
-from workbench.compare.reference import Reference, address_in, nearest_stretch, reference_in, share_found
+from workbench.compare.reference import NEAR_THERE, Reference, address_in, nearest_stretch, reference_in, share_found
 from workbench.compare.same_words import utterance_of, utterance_pairs
 from workbench.compare.shared import once_per_corpus, reports_only
 from workbench.compare.standing import STATED, TO_CHECK, settled
@@ -119,8 +119,6 @@ FIRM = 0.9
 """How often attributions made as either one is must be right, for the row to be stated."""
 LEAST_SURE = 0.6
 """… and for it to be shown at all: below, it is the speaker that was not found out here, and no question to a reader."""
-NEAR_THERE = 0.2
-"""Share of a passage's worth that the reference must have, in order, to be shown as what comes nearest there."""
 _FEWEST_WORDS = 3  # in common, for words to be the same and not a phrase
 _WORDS = 5  # of the same words, for a row that is stated: fewer may be anybody's
 OWN_READING = "all other outlets agree: probably this page's own reading, or ours"

@@ -200,7 +200,7 @@ ON_PAPER: dict[str, Task] = {
         "Whose words are these: the reporter’s, or somebody’s whom the reporter quotes? Whose? How do you know?",
     ),
     "only here": Task(
-        "What is only here?",
+        "What has only one of them?",
         10,
         "Look for each in both reports. Write the paragraph, or a cross. Is it missing, or there in other words?",
     ),

@@ -18,7 +18,7 @@ from workbench.address import Address
 from workbench.compare.align import REWORDED, WordEdit, align, edits, worth_of
 from workbench.compare.passages import ComparedPassage, quotation_passages
 from workbench.compare.shared import references_only, reports_only
-from workbench.compare.words import FUNCTION_WORDS, PlainWord, Wording, wording
+from workbench.compare.words import FUNCTION_WORDS, PlainWord, Wording, printed_key, wording
 from workbench.corpus.model import Corpus, frame, records, rows_of, split_cell
 from workbench.parse.lexicon import FIRST, HONORIFIC, TITLE, lexicon
 from workbench.parse.text import count_words
@@ -483,6 +483,13 @@ def stretch_beside(reference: Reference, quote: Wording, beside: Stretch, step: 
     return found._replace(end=beside.start) if beside.start - found.end <= _NEXT else found
 
 
+NEAR_THERE = 0.2
+"""Share of a quotation's worth that the reference must have, in order, to be shown as what comes nearest there."""
+ALTERED_WORDS = 3
+"""Words of a quotation that the reference must have, or all its content words: of 8 quotations of two or three words that were held
+against one word of a transcript (“new footing”, “new administration”) 2 were that place."""
+ALTERED_DIFFERENT = 0.5
+"""Word edits, per word of the quotation, with which it may still be an altered version of the place; with more it is something else."""
 SURELY = 0.8
 """Share of a quotation's worth that must stand in another's turn before it is taken for their words. Of 1,083 quotations held
 against others of the same event, 8 of another speaker had half of it, and 2 this much."""
@@ -570,7 +577,8 @@ def _judged(
     made: list[tuple[Stretch, WordEdit]] = []
     for s in stretches:
         said = part_of(reference.turns[s.turn].wording, s.start, s.end)
-        found = edits(said, part_of(quote, s.low, s.high))
+        part = part_of(quote, s.low, s.high)
+        found = [e for e in edits(said, part) if not _british(said, part, e)]
         made += [(s, edit) for edit in tidied(said, _named(found))]
     judged = MeasuredQuotation(passage, quote, tuple(stretches), "not found", tuple(made))
     # Words in the turn of somebody else are theirs only where they agree well: two people may say something alike.
@@ -579,10 +587,39 @@ def _judged(
     if passage.speaker is not None and None not in speakers and passage.speaker not in speakers:
         shares = [share_found(reference, s, part_of(quote, s.low, s.high)) for s in stretches]
         too_little = sum(shares) < SURELY * len(stretches)
-    if not stretches or too_little:
+    kind = _wording(quote, stretches, {edit.kind for _, edit in made}) if stretches else "not found"
+    too_little = too_little or (kind in ("altered", "spliced") and not _enough(reference, quote, stretches))
+    if kind == "not found" or too_little:
         close = nearest_stretch(reference, quote, passage.speaker) if quote.words else None
-        return replace(judged, stretches=(close,) if close else ())
-    return replace(judged, wording=_wording(quote, stretches, {edit.kind for _, edit in made}))
+        near = close and share_found(reference, close, quote) >= NEAR_THERE
+        return replace(judged, stretches=(close,) if close and near else (), edits=())
+    return replace(judged, wording=kind)
+
+
+def _enough(reference: Reference, quote: Wording, stretches: Sequence[Stretch]) -> bool:
+    """Whether so much of a quotation is there that it is altered, and not something else: by words alike, and words that differ."""
+    alike: list[PlainWord] = []
+    theirs: list[str] = []
+    for s in stretches:
+        there = reference.turns[s.turn].wording.words[s.start : s.end]
+        theirs += [w.plain for w in there]
+        stems = {w.stem for w in there}
+        alike += [w for w in quote.words[s.low : s.high] if w.stem in stems]
+    told = [w for w in alike if w.plain not in FUNCTION_WORDS]
+    if not told or (len(alike) < ALTERED_WORDS and len(told) < quote.content):
+        return False
+    return Levenshtein.distance([w.plain for w in quote.words], theirs) <= ALTERED_DIFFERENT * len(quote.words)
+
+
+def _british(said: Wording, quote: Wording, edit: WordEdit) -> bool:
+    """Whether an edit is between British and American spelling: these are one."""
+    if edit.kind != "spelling":
+        return False
+    sides = []
+    for side, span in ((said, edit.a), (quote, edit.b)):
+        numbers = sorted({word.printed for word in side.words[slice(*span)]})
+        sides.append([printed_key(side.text[slice(*side.spans[n])]) for n in numbers])
+    return sides[0] == sides[1]
 
 
 def _named(found: Sequence[WordEdit]) -> Iterator[WordEdit]:

@@ -14,6 +14,7 @@ from workbench.compare.facts import NOTHING_LIKE, TOLD_ELSEWHERE, TOLD_PERHAPS, 
 from workbench.compare.rates import rates
 from workbench.compare.shared import expect_corpus, reports_only
 from workbench.compare.speech import cue_word, spoken_quotes
+from workbench.compare.too_close import too_close
 from workbench.compare.words import checked_choice
 from workbench.corpus import rebuild
 from workbench.corpus.model import Corpus, frame, join_cell, outlet_order, records
@@ -65,7 +66,7 @@ def quotation_count(
     spoken = _spoken(corpus, fragments)
     if utterances:
         spoken = spoken.drop_duplicates("utterance_id")
-    return _per_outlet(corpus, _rows(corpus, spoken, "quote_id"), _words(corpus) / 100 if per_100 else None)
+    return _per_outlet(corpus, _rows(corpus, spoken, "quote_id"), _words(corpus) if per_100 else None, per=100)
 
 
 def speaker_count(
@@ -82,7 +83,7 @@ def speaker_count(
     known = people.loc[people["kind"] == "person", "participant_id"] if persons else people["participant_id"]
     spoken = spoken[spoken["participant_id"].isin(known)]
     spoken = spoken.assign(outlet_label=_outlets(corpus, spoken)).drop_duplicates(["outlet_label", "participant_id"])
-    return _per_outlet(corpus, _rows(corpus, spoken, "quote_id"), _words(corpus) / 100 if per_100 else None)
+    return _per_outlet(corpus, _rows(corpus, spoken, "quote_id"), _words(corpus) if per_100 else None, per=100)
 
 
 def altered_words(corpus: Corpus, *, expanded: bool = False, least: int = 1) -> pd.DataFrame:
@@ -97,7 +98,7 @@ def altered_words(corpus: Corpus, *, expanded: bool = False, least: int = 1) -> 
     sides = [rows.rename(columns={f"outlet_{s}": "outlet_label", f"words_{s}": "of"}) for s in "ab"]
     both = pd.concat([side[["outlet_label", "errors", "of", "evidence"]] for side in sides])
     counted = both.rename(columns={"errors": "n", "evidence": "at"})
-    return _per_outlet(corpus, counted, both.groupby("outlet_label")["of"].sum() / 100)
+    return _per_outlet(corpus, counted, both.groupby("outlet_label")["of"].sum(), per=100)
 
 
 def nothing_like_it(
@@ -148,7 +149,7 @@ def stance(corpus: Corpus, *, kind: str = "hedge", quoted: bool = False, without
     rows = rows[rows["kind"].eq(kind) & (rows["part"].eq("reporter") | quoted)]
     sizes = rows.drop_duplicates(["outlet_label", "part"]).groupby("outlet_label")["words"].sum()
     rows = rows[~rows["group"].isin(list(without)) & rows["count"].gt(0)]
-    return _per_outlet(corpus, rows.rename(columns={"count": "n", "evidence": "at"}), sizes / 1000)
+    return _per_outlet(corpus, rows.rename(columns={"count": "n", "evidence": "at"}), sizes, per=1000)
 
 
 HEADLINES: dict[str, Headline] = {
@@ -267,13 +268,15 @@ def _words(corpus: Corpus) -> pd.Series:
     return corpus.articles.groupby("outlet_label")["words"].sum()
 
 
-def _per_outlet(corpus: Corpus, counted: pd.DataFrame, among: pd.Series | None = None) -> pd.DataFrame:
-    """One row per outlet, in their order: `value`, what was counted, and the addresses. Nothing to divide by: no value."""
+def _per_outlet(corpus: Corpus, counted: pd.DataFrame, among: pd.Series | None = None, *, per: int = 1) -> pd.DataFrame:
+    """One row per outlet, in their order: `value`, what was counted, of how many, and the addresses. Nothing to divide by: no value."""
     outlets = pd.Index(list(outlet_order(corpus)), name="outlet_label")
     by = counted.groupby("outlet_label")
     count = by["n"].sum().reindex(outlets, fill_value=0)
-    value = count.astype(float) if among is None else count / among.reindex(outlets).where(lambda n: n > 0)
-    return pd.DataFrame({"value": value, "count": count, "evidence": by["at"].agg(join_cell).reindex(outlets)})
+    among = None if among is None else among.reindex(outlets).where(lambda n: n > 0)
+    value = count.astype(float) if among is None else per * count / among
+    evidence = by["at"].agg(join_cell).reindex(outlets)
+    return pd.DataFrame({"value": value, "count": count, "of": among, "evidence": evidence}, index=outlets)
 
 
 Definitions = Mapping[str, Mapping[str, Any]]
@@ -296,7 +299,10 @@ def sensitivity(
     definition is the base.
 
     `finding` is `highest` or `lowest` (which outlet), `order` (of all outlets), or a function of the series that gives what is to
-    be the same. `holds` turns the rows into a sentence. Where `keep` changes a text, addresses lead into the corpus built anew.
+    be the same. Where the two outlets at that end are too close to call (`too_close`, on `count` and `of`), that is the finding, and
+    nobody is ranked; so a shorter text does not win by a few words. In an order, outlets too close to call have `≈` between them.
+    A definition under which nothing is counted has no rows. `holds` turns the rows into a sentence. Where `keep` changes a text,
+    addresses lead into the corpus built anew.
 
     >>> import workbench as wb
     >>> rows = wb.sensitivity(wb.load(), "quotations")
@@ -305,11 +311,12 @@ def sensitivity(
 2 of which change no number.
     """
     name, counted, tried = _measure(measure, definitions)
-    find = FINDING_OF[checked_choice("finding", finding, FINDING_OF)] if isinstance(finding, str) else finding
+    if isinstance(finding, str):
+        checked_choice("finding", finding, FINDING_OF)
     corpora: dict[tuple[tuple[str, ...], bool], Corpus] = {}
     rows: list[dict[str, Any]] = []
     base: Any = None
-    for n, (definition, given) in enumerate(tried.items()):
+    for n, (definition, given) in enumerate(tried.items()):  # the first is the base
         options = dict(given)
         key = tuple(options.pop("keep", ())), bool(options.pop("copies", True))
         if key not in corpora:
@@ -319,7 +326,11 @@ def sensitivity(
             )
             corpora[key] = changed if copies else without_copies(changed)
         values = _values(counted(corpora[key], **options), name)
-        found = find(values["value"].dropna()) if values["value"].notna().any() else None
+        if len(values) > 1 and values["count"].eq(0).all():
+            if n == 0:
+                break  # nothing to hold the others against
+            continue
+        found = _finding(values, finding) if values["value"].notna().any() else None
         base = found if n == 0 else base
         says = f"{finding}: {found}" if isinstance(finding, str) else str(found)
         for outlet, value in zip(values.index, records(values), strict=True):
@@ -345,44 +356,92 @@ def holds(rows: pd.DataFrame) -> str:
     plural = "" if len(others) == 1 else "s"
     known = HEADLINES.get(base["measure"])
     says = f"{known.says[0].upper()}{known.says[1:]}" if known else base["measure"]
-    sentence = f"{says}, {base['finding']}{_against(rows[rows['definition'] == base['definition']])}. "
-    sentence += f"This holds under {len(others) - len(against)} of {len(others)} other definition{plural}"
+    of_base = rows[rows["definition"] == base["definition"]]
+    sentence = f"{says}, {_plainly(base['finding'])}{_against(of_base)}."
+    if others.empty:
+        return sentence
+    sentence += f" This holds under {len(others) - len(against)} of {len(others)} other definition{plural}"
     numbers = {name: part.set_index("outlet_label")["value"] for name, part in rows.groupby("definition")}
     unchanged = sum(numbers[name].equals(numbers[base["definition"]]) for name in others["definition"])
     if unchanged:
         sentence += f", {unchanged} of which change{'s' if unchanged == 1 else ''} no number"
     broken = [
-        f"{name} ({'no number' if pd.isna(found) else found})"
+        f"{name} ({'no number' if pd.isna(found) else _plainly(found)})"
         for name, found in zip(against["definition"], against["finding"], strict=True)
     ]
     return f"{sentence}; not under: {'; '.join(broken)}." if broken else f"{sentence}."
 
 
+def _plainly(finding: str) -> str:
+    """A finding without the end of which it is too close to call."""
+    return TOO_CLOSE if finding.endswith(TOO_CLOSE) else finding
+
+
 def _against(base: pd.DataFrame) -> str:
-    """The highest (or lowest) number and the next one, as part of a sentence; nothing for another finding, or equal numbers."""
+    """The highest (or lowest) number and the next one, as part of a sentence; nothing for another finding, or equal numbers.
+
+    Of what is too close to call, what was counted, for each outlet in the order of the corpus.
+    """
     finding, values = base["finding"].iloc[0], base["value"].dropna()
     if not finding.startswith(("highest: ", "lowest: ")) or values.nunique() < 2:
         return ""
+    if finding.endswith(TOO_CLOSE):
+        return ": " + ", ".join(_counts(row) for row in records(base[base["value"].notna()]))
     first, second = sorted(values.unique(), reverse=finding.startswith("highest"))[:2]
     return f", {first:,.3g} against {second:,.3g}"
 
 
-def _which(values: pd.Series, best: float) -> str:
-    reach = values.index[values == best]
-    return "all alike" if len(reach) == len(values) > 1 else " and ".join(map(str, reach))
+TOO_CLOSE = "too close to call"
+"""The finding where what was counted does not tell the two outlets at that end apart."""
 
 
-def _order(values: pd.Series) -> str:
-    ranked = values.sort_values(ascending=False, kind="stable")
-    return " > ".join(" = ".join(map(str, ranked.index[ranked == value])) for value in ranked.unique())
+def _counts(row: dict[str, Any]) -> str:
+    of = "" if pd.isna(row["of"]) else f" of {int(row['of']):,}"
+    return f"{row['outlet_label']} {int(row['count']):,}{of}"
 
 
-FINDING_OF: dict[str, Callable[[pd.Series], str]] = {
-    "highest": lambda values: _which(values, values.max()),
-    "lowest": lambda values: _which(values, values.min()),
+def _finding(values: pd.DataFrame, finding: str | Callable[[pd.Series], Any]) -> Any:
+    given = values[values["value"].notna()]
+    return FINDING_OF[finding](given) if isinstance(finding, str) else finding(given["value"])
+
+
+def _close(one: Any, other: Any) -> bool:
+    """Whether two rows are too close to call; never where it is not said what was counted, or where a count is no part of its total."""
+    if pd.isna(one["count"]) or pd.isna(other["count"]):
+        return False
+    totals = [None if pd.isna(row["of"]) else int(row["of"]) for row in (one, other)]
+    counts = int(one["count"]), int(other["count"])
+    if any(total is not None and count > total for count, total in zip(counts, totals, strict=True)):
+        return False
+    return too_close(counts[0], totals[0], counts[1], totals[1])
+
+
+def _end(values: pd.DataFrame, *, highest: bool) -> str:
+    ranked = values.sort_values("value", ascending=not highest, kind="stable")
+    reach = ranked.index[ranked["value"] == ranked["value"].iloc[0]]
+    if len(reach) == len(ranked) > 1:
+        return "all alike"
+    after = ranked.iloc[len(reach) :]
+    close = not after.empty and _close(ranked.iloc[0], after.iloc[0])
+    return TOO_CLOSE if close else " and ".join(map(str, reach))
+
+
+def _order(values: pd.DataFrame) -> str:
+    ranked = values.sort_values("value", ascending=False, kind="stable")
+    said = str(ranked.index[0])
+    for n in range(1, len(ranked)):
+        one, other = ranked.iloc[n - 1], ranked.iloc[n]
+        sign = "=" if one["value"] == other["value"] else "≈" if _close(one, other) else ">"
+        said += f" {sign} {ranked.index[n]}"
+    return said
+
+
+FINDING_OF: dict[str, Callable[[pd.DataFrame], str]] = {
+    "highest": lambda values: _end(values, highest=True),
+    "lowest": lambda values: _end(values, highest=False),
     "order": _order,
 }
-"""What a number per outlet can say → how it is read from the numbers."""
+"""What a number per outlet can say → how it is read from the rows, of which all have a `value`."""
 
 
 def _measure(
@@ -407,4 +466,4 @@ def _values(given: Any, name: str) -> pd.DataFrame:
         data = given.astype(float).to_frame("value")
     else:
         data = pd.DataFrame({"value": [float(given)]}, index=pd.Index([None], dtype="object"))
-    return data.reindex(columns=["value", "count", "evidence"])
+    return data.reindex(columns=["value", "count", "of", "evidence"])

@@ -89,11 +89,6 @@ CLAIMS: dict[str, Claim] = {
     "two speakers": Claim(
         ("conflicts",), {"kind": ("different speakers",)}, "two outlets give one statement to two speakers"
     ),
-    "only one attributes": Claim(
-        ("conflicts",),
-        {"kind": ("only one attributes",)},
-        "one outlet tells in its own voice what another gives to a speaker",
-    ),
     "as in the record": Claim(
         ("fidelity",), {"verdict": ("verbatim", "excerpt", "cleaned up")}, "the record has these words of this speaker"
     ),

@@ -20,6 +20,7 @@ from workbench.corpus.model import Corpus, frame, outlet_of, records, split_cell
 from workbench.results import RESULTS
 
 _Row = dict[str, Any]
+_UNKNOWN = dict.fromkeys(("signs", "record_says", "record_at"))
 _QUOTED = ("verbatim", "excerpt", "altered")
 """Relations of two quotations; the others are of a report or a sentence without marks."""
 
@@ -45,7 +46,7 @@ def to_check(corpus: Corpus) -> pd.DataFrame:
             passages = frozenset([*split_cell(row["passage_a"]), *split_cell(row["passage_b"])])
             if len(passages) < 2 or passages not in asked:
                 asked.add(passages)
-                rows.append({"kind": kind, **row, "standing": TO_CHECK})
+                rows.append({"kind": kind, **_UNKNOWN, **row, "standing": TO_CHECK})
     return frame(rows, RESULTS["to_check"])
 
 
@@ -55,7 +56,7 @@ def _likeliest(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _two(row: _Row, question: str) -> _Row:
     """A question about a row that has both sides."""
-    told: _Row = {"question": question, "evidence": row["evidence"]}
+    told: _Row = {"question": question, "signs": row["signs"], "evidence": row["evidence"]}
     for side in "ab":
         told |= {f"{column}_{side}": row.get(f"{column}_{side}") for column in ("outlet", "name", "text", "passage")}
     return told
@@ -63,14 +64,9 @@ def _two(row: _Row, question: str) -> _Row:
 
 def _conflicts(corpus: Corpus) -> Iterator[_Row]:
     for row in records(open_questions(conflicts(corpus))):
-        who = [row[f"name_{side}"] for side in "ab"]
-        if all(isinstance(name, str) for name in who):
-            asked = f"Is one statement given to {who[0]} in {row['outlet_a']} and to {who[1]} in {row['outlet_b']}?"
-        else:
-            said, told = "ab" if isinstance(who[0], str) else "ba"
-            name, outlet, other = row[f"name_{said}"], row[f"outlet_{said}"], row[f"outlet_{told}"]
-            asked = f"Does {other} tell in its own voice what {name} says in {outlet}?"
-        yield _two(row, asked)
+        given = (f"{row[f'name_{side}']} in {row[f'outlet_{side}']}" for side in "ab")
+        asked = f"Is one statement given to {' and to '.join(given)}?"
+        yield _two(row, asked) | {"record_says": row["record_says"], "record_at": row["record_at"]}
 
 
 def _said_twice(corpus: Corpus) -> Iterator[_Row]:
@@ -107,7 +103,7 @@ def _fidelity(corpus: Corpus) -> Iterator[_Row]:
             "passage_a": row["quote_id"],
         }
         b = {"outlet_b": record, "name_b": row["speaker"], "text_b": row["reference"], "passage_b": row["reference_at"]}
-        yield {"question": asked, **a, **b, "evidence": row["evidence"]}
+        yield {"question": asked, **a, **b, "signs": row["finding"], "evidence": row["evidence"]}
 
 
 def _fact_pairs(corpus: Corpus) -> Iterator[_Row]:

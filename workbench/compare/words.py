@@ -105,7 +105,36 @@ _SPOKEN = {
 # Only after these does ’s stand for “is”; after a name it is a possessive.
 _IS = frozenset({"it", "he", "she", "that", "this", "what", "there", "here", "who", "where", "how", "when"})
 
-_PRINTED = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?|[^\W_]+(?:[’'‘*-]+[^\W_]+)*|&")
+_MASKED = r"[^\W\d_]{1,4}\*{2,}[^\W\d_]*|[^\W\d_]{1,2}[-–—_]{3,}[^\W\d_]*|[bcdfpst]h?--[a-z]{1,3}\b"  # “f***”, “s---”, “sh--ty”
+_PRINTED = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?|{_MASKED}|[^\W_]+(?:[’'‘*-]+[^\W_]+)*|&"
+)
+_LETTERS_MASKED = re.compile(_MASKED)
+_PREFIX = re.compile(r"\b(co|re|pre|non|anti|multi|semi|e|un)-(?=\w{3})")
+_OUR = re.compile(
+    r"\b((?:un|dis|re|mis)?(?:arm|ard|behavi|cand|clam|col|endeav|fav|ferv|flav|harb|hon|hum|lab|neighb|od|parl|ranc|rig|rum|sav|savi|splend"
+    r"|succ|tum|val|vap|vig))our(?!ous|ist)"
+)
+_ISE = re.compile(
+    r"([a-z]{3,})(?<!adv)(?<!prom)(?<!surpr)(?<!exerc)(?<!superv)(?<!telev)(?<!rev)(?<!dev)(?<!desp)(?<!disgu)(?<!compr)"
+    r"(?<!comprom)(?<!franch)(?<!enterpr)(?<!expert)(?<!improv)(?<!merchand)(?<!otherw)(?<!likew)(?<!parad)(?<!prec)(?<!conc)(?<!treat)"
+    r"(?<!advert)(?<!chast)(?<!prem)(?<!appra)(?<!pra)(?<!bru)(?<!cru)(?<!no)(?<!po)(?<!ra)(?<!circumc)(?<!exc)(?<!dem)(?<!turquo)(?<!tort)"
+    r"is(e[sdr]?|ers|ing|ations?)$"
+)
+_OTHERWISE = {
+    "centre": "center", "centres": "centers", "centred": "centered", "theatre": "theater", "theatres": "theaters", "metre": "meter",
+    "metres": "meters", "kilometre": "kilometer", "kilometres": "kilometers", "litre": "liter", "litres": "liters", "fibre": "fiber",
+    "defence": "defense", "defences": "defenses", "offence": "offense", "offences": "offenses", "licence": "license",
+    "pretence": "pretense", "programme": "program", "programmes": "programs", "sceptical": "skeptical", "sceptic": "skeptic",
+    "sceptics": "skeptics", "scepticism": "skepticism", "judgement": "judgment", "judgements": "judgments", "ageing": "aging",
+    "grey": "gray", "whilst": "while", "amongst": "among", "towards": "toward", "afterwards": "afterward", "analyse": "analyze",
+    "analysed": "analyzed", "analysing": "analyzing", "cheque": "check", "cheques": "checks", "mould": "mold", "plough": "plow",
+    "aluminium": "aluminum", "manoeuvre": "maneuver", "manoeuvres": "maneuvers", "jewellery": "jewelry", "enrol": "enroll",
+    "fulfil": "fulfill", "fulfils": "fulfills", "skilful": "skillful",
+}  # fmt: skip
+_DOUBLED = re.compile(
+    r"^(travel|cancel|label|model|fuel|signal|counsel|level|total|quarrel|marshal|channel|tunnel|rival|equal|dial|panel|shovel|bevel)l(?=ed|ing|ers?|or)"
+)
 _SECOND_S = re.compile(r"(?<=[sS])[’'‘][sS]$")
 _GAP = re.compile(r"…|\.\s?\.\s?\.|\[\s*\.\.\.\s*\]")
 
@@ -186,20 +215,34 @@ class Wording:
 
 @cache
 def printed_key(word: str) -> str:
-    """A printed word without case, apostrophes, hyphens and stops, and without the second s of “Burns’s”, which is a matter of style.
+    """A printed word without case, apostrophes, hyphens and stops, in American spelling, and without the second s of “Burns’s”.
 
     >>> printed_key("F.B.I."), printed_key("Co-operate"), printed_key("don’t"), printed_key("&"), printed_key("Burns’s")
     ('fbi', 'cooperate', 'dont', 'and', 'burns')
     """
-    return "and" if word == "&" else re.sub(r"[^\w*]", "", _SECOND_S.sub("", word)).casefold()
+    return "and" if word == "&" else american(re.sub(r"[^\w*]", "", _SECOND_S.sub("", word)).casefold())
+
+
+@cache
+def american(word: str) -> str:
+    """A word in small letters as American newspapers spell it; British and American spelling are one where words are compared.
+
+    >>> [american(word) for word in ("neighbours", "organised", "centre", "travelling", "four", "promise", "humorous")]
+    ['neighbors', 'organized', 'center', 'traveling', 'four', 'promise', 'humorous']
+    """
+    if word in _OTHERWISE:
+        return _OTHERWISE[word]
+    return _ISE.sub(r"\1iz\2", _DOUBLED.sub(r"\1", _OUR.sub(r"\1or", word)))
 
 
 @cache
 def plain_words(word: str) -> list[str]:
-    """The plain words that a printed word stands for: contractions are expanded, abbreviated titles too.
+    """The plain words that a printed word stands for: contractions are expanded, abbreviated titles too, spelling is American.
 
     >>> plain_words("It’s"), plain_words("don’t"), plain_words("Trump’s"), plain_words("U.S."), plain_words("I’ll")
     (['it', 'is'], ['do', 'not'], ['trump'], ['us.'], ['i', 'will'])
+    >>> plain_words("neighbour"), plain_words("Co-operate"), plain_words("well-known"), plain_words("f---ing")
+    (['neighbor'], ['cooperate'], ['well', 'known'], ['f***ing'])
     """
     low = word.casefold().replace("’", "'").replace("‘", "'")
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?", low) and low != "a.":
@@ -216,7 +259,10 @@ def plain_words(word: str) -> list[str]:
         return [head, _ENDINGS[f"'{tail}"]]
     if mark and tail == "s":
         return [head, "is"] if head in _IS else [head.replace("'", "")]
-    return [part for part in re.split(r"[-‑]", low.replace("'", "")) if part] or [low]
+    if _LETTERS_MASKED.fullmatch(low):
+        low = re.sub("[-–—_]", "*", low)
+    low = _PREFIX.sub(r"\1", low)
+    return [american(part) for part in re.split(r"[-‑]", low.replace("'", "")) if part] or [low]
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ from workbench.compare.speech import MANNERS, WITHIN
 from workbench.compare.standing import TO_CHECK, countable, decided_in_all
 from workbench.compare.to_check import in_common, to_check
 from workbench.compare.words import PARTS
-from workbench.corpus import Corpus
+from workbench.corpus import Corpus, Passage
 from workbench.corpus.model import records, split_cell
 from workbench.show import html
 from workbench.show.charts.parts import EXPANDED, Behind, Chart, mark_key, marks_of, outlet_pairs
@@ -336,15 +336,27 @@ def both_sides(corpus: Corpus, row: Mapping[str, Any]) -> list[dict[str, Any]]:
     texts = [row[f"text_{side}"] if isinstance(row[f"text_{side}"], str) else "" for side in "ab"]
     both = []
     for side, common in zip("ab", in_common(*texts), strict=True):
-        passages = []
-        for address in split_cell(row[f"passage_{side}"]):
-            found = corpus.passage(address, context=_CONTEXT)
-            before, after = found.before.rpartition("\n")[2], found.after.partition("\n")[0]
-            passage = replace(found, before=before, after=after)
-            pieces = [(piece, piece in common) for piece in _WORD.split(passage.words) if piece]
-            passages.append((passage, pieces))
+        passages = _in_pieces(corpus, row[f"passage_{side}"], common)
         both.append({"outlet": row[f"outlet_{side}"], "name": row[f"name_{side}"], "passages": passages})
     return both
+
+
+def in_the_record(corpus: Corpus, row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What the record has nearest to a row of `wb.to_check`, and who says it there; none without a record."""
+    if not isinstance(row["record_at"], str):
+        return None
+    return {"name": row["record_says"], "passages": _in_pieces(corpus, row["record_at"], frozenset())}
+
+
+def _in_pieces(corpus: Corpus, cell: Any, common: Collection[str]) -> list[tuple[Passage, list[tuple[str, bool]]]]:
+    """Each passage of a cell within its paragraph, and its words in pieces: words, and whether they are among the common ones."""
+    passages = []
+    for address in split_cell(cell):
+        found = corpus.passage(address, context=_CONTEXT)
+        before, after = found.before.rpartition("\n")[2], found.after.partition("\n")[0]
+        pieces = [(piece, piece in common) for piece in _WORD.split(found.words) if piece]
+        passages.append((replace(found, before=before, after=after), pieces))
+    return passages
 
 
 def numbers(corpus: Corpus) -> str:

@@ -20,7 +20,7 @@ PLURALS = {"person": "people", "body": "bodies", "place": "places", "number": "n
 PLURALS |= {"quotation": "quotations", "fact": "facts"}
 ITEMS = 0.5  # of the width, at most, for the words of utterances
 _ROWS_OF_PAIR = 15  # of the rows of a look: what the panel of a pair of articles takes
-BESIDE = 0.41  # of the width, on both sides of the lines, for the words of the sentences
+BESIDE_LINES = 0.41  # of the width, on both sides of the lines, for the words of the sentences
 
 
 def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
@@ -80,14 +80,14 @@ def slopes(frame: pd.DataFrame, width: float) -> tuple[pd.DataFrame, list[str]]:
     pairs = frame[["article_a", "article_b"]].drop_duplicates()
     fit = max(1, look().rows // _ROWS_OF_PAIR)
     kept = frame.merge(pairs.head(fit), on=["article_a", "article_b"])
-    words = width * BESIDE - look().sized(8)
+    words = width * BESIDE_LINES - look().sized(8)
     above = parts.panels([*kept["outlet_a"], *kept["outlet_b"]], words)
     ends: list[dict[str, Any]] = []
     for row in kept.to_dict("records"):
         told = f"Sentence {row['rank_a']} of {row['outlet_a']}, sentence {row['rank_b']} of {row['outlet_b']}."
         both = {"panel": f"{row['article_a']} {row['article_b']}", "shift": abs(row["rank_a"] - row["rank_b"])}
         both |= {"key": parts.mark_key(row["sentence_a"], row["sentence_b"]), "told": told}
-        for end, other, side, at in (("a", "b", "left", BESIDE), ("b", "a", "right", 1 - BESIDE)):
+        for end, other, side, at in (("a", "b", "left", BESIDE_LINES), ("b", "a", "right", 1 - BESIDE_LINES)):
             rank, outlet, text = row[f"rank_{end}"], row[f"outlet_{end}"], row[f"text_{end}"]
             place = {"side": side, "at": width * at, "rank": rank, "outlet": outlet, "heading": above[outlet]}
             shown = {"text": snippet(text), "other": snippet(row[f"text_{other}"])}

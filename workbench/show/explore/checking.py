@@ -133,7 +133,8 @@ class Checking(Explorer):
         for action, icon in ((CONFIRM, "check"), (REJECT, "times")):
             pressed = partial(self._pressed, number, action, why)
             buttons.append(modes.button(action, icon, _HINT[action], pressed))
-        asked = Pane(html=html.page(_HTML.question(number, row["question"], views.both_sides(corpus, row), names)))
+        parts = views.both_sides(corpus, row), views.in_the_record(corpus, row), row["signs"]
+        asked = Pane(html=html.page(_HTML.question(number, row["question"], *parts, names)))
         settles = widgets.HBox([*buttons, why])
         if not isinstance(row["evidence"], str):  # what was not found has no passage by which a decision would know it
             settles = widgets.HTML(html.page(html.quiet(_ABSENT)))

@@ -294,7 +294,12 @@ def _to_check(corpus: Corpus) -> str:
             cited = (sentence("{} {}", words_at(corpus, at), place(corpus, at, named=False)) for at in addresses)
             words = listed(cited, " … ") or "nothing there comes near"
             sides.append({"outlet": row[f"outlet_{side}"], "name": row[f"name_{side}"], "words": words})
-        asked.append((row["question"], sides))
+        record = (
+            sentence("{} {}", named(row["record_says"]), said_at(corpus, row["record_at"]))
+            if isinstance(row["record_at"], str)
+            else ""
+        )
+        asked.append((row["question"], sides, record))
     return _HTML.to_check(to_check_told(corpus, len(shown), len(rows), "are not shown"), asked)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import nbformat
@@ -91,6 +92,6 @@ def test_a_notebook_opened_without_a_kernel_shows_its_pictures(
 
 def test_a_page_made_of_it_has_its_pictures_and_asks_no_network(saved: Path) -> None:
     page, _ = HTMLExporter(template_name="lab").from_filename(str(saved))
-    assert page.count("data:image/png;base64") == 2
+    assert len(re.findall(r'<img[^>]*src="data:image/png', page)) == 2
     assert "<mark" in page
     assert "run this cell" in page

@@ -26,9 +26,10 @@ from workbench.files import quoted, unquoted
 from workbench.show import theme
 from workbench.show.export import sheet
 from workbench.show.figures import FIGURES, FiguresError, Format, embed, files_of, save, save_all, saving, verify
-from workbench.show.figures.render import dots, packed, pinned
+from workbench.show.figures.render import pinned
 from workbench.show.figures.saving import input_changes, inputs
 from workbench.show.nouns import CHARTS
+from workbench.show.stills import dots, packed
 from workbench.show.told import markdown
 
 ENDINGS = ["svg", "png", "pdf", "html", "vl.json", "csv", "evidence.csv", "caption.md", "alt.txt"]

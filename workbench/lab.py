@@ -199,7 +199,7 @@ def packages() -> Iterator[DoctorFinding]:
 def renderer() -> Iterator[DoctorFinding]:
     """Can a chart be drawn with no network?"""
     code = (
-        "from workbench.show.widgets import script; script();"
+        "from workbench.show.widgets import library; library();"
         "import vl_convert; vl_convert.vegalite_to_svg({'data': {'values': [{}]}, 'mark': 'point'})"
     )
     trouble = _trouble(code)

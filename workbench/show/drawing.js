@@ -1,7 +1,20 @@
 // A chart whose marks can be clicked: draws the specification that Python sends, tells Python which marks were clicked, and
 // dims the others when Python says which are meant. While a new chart is made the old one stays, so that the page does not jump.
 
+// What draws is large and the same for all charts, so one model of the page holds it (`Library`), and it is read once.
+async function drawer(model) {
+  const id = model.get("library").slice("IPY_MODEL_".length);
+  const read = (globalThis.newsWorkbenchDrawers ??= new Map());
+  if (!read.has(id)) {
+    const library = await model.widget_manager.get_model(id);
+    const url = URL.createObjectURL(new Blob([library.get("script")], { type: "text/javascript" }));
+    read.set(id, import(url).finally(() => URL.revokeObjectURL(url)));
+  }
+  return (await read.get(id)).default;
+}
+
 async function render({ model, el }) {
+  const embed = await drawer(model);
   let view = null;
   let turn = 0;
   const embedded = [];
@@ -29,7 +42,7 @@ async function render({ model, el }) {
     const place = document.createElement("div");
     let drawn;
     try {
-      drawn = await vegaEmbed(place, spec, structuredClone(model.get("embed")));
+      drawn = await embed(place, spec, structuredClone(model.get("embed")));
     } catch (error) {
       place.textContent = `This chart cannot be drawn: ${error.message}`;
     }

@@ -18,9 +18,11 @@ import traitlets
 import vl_convert
 from altair.utils._importers import vl_version_for_vl_convert
 from altair.utils.schemapi import debug_mode
+from ipywidgets import widget_serialization
 
 from workbench.errors import WorkbenchError
 from workbench.files import write_whole
+from workbench.show.stills import chart_output
 from workbench.show.theme import EMBED
 
 _FOLDER = "news-workbench"
@@ -55,14 +57,33 @@ def keep(file: Path, text: str) -> None:
         return
 
 
+def styles(*names: str) -> str:
+    """The style sheets of these names, one after the other."""
+    return "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in names)
+
+
+class Library(anywidget.AnyWidget):
+    """What draws charts, Vega and all, once for all charts of a page: with each of them it would be a megabyte."""
+
+    _esm = "export default {}"
+    script = traitlets.Unicode().tag(sync=True)
+
+
+@cache
+def library() -> Library:
+    """The library of this kernel; made when the first chart is shown, not when the workbench is imported."""
+    return Library(script=bundled("export default vegaEmbed;"))
+
+
 class Drawing(anywidget.AnyWidget):
     """What a chart is shown in. `focus` holds the keys of the marks to keep bright; empty, all are.
 
     `JupyterChart` would copy, check and convert a chart anew for each use of it; this takes its specification as it is.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = Path(__file__).with_name("drawing.css").read_text(encoding="utf-8")
+    _esm = Path(__file__).with_name("drawing.js").read_text(encoding="utf-8")
+    _css = styles("drawing.css", "stills.css")
+    library = traitlets.Instance(Library).tag(sync=True, **widget_serialization)
     spec = traitlets.Dict().tag(sync=True)
     embed = traitlets.Dict(EMBED).tag(sync=True)
     focus = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -71,9 +92,9 @@ class Drawing(anywidget.AnyWidget):
     def __init__(self, spec: Mapping[str, Any] | None = None) -> None:
         super().__init__(spec=dict(spec or {}))
 
-    @traitlets.default("_esm")
-    def _script(self) -> str:
-        return script()
+    @traitlets.default("library")
+    def _shared(self) -> Library:
+        return library()
 
     def click(self, keys: Iterable[str]) -> None:
         """Choose marks from Python, as a click on them would."""
@@ -83,12 +104,6 @@ class Drawing(anywidget.AnyWidget):
     def on_click(self, heard: Callable[[list[str]], None]) -> None:
         """Call `heard` with the keys of the marks that are clicked, and with none for a click beside them."""
         self.observe(lambda change: heard(list(change["new"].get("keys", ()))), names="picked")
-
-
-@cache
-def script() -> str:
-    """`drawing.js` with all that it needs; read when the first chart is shown, not when the workbench is imported."""
-    return bundled(Path(__file__).with_name("drawing.js").read_text(encoding="utf-8"))
 
 
 def specified(chart: alt.TopLevelMixin) -> dict[str, Any]:
@@ -122,11 +137,11 @@ def _without_gaps(column: pd.Series) -> list[Any]:
     return [None if gone else value for value, gone in zip(values, missing.tolist(), strict=True)]
 
 
-def use_drawing() -> None:
-    """Charts that a notebook shows appear in a `Drawing`; done once charts are imported."""
+def use_stills() -> None:
+    """Charts that a notebook shows are outputs that stay when it is saved; done once charts are imported."""
 
     def shown(spec: dict[str, Any], **_: Any) -> Any:
-        return Drawing(spec)._repr_mimebundle_()
+        return chart_output(spec)
 
     alt.data_transformers.register("workbench", _values)
     alt.renderers.register("workbench", shown)
@@ -140,6 +155,7 @@ class Pane(anywidget.AnyWidget):
     """
 
     _esm = Path(__file__).with_name("pane.js").read_text(encoding="utf-8")
+    _css = styles("stills.css")
     html = traitlets.Unicode("").tag(sync=True)
     picked = traitlets.Dict({"address": "", "times": 0}).tag(sync=True)
 

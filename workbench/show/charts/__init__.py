@@ -15,10 +15,10 @@ from workbench.corpus import Corpus
 from workbench.errors import unknown
 from workbench.show import theme
 from workbench.show.charts.parts import Chart as Chart
-from workbench.show.widgets import use_drawing
+from workbench.show.widgets import use_stills
 
 theme.use_theme()
-use_drawing()
+use_stills()
 
 
 def __getattr__(name: str) -> Callable[[Corpus | pd.DataFrame], Chart]:

@@ -16,6 +16,8 @@ from workbench.corpus.model import records
 from workbench.errors import WorkbenchError
 from workbench.show import html
 from workbench.show.html import code, page, quiet, sentence, status
+from workbench.show.stills import Bundle, Stills, picture
+from workbench.show.widgets import Pane
 
 # Looks are dicts, from which each control makes a `Layout` of its own: one shared by all would be unknown to a page that is
 # loaded again while its kernel runs, and every control that has it would be shown as an error there.
@@ -26,6 +28,9 @@ WIDE = {"style": {"description_width": "initial"}, "layout": {"width": "min(620p
 
 MOST_BOXES = 24  # three lines of them; each is a widget, and a thousand took two seconds to rename
 _ROWS = 6  # of a list
+_MOST_TEXTS = 2  # what is told, and the passages or the articles
+NEEDS_KERNEL = "An explorer: run this cell to use it. What it showed stands below."
+"""What is read in place of a widget where there are none."""
 
 
 class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published without types
@@ -36,6 +41,35 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published w
         self.add_class("nw-explorer")  # where the keyboard belongs to the controls (pane.js)
         self.controls = controls
         self.views = views
+        self.stills = Stills(self._stills)
+        for view in views.values():
+            view.observe(self.stills.soon, names=["spec", "html", "value"])
+
+    def _ipython_display_(self) -> None:
+        """Show it, and below it what stays in the notebook when it is opened without a kernel."""
+        from IPython.display import display
+
+        form = self._repr_mimebundle_()
+        display({**form, "text/plain": NEEDS_KERNEL}, raw=True)  # type: ignore[no-untyped-call]
+        self.stills.show()
+
+    def covered(self) -> bool:
+        """Is what it shows still to be guessed?"""
+        return False
+
+    def _stills(self) -> list[Bundle]:
+        """The chart as it is now, and the passages or the text beside it, each in an output of its own."""
+        chart, told = self.views.get("chart"), self.views.get("told")
+        drawn, words = {"text/plain": "Nothing is shown yet."}, {"text/plain": ""}
+        if self.covered():
+            return [drawn, words]
+        if chart and chart.spec:
+            drawn = picture(chart.spec)
+        texts = [told.value] if told else []
+        texts += [view.html for view in self.views.values() if isinstance(view, Pane) and view.html]
+        if any(texts):
+            words = {"text/html": "\n".join(texts[:_MOST_TEXTS]), "text/plain": ""}
+        return [drawn, words]
 
     def set(self, settings: Mapping[str, Any]) -> Self:
         """Give controls these values, and draw once. `ValueError` lists the controls, or says what one expects."""

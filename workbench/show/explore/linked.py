@@ -86,6 +86,8 @@ class Linked(Explorer):
             controls=every,
             views={**views, "code": self.code, "count": self.count, "head": self.head},
         )
+        if self.ask:
+            self.ask.line.observe(self.stills.soon, names="value")
 
     def _make_views(self) -> None:
         self.chart = Drawing()
@@ -100,6 +102,10 @@ class Linked(Explorer):
             pane.on_pick(self.choose)
         self._tabs = widgets.Tab(panes, titles=("Passages", "In the articles", *self._noun.below))
         self._tabs.observe(lambda _: self._read(*self._reading), names="selected_index")
+
+    def covered(self) -> bool:
+        """Is the question above the chart still unanswered?"""
+        return bool(self.ask and not self.ask.opened)
 
     def pick(self, keys: Iterable[str]) -> None:
         """Show the passages behind these marks; none, when there are no keys."""

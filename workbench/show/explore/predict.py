@@ -59,7 +59,7 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
         self.truth: Any = None
         self.right: bool | None = None
         self.told = _NOT_YET
-        self._opened = False
+        self.opened = False
         self._waiting: list[tuple[widgets.VBox, Callable[[], Any]]] = []
         self.field, self._kind = _field(question.choices)
         self.show = widgets.Button(description="Show me", icon="eye", disabled=True, button_style="primary")
@@ -102,12 +102,12 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
         """What `make` gives, a chart, frame, widget or text, as soon as the guess is made; until then a line that says so."""
         box = widgets.VBox([widgets.HTML(page(quiet("This appears after your guess.")))])
         self._waiting.append((box, make))
-        if self._opened:
+        if self.opened:
             _fill(box, make)
         return box
 
     def _ready(self, _: object) -> None:
-        self.show.disabled = self._opened or not (self.field.value or "").strip()
+        self.show.disabled = self.opened or not (self.field.value or "").strip()
 
     def _uncover(self) -> None:
         try:
@@ -116,7 +116,7 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
         except (WorkbenchError, ValueError) as error:
             self.line.value = page(status(sentence("{} {}", bold("This cannot be shown:"), error)))
             return
-        self._opened = True
+        self.opened = True
         self.right = None if self.guess is None or absent(self.truth) else is_right(self.guess, self.truth)
         self.told = f"{_told(self.guess, self.truth, self.right)} {self.question.numbers}".rstrip()
         self.line.value = page(status(self.told, "beside-guess"))
@@ -129,7 +129,7 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
 
     def _anew(self) -> None:
         self._remembered.pop(self.question.asks, None)
-        self._opened, self.guess, self.truth, self.right, self.told = False, None, None, None, _NOT_YET
+        self.opened, self.guess, self.truth, self.right, self.told = False, None, None, None, _NOT_YET
         self.field.disabled, self.line.value, self.below.children = False, "", []
         self.field.value = None if hasattr(self.field, "options") else ""
         self.again.layout.display = "none"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import struct
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import unescape
@@ -16,6 +14,7 @@ import vl_convert
 from workbench.show.charts.parts import Chart, wide
 from workbench.show.export import rounded
 from workbench.show.html import Templates
+from workbench.show.stills import packed
 from workbench.show.theme import LOOKS, PHONE, Look
 
 _TEXT = re.compile(r"(<text\b([^>]*[^/>]))>(.*?)</text>", re.DOTALL)
@@ -51,34 +50,6 @@ def _length(line: str, size: float, bold: bool) -> str:
     if not _MEASURED.fullmatch(words) or not words.strip():
         return ""
     return f' textLength="{wide(words, size, bold=bold):.4g}" lengthAdjust="spacingAndGlyphs"'
-
-
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_HARDEST = 9  # of zlib: 2.4 MB of figures became 0.6; a figure takes a tenth of a second for it
-
-
-def packed(png: bytes) -> bytes:
-    """The same dots, pressed as hard as zlib can."""
-    parts = [_SIGNATURE]
-    for kind, content in dots(png):
-        whole = kind + (zlib.compress(content, _HARDEST) if kind == b"IDAT" else content)
-        parts.append(struct.pack(">I", len(whole) - len(kind)) + whole + struct.pack(">I", zlib.crc32(whole)))
-    return b"".join(parts)
-
-
-def dots(png: bytes) -> list[tuple[bytes, bytes]]:
-    """What the file holds however it is pressed: equal for two files that show the same."""
-    if not png.startswith(_SIGNATURE):
-        raise ValueError("this is no PNG")
-    chunks = []
-    at = len(_SIGNATURE)
-    while at < len(png):
-        length, kind = struct.unpack_from(">I4s", png, at)
-        chunks.append((kind, png[at + 8 : at + 8 + length]))
-        at += length + 12
-    pressed = b"".join(content for kind, content in chunks if kind == b"IDAT")
-    others = [(kind, content) for kind, content in chunks if kind not in (b"IDAT", b"IEND")]
-    return [*others, (b"IDAT", zlib.decompress(pressed)), (b"IEND", b"")]
 
 
 _PER_INCH = 96  # CSS pixels, in which charts are measured

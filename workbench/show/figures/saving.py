@@ -22,8 +22,9 @@ from workbench.schema import METADATA
 from workbench.show import theme
 from workbench.show.export import sheet
 from workbench.show.figures.page import PageText, figure_page
-from workbench.show.figures.render import Format, dots, pdf_of, pinned, png_of, spec_of, svg_of, written
+from workbench.show.figures.render import Format, pdf_of, pinned, png_of, spec_of, svg_of, written
 from workbench.show.nouns import FIGURES
+from workbench.show.stills import dots
 from workbench.show.told import markdown
 from workbench.show.views import behind_marks
 

@@ -128,3 +128,15 @@ def test_likeness_is_symmetric_and_one_for_itself(bags: list[frozenset[str]]) ->
         for j in range(len(bags)):
             assert rarity.cosine(i, j) == pytest.approx(rarity.cosine(j, i))
             assert 0 <= rarity.cosine(i, j) <= 1 + 1e-9
+
+
+def test_two_short_answers_of_one_speaker_are_not_stated_to_tell_the_same() -> None:
+    data = corpus(
+        "Pier hearing\n\nThe council asked about the pier on Monday. “Yes,” Harbor Chief Bo Day replied.\n",
+        "Roof hearing\n\nThe roof of the hall leaks. Harbor Chief Bo Day replied: “That is correct.”\n",
+    )
+    rows, pairs = wb.facts(data), wb.fact_pairs(data)
+    answers = rows[rows["text"].str.contains("replied")]
+    assert len(answers) == 2
+    assert "elsewhere" not in set(answers["told"])
+    assert not pairs.loc[pairs["text_a"].str.contains("replied"), "standing"].eq("stated").any()

@@ -28,16 +28,19 @@ the others (1 December 2026): from .7 on .976 of 249 sentences are told elsewher
 and 60 of 100 that nobody else tells are among them. At .051 it is .039 and 65 of 100, at .027 .018 and 50 of 100."""
 _FEWEST_ROOTS = 2
 """Roots besides names that a sentence must have for a search to fail: of “He said no.” nothing can be looked for."""
+_FEWEST_SHARED = 3
+"""Roots besides names and titles that two sentences must share to be stated to tell the same, unless the same words are quoted in both:
+“Yes,” Lee replied, and Lee replied: “That is right”. On the 15 events, at .7, the pairs that have something in common are then .936 of
+172 instead of .907 of 205, and the sentences .991 of 220; on four other events read by hand 14 of 14 such pairs are right (2 more are
+arguable), where without it 17 of 20 are."""
 
 
 def told_by(probability: float) -> str:
-    """What the probability of the nearest sentence elsewhere says of a sentence.
+    """What the probability of the nearest sentence elsewhere says of a sentence with no stated link: `perhaps`, or `nothing like it`.
 
-    >>> [told_by(p) for p in (0.8, 0.3, 0.01)]
-    ['elsewhere', 'perhaps', 'nothing like it']
+    >>> [told_by(p) for p in (0.3, 0.01)]
+    ['perhaps', 'nothing like it']
     """
-    if probability >= ELSEWHERE_FROM:
-        return TOLD_ELSEWHERE
     return NOTHING_LIKE if probability < NOTHING_BELOW else TOLD_PERHAPS
 
 
@@ -91,10 +94,16 @@ def stated_links(found: SentenceLinks) -> dict[int, list[int]]:
     """Each sentence → those of other articles that are stated to tell the same, in whole or in part; no chains."""
     others: dict[int, list[int]] = defaultdict(list)
     for link in found.links:
-        if link.probability >= ELSEWHERE_FROM:
+        if _is_stated(found.sentences, link):
             others[link.i].append(link.j)
             others[link.j].append(link.i)
     return others
+
+
+def _is_stated(compared: Sequence[FactSentence], link: FactLink) -> bool:
+    """Whether two linked sentences are stated to tell the same: likely enough, and with enough in common besides names."""
+    enough = len(compared[link.i].plain & compared[link.j].plain) >= _FEWEST_SHARED or link.signals["quoted"] > 0
+    return link.probability >= ELSEWHERE_FROM and enough
 
 
 def _nearest(found: SentenceLinks) -> dict[int, tuple[int, float]]:
@@ -148,7 +157,7 @@ def fact_pairs(corpus: Corpus) -> pd.DataFrame:
         row |= _words_of_both(compared[link.i], compared[link.j])
         days = [published[row["article_a"]], published[row["article_b"]]]
         row |= {"probability": link.probability, "signs": _signs(compared, link), "other_day": _other_day(row, days)}
-        row["standing"] = STATED if link.probability >= ELSEWHERE_FROM else TO_CHECK
+        row["standing"] = STATED if _is_stated(compared, link) else TO_CHECK
         rows.append(row | {"evidence": join_cell([row["sentence_a"], row["sentence_b"]])})
     return settled(corpus, "fact_pairs", frame(rows, RESULTS["fact_pairs"]), also="facts")
 

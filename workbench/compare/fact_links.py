@@ -15,6 +15,7 @@ from workbench.compare.passages import INDIRECT, ROOT, ComparedPassage, likely_p
 from workbench.compare.reported import name_roots
 from workbench.compare.same_words import WordsPair, utterance_pairs
 from workbench.compare.shared import once_per_corpus
+from workbench.compare.standing import STATED
 from workbench.compare.words import Wording
 from workbench.corpus.model import Corpus, rows_of
 from workbench.parse.people import ELSEWHERE, NAMED
@@ -171,6 +172,11 @@ _MOST_NUMBERS = 2  # more equal or unequal numbers than this say nothing more
 _BUDGET = 150_000
 """Comparisons of all sentences together; they are quicker than those of quotations."""
 
+_SAME_WORDS = log1p(2.5)
+"""Worth of the words of one utterance, two or three content words, from which on sentences that quote it tell the same in part."""
+QUOTED_IN_BOTH = 0.7
+"""The least probability then: what is stated to be one utterance is told in both, whatever else the sentences say."""
+
 SentenceNumbers = tuple[int, int]
 
 
@@ -217,6 +223,8 @@ def fact_links(
     best: dict[tuple[int, str], tuple[int, float]] = {}
     for (i, j), signals in signals_of(sentences, same):
         probability = probable(signals)
+        if signals["quoted"] >= _SAME_WORDS:
+            probability = max(probability, QUOTED_IN_BOTH)
         if probability >= FACT_SURE:
             likely.append(FactLink(i, j, signals, probability))
         for n, m in ((i, j), (j, i)):
@@ -320,7 +328,7 @@ def _year(x: float) -> bool:
 
 
 def quoted_alike(sentences: Sequence[FactSentence], same: Sequence[WordsPair]) -> dict[SentenceNumbers, float]:
-    """How much of one utterance two sentences have, in the worth of its words."""
+    """How much of one utterance two sentences have, in the worth of its words; only of utterances that are stated to be one."""
     at = PassagePlaces([s.passage for s in sentences])
 
     def sentence(passage: ComparedPassage, word: int) -> int | None:
@@ -329,7 +337,8 @@ def quoted_alike(sentences: Sequence[FactSentence], same: Sequence[WordsPair]) -
 
     worth: dict[SentenceNumbers, float] = defaultdict(float)
     for pair in same:
-        if pair.a.article_id != pair.b.article_id and INDIRECT not in (pair.a.manner, pair.b.manner):
+        marked = pair.a.article_id != pair.b.article_id and INDIRECT not in (pair.a.manner, pair.b.manner)
+        if marked and pair.standing == STATED:
             for run in pair.found.runs:
                 i, j = sentence(pair.a, run.i), sentence(pair.b, run.j)
                 if i is not None and j is not None:

@@ -11,6 +11,8 @@ from typing import Any
 
 import vl_convert
 
+from workbench.show.theme import EMBED
+
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 """The kind of output that JupyterLab and Notebook draw with their own Vega, without a widget, a kernel or a network."""
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -56,7 +58,10 @@ def picture(spec: Mapping[str, Any]) -> Bundle:
 
 def chart_output(spec: Mapping[str, Any]) -> Bundle:
     """A chart as the output of a cell: drawn by JupyterLab, as a picture elsewhere, in words where there are no pictures."""
-    return {VEGA_LITE: {**spec, "$schema": _SCHEMA}, **picture(spec)}
+    meant = {
+        "usermeta": {"embedOptions": {**EMBED, "renderer": "svg"}}
+    }  # dots cannot be read aloud, nor chosen by a test
+    return {VEGA_LITE: {**spec, **meant, "$schema": _SCHEMA}, **picture(spec)}
 
 
 class Stills:

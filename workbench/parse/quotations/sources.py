@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from workbench.parse.inflect import singular
-from workbench.parse.lexicon import GROUP as GROUP_WORD
-from workbench.parse.lexicon import ORG
+from workbench.parse.lexicon import GROUP, ORG
 from workbench.parse.people.names import word_kind
 from workbench.parse.quotations.speakers import HEAD_END, is_role
 from workbench.parse.text import word_set
 
-PERSON, BODY, GROUP, DOCUMENT_KIND, ANONYMOUS = "person", "body", "group", "document", "anonymous"
-KIND_OF_PARTICIPANT = {"person": PERSON, "organisation": BODY, "group": GROUP}
+PERSON, BODY, SEVERAL_TOGETHER, IN_WRITING, ANONYMOUS = "person", "body", "group", "document", "anonymous"
+KIND_OF_PARTICIPANT = {"person": PERSON, "organisation": BODY, "group": SEVERAL_TOGETHER}
 
 _PRONOUNS = word_set("he she it i you who whom that which this his her him me one")
 _TOGETHER = word_set("they we both neither all others many some several us them")
@@ -51,15 +50,15 @@ def source_kind(words: str) -> str | None:
     if len(found) == 1 and first in _PRONOUNS:
         return None
     if first in _TOGETHER:
-        return GROUP
+        return SEVERAL_TOGETHER
     small = last.lower().removesuffix("’s").removesuffix("'s")
     one = "person" if {"people", "person"} & {w.lower() for w in found} else singular(small)
     if one in _UNNAMED:
         return ANONYMOUS
     if one in _DOCUMENTS:
-        return DOCUMENT_KIND
+        return IN_WRITING
     if one in _BODIES or (last[0].isupper() and word_kind(last) & ORG):
         return BODY
-    if one != small and (is_role(one) or last.islower() or word_kind(last) & GROUP_WORD):
-        return GROUP
+    if one != small and (is_role(one) or last.islower() or word_kind(last) & GROUP):
+        return SEVERAL_TOGETHER
     return ANONYMOUS if is_role(small) else None

@@ -24,17 +24,24 @@ _CLOSING = "”\"’'»"
 
 def overruled(text: str, rows: list[Quotation]) -> list[Quotation]:
     """The quotations of a text, each as the words around it say; without those that hold no word of their own."""
-    turns = turns_of(text)
-    rows = [_without_marks_in_source(text, q) for q in rows]
-    rows = [_denied(text, q) for q in rows]
-    rows = [_cited(text, q) for q in rows]
-    rows = [_signed_behind(text, q) for q in rows]
-    rows = [_without_day(text, q) for q in rows]
-    rows = [_nickname(text, q) for q in rows]
-    rows = _split_by_tag(text, rows)
-    rows = _listed(text, rows)
-    rows = [_in_turn(text, q, turns) for q in rows]
-    return [q for q in rows if not _is_empty(text, q, rows) and not _is_label(text, q)]
+    if not rows:
+        return rows
+    turns = turns_of(text) if ":" in text else []
+    mended = []
+    for q in rows:
+        q = _denied(text, _without_marks_in_source(text, q))
+        q = _between_marks(text, q) if _is_marked(text, q) else _without_day(text, q)
+        mended.append(_in_turn(text, q, turns) if turns else q)
+    mended = _listed(text, _split_by_tag(text, mended))
+    inner = [q for q in mended if _is_marked(text, q)]
+    return [q for q in mended if not (q.kind in _REPORTED and (_is_label(text, q) or _is_empty(text, q, inner)))]
+
+
+_REPORTED = ("indirect", "mixed")
+
+
+def _between_marks(text: str, q: Quotation) -> Quotation:
+    return _nickname(text, _signed_behind(text, _cited(text, q)))
 
 
 def _is_marked(text: str, q: Quotation) -> bool:
@@ -56,8 +63,10 @@ def _denied(text: str, q: Quotation) -> Quotation:
     """A negated verb of speech gives nobody's words: “Lee never said ‘it is lost’”."""
     if q.cue is None or q.rule == "headline":
         return q
-    cue = text[slice(*q.cue)]
     before = text[max(0, q.cue[0] - 24) : q.cue[0]]
+    cue = text[slice(*q.cue)]
+    if "n" not in cue and "n" not in before:
+        return q
     said = re.match(_SAYING, cue, re.I)
     if _NEGATED.search(cue) or (said and _BEFORE_CUE.search(before)):
         return q._replace(reason=DENIED)
@@ -74,7 +83,7 @@ _REACH = 90
 def _cited(text: str, q: Quotation) -> Quotation:
     """Whose quote is cited said it, and not who cites it: “cited the |Lee quote, ‘I am done’”."""
     m = _CITED.search(text, max(0, q.start - _REACH), q.start)
-    if m is None or q.kind == "title" or not _is_marked(text, q):
+    if m is None or q.kind == "title":
         return q
     return q._replace(speaker=m.span("who"), rule="cited", reason=None)
 
@@ -86,7 +95,7 @@ _SIGNATURE = re.compile(
 
 def _signed_behind(text: str, q: Quotation) -> Quotation:
     """A name behind a dash that ends the line signs the quotation: “It is over” — Ana Lee, mayor."""
-    if q.speaker is not None or q.kind not in ("direct", "scare") or not _is_marked(text, q):
+    if q.speaker is not None or q.kind not in ("direct", "scare"):
         return q
     m = _SIGNATURE.match(text, q.end)
     if m is None or count_words(text[q.start : q.end]) < 2:
@@ -101,7 +110,7 @@ _DAY = re.compile(
 
 def _without_day(text: str, q: Quotation) -> Quotation:
     """The day on which somebody speaks is none of the words: “voted on Tuesday night |to rebuild the wall”."""
-    m = _DAY.match(text, q.start) if q.kind in ("indirect", "mixed") else None
+    m = _DAY.match(text, q.start) if q.kind in _REPORTED else None
     return q._replace(start=m.end()) if m and m.end() < q.end else q
 
 
@@ -197,30 +206,18 @@ def _in_turn(text: str, q: Quotation, turns: Sequence[Span]) -> Quotation:
 
 def _is_label(text: str, q: Quotation) -> bool:
     """Is the source only the label of a question or an answer?"""
-    return q.speaker is not None and text[slice(*q.speaker)] in ("Q", "A") and q.kind in ("indirect", "mixed")
+    return q.speaker is not None and text[slice(*q.speaker)] in ("Q", "A")
 
 
-def _is_empty(text: str, q: Quotation, rows: Sequence[Quotation]) -> bool:
-    """Has a reported statement no word outside the quotations in it? These are rows of their own."""
-    if q.kind not in ("mixed", "indirect"):
+def _is_empty(text: str, q: Quotation, inner: Sequence[Quotation]) -> bool:
+    """Has a reported statement no word outside the quotations in it, or only words of one? These are rows of their own."""
+    holds = [m for m in inner if m.start < q.end and q.start < m.end]
+    if not holds:
         return False
-    inner = [
-        (m.start, m.end) for m in rows if m is not q and _is_marked(text, m) and q.start <= m.start and m.end <= q.end
-    ]
+    if any(m.start <= q.start and q.end <= m.end and m.kind == "direct" and m.speaker == q.speaker for m in holds):
+        return q.rule == "cue"
     words = text[q.start : q.end]
-    for start, end in sorted(inner, reverse=True):
-        words = words[: start - q.start] + words[end - q.start :]
-    inside = any(
-        m.start < q.start < m.end or (m.start <= q.start and q.end <= m.end)
-        for m in rows
-        if m is not q and _is_marked(text, m)
-    )
-    return count_words(words) == 0 or (inside and q.rule == "cue" and _lies_behind_split(q, rows))
-
-
-def _lies_behind_split(q: Quotation, rows: Sequence[Quotation]) -> bool:
-    """Does a report lie inside a quotation of the same source, whose words it only repeats?"""
-    return any(
-        m.start <= q.start and q.end <= m.end and m.speaker == q.speaker and m is not q and m.kind == "direct"
-        for m in rows
-    )
+    for m in reversed(holds):
+        if q.start <= m.start and m.end <= q.end:
+            words = words[: m.start - q.start] + words[m.end - q.start :]
+    return count_words(words) == 0

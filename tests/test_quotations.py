@@ -116,6 +116,16 @@ def test_a_nickname_is_no_title() -> None:
     ]
 
 
+def test_a_post_that_stands_as_a_block_is_its_writers() -> None:
+    text = "Ames wrote on X:\nWe will rebuild it all. No one gets left behind. pic.twitter.com/Ab12\n— Dora Ames (@doraames) March 4, 2025\n"
+    people, found = find_participants(text), find_quotations(text)
+    [post] = [q for q in found if q.rule == "posted"]
+    assert text[post.start : post.end] == "We will rebuild it all. No one gets left behind."
+    [speaker] = resolve(text, [post], people)
+    assert people[speaker.participant or 0].name == "Dora Ames"
+    assert [q for q in find_quotations("We will rebuild.\n— the mayor, in a post\n") if q.rule == "posted"] == []
+
+
 def test_a_denial_says_so() -> None:
     text = "Dora Ames, the mayor, never said “the wall is lost”."
     assert [s.reason for s in resolve(text, find_quotations(text), find_participants(text))] == [DENIED]

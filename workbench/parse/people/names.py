@@ -268,6 +268,8 @@ def headlines(text: str) -> list[Span]:
 
 def _in_title_case(line: str) -> bool:
     """Whether the long words of a line are capitalised: most of them, or all where it ends with a mark as sentences do."""
+    if line[0] in "-–—":
+        return False  # a signature: "— Ana Lee (@analee) March 4, 2025"
     closed = line[-1] in '.,;:”"'
     if closed and any(w[0].islower() and w not in _SMALL_IN_TITLES for w in line.split()):
         return False

@@ -518,6 +518,7 @@ def _quotations_of(draft: _Draft, sure: list[float]) -> list[Quotation]:
         rows += _relayed(shallow, found[n], bases[n], len(found) + len(links) + n, relays[n])
     rows += _marked(draft, bases)
     rows += _headline(shallow.text, rows, 2 * len(found) + len(links))
+    rows += _posts(shallow.text, rows, 2 * len(found) + len(links) + 1)
     return overruled(shallow.text, sorted(rows, key=lambda q: (q.start, -q.end)))
 
 
@@ -619,6 +620,22 @@ def _headline(text: str, rows: list[Quotation], number: int) -> list[Quotation]:
         return []
     who, cue, (s, e) = found
     return [Quotation(s, e, "indirect", who, cue, None, None, number, False, None, "headline", 0.5, None)]
+
+
+_POST = re.compile(
+    r"(?:\A|\n)(?P<post>[^\n]{10,600}?)(?:\s+pic\.twitter\.com/\w+|\s+https?://t\.co/\w+)*\n"
+    r"[-–—]{1,2}\s?(?P<who>[^\n()@]{3,60}?)\s\(@\w{2,30}\)(?:\s[A-Z][a-z]+ \d{1,2}, \d{4})?\s*(?=\n|\Z)"
+)
+
+
+def _posts(text: str, rows: list[Quotation], number: int) -> list[Quotation]:
+    """Posts that stand as blocks: a paragraph without marks, and below it a dash, the name and the handle of who wrote it."""
+    found = []
+    for n, m in enumerate(_POST.finditer(text) if "(@" in text else ()):
+        (s, e), who = m.span("post"), m.span("who")
+        if not any(q.start < e and s < q.end for q in rows):
+            found.append(Quotation(s, e, "direct", who, None, None, None, number + n, False, None, "posted", 0.9, None))
+    return found
 
 
 def _nobody(shallow: Shallow, number: int, chosen: QuoteLink | None) -> Quotation:

@@ -263,7 +263,11 @@ def test_a_reworded_piece_is_found_beside_the_other() -> None:
     [
         ("Day spoke of the “long roof” of it all.", "not found", "stated"),  # one word of two is there
         ("“I’ll receive some blame for that one, however I envision it occurring,” Day said.", "not found", "stated"),
-        ("“We have a good chance of building the bridge,” Lee said.", "altered", "stated"),
+        (
+            "“We have a good chance of building the bridge,” Lee said.",
+            "altered",
+            "to check",
+        ),  # its kind is not right often enough
         ("“We have a very poor chance of building the tunnel,” Lee said.", "altered", "to check"),  # much differs
         ("“The fishermen have been cheated for thirty years,” Lee said.", "speaker differs", "to check"),
     ],

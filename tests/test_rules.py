@@ -81,7 +81,11 @@ HITS: dict[str, list[str]] = {
         page(middle="⟦See also⟧"),
         page(below=("⟦More from the Daily Example⟧",)),
     ],
-    "outlet-line": [page("By Ada Lopez", "⟦HARBOUR TODAY⟧"), page("⟦The Norwick Times⟧", "March 3, 2025")],
+    "outlet-line": [
+        "⟦HARBOUR TODAY\n\n⟧" + page(),
+        page("By Ada Lopez", "⟦HARBOUR TODAY⟧"),
+        page("⟦The Norwick Times⟧", "March 3, 2025"),
+    ],
     "link-line": [
         page(middle="⟦More:Mayor counters council: 'We have been clear about the wall'⟧"),
         page(middle="⟦WATCH: Mayor walks out of the hall⟧"),
@@ -106,6 +110,8 @@ HITS: dict[str, list[str]] = {
         page(lede="⟦NORWICK, Maine - ⟧" + LEDE),
         page(lede="⟦Norwick (Reuters) - ⟧" + LEDE),
         page(lede="⟦NORWICK (CNN) ⟧" + LEDE),
+        page(lede="⟦Norwick, Maine (CNN) ⟧" + LEDE),
+        page(lede="⟦(CNN) ⟧" + LEDE),
     ],
     "end-mark": [page(below=("⟦– Ends –⟧",)), page(below=("⟦-30-⟧",))],
     "copyright": [

@@ -204,6 +204,9 @@ _SEPARATOR = re.compile(r"[_*=~#•·–—.\s-]{3,}")
 _OUTLET = re.compile(
     r"[A-Z]{2,}(?: (?:[A-Z]{2,}|&)){0,3}|(?:The )?(?:[A-Z]\w+ ){1,3}(?:News|Times|Post|Press|Tribune|Gazette|Herald|Journal|Today|Daily)"
 )
+_SURE_OUTLET = re.compile(
+    r"(?:[A-Z]+ ){1,2}(?:TODAY|TIMES|POST|PRESS|TRIBUNE|GAZETTE|HERALD|JOURNAL)|CNN|BBC(?: NEWS)?|FOX NEWS|REUTERS"
+)
 _NO_OUTLET = re.compile(r"\b(?:BREAKING|NEWS|OPINION|ANALYSIS|EXCLUSIVE|UPDATE|LIVE|WATCH|VIDEO|TWITTER|FACEBOOK)\b")
 _READING = re.compile(
     r"\W{0,3}(?:reading time:?\s*)?(?:about |approx\.? )?\d{1,3}[ \xa0-]*min(?:ute)?s?"
@@ -292,7 +295,7 @@ def outlet_line(text: str, title: str | None) -> list[Change]:
     """Header lines that only name a paper or station, beside the byline or the date, in capitals or by a word such as `Times`."""
     lines = lines_of(text)
     zone = _header_lines(lines)
-    chosen = []
+    chosen = [0] if len(lines) > 2 and _SURE_OUTLET.fullmatch(lines[0].words) else []
     for i in zone[1:]:
         near = [lines[j].words for j in (i - 1, i + 1) if (j > 0 or title) and j in zone]
         beside = any(read_byline(words) or _is_date(words) or _NAMES.fullmatch(words) for words in near)
@@ -498,7 +501,8 @@ _STATE = r", (?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2})"
 _WIRE = r" ?\((?:[A-Z][\w.&/-]*(?: [A-Z][\w.&/-]*){0,3})\)"
 _DATELINE = re.compile(
     rf"(?:{_CITY}(?:{_STATE})?(?:{_WIRE})?[ ,]*(?:—|–|--|-)[ ]+|{_CITY}{_STATE}(?:{_WIRE})?[ ]?[:;][ ]+|{_CITY}(?:{_STATE})?{_WIRE} ?"
-    rf"|(?:[A-Z][a-z’'.-]+(?: [A-Z][a-z’'.-]+){{0,2}})(?:{_STATE}(?:{_WIRE})?[ ]?[:—–][ ]+|(?:{_WIRE})[ ]?(?:[:—–-][ ]+)?))"
+    rf"|(?:[A-Z][a-z’'.-]+(?: [A-Z][a-z’'.-]+){{0,2}})(?:{_STATE}(?:{_WIRE})?[ ]?[:—–][ ]+|(?:{_STATE})?{_WIRE}[ ]?(?:[:—–-][ ]+)?)"
+    r"|\((?:CNN|AP|AFP|UPI|Reuters|REUTERS)\)[ ]?(?:[:—–-][ ]+)?)"
     r"(?=[“\"‘']?[A-Z])"
 )
 _NO_CITY = re.compile(r"(?:BREAKING|NEWS|OPINION|ANALYSIS|EXCLUSIVE|UPDATED?|LIVE|WATCH|VIDEO|WARNING|NOTE|FACT|Q|A)\b")

@@ -25,6 +25,7 @@ import workbench as wb
 from workbench.address import Address
 from workbench.corpus import Corpus
 from workbench.corpus.model import records, split_cell
+from workbench.parse.normalize import normalize
 
 SAMPLE = "(sample)"
 RIGHT, WRONG = "right", "wrong"
@@ -62,6 +63,7 @@ class Event:
         articles = records(self.corpus.articles)
         self.source = {a["article_id"]: a["source"] for a in articles}
         self.sha = {a["article_id"]: a["sha256"] for a in articles}
+        self.cleaned = {a["article_id"]: normalize(a["raw"]) for a in articles}
         self.names: dict[str, set[str]] = {}
         for p in records(self.corpus.participants):
             self.names[p["participant_id"]] = {p["name"], *split_cell(p["aliases"])}
@@ -78,7 +80,8 @@ class Event:
     def _passage(self, address: str) -> tuple[str, str, str]:
         at = Address.parse(address)
         words = plain(self.corpus.passage(address).words)
-        return self.source[at.article], words, f"{self.sha[at.article]}:{at.start}-{at.end}"
+        start, end = self.cleaned[at.article].raw_span(at.start, at.end)  # which no cleaning rule moves
+        return self.source[at.article], words, f"{self.sha[at.article]}:{start}-{end}"
 
 
 Rows = Iterator[Row]

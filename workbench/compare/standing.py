@@ -170,7 +170,7 @@ def claims_table() -> str:
     ]
     for name, claim in CLAIMS.items():
         frames = ", ".join(f"`{frame}`" for frame in claim.frames)
-        right, n, between, stands = "–", "not measured", "–", "where plain"
+        right, n, between, stands = "–", "not measured", "–", "see below"
         if claim.precision is not None:
             right, n = f"{claim.precision:.3f}", f"{claim.n} {claim.on}".strip()
             between = f"{claim.low:.2f} to {claim.high:.2f}" if claim.low is not None else "–"

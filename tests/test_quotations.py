@@ -72,6 +72,11 @@ WHOSE = {
         "Mayor Dora Ames was asked by Ann Tilden of Harbour Radio if she was sure. She replied: “I would be, in any case.”",
         ["Dora Ames"],
     ),
+    "was asked": (
+        "Bo Day, a senator, spoke. Ann Quill’s chair was angry.\nLast month, Scott Tilden asked Day whether questions about his age were fair.\n"
+        "“It is fair to all,” he said.",
+        ["Bo Day"],
+    ),
     "asks and goes on": ("Ann Tilden met Dora Ames. “Who will pay?” Tilden asked. “It is our money,” she said.", ["Ann Tilden", "Ann Tilden"]),
     "named inside": (
         "President Bo Quill posted on Monday. “President Dora Ames thought that she would win,” the president wrote later.",

@@ -142,6 +142,8 @@ ASKS = re.compile(r"\bask(?:ed|s|ing)?\b|\bquestion(?:ed|ing)\b", re.I)
 WAS_ASKED = re.compile(r"\b(?:was|were|been|when|being) (?:asked|questioned)\b", re.I)
 ANSWERED = 250
 """Within this many characters behind a question its answer stands."""
+ANSWER_ENDS, ANSWERS = 450, 3.0
+"""Within this many characters it ends, and what it is worth for a pronoun to have been asked: as much as having spoken last."""
 THE_NOUN = re.compile(r"\b[Tt]he ([a-z]+)(?:[’']s)?\b")
 
 BEFORE_RELATIVE = re.compile(r"\b[Tt]he (?:[\w’'-]+ ){0,3}?([a-z-]+),? $")
@@ -340,6 +342,7 @@ class _Resolver:
         self.asking = [
             q.speaker for q in quotations if q.speaker and q.cue and (WAS_ASKED.search(text, *q.cue) or _asks(text, q))
         ]
+        self.asked = sorted({q.addressee for q in quotations if q.addressee and _asks(text, q)})
         self.questions = {q.speaker for q in quotations if q.speaker and q.cue and ASKS.search(text, *q.cue)}
         self.doubtful = any(row[3].rule == "named-first" for row in self.namings.rows)
         self.sure: list[tuple[int, int]] = []  # if so: who spoke and was named by more than order
@@ -532,6 +535,7 @@ class _Resolver:
         """The person the passage is about: who spoke last or heads a sentence, recently, and of that gender."""
         at, others = span[0], self._others(span)
         spoken_of = {self._owner(row) for words in self.words[span] for row in self.namings.between(*words)}
+        asked = set() if span in self.questions else self._just_asked(at)
         line = self.text.rfind("\n", 0, at) + 1
         best, top = None, 0.0
         named = [(row, self._owner(row)) for row in self.namings.between(at - LOOK_BACK, at)]
@@ -539,7 +543,7 @@ class _Resolver:
         fits: dict[int, float] = {}
         for _, n in (*named, *spoken):
             if n not in fits and n not in others and self._is_person(n) and self._may_be(n, gender):
-                fits[n] = self._fit(n, gender) - SPOKEN_OF * (n in spoken_of)
+                fits[n] = self._fit(n, gender) - SPOKEN_OF * (n in spoken_of) + ANSWERS * (n in asked)
         for row, n in named:
             if n in fits:
                 start = row[0]
@@ -569,6 +573,11 @@ class _Resolver:
             fits = [n for n, p in enumerate(self.people) if is_role(m[1]) and _told(p, m[1], ())]
             others |= set(fits) if len(fits) == 1 else set()
         return others if span in self.questions else others | self._askers(span[0])
+
+    def _just_asked(self, at: int) -> set[int]:
+        """Who was asked in the sentences before, and so answers: "Ann Lee asked |Day if it was fair. “It is,” he said"."""
+        spans = [span for span in self.asked if at - ANSWER_ENDS < span[0] < at]
+        return {self._owner(row) for span in spans for row in self.namings.touching(*span)}
 
     def _askers(self, at: int) -> set[int]:
         """Who asked in the sentences right before does not answer, if who was asked is named there, too."""

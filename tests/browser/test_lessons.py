@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from labdriver import Page, runs_well, write
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from workbench.lab import chromium
 
@@ -30,7 +30,9 @@ def test_guess_answer_and_hunt_work_with_mouse_and_keyboard(clone: tuple[object,
 
     lab.get_by_placeholder("a number").fill("3")
     lab.get_by_placeholder("a number").press("Tab")
-    lab.get_by_role("button", name="Show me").press("Enter")
+    show = lab.get_by_role("button", name="Show me")
+    expect(show).to_be_enabled(timeout=60_000)  # once the kernel has heard of the number
+    show.press("Enter")
     lab.get_by_text("You said 3. It is 2.").wait_for()
     lab.locator(".jp-OutputArea td", has_text="Putin Invites Trump").first.wait_for()
 

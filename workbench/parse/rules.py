@@ -686,6 +686,8 @@ def spacing(text: str, title: str | None) -> list[Change]:
     edges = (0, len(text))
     changes: list[Change] = []
     for m in _SPACES.finditer(text):
-        space = "\n" if "\n" in m[0] else " "
+        space = (
+            "\n" if _LINE_END.search(m[0]) or "\n" in m[0] else " "
+        )  # also where the rule for rarer line ends is switched off
         changes.append((m.start(), m.end(), "" if m.start() in edges or m.end() in edges else space))
     return changes

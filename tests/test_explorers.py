@@ -235,9 +235,26 @@ def test_everything_opens_an_explorer_when_its_tab_is_chosen(corpus: wb.Corpus) 
     page = wb.explore.everything(corpus)
     tabs = page.controls["tabs"]
     assert [bool(box.children) for box in tabs.children[:2]] == [True, False]
-    tabs.selected_index = list(tabs.titles).index("Coverage")
-    shown = tabs.children[tabs.selected_index].children[0]
-    assert "items" in shown.views["told"].value
+    tabs.selected_index = list(tabs.titles).index("Not found")
+    choice, place = tabs.children[tabs.selected_index].children
+    assert "items" in place.children[0].views["told"].value
+    choice.value = "Same facts"
+    assert "tell the same" in place.children[0].views["told"].value
+    assert len(tabs.titles) <= 7
+
+
+def test_a_finding_opens_its_passages_and_hides_them_again(corpus: wb.Corpus) -> None:
+    explorer = wb.explore.findings(corpus)
+    first, second = explorer._list.children[:2]
+    assert wb.findings(corpus)["sentence"].iloc[0][:20] in first.children[0].children[1].value
+    assert "collation" in first.children[1].html, "the first is open, its versions word under word"
+    assert second.children[1].html == ""
+    explorer.show(2)
+    assert "<mark" in second.children[1].html
+    explorer.show(2)
+    assert second.children[1].html == ""
+    explorer.controls["every"].value = True
+    assert len(explorer._list.children) == len(wb.findings(corpus))
 
 
 # ---- the reader ------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from .compare.facts import fact_pairs as fact_pairs
 from .compare.facts import facts as facts
 from .compare.fidelity import departures as departures
 from .compare.fidelity import fidelity as fidelity
+from .compare.findings import findings as findings
 from .compare.keyness import keyness as keyness
 from .compare.ledger import ladder as ladder
 from .compare.ledger import ledger as ledger

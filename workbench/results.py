@@ -436,6 +436,23 @@ RESULTS: dict[str, Table] = {
             "evidence": evidence_of("both passages"),
         },
     ),
+    "findings": Table(
+        "thing in which outlets differ, told in a sentence: the best of each kind first, then the second of each",
+        {
+            "kind": text("what it is about, such as `other words` or `speaks in one`"),
+            "sentence": text("what was found, with its numbers"),
+            "standing": STANDING,
+            **sides(
+                {
+                    "outlet": maybe("an outlet that it is about; missing where it is about all"),
+                    "count": Column(
+                        "float64", "what stands behind it there, in the unit that the sentence names", True
+                    ),
+                },
+            ),
+            "evidence": evidence_of("what was counted", missing=True),
+        },
+    ),
     "to_check": Table(
         "question that the workbench raises and does not answer, the most telling first",
         {

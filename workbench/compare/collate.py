@@ -15,11 +15,13 @@ from workbench.compare.align import AlignedPart, count_errors, edits, refined_pa
 from workbench.compare.passages import DIRECT, ComparedPassage, without_repeats
 from workbench.compare.same_words import utterance_of, utterance_pairs
 from workbench.compare.shared import expect_corpus, once_per_corpus, reports_only
-from workbench.compare.standing import STATED, TO_CHECK, settled
+from workbench.compare.standing import STATED, TO_CHECK, countable, settled
 from workbench.compare.words import PlainWord, Wording, wording
 from workbench.corpus.model import Corpus, article_order, frame, join_cell, outlet_of
 from workbench.results import RESULTS
 
+ENOUGH_WORDS = 5
+"""Of shorter versions little can be said."""
 _BETWEEN = 12
 """Of an utterance with more versions than this, each is compared with the longest that it is paired with: all would be too many to read."""
 
@@ -302,3 +304,17 @@ class _Column:
         self.versions |= set(versions)
         self.counts[PlainWord(word.plain, word.stem, 0)] += len(versions)
         self.usual = min(self.counts, key=lambda w: (-self.counts[w], w.plain))
+
+
+@once_per_corpus
+def version_pairs(corpus: Corpus) -> pd.DataFrame:
+    """The pairs of versions that two outlets print between marks, as far as they are stated, contractions as the words they stand for.
+
+    The most different come first, but those of a few words after all others: little can be held against little. Two that have no
+    word in common are pieces of one utterance, not versions of the same piece, and left out.
+    """
+    errors = countable(word_errors(corpus))
+    pairs = errors[errors["counted"].eq("expanded") & errors["outlet_a"].ne(errors["outlet_b"])]
+    shorter = pairs[["words_a", "words_b"]].min(axis=1)
+    pairs, long = pairs[pairs["errors"].lt(shorter)], shorter.ge(ENOUGH_WORDS)
+    return pairs.assign(long=long).sort_values(["long", "errors"], ascending=False, kind="stable").drop(columns="long")

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import markupsafe
 import pandas as pd
 from markupsafe import Markup
 
@@ -22,9 +23,9 @@ from workbench.corpus import Corpus, Passage
 from workbench.corpus.model import JOINT, outlet_of, records, split_cell
 from workbench.parse.quantities import MONTHS
 from workbench.parse.rules import RULES
+from workbench.phrasing import in_words, plural, snippet
 from workbench.results import RESULTS
 from workbench.schema import ARTICLE_PARTS, METADATA, TABLES, Column
-from workbench.show.phrasing import plural, snippet
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -124,13 +125,9 @@ def joined(parts: Iterable[str], last: str = "and") -> str:
     ('a', 'a and b', 'a, b and c')
     """
     given = list(parts)
-    if len(given) < 2:
-        return given[0] if given else ""
-    signs = [", "] * (len(given) - 2) + [f" {last} "]
-    pieces = [given[0]]
-    for sign, part in zip(signs, given[1:], strict=True):
-        pieces += [sign, part]
-    return glued(pieces) if any(isinstance(part, Markup) for part in given) else "".join(pieces)
+    if not any(isinstance(part, Markup) for part in given):
+        return in_words(given, last)
+    return Markup(in_words(map(markupsafe.escape, given), last))
 
 
 def listed(parts: Iterable[str], sign: str = ", ") -> Markup:
@@ -163,6 +160,11 @@ def status(words: str, look: str = "") -> Markup:
 def news(lines: Iterable[str]) -> Markup:
     """Several lines that are read out when they change."""
     return _PAGE.news(lines)
+
+
+def heading(words: object) -> Markup:
+    """The title of a page that is shown in a notebook."""
+    return _PAGE.heading(words)
 
 
 def bold(words: object) -> Markup:
@@ -421,8 +423,6 @@ def _readable(value: Any, decimals: int) -> tuple[str, str]:
     return "text", str(value)
 
 
-FEW = 4
-"""Outlets that a sentence names one by one; of more it names those at both ends."""
 _MOST_LINES = 40  # rows of a table; longer ones nobody reads on paper, and the tables of the corpus have them all
 _DAY = len("2031-03-12")
 
@@ -493,19 +493,6 @@ def said_at(corpus: Corpus, address: str, length: int = 200) -> Markup:
 def labels_html(corpus: Corpus) -> Mapping[str, str]:
     """Article → how its outlet is called."""
     return outlet_of(corpus)
-
-
-def each(values: Sequence[tuple[str, float, str]]) -> str:
-    """Values by outlet (name, number, words) as the middle of a sentence; of many outlets only both ends.
-
-    >>> str(each([("A", 3, "3"), ("B", 1, "none")]))
-    '3 in <bdi class="outlet">A</bdi> and none in <bdi class="outlet">B</bdi>'
-    """
-    by_outlet = [sentence("{} in {}", words, outlet(name)) for name, _, words in values]
-    if len(values) <= FEW:
-        return joined(by_outlet)
-    ranked = sorted(range(len(values)), key=lambda n: values[n][1])
-    return sentence("from {} to {}", by_outlet[ranked[0]], by_outlet[ranked[-1]])
 
 
 def html_table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, noun: str = "row") -> Markup:

@@ -18,6 +18,7 @@ from workbench.corpus import Corpus, Passage, load
 from workbench.corpus.blind import blind_names
 from workbench.loaders.beside import ANSWER_KEY_COLUMNS, ANSWER_KEY_FILE, read_answer_key
 from workbench.paths import default_corpus, shared_folder
+from workbench.phrasing import plural, snippet
 from workbench.show import html
 from workbench.show.explore import passages
 from workbench.show.explore.controls import WIDE, Explorer, known
@@ -25,7 +26,6 @@ from workbench.show.explore.predict import Prediction as Prediction
 from workbench.show.explore.predict import predict as predict
 from workbench.show.explore.predict import shown
 from workbench.show.explore.reading import Reading
-from workbench.show.phrasing import plural, snippet
 
 __all__ = ["PRACTICE", "QUESTIONS", "check", "computed_key", "exercise", "hunt", "key", "most", "predict", "solution"]
 

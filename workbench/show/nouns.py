@@ -39,8 +39,8 @@ from workbench.compare.words import PARTS
 from workbench.corpus import Corpus
 from workbench.results import RESULTS
 from workbench.schema import CUE_CLASSES
-from workbench.show import told, views
-from workbench.show.charts.parts import Chart
+from workbench.show import titles, told, views
+from workbench.show.charts.parts import Chart, head
 from workbench.show.explore.controls import Explorer, choice, count_control, part, ticks, toggle, words_control
 from workbench.show.views import Found, Kept, View, by_columns, by_itself, by_manner, of_files, of_pairs_of_outlets
 
@@ -62,6 +62,8 @@ class Figure:
     """From the marks of the chart to the addresses of what they count."""
     sentence: Callable[[pd.DataFrame], str] | None = None
     """What a frame says; without one it is how many rows there are, and what one is."""
+    title: Callable[[pd.DataFrame], str] | None = None
+    """The finding that is the title of the chart; without one the title says what is counted."""
     drawn: Callable[[Corpus], pd.DataFrame] | None = None
     """What makes the frame that the chart draws, where that is another than `frame`."""
     shows_questions: bool = False
@@ -125,11 +127,23 @@ class Noun(Figure):
         return View(self.chart(frame), frame, line, behind, beside)
 
 
+def headed(figure: Figure, frame: pd.DataFrame, chart: Chart) -> Chart:
+    """The chart with its finding as title; what it counts, its title before, is the first line below."""
+    if figure.title is None or frame.empty:
+        return chart
+    found, counted = figure.title(frame), chart.title.text
+    counted = counted if isinstance(counted, str) else " ".join(counted)
+    chart.title = head(found, [f"{counted}.", *chart.title.subtitle])
+    chart.description = f"{found}. {chart.description}"
+    return chart
+
+
 def framed(name: str, given: Corpus | pd.DataFrame, draw: Callable[[pd.DataFrame], Chart]) -> Chart:
     """What `draw`, the chart `name`, makes of a corpus or of a frame; `TypeError` says which frame it is meant for."""
     figure = FIGURES[name]
     if isinstance(given, Corpus):
-        return draw(figure.measure(given))
+        frame = figure.measure(given)
+        return headed(figure, frame, draw(frame))
     meant = f"charts.{name} draws wb.{figure.source}(corpus)"
     if not isinstance(given, pd.DataFrame):
         raise TypeError(f"{meant}; pass that frame, or the corpus, not a {type(given).__name__}")
@@ -138,7 +152,8 @@ def framed(name: str, given: Corpus | pd.DataFrame, draw: Callable[[pd.DataFrame
     if like:
         raise TypeError(f"{meant}; this frame looks like wb.{like}(corpus). Pass the other frame, or the corpus")
     try:
-        return draw(given if figure.shows_questions else countable(given))
+        shown = given if figure.shows_questions else countable(given)
+        return headed(figure, shown, draw(shown))
     except KeyError as error:
         if not missing:
             raise
@@ -171,6 +186,7 @@ NOUNS: dict[str, Noun] = {
         drawn=strip,
         chart=articles.overview,
         sentence=told.overview_sentence,
+        title=titles.overview_title,
         behind=by_itself("quote_id"),
         tab="Overview",
         notebook="00_start_here.ipynb",
@@ -185,6 +201,7 @@ NOUNS: dict[str, Noun] = {
         frame=cleaning,
         chart=articles.cleaning,
         sentence=told.cleaning_sentence,
+        title=titles.cleaning_title,
         behind=of_files,
         tab="Cleaning",
         notebook="01_load_and_clean.ipynb",
@@ -197,6 +214,7 @@ NOUNS: dict[str, Noun] = {
         frame=people,
         chart=speech.people,
         sentence=told.people_sentence,
+        title=titles.people_title,
         behind=by_manner("participant_id", "article_id"),
         tab="People",
         notebook="02_participants.ipynb",
@@ -216,6 +234,7 @@ NOUNS: dict[str, Noun] = {
         frame=labels,
         chart=wordings.labels,
         sentence=told.labels_sentence,
+        title=titles.labels_title,
         behind=by_columns("participant_id", "outlet_label", "label"),
         tab="Labels",
         notebook="02_participants.ipynb",
@@ -228,6 +247,7 @@ NOUNS: dict[str, Noun] = {
         frame=speaking,
         chart=speech.speaking,
         sentence=told.speaking_sentence,
+        title=titles.speaking_title,
         behind=by_manner("participant_id", "outlet_label"),
         tab="Who speaks",
         notebook="03_quotes.ipynb",
@@ -243,6 +263,7 @@ NOUNS: dict[str, Noun] = {
         frame=whose_words,
         chart=speech.whose_words,
         sentence=told.whose_words_sentence,
+        title=titles.whose_words_title,
         behind=by_columns("outlet_label", "manner"),
         tab="Whose words",
         notebook="03_quotes.ipynb",
@@ -254,6 +275,7 @@ NOUNS: dict[str, Noun] = {
         frame=cues,
         chart=speech.cues,
         sentence=told.cues_sentence,
+        title=titles.cues_title,
         behind=by_columns("cue_class", "cue", "outlet_label"),
         tab="Say-verbs",
         notebook="03_quotes.ipynb",
@@ -269,6 +291,7 @@ NOUNS: dict[str, Noun] = {
         frame=order,
         chart=speech.order,
         sentence=told.order_sentence,
+        title=titles.order_title,
         behind=by_itself("address"),
         tab="Where",
         notebook="02_participants.ipynb",
@@ -284,6 +307,7 @@ NOUNS: dict[str, Noun] = {
         frame=comentions,
         chart=speech.comentions,
         sentence=told.comentions_sentence,
+        title=titles.comentions_title,
         behind=by_columns("participant_a", "participant_b", "article_id"),
         tab="Together",
         notebook="02_participants.ipynb",
@@ -301,6 +325,7 @@ NOUNS: dict[str, Noun] = {
         drawn=ladder,
         chart=coverage.same_words,
         sentence=told.same_words_sentence,
+        title=titles.same_words_title,
         behind=by_columns("utterance", "outlet_label"),
         tab="Same words",
         notebook="04_same_words.ipynb",
@@ -325,6 +350,7 @@ NOUNS: dict[str, Noun] = {
                 frame=collate,
                 chart=wordings.collation_grid,
                 sentence=told.collate_sentence,
+                title=titles.collate_title,
                 behind=by_itself("address"),
             ),
             "word_errors": Figure(
@@ -333,6 +359,7 @@ NOUNS: dict[str, Noun] = {
                 frame=word_errors,
                 chart=wordings.word_error_grid,
                 sentence=told.word_errors_sentence,
+                title=titles.word_errors_title,
                 behind=of_pairs_of_outlets,
             ),
         },
@@ -344,6 +371,7 @@ NOUNS: dict[str, Noun] = {
         chart=coverage.ledger,
         shows_questions=True,
         sentence=told.ledger_sentence,
+        title=titles.ledger_title,
         behind=by_columns("kind", "item_id", "outlet_label"),
         tab="Coverage",
         notebook="05_coverage_differences.ipynb",
@@ -366,6 +394,7 @@ NOUNS: dict[str, Noun] = {
         drawn=fact_pairs,
         chart=coverage.facts,
         sentence=told.facts_sentence,
+        title=titles.facts_title,
         behind=by_itself("sentence_a", "sentence_b"),
         tab="Same facts",
         notebook="05_coverage_differences.ipynb",
@@ -383,6 +412,7 @@ NOUNS: dict[str, Noun] = {
         drawn=own_words,
         chart=wordings.keyness,
         sentence=told.keyness_sentence,
+        title=titles.keyness_title,
         behind=by_columns("group", "word"),
         tab="Words",
         notebook="06_word_choice.ipynb",
@@ -402,6 +432,7 @@ NOUNS: dict[str, Noun] = {
         frame=rates,
         chart=wordings.rates,
         sentence=told.rates_sentence,
+        title=titles.rates_title,
         behind=by_columns("outlet_label", "kind", "group", "part"),
         tab="Rates",
         notebook="06_word_choice.ipynb",

@@ -16,9 +16,9 @@ import pandas as pd
 
 from workbench.compare.shared import WORD_OF_MANNER, WORD_OF_RUNG
 from workbench.compare.standing import CONFIRMED, TO_CHECK
+from workbench.phrasing import plural
 from workbench.results import RESULTS
 from workbench.show.charts.parts import by_rule, in_file, most_outlets_first, numbered, outlet_pairs, row_names
-from workbench.show.phrasing import plural
 from workbench.show.versions import differing, printed
 
 MOST = 6  # things that are named one by one; of more, the rest is counted
@@ -193,9 +193,8 @@ def same_words_sentence(frame: pd.DataFrame) -> str:
     return f"{every} {_cut(sentences, frame['outlet_label'].nunique(), 'outlet')}"
 
 
-@_and_confirmed
-def collate_sentence(frame: pd.DataFrame) -> str:
-    """How many versions of how many utterances, in how many places they differ, and by which words."""
+def _differing(frame: pd.DataFrame) -> tuple[int, int, int, int, list[str]]:
+    """How many versions of how many utterances differ, in how many of their places, and the words there."""
     versions = places = differ = utterances = 0
     words: list[str] = []
     for _, rows in frame.groupby("utterance", sort=False):
@@ -210,6 +209,19 @@ def collate_sentence(frame: pd.DataFrame) -> str:
         for column in sorted(varying):
             there = [(witness, own[column][1]) for witness, own in cells.items() if column in own]
             words += [f"“{text}” in {outlets[witness]}" for witness, text in there if text]
+    return versions, utterances, differ, places, words
+
+
+def differing_places(frame: pd.DataFrame) -> tuple[int, int, int]:
+    """In how many places versions differ, of how many, and of how many utterances they are."""
+    _, utterances, differ, places, _ = _differing(frame)
+    return differ, places, utterances
+
+
+@_and_confirmed
+def collate_sentence(frame: pd.DataFrame) -> str:
+    """How many versions of how many utterances, in how many places they differ, and by which words."""
+    versions, utterances, differ, places, words = _differing(frame)
     return (
         f"{plural(versions, 'version')} of {plural(utterances, 'utterance')}, word under word: in {differ} of "
         f"{plural(places, 'place')} they differ{': ' + _listed(words) if words else ''}. Without a reference, nobody is shown to be "

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 from markupsafe import Markup
 
-from workbench.compare.collate import collate, word_errors
+from workbench.compare.collate import collate
 from workbench.compare.shared import once_per_corpus
 from workbench.compare.standing import countable
 from workbench.corpus import Corpus
@@ -19,8 +19,6 @@ from workbench.show.html import Templates, place
 
 MOST_VERSIONS = 8
 """Versions below each other; more are too many to hold against each other."""
-ENOUGH_WORDS = 5
-"""Of shorter versions little can be said."""
 NOTHING = "·"
 """What stands where a version has no word."""
 
@@ -38,20 +36,6 @@ class Cell(NamedTuple):
 
 _Version = Mapping[int, Cell]
 """Column → what a version has there; no entry where it has no word."""
-
-
-@once_per_corpus
-def shared(corpus: Corpus) -> pd.DataFrame:
-    """The pairs of versions that two outlets print between marks, as far as they are stated, contractions as the words they stand for.
-
-    The most different come first, but those of a few words after all others: little can be held against little. Two that have no
-    word in common are pieces of one utterance, not versions of the same piece, and left out.
-    """
-    errors = countable(word_errors(corpus))
-    pairs = errors[errors["counted"].eq("expanded") & errors["outlet_a"].ne(errors["outlet_b"])]
-    shorter = pairs[["words_a", "words_b"]].min(axis=1)
-    pairs, long = pairs[pairs["errors"].lt(shorter)], shorter.ge(ENOUGH_WORDS)
-    return pairs.assign(long=long).sort_values(["long", "errors"], ascending=False, kind="stable").drop(columns="long")
 
 
 def printed(own: pd.DataFrame) -> dict[int, tuple[str, str, str]]:

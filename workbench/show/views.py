@@ -25,10 +25,10 @@ from workbench.compare.to_check import in_common, to_check
 from workbench.compare.words import PARTS
 from workbench.corpus import Corpus, Passage
 from workbench.corpus.model import records, split_cell
+from workbench.phrasing import plural, snippet
 from workbench.show import html
 from workbench.show.charts.parts import EXPANDED, Behind, Chart, mark_key, marks_of, outlet_pairs
 from workbench.show.charts.speech import NO_CLASS
-from workbench.show.phrasing import plural, snippet
 from workbench.show.versions import collation, differing, printed
 
 

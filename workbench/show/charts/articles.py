@@ -5,10 +5,10 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from workbench.phrasing import plural
 from workbench.show import theme, told
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
-from workbench.show.phrasing import plural
 from workbench.show.theme import look
 
 BAND = 18  # pixels on screen: the height of a strip

@@ -10,10 +10,10 @@ import pandas as pd
 
 from workbench.compare.shared import WORD_OF_RUNG
 from workbench.compare.standing import TO_CHECK
+from workbench.phrasing import plural, snippet
 from workbench.show import theme, told
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
-from workbench.show.phrasing import plural, snippet
 from workbench.show.theme import look
 
 PLURALS = {"person": "people", "body": "bodies", "place": "places", "number": "numbers", "date": "dates"}

@@ -12,9 +12,9 @@ import pandas as pd
 
 from workbench.corpus import Corpus
 from workbench.corpus.model import split_cell
+from workbench.phrasing import plural, snippet
 from workbench.schema import ARTICLE_PARTS
 from workbench.show import theme
-from workbench.show.phrasing import plural, snippet
 from workbench.show.theme import look
 
 # Advance widths of the chart's font (Liberation Sans, which has those of Arial and Helvetica), in thousandths of its size.

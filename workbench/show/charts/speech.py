@@ -13,11 +13,11 @@ import pandas as pd
 from workbench.compare.shared import JOINT, WORD_OF_MANNER
 from workbench.compare.speech import MANNERS, REST
 from workbench.corpus.model import records, split_cell
+from workbench.phrasing import plural, snippet
 from workbench.schema import CUE_CLASSES
 from workbench.show import theme, told
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
-from workbench.show.phrasing import plural, snippet
 from workbench.show.theme import look
 
 UNRESOLVED = "unresolved"

@@ -10,11 +10,11 @@ import pandas as pd
 
 from workbench.compare.rates import SAY_VERB
 from workbench.compare.shared import JOINT
+from workbench.phrasing import plural, snippet
 from workbench.show import theme, told
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
 from workbench.show.charts.speech import NO_CLASS, by_outlet
-from workbench.show.phrasing import plural, snippet
 from workbench.show.theme import look
 from workbench.show.versions import MOST_VERSIONS, NOTHING, differing, printed
 

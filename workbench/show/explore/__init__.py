@@ -7,7 +7,7 @@ the mouse.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from inspect import Parameter, Signature, signature
 from pathlib import Path
@@ -20,18 +20,29 @@ from workbench.compare.speech import MANNER_OF
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind
 from workbench.errors import unknown
+from workbench.phrasing import plural
 from workbench.show import html as pages
 from workbench.show.explore.checking import Checking
 from workbench.show.explore.cleaned import cards
 from workbench.show.explore.controls import WIDE, Explorer, Line, cited, explained, known
+from workbench.show.explore.finding import Telling
 from workbench.show.explore.linked import Linked
 from workbench.show.explore.reading import Reading
 from workbench.show.explore.searching import Searching
-from workbench.show.phrasing import plural
 from workbench.show.widgets import Pane
 
-OTHERS = ("card", "concordance", "everything", "passage", "passages", "reader", "to_check")
+OTHERS = ("card", "concordance", "everything", "findings", "passage", "passages", "reader", "to_check")
 """The explorers that are of no noun."""
+TABS = {
+    "Findings": (),
+    "Articles": ("00", "01"),
+    "People": ("02",),
+    "Speech": ("03",),
+    "Same words": ("04",),
+    "Not found": ("05",),
+    "Words": ("06",),
+}
+"""The tabs of `everything` → the numbers of the notebooks whose nouns it holds."""
 
 
 def card(corpus: Corpus, *, mode: str | None = None) -> widgets.HTML:
@@ -84,6 +95,14 @@ def reader(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Readi
     return Reading(corpus, settings, mode)
 
 
+def findings(corpus: Corpus, *, mode: str | None = None, **settings: Any) -> Telling:
+    """What differs between the outlets, in sentences, as in `wb.findings`; a button opens the passages behind each.
+
+    Settings: `every` (all findings, not the first six) and `names`.
+    """
+    return Telling(corpus, settings, mode)
+
+
 def to_check(corpus: Corpus, *, mode: str | None = None, folder: str | Path | None = None, **settings: Any) -> Checking:
     """The twelve most telling questions that the workbench does not answer, both passages beside each other, with two buttons each.
 
@@ -95,28 +114,62 @@ def to_check(corpus: Corpus, *, mode: str | None = None, folder: str | Path | No
 
 
 def everything(corpus: Corpus, *, mode: str | None = None) -> Explorer:
-    """All explorers on one page, each behind a tab and made when its tab is first opened, all in the same `mode`."""
-    mode, opens = known(mode), tabs_of()
-    tabs = widgets.Tab([widgets.VBox() for _ in opens], titles=list(opens))
+    """All explorers on one page, behind seven tabs and made when first opened, all in the same `mode`."""
+    mode, tabs_shown = known(mode), tabs_of()
+    tabs = widgets.Tab([widgets.VBox() for _ in tabs_shown], titles=list(tabs_shown))
 
     def show(_: object = None) -> None:
         at = tabs.selected_index or 0
         box = tabs.children[at]
         if not box.children:
-            box.children = [widgets.HTML(pages.page(pages.quiet("Working …")))]
-            box.children = [list(opens.values())[at](corpus, mode=mode)]
+            box.children = _one_of(corpus, list(tabs_shown.values())[at], mode)
 
     tabs.observe(show, names="selected_index")
     show()
-    return Explorer([tabs], controls={"tabs": tabs}, views={})
+    title = [widgets.HTML(pages.page(pages.heading(corpus.title)))] if corpus.title and mode != "student" else []
+    return Explorer([*title, tabs], controls={"tabs": tabs}, views={})
 
 
-def tabs_of() -> dict[str, Callable[..., Explorer]]:
-    """The titles of the tabs of `everything`, and what each opens: the reader stands second, what is to check and the search last."""
+def _one_of(corpus: Corpus, opens: Mapping[str, Callable[..., Explorer]], mode: str | None) -> list[Any]:
+    """What a tab holds: a choice of explorers, where there are several, and the one chosen, each made when it is first chosen."""
+    made: dict[str, Explorer] = {}
+    place = widgets.VBox()
+    choice = widgets.ToggleButtons(options=list(opens), style={"button_width": "auto"})
+
+    def show(_: object = None) -> None:
+        name = choice.value
+        if name not in made:
+            place.children = [widgets.HTML(pages.page(pages.quiet("Working …")))]
+            made[name] = opens[name](corpus, mode=mode)
+        place.children = [made[name]]
+
+    choice.observe(show, names="value")
+    show()
+    return [choice, place] if len(opens) > 1 else [place]
+
+
+def tabs_of() -> dict[str, dict[str, Callable[..., Explorer]]]:
+    """The titles of the tabs of `everything`, and what each holds: a title → what makes its explorer.
+
+    A noun stands in the tab of the notebook that is about it.
+    """
     from workbench.show.nouns import NOUNS
 
-    first, *rest = ((noun.tab, explorer(name)) for name, noun in NOUNS.items())
-    return dict([first, ("Reader", reader), *rest, ("To check", to_check), ("Search", concordance)])
+    tabs: dict[str, dict[str, Callable[..., Explorer]]] = {}
+    for title, notebooks in TABS.items():
+        tabs[title] = dict(FIRST_IN.get(title, {}))
+        for name, noun in NOUNS.items():
+            if noun.notebook.startswith(notebooks):
+                tabs[title][noun.tab] = explorer(name)
+    tabs["Words"]["Search"] = concordance
+    return tabs
+
+
+FIRST_IN: dict[str, dict[str, Callable[..., Explorer]]] = {
+    "Findings": {"Findings": findings, "To check": to_check},
+    "Articles": {"Reader": reader},
+}
+"""What stands first in a tab, before its nouns."""
 
 
 @cache

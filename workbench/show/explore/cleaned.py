@@ -14,12 +14,12 @@ from workbench.compare.shared import expect_corpus
 from workbench.corpus import Corpus, rebuild
 from workbench.corpus.blind import blind
 from workbench.parse.rules import RULES
+from workbench.phrasing import plural, snippet
 from workbench.schema import ARTICLE_PARTS
 from workbench.show import html, theme
 from workbench.show.charts.articles import cleaning as cleaning_chart
 from workbench.show.charts.parts import Chart, row_names
 from workbench.show.explore.controls import WIDE, Explorer, Line, Ticks, known, pasted
-from workbench.show.phrasing import plural, snippet
 from workbench.show.widgets import Drawing, specified
 
 # Cleaning takes a tenth of a second per article. Larger corpora are cleaned anew for the article on view only.

@@ -20,13 +20,13 @@ from workbench.compare.shared import once_per_corpus, reports_only
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind, blind_names
 from workbench.errors import AddressError
+from workbench.phrasing import plural, snippet
 from workbench.show import html, layers, theme
 from workbench.show.charts.parts import marks_of
 from workbench.show.explore import controls as modes
 from workbench.show.explore.controls import WIDE, Explorer
 from workbench.show.explore.predict import Prediction
 from workbench.show.export import links
-from workbench.show.phrasing import plural, snippet
 from workbench.show.views import View
 from workbench.show.widgets import Drawing, Pane, specified
 

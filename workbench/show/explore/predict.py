@@ -16,11 +16,11 @@ import pandas as pd
 from workbench.compare.answers import find_words
 from workbench.corpus import Corpus
 from workbench.errors import WorkbenchError
+from workbench.phrasing import plural
 from workbench.show import views
 from workbench.show.explore import controls
 from workbench.show.explore.controls import WIDE
 from workbench.show.html import bold, frame_of_pandas, page, paragraph, quiet, sentence, status
-from workbench.show.phrasing import plural
 from workbench.show.widgets import Drawing, specified
 
 NUMBER, _WORDS, CHOICE = "number", "words", "choice"

@@ -12,12 +12,12 @@ from workbench.compare.facts import counterparts
 from workbench.corpus import Corpus
 from workbench.corpus.blind import blind_ids, blind_names
 from workbench.errors import AddressError
+from workbench.phrasing import plural
 from workbench.show import html, layers
 from workbench.show.charts.parts import numbered
 from workbench.show.explore import controls as modes
 from workbench.show.explore.controls import FIELD, Explorer, Ticks
 from workbench.show.explore.linked import MOST_COLUMNS, chosen
-from workbench.show.phrasing import plural
 from workbench.show.widgets import Pane
 
 _FIRST = ("quotations", "people")

@@ -15,13 +15,13 @@ from workbench.corpus import Corpus
 from workbench.corpus.blind import blind_names
 from workbench.corpus.model import rows_of
 from workbench.errors import AddressError
+from workbench.phrasing import plural
 from workbench.show import html
 from workbench.show.charts.parts import brief
 from workbench.show.explore import controls as modes
 from workbench.show.explore.controls import FIELD, Explorer
 from workbench.show.explore.linked import chosen
 from workbench.show.export import table_link
-from workbench.show.phrasing import plural
 from workbench.show.widgets import Pane
 
 MOST_LINES = 200  # lines of a concordance on one screen; the frame has them all

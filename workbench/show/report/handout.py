@@ -9,17 +9,17 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.address import Address
-from workbench.compare.collate import word_edits
+from workbench.compare.collate import ENOUGH_WORDS, version_pairs, word_edits
+from workbench.compare.findings import AS_IN, NOT_IN_IT, alike, apart, given_apart, judged
 from workbench.compare.questions import ON_PAPER, Task, computed_key
 from workbench.compare.sensitivity import quoted_share
 from workbench.compare.shared import reports_only
 from workbench.compare.standing import countable
 from workbench.corpus import Corpus
 from workbench.corpus.model import outlet_of, records, split_cell
+from workbench.phrasing import plural, snippet
 from workbench.show.html import Templates, glued, italic, joined, listed, named, paragraph, sentence
-from workbench.show.phrasing import plural, snippet
-from workbench.show.report.findings import AS_IN, NOT_IN_IT, alike, apart, given_apart, judged
-from workbench.show.versions import ENOUGH_WORDS, shared, word_under_word
+from workbench.show.versions import word_under_word
 from workbench.show.views import facts_frame, sure_ledger_frame
 
 _SPEAKERS = 5  # rows to fill in; more are work, not thought
@@ -63,7 +63,7 @@ def _pair(corpus: Corpus) -> Pair:
             "put a second article on the same event into the folder"
         )
     outlets = outlet_of(reports)
-    pairs, facts = shared(reports), _counts(facts_frame(reports), "sentence_a", "sentence_b")
+    pairs, facts = version_pairs(reports), _counts(facts_frame(reports), "sentence_a", "sentence_b")
     differ, quoted = (_counts(rows, "witness_a", "witness_b") for rows in (pairs[pairs["errors"].gt(0)], pairs))
     same_text = {frozenset(couple) for couple in alike(reports)[["article_a", "article_b"]].itertuples(index=False)}
 
@@ -166,7 +166,7 @@ def _speak(two: Pair, task: Task) -> Filled | None:
 
 
 def _same(two: Pair, task: Task) -> Filled:
-    rows = shared(two.corpus)  # those that differ most come first
+    rows = version_pairs(two.corpus)  # those that differ most come first
     rows = rows[rows["errors"].gt(0) & rows[["words_a", "words_b"]].min(axis=1).ge(ENOUGH_WORDS)]
     if rows.empty:
         answer = "no utterance was found between quotation marks in both and in different words."

@@ -16,18 +16,20 @@ from markupsafe import Markup
 
 from workbench import __version__
 from workbench.address import Address
+from workbench.compare.collate import version_pairs
+from workbench.compare.findings import FEW, findings
 from workbench.compare.shared import reports_only
+from workbench.compare.standing import MOST_TO_CHECK, TO_CHECK, decided_in_all
 from workbench.corpus import Corpus
-from workbench.corpus.model import records
+from workbench.corpus.model import records, split_cell
 from workbench.errors import AddressError, WorkbenchError
 from workbench.files import write_whole
+from workbench.phrasing import plural
 from workbench.schema import ARTICLE_PARTS
 from workbench.show import html
 from workbench.show.html import Templates
-from workbench.show.phrasing import plural
-from workbench.show.report.findings import FINDINGS, length
-from workbench.show.report.sections import SECTIONS, version
-from workbench.show.versions import shared
+from workbench.show.report.sections import SECTIONS, laid
+from workbench.show.views import to_check_frame, to_check_told
 
 _SURE = 0.7  # confidence below which an attribution is listed as doubtful: about one in three of these is wrong on labelled news
 _UNFOLDED = 6  # articles that stand open; more are folded behind their headlines, or the page is a hundred screens long
@@ -123,16 +125,33 @@ class Section(NamedTuple):
     html: str
 
 
-class Finding(NamedTuple):
+class Told(NamedTuple):
     """A line of what the page says in short: what it is about, the sentence, the section that has more, and an example."""
 
     label: str
     told: str
+    opens: str
+    """What opens its passages."""
     more: str
     example: str
 
 
-_FEW = 4  # outlets that the heading names
+SECTION_OF = {
+    "other words": "same",
+    "another speaker": "whose",
+    "speaks in one": "voices",
+    "nothing like it": "only",
+    "record": "reference",
+    "headlines": "",
+    "early or late": "place",
+    "same words": "same",
+    "quoted most": "voices",
+    "how much is alone": "only",
+    "between marks": "voices",
+    "verbs": "wording",
+    "one text": "copies",
+}
+"""The kind of a finding → the section that has more of it."""
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
@@ -154,15 +173,16 @@ def report(corpus: Corpus) -> str:
     for name, (heading, write) in SECTIONS.items():
         if written := write(_seen(name, corpus, reports)):
             sections.append(Section(name, heading, written))
-    findings = _findings(corpus, reports, {section.name for section in sections})
+    told = _findings(corpus, {section.name for section in sections})
+    asked = _questions(corpus)
     limits = Section("method", "How to read these numbers", _limits(reports))
-    linked = "".join([_HTML.opening(findings), limits.html, *(section.html for section in sections)])
+    linked = "".join([_HTML.opening(told, asked), limits.html, *(section.html for section in sections)])
     whole = Section("articles", "The articles in full", _in_full(corpus, linked))
     sections += [limits, whole, Section("made", "What this page was made from", _made(corpus))]
     digest = b64encode(sha256(html.own_file("report/report.js").encode()).digest()).decode()
-    how_long = length(reports)
+    how_long = _length(reports)
     lede = _HTML.lede_of_one(how_long) if len(reports.articles) == 1 else _HTML.lede(_count(reports), how_long)
-    return str(_HTML.report(corpus.title or _title(reports), lede, findings, sections, digest))
+    return str(_HTML.report(corpus.title or _title(reports), lede, told, asked, sections, digest))
 
 
 def save_page(page: str, path: str | Path) -> Path:
@@ -188,9 +208,9 @@ def _title(corpus: Corpus) -> str:
     outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
     if len(corpus.articles) == 1:
         return f"One article of {outlets[0]}"
-    if corpus.articles["outlet"].isna().any() and len(outlets) <= _FEW:  # what stands for a name would make no title
+    if corpus.articles["outlet"].isna().any() and len(outlets) <= FEW:  # what stands for a name would make no title
         return f"{_count(corpus)} articles on the same event"
-    return f"{html.joined(outlets) if len(outlets) <= _FEW else plural(len(outlets), 'outlet')} on the same event"
+    return f"{html.joined(outlets) if len(outlets) <= FEW else plural(len(outlets), 'outlet')} on the same event"
 
 
 def _count(corpus: Corpus) -> str:
@@ -198,12 +218,37 @@ def _count(corpus: Corpus) -> str:
     return _NUMBERS[many] if many < len(_NUMBERS) else f"{many:,}"
 
 
-def _findings(corpus: Corpus, reports: Corpus, names: set[str]) -> list[Finding]:
-    """The findings in sentences, with the utterance that is printed most differently."""
-    findings = []
-    pairs = shared(reports)
-    twice = version(reports, pairs.head(1)) if len(pairs) and pairs["errors"].iloc[0] else ""
-    for label, (name, tell) in FINDINGS.items():
-        if told := tell(_seen(name, corpus, reports)):
-            findings.append(Finding(label, told, name if name in names else "", twice if name == "same" else ""))
-    return findings
+def _findings(corpus: Corpus, names: set[str]) -> list[Told]:
+    """The findings in sentences, the first utterance that is printed differently with its versions below it."""
+    told: list[Told] = []
+    for row in records(findings(corpus)):
+        section = "to-check" if row["standing"] == TO_CHECK else SECTION_OF[row["kind"]]
+        pieces = split_cell(row["evidence"])
+        opens = html.at(pieces, plural(len(pieces), "passage"), row["kind"])
+        twice = ""
+        if row["kind"] == "other words" and not any(finding.example for finding in told):
+            pairs = version_pairs(reports_only(corpus))
+            twice = laid(corpus, pairs[pairs["evidence"].eq(row["evidence"])].head(1))
+        told.append(Told(row["kind"], row["sentence"], opens, section if section in names else "", twice))
+    return told
+
+
+def _questions(corpus: Corpus) -> str:
+    """How many questions are open, and how many readers have settled."""
+    count = len(to_check_frame(corpus))
+    if not count and not any(decided_in_all(corpus)):
+        return ""
+    return to_check_told(corpus, min(count, MOST_TO_CHECK), count, "are not shown")
+
+
+def _length(corpus: Corpus) -> str:
+    """Where the articles are from, and how long they are, as a part of a sentence."""
+    articles = corpus.articles
+    if len(articles) > FEW:
+        low, high = articles["words"].min(), articles["words"].max()
+        return f"from {plural(articles['outlet_label'].nunique(), 'outlet')}, of {low:,} to {plural(high, 'word')}"
+    told = []
+    for row in records(articles):
+        words = html.counted(row["article_id"], plural(row["words"], "word"))
+        told.append(html.sentence("from {} ({})", html.outlet(row["outlet_label"]), words))
+    return html.joined(told)

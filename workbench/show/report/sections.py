@@ -7,11 +7,14 @@ from collections.abc import Callable
 import pandas as pd
 from markupsafe import Markup
 
+from workbench.compare.collate import version_pairs
+from workbench.compare.findings import alike, apart, given_apart, judged
 from workbench.compare.rates import word_choices
 from workbench.compare.shared import once_per_corpus
 from workbench.compare.standing import MOST_TO_CHECK, countable
 from workbench.corpus import Corpus
 from workbench.corpus.model import records, split_cell
+from workbench.phrasing import plural, snippet
 from workbench.schema import METADATA
 from workbench.show.figures.page import ReportChart, figure
 from workbench.show.html import (
@@ -34,9 +37,7 @@ from workbench.show.html import (
     words_at,
 )
 from workbench.show.nouns import NOUNS
-from workbench.show.phrasing import plural, snippet
-from workbench.show.report.findings import alike, apart, given_apart, judged
-from workbench.show.versions import shared, word_under_word
+from workbench.show.versions import word_under_word
 from workbench.show.views import labels_frame, sure_ledger_frame, to_check_frame, to_check_told
 
 _KINDS = 4  # of things with several words for them: those of which most is said
@@ -163,7 +164,7 @@ def _same(corpus: Corpus) -> str:
     """The utterances that several outlets quote, word under word."""
     if corpus.articles["outlet_label"].nunique() < 2:
         return ""
-    pairs = shared(corpus)
+    pairs = version_pairs(corpus)
     marked = int(corpus.quotes["marks"].ne("none").sum())
     if pairs.empty and not marked:
         return paragraph("Nothing stands between quotation marks, so there are no versions to lay side by side.")

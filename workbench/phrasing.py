@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _SNIPPET = 240  # characters of a tooltip's text: four lines
 
 
@@ -22,3 +24,13 @@ def snippet(text: str, length: int = _SNIPPET) -> str:
     """
     line = " ".join(text.split())
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
+
+
+def in_words(parts: Iterable[str], last: str = "and") -> str:
+    """Several things as a list in words.
+
+    >>> in_words(["a"]), in_words(["a", "b"]), in_words(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    *first, end = list(parts) or [""]
+    return f"{', '.join(first)} {last} {end}" if first else end

@@ -283,3 +283,13 @@ def test_a_person_of_one_article_is_found_where_another_names_nobody_else(other:
 def test_a_surname_that_is_a_word_or_a_place_is_not_looked_for_elsewhere() -> None:
     data = corpus("Gov. Ana Young spoke. So did Eva Houston.", "It was Young who left. He wrote that Houston had won.")
     assert not data.mentions["rule"].eq("named-elsewhere").any()
+
+
+def test_a_group_without_a_name_is_no_item_and_a_dateline_is_not_nothing() -> None:
+    one = "Talks end\n\nOSLO, Norway (AP) — Mayor Ana Lee met lawmakers on Friday. “We go on,” lawmakers said. Democrats agreed.\n"
+    two = "Pier to go\n\nLawmakers from Norway met in Oslo. Ana Lee said that it was late. “Lawmakers wait,” said Ana Lee.\n"
+    rows = wb.ledger(corpus(one, two))
+    assert "lawmakers" not in {item.lower() for item in rows["item"]}
+    oslo = rows[rows["item"].eq("Oslo")].set_index("outlet_label")
+    if "not found" in set(oslo["status"]):
+        assert list(oslo.loc[oslo["status"].eq("not found"), "standing"]) == ["to check"]

@@ -52,7 +52,7 @@ class CoverageItem:
     value: float | str | None = None
     """Of numbers and dates."""
     perhaps: set[str] = field(default_factory=set)
-    """Of quotations, the outlets with a passage of which it is to check whether it is this utterance."""
+    """Outlets with something of which it is to check whether it is this: a passage that may be the utterance, a dateline."""
 
     def add(self, outlet: str, status: str, address: str) -> None:
         """Note a passage of an outlet; each once."""
@@ -74,14 +74,17 @@ class QuantityPlace:
 
 @once_per_corpus
 def people_and_bodies(corpus: Corpus) -> tuple[CoverageItem, ...]:
-    """Participants: persons, then organisations and groups."""
+    """Participants: persons, then organisations and groups that have a name: of “lawmakers” no outlet can be said to have none."""
     items: dict[str, CoverageItem] = {}
     for person in records(corpus.participants):
         forms = tuple(dict.fromkeys([person["name"], *split_cell(person["aliases"])]))
         kind = "person" if person["kind"] == "person" else "body"
+        if person["kind"] == "group" and person["name"].rpartition(" ")[2].islower():
+            continue
         items[person["participant_id"]] = CoverageItem(kind, person["participant_id"], person["name"], forms)
     for row in records(order(corpus).dropna(subset=["participant_id"])):
-        items[row["participant_id"]].add(row["outlet_label"], STATUS_OF_MANNER[row["manner"]], row["address"])
+        if row["participant_id"] in items:
+            items[row["participant_id"]].add(row["outlet_label"], STATUS_OF_MANNER[row["manner"]], row["address"])
     return tuple(item for item in items.values() if item.found)
 
 
@@ -99,6 +102,11 @@ def named_places(corpus: Corpus) -> tuple[CoverageItem, ...]:
                 items[place.name] = CoverageItem("place", place.name, place.name, forms)
             address = str(Address(article["article_id"], place.start, place.end))
             items[place.name].add(article["outlet_label"], "mentioned", address)
+    outlets, datelines = outlet_of(corpus), corpus.edits[corpus.edits["kind"].eq("dateline")]
+    for article_id, line in rows_of(datelines, "article_id", "before"):
+        for place in (*places(line, ()), *places(line.title(), ())):
+            if place.name in items:
+                items[place.name].perhaps.add(outlets[article_id])
     return tuple(items.values())
 
 

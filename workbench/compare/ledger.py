@@ -71,7 +71,7 @@ def ledger(corpus: Corpus, *, kinds: Collection[str] | None = None, most: int | 
                 about |= {"searched": ", ".join(item.forms[:_LISTED]), "outlet_label": outlet}
                 status = statuses[0] if statuses else coverage.STATUSES[-1]
                 told = near.told_there(item, outlet) if not addresses and kind == "fact" else None
-                stated = kind in ABSENT_STATED and outlet not in item.perhaps and not item.name.islower()
+                stated = kind in ABSENT_STATED and outlet not in item.perhaps
                 sure = bool(addresses) or stated or told == NOTHING_LIKE
                 rows.append({**about, "status": status, "told": told, **_found(addresses, miss, sure)})
     return settled(whole, "ledger", frame(rows, RESULTS["ledger"]))

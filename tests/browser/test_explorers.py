@@ -84,6 +84,45 @@ def test_a_control_changes_what_is_seen_and_the_list_of_marks_serves_the_keyboar
     assert page.complaints == []
 
 
+def test_marks_are_reached_with_tab_and_arrows_and_opened_with_enter(page: Page) -> None:
+    own = cell(page, 1 + NAMES.index("people"))
+    reached = own.locator(".vega-embed svg.marks [tabindex='0']")
+    expect(reached).to_have_count(1, timeout=PATIENCE)
+    first = reached.get_attribute("aria-label")
+    reached.focus()
+    page.page.keyboard.press("ArrowRight")
+    focused = own.locator(".vega-embed svg.marks [tabindex='0']:focus")
+    expect(focused).to_have_count(1)
+    second = focused.get_attribute("aria-label")
+    assert second != first
+    assert focused.evaluate("mark => getComputedStyle(mark).outlineStyle") == "solid"
+    page.page.keyboard.press("Enter")
+    own.get_by_text("behind this mark.").wait_for(timeout=PATIENCE)
+    expect(own.locator("select").last.locator("option:checked")).to_have_text(str(second), timeout=PATIENCE)
+    own.get_by_role("button", name="Reset").click()
+    assert page.complaints == []
+
+
+def test_the_passages_stand_beside_the_chart_where_there_is_room(page: Page, alaska: wb.Corpus) -> None:
+    own = cell(page, 1 + NAMES.index("ledger"))
+    told, _ = first_mark("ledger", alaska)
+    mark = own.locator(f".vega-embed svg.marks [tabindex][aria-label={quoted(told)}]").first
+    mark.click(force=True, timeout=PATIENCE)
+    passages = own.locator(".passages").first
+    passages.wait_for(timeout=PATIENCE)
+    expect(passages).to_be_in_viewport(timeout=PATIENCE)
+    chart, beside = own.locator(".vega-embed").first.bounding_box(), passages.bounding_box()
+    assert chart
+    assert beside
+    assert beside["x"] > chart["x"] + chart["width"] / 2, "at 1,400 pixels the passages stand to the right"
+    page.page.set_viewport_size({"width": 700, "height": 900})
+    narrow = own.locator(".vega-embed svg.marks").first
+    expect(narrow).not_to_have_css("width", "0px")
+    assert narrow.evaluate("svg => svg.getBoundingClientRect().width / svg.width.baseVal.value") > 0.9
+    page.page.set_viewport_size({"width": 1400, "height": 1100})
+    assert page.complaints == []
+
+
 def test_words_selected_in_the_reader_bring_their_counterparts_into_view(page: Page) -> None:
     own = cell(page, 1 + len(NAMES))
     own.get_by_role("checkbox", name="other words elsewhere").check()
@@ -148,6 +187,9 @@ def test_a_student_guesses_first_and_reveals_the_outlets_later(page: Page) -> No
     chart = own.locator(".vega-embed svg.marks").first
     expect(chart).to_contain_text("Outlet X", timeout=PATIENCE)
     own.locator(".beside-guess").wait_for(timeout=PATIENCE)
+    following = in_mode(page, "teacher")
+    expect(following).to_be_focused()
+    assert following.evaluate("cell => cell.classList.contains('jp-mod-active')"), "Shift+Enter goes on with the next cell"
     own.get_by_role("button", name="Reveal the outlets").click()
     expect(chart).not_to_contain_text("Outlet X", timeout=PATIENCE)
     expect(own.get_by_role("checkbox", name="Show the names of the outlets")).to_be_checked()

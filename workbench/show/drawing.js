@@ -33,6 +33,36 @@ async function render({ model, el }) {
     // A number goes along, since clicking the same mark twice should be heard twice.
     model.set("picked", { keys: value.key ?? [], times: (model.get("picked").times ?? 0) + 1 });
     model.save_changes();
+    const explorer = el.closest(".nw-explorer");
+    if (explorer && value.key?.length) explorer.dataset.picked = Date.now(); // its passages come into view (pane.js)
+  }
+
+  // The marks in reading order, of which Tab reaches one, arrows reach the others, and Enter opens the passages.
+  function reach(svg) {
+    const marks = new Map();
+    for (const mark of svg.querySelectorAll("[aria-roledescription]")) {
+      const key = mark.__data__?.datum?.key;
+      if (key !== undefined && !marks.has(key)) marks.set(key, mark);
+    }
+    const keys = [...marks.keys()];
+    keys.forEach((key, n) => marks.get(key).setAttribute("tabindex", n ? "-1" : "0"));
+    svg.addEventListener("keydown", (event) => {
+      const at = keys.findIndex((key) => marks.get(key) === event.target);
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (at < 0 || !(step || event.key === "Enter" || event.key === " ")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (!step) return pick(null, { key: [keys[at]] });
+      const next = marks.get(keys[(at + step + keys.length) % keys.length]);
+      event.target.setAttribute("tabindex", "-1");
+      next.setAttribute("tabindex", "0");
+      next.focus();
+    });
+  }
+
+  // On a narrow page the chart scrolls in its box before its letters, 12 pixels high, become smaller than 11.
+  function readable(svg) {
+    svg.style.minWidth = `${Math.round((svg.width.baseVal.value * 11) / 12)}px`;
   }
 
   async function draw() {
@@ -52,6 +82,9 @@ async function render({ model, el }) {
     view = drawn?.view ?? null;
     if (!drawn) return;
     embedded.push(drawn);
+    const svg = place.querySelector("svg.marks");
+    if (svg) readable(svg);
+    if (svg && has("pick")) reach(svg);
     if (has("pick")) view.addSignalListener("pick", pick);
     if (model.get("focus").length) await focus();
   }
@@ -59,6 +92,12 @@ async function render({ model, el }) {
   model.on("change:spec", draw);
   model.on("change:focus", focus);
   await draw();
+  // A button that an answer has used up keeps no focus, and Shift+Enter would do nothing: it goes on with the cell below.
+  const below = el.closest(".jp-Cell")?.nextElementSibling;
+  if (below && (document.activeElement === document.body || document.activeElement?.disabled)) {
+    if (!below.hasAttribute("tabindex")) below.setAttribute("tabindex", "-1");
+    below.focus({ preventScroll: true });
+  }
   return () => {
     model.off("change:spec", draw);
     model.off("change:focus", focus);

@@ -72,7 +72,16 @@ function render({ model, el }) {
       }
     });
   }
-  model.on("change:html", show);
+  function shown() {
+    show();
+    // After a click on a mark its passages are on screen, wherever the page was scrolled to.
+    const explorer = root.closest(".nw-explorer");
+    if (!explorer || !root.offsetParent || Date.now() - (explorer.dataset.picked ?? 0) > 4000) return;
+    delete explorer.dataset.picked;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    root.scrollIntoView({ block: "nearest", behavior: calm ? "instant" : "smooth" });
+  }
+  model.on("change:html", shown);
   show();
 
   // JupyterLab takes arrow keys and letters for its own commands, unless what has the focus says that it wants them itself.

@@ -37,8 +37,11 @@ STATES = {"kept": "#b9cbd8", "put back": "#d99000", "removed": "#333333"}
 DARK = PALETTE[0]
 MANNER_COLORS = {"mentioned": INK, "paraphrased": PAPER, "fragment": "#8fbfe0", "quoted": DARK}
 
-# Vega's menu, without the entries that would send the text of an article to a web page.
-EMBED = {"actions": {"export": True, "source": False, "compiled": False, "editor": False}}
+# Vega's menu, without the entries that would send the text of an article to a web page; tooltips stand beside their mark.
+EMBED = {
+    "actions": {"export": True, "source": False, "compiled": False, "editor": False},
+    "tooltip": {"anchor": "mark", "position": ["right", "left", "top", "bottom"]},
+}
 
 
 @dataclass(frozen=True)

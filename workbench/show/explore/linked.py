@@ -77,7 +77,9 @@ class Linked(Explorer):
         self.reset = modes.reset_button(self, self._defaults)
         self.save = modes.button("Export", "download", "Figure and data as shown", self._export)
         foot = widgets.VBox([widgets.HBox([self.reset, self.save, self.saved]), self.code])
-        whole = [*rows, self.head, told, self.chart, self.marks, self.count, self._tabs, foot]
+        split = widgets.Box([self.chart, widgets.VBox([self.marks, self.count, self._tabs])])
+        split.add_class("nw-split")
+        whole = [*rows, self.head, told, split, foot]
         question = noun.asks(chosen(corpus)(False, tuple(outlets))) if mode == "student" and noun.asks else None
         self.ask = Prediction(question) if question else None
         views = {"told": told, "chart": self.chart, "passages": self.passages, "reader": self.reader}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -81,13 +82,42 @@ def test_outlets_and_states_are_not_told_by_colour_alone(name: str, frames: dict
     assert "'shape': {" in str(spec(CHARTS[name](frames[name])))
 
 
-def test_the_ledger_draws_what_fits_and_says_what_it_leaves_out(frames: dict[str, pd.DataFrame]) -> None:
+def cells_of(chart: Any) -> pd.DataFrame:
+    return pd.DataFrame([row for rows in spec(chart)["datasets"].values() for row in rows])
+
+
+def test_the_ledger_says_how_many_of_each_it_leaves_out(frames: dict[str, pd.DataFrame]) -> None:
     whole = frames["ledger"]
-    chart = spec(coverage.ledger(whole))
-    notes = " ".join(chart["title"]["subtitle"])
-    left_out = re.search(r"(\d+) of (\d+) facts", notes)
-    assert left_out
-    assert int(left_out[2]) == whole[whole["kind"] == "fact"]["item_id"].nunique()
+    chart = coverage.ledger(whole)
+    drawn = cells_of(chart).query("kind == 'fact'")["row"].nunique()
+    left_out = map(int, re.findall(r"(\d+) facts?", " ".join(spec(chart)["title"]["subtitle"])))
+    assert drawn + sum(left_out) == whole[whole["kind"] == "fact"]["item_id"].nunique()
+
+
+def _story(numbers: dict[str, int]) -> pd.DataFrame:
+    """A ledger in which every outlet has so many people of its own, after thirty that all have in full."""
+    rows = []
+    people = [(f"Everybody {n}", "") for n in range(30)]
+    people += [(f"{outlet} {n}", outlet) for outlet, count in numbers.items() for n in range(count)]
+    for (name, whose), outlet in itertools.product(people, numbers):
+        status = "quoted in full" if not whose else "mentioned" if whose == outlet else "not found"
+        about = {"kind": "person", "item_id": name, "item": name, "outlets": 1 if whose else len(numbers)}
+        about |= {"outlet_label": outlet, "status": status, "count": int(status != "not found"), "standing": "stated"}
+        rows.append({**about, "nearest": None, "evidence": None})
+    return pd.DataFrame(rows)
+
+
+@pytest.mark.parametrize("outlets", [2, 9])
+def test_no_outlets_own_items_are_cut_off_and_what_differs_most_stands_first(outlets: int) -> None:
+    story = _story({f"Paper {n}": 40 if n == 0 else 3 for n in range(outlets)})
+    drawn = cells_of(coverage.ledger(story))
+    own = drawn[drawn["told_by"].eq(1) & drawn["count"].gt(0)]["outlet_label"].value_counts()
+    assert set(own) == {3, own["Paper 0"]}, "what a small outlet alone has is all there"
+    assert len(own) == outlets
+    assert drawn["row"].iloc[0].startswith("Paper 0")
+    assert drawn["row"].iloc[-1].startswith("Everybody")
+    notes = " ".join(spec(coverage.ledger(story))["title"]["subtitle"])
+    assert f"{40 - own['Paper 0']} people only in Paper 0" in notes
 
 
 @pytest.mark.parametrize("name", ["ledger", "same_words", "rates"])

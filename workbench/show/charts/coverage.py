@@ -8,7 +8,7 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-from workbench.compare.shared import WORD_OF_RUNG
+from workbench.compare.shared import WORD_OF_RUNG, WORD_OF_STATUS
 from workbench.compare.standing import TO_CHECK
 from workbench.show import theme, told
 from workbench.show.charts import parts
@@ -18,23 +18,20 @@ from workbench.show.theme import look
 
 PLURALS = {"person": "people", "body": "bodies", "place": "places", "number": "numbers", "date": "dates"}
 PLURALS |= {"quotation": "quotations", "fact": "facts"}
+_TOLD = 5  # of those whose items are not drawn: of more only how many, not of which kinds
 ITEMS = 0.5  # of the width, at most, for the words of utterances
 _ROWS_OF_PAIR = 15  # of the rows of a look: what the panel of a pair of articles takes
 BESIDE_LINES = 0.41  # of the width, on both sides of the lines, for the words of the sentences
 
 
 def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
-    """The ledger as cells: of each kind as many items as fit, in the order of the frame, and what is left out in words."""
-    items = frame.drop_duplicates(["kind", "item_id"])
-    kinds = items["kind"].nunique()
-    shown = items.groupby("kind", sort=False).head(max(1, look().rows // kinds))
+    """The ledger as cells: the items that fit (`_fitting`), and in words what is left out."""
+    kept, missing = parts.first_outlets(frame)
+    shown, notes = _fitting(frame, kept)
     room = width - look().sized(parts.AIR) - parts.wide(" (8)")
     fitted = shown["item"].map(lambda item: parts.cut(item, room))
-    names = fitted.groupby(shown["kind"], sort=False).transform(parts.numbered)
-    rows = dict(zip(zip(shown["kind"], shown["item_id"], strict=True), names, strict=True))
-    kept, missing = parts.first_outlets(frame)
-    kept = kept.assign(row=[rows.get(pair, "") for pair in zip(kept["kind"], kept["item_id"], strict=True)])
-    kept = kept[kept["row"].ne("")].rename(columns={"outlets": "told_by"})
+    shown = shown.assign(row=fitted.groupby(shown["kind"], sort=False).transform(parts.numbered))
+    kept = shown[["kind", "item_id", "row"]].merge(kept, on=["kind", "item_id"]).rename(columns={"outlets": "told_by"})
     kept = kept.assign(status=kept["status"].mask(kept["standing"].eq(TO_CHECK), TO_CHECK))
     data = kept.assign(
         panel=kept["kind"].map(lambda kind: PLURALS.get(kind, kind)),
@@ -44,11 +41,48 @@ def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
     )
     data["told"] = data["item"].str.rstrip(",") + ", " + data["outlet_label"] + ": " + data["status"] + "."
     columns = ["row", "panel", "item", "kind", "outlet_label", "status", "count", "told_by", "nearest", "key", "told"]
-    whole, counted = items["kind"].value_counts(), shown["kind"].value_counts()
-    fewer = [kind for kind in whole.index if counted[kind] < whole[kind]]
-    left_out = [f"{counted[kind]} of {whole[kind]} {PLURALS.get(kind, kind)}" for kind in fewer]
-    notes = [f"Shown: {', '.join(left_out)}."] if left_out else []
     return data[columns], notes + missing
+
+
+def _fitting(frame: pd.DataFrame, drawn: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Of each kind the items that fit, those first that outlets give most differently; and whose items are not drawn.
+
+    Kinds share the rows, and within a kind those whose items they are take turns: what only one outlet has, for each outlet, and
+    what several have. Of each of these the first is drawn even where the rows do not suffice: no outlet's own are cut off.
+    """
+    by = [frame["kind"], frame["item_id"]]
+    asked = frame["standing"].eq(TO_CHECK)
+    steps = frame["status"].map({status: n for n, status in enumerate(WORD_OF_STATUS)}).mask(asked)
+    first = frame.assign(
+        apart=steps.groupby(by).transform("std", ddof=0).fillna(0),
+        perhaps=asked.groupby(by).transform("any").map({True: "perhaps only in ", False: "only in "}),
+        kind_at=pd.factorize(frame["kind"])[0],
+    )
+    items = first[frame["count"].gt(0)].drop_duplicates(["kind", "item_id"])
+    outlet = items["outlet_label"].where(
+        items["outlet_label"].isin(drawn["outlet_label"]), "outlets that are not drawn"
+    )
+    whose = (items["perhaps"] + outlet).where(items["outlets"].eq(1), "in several outlets")
+    items = items.assign(whose=whose).sort_values(["kind_at", "apart"], ascending=[True, False], kind="stable")
+    items = items.assign(turn=items.groupby(["kind", "whose"]).cumcount())
+    has = drawn.loc[drawn["count"].gt(0), ["kind", "item_id"]].drop_duplicates()
+    turns = items.reset_index().merge(has, on=["kind", "item_id"]).sort_values("turn", kind="stable")
+    turns = turns.assign(later=turns["turn"].gt(0), place=turns.groupby("kind").cumcount())
+    fit = max(look().rows, int((~turns["later"]).sum()))
+    shown = items.index.isin(turns.sort_values(["later", "place"], kind="stable")["index"].head(fit))
+    left = items[~shown]
+    if left["whose"].nunique() > _TOLD:
+        count = left["whose"].str.removeprefix("perhaps ").value_counts()
+        told = ", ".join(f"{n} {name}" for name, n in count.items())
+        return items[shown], [f"Not drawn, among them those to check: {told}."]
+    told = "; ".join(f"{_counted(own)} {name}" for name, own in left.groupby("whose", sort=False))
+    return items[shown], [f"Not drawn: {told}."] if told else []
+
+
+def _counted(items: pd.DataFrame) -> str:
+    """How many items there are of each kind."""
+    counts = items["kind"].value_counts(sort=False).items()
+    return ", ".join(plural(n, str(kind), PLURALS.get(str(kind))) for kind, n in counts)
 
 
 def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -143,7 +177,7 @@ _LINE = 14  # pixels on screen from one sentence to the next
 def ledger(frame: pd.DataFrame) -> Chart:
     """The coverage ledger: a row per item, a column per outlet, in each cell a sign for how the outlet has it.
 
-    The items of most outlets stand first, as in the frame; a click on a cell gives its passages, or the nearest miss.
+    The items that outlets give most differently stand first; a click on a cell gives its passages, or the nearest miss.
     """
     title = "Who tells what, and how"
     if frame.empty:
@@ -175,7 +209,11 @@ def ledger(frame: pd.DataFrame) -> Chart:
         data,
         space.plot,
         spacing=look().sized(8),
-        **parts.captioned(title, ["A row is an item, a column an outlet.", *notes], told.ledger_sentence(frame)),
+        **parts.captioned(
+            title,
+            ["A row is an item, a column an outlet; what they give most differently stands first.", *notes],
+            told.ledger_sentence(frame),
+        ),
         resolve=parts.resolved(y="independent", shape="shared", color="independent"),
     )
 

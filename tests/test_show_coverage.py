@@ -129,6 +129,28 @@ def test_of_many_outlets_those_are_drawn_that_can_be_told_apart(name: str, frame
     assert drawn == {f"Outlet {n}" for n in range(12)}
 
 
+def test_a_version_that_is_worded_differently_has_a_mark_of_its_own(frames: dict[str, pd.DataFrame]) -> None:
+    drawn = cells_of(coverage.same_words(frames["same_words"])).drop_duplicates("key")
+    other = drawn[drawn["label"].notna()]
+    assert other["label"].tolist() == ["12 of 21"]
+    assert other["told"].str.contains("in full, reworded, 12 of 21 words alike").all()
+    assert "An open mark words it differently" in " ".join(
+        spec(coverage.same_words(frames["same_words"]))["title"]["subtitle"]
+    )
+
+
+def test_a_mark_tells_the_words_of_its_own_outlet(corpus: wb.Corpus, frames: dict[str, pd.DataFrame]) -> None:
+    articles = corpus.articles.set_index("outlet_label")["text"]
+    drawn = cells_of(coverage.same_words(frames["same_words"])).drop_duplicates("key")
+    assert (drawn["text"].eq("–") == drawn["rung"].eq("not found")).all()
+    for mark in drawn[drawn["text"].ne("–")].to_dict("records"):
+        for piece in mark["text"].removesuffix(" …").split(" … "):
+            assert piece in " ".join(articles[mark["outlet_label"]].split())
+        assert mark["told"].startswith(mark["text"].rstrip(","))
+    absent = drawn[drawn["text"].eq("–")]
+    assert (absent["told"].str.startswith("Not found in ") & ~absent["wording"].str.contains("row")).all()
+
+
 def test_a_collation_marks_where_versions_differ_and_where_one_has_no_word() -> None:
     words = {"one": ["the", "talks", "went", "well"], "two": ["the", "talks", "went", "very", "well"]}
     columns = {"one": [0, 1, 2, 4], "two": [0, 1, 2, 3, 4]}

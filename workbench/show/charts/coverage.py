@@ -95,16 +95,25 @@ def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     firsts = kept.drop_duplicates("utterance")
     quoted = firsts["item"].map(lambda item: f"“{parts.cut(item, width)}”")
     rows = dict(zip(firsts["utterance"], parts.numbered(quoted), strict=True))
+    absent, reworded = kept["rung"].eq("absent"), kept["alike"].lt(kept["compared"])
+    alike = kept["alike"].astype("str") + " of " + kept["compared"].astype("str")
     data = kept.assign(
         row=kept["utterance"].map(rows),
         rung=kept["rung"].map(WORD_OF_RUNG),
         name=kept["name"].fillna("unresolved"),
-        text=kept["item"].map(snippet),
+        item=kept["item"].map(snippet),
+        text=kept["text"].fillna("–").map(snippet),
         nearest=kept["nearest"].fillna("–").map(snippet),
+        label=alike.where(reworded),
+        wording=("reworded, " + alike + " words alike")
+        .where(reworded, "in the words of the row")
+        .mask(kept["words"].eq(0), "–"),
         key=parts.mark_keys(kept, "utterance", "outlet_label"),
     )
-    data["told"] = data["text"].str.rstrip(",") + ", " + data["outlet_label"] + ": " + data["rung"] + "."
-    columns = ["row", "name", "outlet_label", "rung", "words", "text", "nearest", "key", "told"]
+    said = data["text"].str.rstrip(",") + ", " + data["outlet_label"] + ": " + data["rung"]
+    said += (", " + data["wording"]).where(reworded, "") + "."
+    data["told"] = said.mask(absent, "Not found in " + data["outlet_label"] + ": “" + data["item"] + "”")
+    columns = ["row", "name", "outlet_label", "rung", "words", "wording", "label", "text", "nearest", "key", "told"]
     notes = [f"The first {fit} of {plural(len(utterances), 'utterance')}."] if len(utterances) > fit else []
     return data[columns], notes + missing
 
@@ -170,6 +179,7 @@ _SIGNS = 0.45  # of the width is for cells, unless their legend needs more
 _LINES = 24  # of text: the slopes are no higher, unless the words beside them need it
 _NARROWEST = 0.3  # of the width stays for the names of items
 _SIDES: tuple[tuple[str, Literal["left", "right"], int], ...] = (("left", "right", -1), ("right", "left", 1))
+_MARK = 12  # pixels on screen from one outlet's mark to the next
 _LINE = 14  # pixels on screen from one sentence to the next
 
 
@@ -227,30 +237,39 @@ def same_words(frame: pd.DataFrame) -> Chart:
     data, notes = rungs(frame)
     space = parts.room(data["row"], most=ITEMS)
     outlets = list(data["outlet_label"].unique())
-    tips = {"outlet_label": "outlet", "name": "who", "rung": "how", "words": "words in marks", "text": "words"}
+    tips = {"outlet_label": "outlet", "name": "who", "rung": "how", "wording": "wording", "words": "words in marks"}
     base = parts.described(
         data,
-        {**tips, "nearest": "nearest miss"},
+        {**tips, "text": "its words", "nearest": "nearest miss"},
         x=parts.manner_axis("rung", list(WORD_OF_RUNG.values()), space.plot),
         y=parts.row_axis(data, names=space.names),
         yOffset=alt.YOffset("outlet_label:N", sort=outlets, scale=alt.Scale(paddingOuter=0.3)),
     )
-    marks = base.mark_point(filled=True, size=look().area(62), cursor="pointer").encode(
-        **parts.outlet_signs(outlets, space.plot), opacity=parts.lit()
+    signs = parts.outlet_signs(outlets, space.plot)
+    marks = base.mark_point(filled=True, size=look().area(62), cursor="pointer").encode(**signs, opacity=parts.lit())
+    reworded = base.transform_filter("isValid(datum.label)")
+    opened = reworded.mark_point(
+        filled=True, size=look().area(16), color=theme.PAPER, opacity=1, cursor="pointer", aria=False
+    )
+    alike: dict[str, Any] = {"align": "right", "dx": -look().sized(8), "aria": False}
+    ground = reworded.mark_text(**alike, stroke=theme.PAPER, strokeJoin="round", strokeWidth=look().sized(3)).encode(
+        text=alt.Text("label:N")
     )
     lanes = base.mark_rule(color=theme.LANE, strokeWidth=look().sized(2), aria=False).encode(
         x=alt.value(0), x2=alt.value(space.plot), tooltip=alt.TooltipValue(None)
     )
-    notes = [
-        "A row is one utterance, in its longest version between marks; an outlet without a mark is to check.",
-        *notes,
-    ]
+    said = "A row is one utterance, in its longest version between marks; an outlet without a mark is to check."
+    if data["label"].notna().any():
+        said += " An open mark words it differently; beside it, how many words are those of the row."
     return parts.layered(
         lanes,
         parts.linked(marks),
+        opened.encode(shape=signs["shape"]),
+        ground,
+        reworded.mark_text(**alike).encode(text=alt.Text("label:N")),
         width=space.plot,
-        height={"step": max(look().row, look().sized(10.5) * (len(outlets) + 0.6)), "for": "position"},
-        **parts.captioned(title, notes, told.same_words_sentence(frame)),
+        height={"step": max(look().row, look().sized(_MARK) * (len(outlets) + 0.6)), "for": "position"},
+        **parts.captioned(title, [said, *notes], told.same_words_sentence(frame)),
     )
 
 

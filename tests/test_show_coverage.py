@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from workbench.show.charts import coverage
 from workbench.show.charts.parts import FOCUS, PICK, Behind, mark_key, mark_keys, marks_of
 from workbench.show.nouns import CHARTS, FIGURES
 
+PRACTICE = Path(__file__).parents[1] / "data" / "practice"
 NAMES = (
     "ledger",
     "same_words",
@@ -149,6 +151,17 @@ def test_a_mark_tells_the_words_of_its_own_outlet(corpus: wb.Corpus, frames: dic
         assert mark["told"].startswith(mark["text"].rstrip(","))
     absent = drawn[drawn["text"].eq("–")]
     assert (absent["told"].str.startswith("Not found in ") & ~absent["wording"].str.contains("row")).all()
+
+
+def test_the_words_beside_the_slopes_are_whole_and_never_overlap() -> None:
+    facts = wb.fact_pairs(wb.load(PRACTICE))
+    line = coverage.look().sized(coverage._LINE)
+    drawn = cells_of(coverage.facts(facts))
+    whole = {" ".join(text.split()) for text in [*facts["text_a"], *facts["text_b"]]}
+    assert {row.replace("\n", " ").split(" ", 1)[1] for row in drawn["shown"] if row} <= whole
+    for _, side in drawn[drawn["lines"].gt(0)].sort_values("beside").groupby(["panel", "side"]):
+        ends = side["beside"] + side["lines"] * line
+        assert (side["beside"].iloc[1:].to_numpy() >= ends.iloc[:-1].to_numpy()).all()
 
 
 def test_a_collation_marks_where_versions_differ_and_where_one_has_no_word() -> None:

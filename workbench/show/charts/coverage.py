@@ -10,6 +10,7 @@ import pandas as pd
 
 from workbench.compare.shared import WORD_OF_RUNG, WORD_OF_STATUS
 from workbench.compare.standing import TO_CHECK
+from workbench.corpus.model import records
 from workbench.show import theme, told
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
@@ -20,8 +21,10 @@ PLURALS = {"person": "people", "body": "bodies", "place": "places", "number": "n
 PLURALS |= {"quotation": "quotations", "fact": "facts"}
 _TOLD = 5  # of those whose items are not drawn: of more only how many, not of which kinds
 ITEMS = 0.5  # of the width, at most, for the words of utterances
-_ROWS_OF_PAIR = 15  # of the rows of a look: what the panel of a pair of articles takes
-BESIDE_LINES = 0.41  # of the width, on both sides of the lines, for the words of the sentences
+_LINES_PER_ROW = 2  # lines of text in a row of a look, as far as the words beside slopes go
+BESIDE_LINES = 0.37  # of the width, on both sides of the lines, for the words of the sentences
+_LEADER = 0.05  # of the width, from the words of a sentence to its place in the story
+_BETWEEN = 0.4  # of a line, between the words of two sentences
 
 
 def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
@@ -119,37 +122,63 @@ def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
 
 
 def slopes(frame: pd.DataFrame, width: float) -> tuple[pd.DataFrame, list[str]]:
-    """Two rows per pair of sentences, one for each end of the line; `shown` is what stands beside it."""
-    pairs = frame[["article_a", "article_b"]].drop_duplicates()
-    fit = max(1, look().rows // _ROWS_OF_PAIR)
-    kept = frame.merge(pairs.head(fit), on=["article_a", "article_b"])
-    words = width * BESIDE_LINES - look().sized(8)
-    above = parts.panels([*kept["outlet_a"], *kept["outlet_b"]], words)
+    """Two rows per pair of sentences, one for each end of its line; `shown` are the whole words beside it, in lines."""
+    above = parts.panels([*frame["outlet_a"], *frame["outlet_b"]], width * BESIDE_LINES)
+    stories = frame.groupby(["article_a", "article_b"], sort=False)
+    panels: list[pd.DataFrame] = []
+    tallest = 0
+    for _, own in stories:
+        ends = _ends(own, width, above)
+        tallest = max(tallest, ends.groupby("side")["lines"].sum().max())
+        if panels and tallest * (len(panels) + 1) > look().rows * _LINES_PER_ROW:
+            break
+        panels.append(ends)
+    first = "The first" if len(panels) == 1 else f"The first {len(panels)}"
+    left_out = f"{first} of {plural(stories.ngroups, 'pair')} of articles."
+    return pd.concat(panels, ignore_index=True), [left_out] if len(panels) < stories.ngroups else []
+
+
+def _ends(own: pd.DataFrame, width: float, above: dict[str, str]) -> pd.DataFrame:
+    """The ends of the lines between two stories: `edge` is where the words end, `at` where the line begins, in pixels."""
     ends: list[dict[str, Any]] = []
-    for row in kept.to_dict("records"):
+    words, leader = width * BESIDE_LINES, width * _LEADER
+    for row in records(own):
         told = f"Sentence {row['rank_a']} of {row['outlet_a']}, sentence {row['rank_b']} of {row['outlet_b']}."
         both = {"panel": f"{row['article_a']} {row['article_b']}", "shift": abs(row["rank_a"] - row["rank_b"])}
         both |= {"key": parts.mark_key(row["sentence_a"], row["sentence_b"]), "told": told}
-        for end, other, side, at in (("a", "b", "left", BESIDE_LINES), ("b", "a", "right", 1 - BESIDE_LINES)):
+        for end, other, side, edge, at in (
+            ("a", "b", "left", words, words + leader),
+            ("b", "a", "right", width - words, width - words - leader),
+        ):
             rank, outlet, text = row[f"rank_{end}"], row[f"outlet_{end}"], row[f"text_{end}"]
-            place = {"side": side, "at": width * at, "rank": rank, "outlet": outlet, "heading": above[outlet]}
+            place = {"side": side, "edge": edge, "at": at, "rank": rank, "outlet": outlet, "heading": above[outlet]}
             shown = {"text": snippet(text), "other": snippet(row[f"text_{other}"])}
-            ends.append({**both, **place, **shown, "shown": parts.cut(f"{rank}  {text}", words)})
+            ends.append(
+                {**both, **place, **shown, "shown": "\n".join(parts.wrapped(f"{rank} {text}", words - look().sized(4)))}
+            )
     data = pd.DataFrame(ends)
-    data.loc[data.duplicated(["panel", "side", "rank"]), "shown"] = ""  # a sentence in two pairs says its words once
-    data.loc[data.duplicated(["panel", "side"]), "heading"] = ""
-    notes = [f"The first {fit} of {plural(len(pairs), 'pair')} of articles."] if len(pairs) > fit else []
-    return data, notes
+    data.loc[data.duplicated(["side", "rank"]), "shown"] = ""  # a sentence in two pairs says its words once
+    data.loc[data.duplicated("side"), "heading"] = ""
+    return data.assign(lines=data["shown"].str.count("\n") + data["shown"].ne(""))
 
 
-def spread(ends: pd.DataFrame, gap: float) -> pd.Series:
-    """Where the words beside each end stand: at its rank, or so far below that they keep the gap, in ranks, to those above."""
-    places = dict(zip(ends.index, ends["rank"].astype("float64"), strict=True))
-    for _, own in ends[ends["shown"].ne("")].sort_values("rank").groupby(["panel", "side"], sort=False):
-        at = -gap
-        for row, rank in zip(own.index, own["rank"], strict=True):
-            at = max(float(rank), at + gap)
-            places[row] = at
+def _placed(data: pd.DataFrame, first: int, lines: float, line: float) -> float:
+    """Puts where each end (`place`) and the words beside it are (`beside`), in pixels: at least so many lines high; how high they get."""
+    beside = (data["lines"] + _BETWEEN * data["lines"].gt(0)).groupby([data["panel"], data["side"]]).sum().max()
+    step = max(lines, beside) * line / (data["rank"].max() - first + 1)
+    data["place"] = (data["rank"] - first) * step
+    data["beside"] = spread(data, line)
+    return float(max(data["place"].max(), (data["beside"] + (data["lines"] - 1) * line).max())) + line / 2
+
+
+def spread(ends: pd.DataFrame, line: float) -> pd.Series:
+    """Where the words beside each end begin, in pixels: level with its dot (`place`), or right below the words above them."""
+    places: dict[Any, float] = {}
+    for _, own in ends.sort_values("rank").groupby(["panel", "side"], sort=False):
+        free = 0.0
+        for _, same in own.groupby("rank"):
+            places |= dict.fromkeys(same.index, max(same["place"].iloc[0], free))
+            free = places[same.index[0]] + (same["lines"].sum() + _BETWEEN) * line
     return pd.Series(places)
 
 
@@ -282,42 +311,52 @@ def facts(frame: pd.DataFrame) -> Chart:
     title = "The same facts, and where each story has them"
     if frame.empty:
         return parts.nothing(title)
-    width = look().names + look().plot
+    width, line = look().names + look().plot, look().sized(_LINE)
     data, notes = slopes(frame, width)
     first, last = int(data["rank"].min()), int(data["rank"].max())
-    words_beside = data[data["shown"].ne("")].groupby(["panel", "side"]).size().max()
-    high = min(last - first + 1, max(_LINES, 1.2 * words_beside)) * look().sized(_LINE)
-    data["beside"] = spread(data, (last - first + 1) / high * look().sized(_LINE - 1))
-    x = alt.X("at:Q", axis=None, scale=alt.Scale(domain=[0, width], nice=False))
-    y = alt.Y("rank:Q", axis=None, scale=alt.Scale(domain=[last + 0.5, first - 0.5], nice=False))
-    tips = {"outlet": "outlet", "rank": "sentence", "text": "words", "other": "elsewhere"}
-    base = parts.described(data, tips, x=x, y=y)
+    high = _placed(data, first, min(last - first + 1, _LINES), line)
+    across: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[0, width], nice=False)}
+    down: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[high, -line / 2], nice=False)}
+    x, y = alt.X("at:Q", **across), alt.Y("place:Q", **down)
+    base = parts.described(
+        data, {"outlet": "outlet", "rank": "sentence", "text": "words", "other": "elsewhere"}, x=x, y=y
+    )
     steep = alt.Scale(range=["#8fa5b5", theme.DARK], domain=[0, max(1, last - first)])
     lines = base.mark_line(strokeWidth=look().sized(2), cursor="pointer").encode(
         color=alt.Color("shift:Q", scale=steep, legend=None), detail=alt.Detail("key:N"), opacity=parts.lit(0.9)
     )
     dots = base.mark_circle(size=look().area(60), color=theme.DARK, opacity=1, cursor="pointer")
+    leaders = base.transform_filter("datum.shown").mark_rule(color="#bbbbbb", aria=False)
+    leaders = leaders.encode(
+        x=alt.X("edge:Q", **across), x2=alt.X2("at:Q"), y=alt.Y("beside:Q", **down), y2=alt.Y2("place:Q")
+    )
     named = 1 + int(data["heading"].str.count("\n").max())  # lines
     words = []
     for side, align, dx in _SIDES:
-        own = base.transform_filter(f"datum.side === '{side}'")
-        beside = own.mark_text(align=align, dx=dx * look().sized(7), aria=False)
-        above = own.mark_text(align=align, dx=dx * look().sized(7), fontWeight="bold", lineBreak="\n", aria=False)
-        top = alt.value(-look().sized(_LINE) * named)
-        words.append(beside.encode(y=alt.Y("beside:Q"), text=alt.Text("shown:N")))
+        own = base.transform_filter(f"datum.side === '{side}'").encode(x=alt.X("edge:Q", **across))
+        text: dict[str, Any] = {"align": align, "dx": dx * look().sized(3), "lineBreak": "\n", "aria": False}
+        words.append(
+            own.mark_text(**text, lineHeight=line).encode(y=alt.Y("beside:Q", **down), text=alt.Text("shown:N"))
+        )
+        top = alt.value(-line * named)
+        above = own.mark_text(**text, fontWeight="bold")
         words.append(above.encode(y=top, text=alt.Text("heading:N"), tooltip=alt.TooltipValue(None)))
-    notes = ["A line is one fact; a number is the place of its sentence in that story.", *notes]
+    notes = [
+        "A line is one fact, from its place in one story to that in the other, with the number of the sentence.",
+        *notes,
+    ]
     return parts.faceted(
         parts.layered(
+            leaders,
             lines,
             parts.linked(dots.encode(opacity=parts.lit())),
             *words,
             width=width,
-            height=max(high, look().sized(40)),
+            height=high + line / 2,
         ),
         data,
         parts.header(width, labelExpr="''"),  # the names of the two stand above their own sentences
-        spacing=look().sized((2 + named) * _LINE),
+        spacing=(2 + named) * line,
         **parts.captioned(title, notes, told.facts_sentence(frame)),
         resolve=parts.resolved(x="shared", y="shared"),
     )

@@ -135,6 +135,8 @@ def test_the_ladder(harbor: wb.Corpus) -> None:
     pier = ladder[ladder["item"].str.contains("nobody will miss it")]
     assert pier["rung"].tolist() == ["full", "part", "indirect"]
     assert pier["words"].tolist() == [13, 4, 0]
+    assert pier["compared"].tolist() == [13, 4, 0]
+    assert pier["alike"].tolist() == [13, 4, 0]
     assert (ladder["height"] == ladder["rung"].map(list(WORD_OF_RUNG).index)).all()
 
 

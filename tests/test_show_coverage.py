@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,6 +16,7 @@ from workbench.show.charts import coverage
 from workbench.show.charts.parts import FOCUS, PICK, Behind, mark_key, mark_keys, marks_of
 from workbench.show.nouns import CHARTS, FIGURES
 
+PRACTICE = Path(__file__).parents[1] / "data" / "practice"
 NAMES = (
     "ledger",
     "same_words",
@@ -81,13 +84,42 @@ def test_outlets_and_states_are_not_told_by_colour_alone(name: str, frames: dict
     assert "'shape': {" in str(spec(CHARTS[name](frames[name])))
 
 
-def test_the_ledger_draws_what_fits_and_says_what_it_leaves_out(frames: dict[str, pd.DataFrame]) -> None:
+def cells_of(chart: Any) -> pd.DataFrame:
+    return pd.DataFrame([row for rows in spec(chart)["datasets"].values() for row in rows])
+
+
+def test_the_ledger_says_how_many_of_each_it_leaves_out(frames: dict[str, pd.DataFrame]) -> None:
     whole = frames["ledger"]
-    chart = spec(coverage.ledger(whole))
-    notes = " ".join(chart["title"]["subtitle"])
-    left_out = re.search(r"(\d+) of (\d+) facts", notes)
-    assert left_out
-    assert int(left_out[2]) == whole[whole["kind"] == "fact"]["item_id"].nunique()
+    chart = coverage.ledger(whole)
+    drawn = cells_of(chart).query("kind == 'fact'")["row"].nunique()
+    left_out = map(int, re.findall(r"(\d+) facts?", " ".join(spec(chart)["title"]["subtitle"])))
+    assert drawn + sum(left_out) == whole[whole["kind"] == "fact"]["item_id"].nunique()
+
+
+def _story(numbers: dict[str, int]) -> pd.DataFrame:
+    """A ledger in which every outlet has so many people of its own, after thirty that all have in full."""
+    rows = []
+    people = [(f"Everybody {n}", "") for n in range(30)]
+    people += [(f"{outlet} {n}", outlet) for outlet, count in numbers.items() for n in range(count)]
+    for (name, whose), outlet in itertools.product(people, numbers):
+        status = "quoted in full" if not whose else "mentioned" if whose == outlet else "not found"
+        about = {"kind": "person", "item_id": name, "item": name, "outlets": 1 if whose else len(numbers)}
+        about |= {"outlet_label": outlet, "status": status, "count": int(status != "not found"), "standing": "stated"}
+        rows.append({**about, "nearest": None, "evidence": None})
+    return pd.DataFrame(rows)
+
+
+@pytest.mark.parametrize("outlets", [2, 9])
+def test_no_outlets_own_items_are_cut_off_and_what_differs_most_stands_first(outlets: int) -> None:
+    story = _story({f"Paper {n}": 40 if n == 0 else 3 for n in range(outlets)})
+    drawn = cells_of(coverage.ledger(story))
+    own = drawn[drawn["told_by"].eq(1) & drawn["count"].gt(0)]["outlet_label"].value_counts()
+    assert set(own) == {3, own["Paper 0"]}, "what a small outlet alone has is all there"
+    assert len(own) == outlets
+    assert drawn["row"].iloc[0].startswith("Paper 0")
+    assert drawn["row"].iloc[-1].startswith("Everybody")
+    notes = " ".join(spec(coverage.ledger(story))["title"]["subtitle"])
+    assert f"{40 - own['Paper 0']} people only in Paper 0" in notes
 
 
 @pytest.mark.parametrize("name", ["ledger", "same_words", "rates"])
@@ -97,6 +129,39 @@ def test_of_many_outlets_those_are_drawn_that_can_be_told_apart(name: str, frame
     assert "12 of 20 outlets" in " ".join(chart["title"]["subtitle"])
     drawn = {row["outlet_label"] for rows in chart["datasets"].values() for row in rows}
     assert drawn == {f"Outlet {n}" for n in range(12)}
+
+
+def test_a_version_that_is_worded_differently_has_a_mark_of_its_own(frames: dict[str, pd.DataFrame]) -> None:
+    drawn = cells_of(coverage.same_words(frames["same_words"])).drop_duplicates("key")
+    other = drawn[drawn["label"].notna()]
+    assert other["label"].tolist() == ["12 of 21"]
+    assert other["told"].str.contains("in full, reworded, 12 of 21 words alike").all()
+    assert "An open mark words it differently" in " ".join(
+        spec(coverage.same_words(frames["same_words"]))["title"]["subtitle"]
+    )
+
+
+def test_a_mark_tells_the_words_of_its_own_outlet(corpus: wb.Corpus, frames: dict[str, pd.DataFrame]) -> None:
+    articles = corpus.articles.set_index("outlet_label")["text"]
+    drawn = cells_of(coverage.same_words(frames["same_words"])).drop_duplicates("key")
+    assert (drawn["text"].eq("–") == drawn["rung"].eq("not found")).all()
+    for mark in drawn[drawn["text"].ne("–")].to_dict("records"):
+        for piece in mark["text"].removesuffix(" …").split(" … "):
+            assert piece in " ".join(articles[mark["outlet_label"]].split())
+        assert mark["told"].startswith(mark["text"].rstrip(","))
+    absent = drawn[drawn["text"].eq("–")]
+    assert (absent["told"].str.startswith("Not found in ") & ~absent["wording"].str.contains("row")).all()
+
+
+def test_the_words_beside_the_slopes_are_whole_and_never_overlap() -> None:
+    facts = wb.fact_pairs(wb.load(PRACTICE))
+    line = coverage.look().sized(coverage._LINE)
+    drawn = cells_of(coverage.facts(facts))
+    whole = {" ".join(text.split()) for text in [*facts["text_a"], *facts["text_b"]]}
+    assert {row.replace("\n", " ").split(" ", 1)[1] for row in drawn["shown"] if row} <= whole
+    for _, side in drawn[drawn["lines"].gt(0)].sort_values("beside").groupby(["panel", "side"]):
+        ends = side["beside"] + side["lines"] * line
+        assert (side["beside"].iloc[1:].to_numpy() >= ends.iloc[:-1].to_numpy()).all()
 
 
 def test_a_collation_marks_where_versions_differ_and_where_one_has_no_word() -> None:

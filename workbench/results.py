@@ -509,6 +509,11 @@ RESULTS: dict[str, Table] = {
             "rung": text("`full`, `part`, `indirect` or `absent`"),
             "height": count("3, 2, 1 or 0"),
             "words": count("words between marks in this outlet"),
+            "alike": count("words of this outlet's version that are those of the longest, contractions written out"),
+            "compared": count("of how many, where both have words; 0 where this outlet has none between marks"),
+            "text": maybe(
+                "its own words: the version between marks, or what it prints without; missing where it is absent"
+            ),
             "count": count("passages in this outlet: as many as addresses"),
             "nearest": maybe("where it is absent, the words that come nearest"),
             "nearest_at": maybe("their address"),

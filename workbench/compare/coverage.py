@@ -12,6 +12,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from workbench.address import Address
+from workbench.compare.align import count_errors, edits
 from workbench.compare.conflicts import sentence_contents
 from workbench.compare.fact_links import ROUNDING, sentence_links
 from workbench.compare.facts import stated_links, told_by, words_looked_for
@@ -205,6 +206,16 @@ class Utterance:
     def text(self) -> str:
         """The words of the longest version, its pieces joined."""
         return " … ".join(p.text for p in self.longest)
+
+    def alike(self, outlet: str) -> tuple[int, int]:
+        """How many words of an outlet's version are those of the longest, of how many where both have words, as `word_errors` counts."""
+        pieces = self.own[outlet]
+        own, longest = (wording(" ".join(p.text for p in version)) for version in (pieces, self.longest))
+        if all(p.wording.spaced in longest.spaced for p in pieces):
+            return len(own.words), len(own.words)
+        n = count_errors(own, longest, edits(own, longest), expanded=True)
+        both = max(n.words_a, n.words_b)
+        return (both - n.errors, both) if both else (0, len(own.words))
 
 
 def _words(passage: ComparedPassage) -> int:

@@ -92,13 +92,14 @@ def ladder(corpus: Corpus) -> pd.DataFrame:
     """How each outlet gives each utterance: one row per utterance and outlet, the most widely told first (columns: docs/tables.md).
 
     `full`: at least half of the words that the longest version has between marks. `part`: fewer, or only a word or two.
-    `indirect`: reported, or printed without marks. `absent`: not found, with what comes nearest in that outlet. Utterances are
-    those of `wb.same_words`, and those that only one outlet quotes; with many outlets, the most widely told.
+    `indirect`: reported, or printed without marks. `absent`: not found, with what comes nearest in that outlet. `text` is the
+    outlet's own version; it is worded differently from the longest where `alike` is less than `compared`. Utterances are those of
+    `wb.same_words`, and those that only one outlet quotes; with many outlets, the most widely told.
 
     >>> import workbench as wb
     >>> rows = wb.ladder(wb.load())
-    >>> rows.loc[rows["item"].str.contains("heat"), ["outlet_label", "rung", "words"]].values.tolist()
-    [['unnamed outlet (James Smith)', 'full', 18], ['Antiwar.com', 'full', 21]]
+    >>> rows.loc[rows["item"].str.contains("heat"), ["outlet_label", "rung", "words", "alike", "compared"]].values.tolist()
+    [['unnamed outlet (James Smith)', 'full', 18, 12, 21], ['Antiwar.com', 'full', 21, 21, 21]]
     """
     whole, corpus = corpus, reports_only(corpus)
     outlets = list(dict.fromkeys(corpus.articles["outlet_label"]))
@@ -112,6 +113,9 @@ def ladder(corpus: Corpus) -> pd.DataFrame:
             miss = near.of(item, outlet) if step == "absent" else None
             said = {"utterance": one.key, "participant_id": one.speaker, "name": names.get(one.speaker or "")}
             given = {"rung": step, "height": _RUNGS.index(step), "words": one.words.get(outlet, 0)}
+            given |= dict(zip(("alike", "compared"), one.alike(outlet) if outlet in one.own else (0, 0), strict=True))
+            own = [p.text for p in one.own.get(outlet, ())] or [corpus.passage(address).words for address in addresses]
+            given["text"] = " … ".join(own) or None
             sure = step != "absent" or ("quotation" in ABSENT_STATED and outlet not in one.perhaps)
             rows.append({**said, "item": item.name, "outlet_label": outlet, **given, **_found(addresses, miss, sure)})
     return settled(whole, "ladder", frame(rows, RESULTS["ladder"]))

@@ -320,7 +320,8 @@ NOUNS: dict[str, Noun] = {
     ),
     "same_words": Noun(
         question="What became of the same words?",
-        picture="Marks on four rungs, from not found to quoted in full: a row for each utterance, a mark for each outlet.",
+        picture="Marks on four rungs, from not found to quoted in full: a row for each utterance, a mark for each outlet, open "
+        "where its version is worded differently.",
         frame=same_words,
         drawn=ladder,
         chart=coverage.same_words,

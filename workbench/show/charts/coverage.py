@@ -8,8 +8,9 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-from workbench.compare.shared import WORD_OF_RUNG
+from workbench.compare.shared import WORD_OF_RUNG, WORD_OF_STATUS
 from workbench.compare.standing import TO_CHECK
+from workbench.corpus.model import records
 from workbench.phrasing import plural, snippet
 from workbench.show import theme, told
 from workbench.show.charts import parts
@@ -18,23 +19,22 @@ from workbench.show.theme import look
 
 PLURALS = {"person": "people", "body": "bodies", "place": "places", "number": "numbers", "date": "dates"}
 PLURALS |= {"quotation": "quotations", "fact": "facts"}
+_TOLD = 5  # of those whose items are not drawn: of more only how many, not of which kinds
 ITEMS = 0.5  # of the width, at most, for the words of utterances
-_ROWS_OF_PAIR = 15  # of the rows of a look: what the panel of a pair of articles takes
-BESIDE_LINES = 0.41  # of the width, on both sides of the lines, for the words of the sentences
+_LINES_PER_ROW = 2  # lines of text in a row of a look, as far as the words beside slopes go
+BESIDE_LINES = 0.37  # of the width, on both sides of the lines, for the words of the sentences
+_LEADER = 0.05  # of the width, from the words of a sentence to its place in the story
+_BETWEEN = 0.4  # of a line, between the words of two sentences
 
 
 def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
-    """The ledger as cells: of each kind as many items as fit, in the order of the frame, and what is left out in words."""
-    items = frame.drop_duplicates(["kind", "item_id"])
-    kinds = items["kind"].nunique()
-    shown = items.groupby("kind", sort=False).head(max(1, look().rows // kinds))
+    """The ledger as cells: the items that fit (`_fitting`), and in words what is left out."""
+    kept, missing = parts.first_outlets(frame)
+    shown, notes = _fitting(frame, kept)
     room = width - look().sized(parts.AIR) - parts.wide(" (8)")
     fitted = shown["item"].map(lambda item: parts.cut(item, room))
-    names = fitted.groupby(shown["kind"], sort=False).transform(parts.numbered)
-    rows = dict(zip(zip(shown["kind"], shown["item_id"], strict=True), names, strict=True))
-    kept, missing = parts.first_outlets(frame)
-    kept = kept.assign(row=[rows.get(pair, "") for pair in zip(kept["kind"], kept["item_id"], strict=True)])
-    kept = kept[kept["row"].ne("")].rename(columns={"outlets": "told_by"})
+    shown = shown.assign(row=fitted.groupby(shown["kind"], sort=False).transform(parts.numbered))
+    kept = shown[["kind", "item_id", "row"]].merge(kept, on=["kind", "item_id"]).rename(columns={"outlets": "told_by"})
     kept = kept.assign(status=kept["status"].mask(kept["standing"].eq(TO_CHECK), TO_CHECK))
     data = kept.assign(
         panel=kept["kind"].map(lambda kind: PLURALS.get(kind, kind)),
@@ -44,11 +44,48 @@ def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
     )
     data["told"] = data["item"].str.rstrip(",") + ", " + data["outlet_label"] + ": " + data["status"] + "."
     columns = ["row", "panel", "item", "kind", "outlet_label", "status", "count", "told_by", "nearest", "key", "told"]
-    whole, counted = items["kind"].value_counts(), shown["kind"].value_counts()
-    fewer = [kind for kind in whole.index if counted[kind] < whole[kind]]
-    left_out = [f"{counted[kind]} of {whole[kind]} {PLURALS.get(kind, kind)}" for kind in fewer]
-    notes = [f"Shown: {', '.join(left_out)}."] if left_out else []
     return data[columns], notes + missing
+
+
+def _fitting(frame: pd.DataFrame, drawn: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Of each kind the items that fit, those first that outlets give most differently; and whose items are not drawn.
+
+    Kinds share the rows, and within a kind those whose items they are take turns: what only one outlet has, for each outlet, and
+    what several have. Of each of these the first is drawn even where the rows do not suffice: no outlet's own are cut off.
+    """
+    by = [frame["kind"], frame["item_id"]]
+    asked = frame["standing"].eq(TO_CHECK)
+    steps = frame["status"].map({status: n for n, status in enumerate(WORD_OF_STATUS)}).mask(asked)
+    first = frame.assign(
+        apart=steps.groupby(by).transform("std", ddof=0).fillna(0),
+        perhaps=asked.groupby(by).transform("any").map({True: "perhaps only in ", False: "only in "}),
+        kind_at=pd.factorize(frame["kind"])[0],
+    )
+    items = first[frame["count"].gt(0)].drop_duplicates(["kind", "item_id"])
+    outlet = items["outlet_label"].where(
+        items["outlet_label"].isin(drawn["outlet_label"]), "outlets that are not drawn"
+    )
+    whose = (items["perhaps"] + outlet).where(items["outlets"].eq(1), "in several outlets")
+    items = items.assign(whose=whose).sort_values(["kind_at", "apart"], ascending=[True, False], kind="stable")
+    items = items.assign(turn=items.groupby(["kind", "whose"]).cumcount())
+    has = drawn.loc[drawn["count"].gt(0), ["kind", "item_id"]].drop_duplicates()
+    turns = items.reset_index().merge(has, on=["kind", "item_id"]).sort_values("turn", kind="stable")
+    turns = turns.assign(later=turns["turn"].gt(0), place=turns.groupby("kind").cumcount())
+    fit = max(look().rows, int((~turns["later"]).sum()))
+    shown = items.index.isin(turns.sort_values(["later", "place"], kind="stable")["index"].head(fit))
+    left = items[~shown]
+    if left["whose"].nunique() > _TOLD:
+        count = left["whose"].str.removeprefix("perhaps ").value_counts()
+        told = ", ".join(f"{n} {name}" for name, n in count.items())
+        return items[shown], [f"Not drawn, among them those to check: {told}."]
+    told = "; ".join(f"{_counted(own)} {name}" for name, own in left.groupby("whose", sort=False))
+    return items[shown], [f"Not drawn: {told}."] if told else []
+
+
+def _counted(items: pd.DataFrame) -> str:
+    """How many items there are of each kind."""
+    counts = items["kind"].value_counts(sort=False).items()
+    return ", ".join(plural(n, str(kind), PLURALS.get(str(kind))) for kind, n in counts)
 
 
 def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -61,52 +98,87 @@ def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     firsts = kept.drop_duplicates("utterance")
     quoted = firsts["item"].map(lambda item: f"“{parts.cut(item, width)}”")
     rows = dict(zip(firsts["utterance"], parts.numbered(quoted), strict=True))
+    absent, reworded = kept["rung"].eq("absent"), kept["alike"].lt(kept["compared"])
+    alike = kept["alike"].astype("str") + " of " + kept["compared"].astype("str")
     data = kept.assign(
         row=kept["utterance"].map(rows),
         rung=kept["rung"].map(WORD_OF_RUNG),
         name=kept["name"].fillna("unresolved"),
-        text=kept["item"].map(snippet),
+        item=kept["item"].map(snippet),
+        text=kept["text"].fillna("–").map(snippet),
         nearest=kept["nearest"].fillna("–").map(snippet),
+        label=alike.where(reworded),
+        wording=("reworded, " + alike + " words alike")
+        .where(reworded, "in the words of the row")
+        .mask(kept["words"].eq(0), "–"),
         key=parts.mark_keys(kept, "utterance", "outlet_label"),
     )
-    data["told"] = data["text"].str.rstrip(",") + ", " + data["outlet_label"] + ": " + data["rung"] + "."
-    columns = ["row", "name", "outlet_label", "rung", "words", "text", "nearest", "key", "told"]
+    said = data["text"].str.rstrip(",") + ", " + data["outlet_label"] + ": " + data["rung"]
+    said += (", " + data["wording"]).where(reworded, "") + "."
+    data["told"] = said.mask(absent, "Not found in " + data["outlet_label"] + ": “" + data["item"] + "”")
+    columns = ["row", "name", "outlet_label", "rung", "words", "wording", "label", "text", "nearest", "key", "told"]
     notes = [f"The first {fit} of {plural(len(utterances), 'utterance')}."] if len(utterances) > fit else []
     return data[columns], notes + missing
 
 
 def slopes(frame: pd.DataFrame, width: float) -> tuple[pd.DataFrame, list[str]]:
-    """Two rows per pair of sentences, one for each end of the line; `shown` is what stands beside it."""
-    pairs = frame[["article_a", "article_b"]].drop_duplicates()
-    fit = max(1, look().rows // _ROWS_OF_PAIR)
-    kept = frame.merge(pairs.head(fit), on=["article_a", "article_b"])
-    words = width * BESIDE_LINES - look().sized(8)
-    above = parts.panels([*kept["outlet_a"], *kept["outlet_b"]], words)
+    """Two rows per pair of sentences, one for each end of its line; `shown` are the whole words beside it, in lines."""
+    above = parts.panels([*frame["outlet_a"], *frame["outlet_b"]], width * BESIDE_LINES)
+    stories = frame.groupby(["article_a", "article_b"], sort=False)
+    panels: list[pd.DataFrame] = []
+    tallest = 0
+    for _, own in stories:
+        ends = _ends(own, width, above)
+        tallest = max(tallest, ends.groupby("side")["lines"].sum().max())
+        if panels and tallest * (len(panels) + 1) > look().rows * _LINES_PER_ROW:
+            break
+        panels.append(ends)
+    first = "The first" if len(panels) == 1 else f"The first {len(panels)}"
+    left_out = f"{first} of {plural(stories.ngroups, 'pair')} of articles."
+    return pd.concat(panels, ignore_index=True), [left_out] if len(panels) < stories.ngroups else []
+
+
+def _ends(own: pd.DataFrame, width: float, above: dict[str, str]) -> pd.DataFrame:
+    """The ends of the lines between two stories: `edge` is where the words end, `at` where the line begins, in pixels."""
     ends: list[dict[str, Any]] = []
-    for row in kept.to_dict("records"):
+    words, leader = width * BESIDE_LINES, width * _LEADER
+    for row in records(own):
         told = f"Sentence {row['rank_a']} of {row['outlet_a']}, sentence {row['rank_b']} of {row['outlet_b']}."
         both = {"panel": f"{row['article_a']} {row['article_b']}", "shift": abs(row["rank_a"] - row["rank_b"])}
         both |= {"key": parts.mark_key(row["sentence_a"], row["sentence_b"]), "told": told}
-        for end, other, side, at in (("a", "b", "left", BESIDE_LINES), ("b", "a", "right", 1 - BESIDE_LINES)):
+        for end, other, side, edge, at in (
+            ("a", "b", "left", words, words + leader),
+            ("b", "a", "right", width - words, width - words - leader),
+        ):
             rank, outlet, text = row[f"rank_{end}"], row[f"outlet_{end}"], row[f"text_{end}"]
-            place = {"side": side, "at": width * at, "rank": rank, "outlet": outlet, "heading": above[outlet]}
+            place = {"side": side, "edge": edge, "at": at, "rank": rank, "outlet": outlet, "heading": above[outlet]}
             shown = {"text": snippet(text), "other": snippet(row[f"text_{other}"])}
-            ends.append({**both, **place, **shown, "shown": parts.cut(f"{rank}  {text}", words)})
+            ends.append(
+                {**both, **place, **shown, "shown": "\n".join(parts.wrapped(f"{rank} {text}", words - look().sized(4)))}
+            )
     data = pd.DataFrame(ends)
-    data.loc[data.duplicated(["panel", "side", "rank"]), "shown"] = ""  # a sentence in two pairs says its words once
-    data.loc[data.duplicated(["panel", "side"]), "heading"] = ""
-    notes = [f"The first {fit} of {plural(len(pairs), 'pair')} of articles."] if len(pairs) > fit else []
-    return data, notes
+    data.loc[data.duplicated(["side", "rank"]), "shown"] = ""  # a sentence in two pairs says its words once
+    data.loc[data.duplicated("side"), "heading"] = ""
+    return data.assign(lines=data["shown"].str.count("\n") + data["shown"].ne(""))
 
 
-def spread(ends: pd.DataFrame, gap: float) -> pd.Series:
-    """Where the words beside each end stand: at its rank, or so far below that they keep the gap, in ranks, to those above."""
-    places = dict(zip(ends.index, ends["rank"].astype("float64"), strict=True))
-    for _, own in ends[ends["shown"].ne("")].sort_values("rank").groupby(["panel", "side"], sort=False):
-        at = -gap
-        for row, rank in zip(own.index, own["rank"], strict=True):
-            at = max(float(rank), at + gap)
-            places[row] = at
+def _placed(data: pd.DataFrame, first: int, lines: float, line: float) -> float:
+    """Puts where each end (`place`) and the words beside it are (`beside`), in pixels: at least so many lines high; how high they get."""
+    beside = (data["lines"] + _BETWEEN * data["lines"].gt(0)).groupby([data["panel"], data["side"]]).sum().max()
+    step = max(lines, beside) * line / (data["rank"].max() - first + 1)
+    data["place"] = (data["rank"] - first) * step
+    data["beside"] = spread(data, line)
+    return float(max(data["place"].max(), (data["beside"] + (data["lines"] - 1) * line).max())) + line / 2
+
+
+def spread(ends: pd.DataFrame, line: float) -> pd.Series:
+    """Where the words beside each end begin, in pixels: level with its dot (`place`), or right below the words above them."""
+    places: dict[Any, float] = {}
+    for _, own in ends.sort_values("rank").groupby(["panel", "side"], sort=False):
+        free = 0.0
+        for _, same in own.groupby("rank"):
+            places |= dict.fromkeys(same.index, max(same["place"].iloc[0], free))
+            free = places[same.index[0]] + (same["lines"].sum() + _BETWEEN) * line
     return pd.Series(places)
 
 
@@ -136,6 +208,7 @@ _SIGNS = 0.45  # of the width is for cells, unless their legend needs more
 _LINES = 24  # of text: the slopes are no higher, unless the words beside them need it
 _NARROWEST = 0.3  # of the width stays for the names of items
 _SIDES: tuple[tuple[str, Literal["left", "right"], int], ...] = (("left", "right", -1), ("right", "left", 1))
+_MARK = 12  # pixels on screen from one outlet's mark to the next
 _LINE = 14  # pixels on screen from one sentence to the next
 
 
@@ -143,7 +216,7 @@ _LINE = 14  # pixels on screen from one sentence to the next
 def ledger(frame: pd.DataFrame) -> Chart:
     """The coverage ledger: a row per item, a column per outlet, in each cell a sign for how the outlet has it.
 
-    The items of most outlets stand first, as in the frame; a click on a cell gives its passages, or the nearest miss.
+    The items that outlets give most differently stand first; a click on a cell gives its passages, or the nearest miss.
     """
     title = "Who tells what, and how"
     if frame.empty:
@@ -175,7 +248,11 @@ def ledger(frame: pd.DataFrame) -> Chart:
         data,
         space.plot,
         spacing=look().sized(8),
-        **parts.captioned(title, ["A row is an item, a column an outlet.", *notes], told.ledger_sentence(frame)),
+        **parts.captioned(
+            title,
+            ["A row is an item, a column an outlet; what they give most differently stands first.", *notes],
+            told.ledger_sentence(frame),
+        ),
         resolve=parts.resolved(y="independent", shape="shared", color="independent"),
     )
 
@@ -189,30 +266,39 @@ def same_words(frame: pd.DataFrame) -> Chart:
     data, notes = rungs(frame)
     space = parts.room(data["row"], most=ITEMS)
     outlets = list(data["outlet_label"].unique())
-    tips = {"outlet_label": "outlet", "name": "who", "rung": "how", "words": "words in marks", "text": "words"}
+    tips = {"outlet_label": "outlet", "name": "who", "rung": "how", "wording": "wording", "words": "words in marks"}
     base = parts.described(
         data,
-        {**tips, "nearest": "nearest miss"},
+        {**tips, "text": "its words", "nearest": "nearest miss"},
         x=parts.manner_axis("rung", list(WORD_OF_RUNG.values()), space.plot),
         y=parts.row_axis(data, names=space.names),
         yOffset=alt.YOffset("outlet_label:N", sort=outlets, scale=alt.Scale(paddingOuter=0.3)),
     )
-    marks = base.mark_point(filled=True, size=look().area(62), cursor="pointer").encode(
-        **parts.outlet_signs(outlets, space.plot), opacity=parts.lit()
+    signs = parts.outlet_signs(outlets, space.plot)
+    marks = base.mark_point(filled=True, size=look().area(62), cursor="pointer").encode(**signs, opacity=parts.lit())
+    reworded = base.transform_filter("isValid(datum.label)")
+    opened = reworded.mark_point(
+        filled=True, size=look().area(16), color=theme.PAPER, opacity=1, cursor="pointer", aria=False
+    )
+    alike: dict[str, Any] = {"align": "right", "dx": -look().sized(8), "aria": False}
+    ground = reworded.mark_text(**alike, stroke=theme.PAPER, strokeJoin="round", strokeWidth=look().sized(3)).encode(
+        text=alt.Text("label:N")
     )
     lanes = base.mark_rule(color=theme.LANE, strokeWidth=look().sized(2), aria=False).encode(
         x=alt.value(0), x2=alt.value(space.plot), tooltip=alt.TooltipValue(None)
     )
-    notes = [
-        "A row is one utterance, in its longest version between marks; an outlet without a mark is to check.",
-        *notes,
-    ]
+    said = "A row is one utterance, in its longest version between marks; an outlet without a mark is to check."
+    if data["label"].notna().any():
+        said += " An open mark words it differently; beside it, how many words are those of the row."
     return parts.layered(
         lanes,
         parts.linked(marks),
+        opened.encode(shape=signs["shape"]),
+        ground,
+        reworded.mark_text(**alike).encode(text=alt.Text("label:N")),
         width=space.plot,
-        height={"step": max(look().row, look().sized(10.5) * (len(outlets) + 0.6)), "for": "position"},
-        **parts.captioned(title, notes, told.same_words_sentence(frame)),
+        height={"step": max(look().row, look().sized(_MARK) * (len(outlets) + 0.6)), "for": "position"},
+        **parts.captioned(title, [said, *notes], told.same_words_sentence(frame)),
     )
 
 
@@ -225,42 +311,52 @@ def facts(frame: pd.DataFrame) -> Chart:
     title = "The same facts, and where each story has them"
     if frame.empty:
         return parts.nothing(title)
-    width = look().names + look().plot
+    width, line = look().names + look().plot, look().sized(_LINE)
     data, notes = slopes(frame, width)
     first, last = int(data["rank"].min()), int(data["rank"].max())
-    words_beside = data[data["shown"].ne("")].groupby(["panel", "side"]).size().max()
-    high = min(last - first + 1, max(_LINES, 1.2 * words_beside)) * look().sized(_LINE)
-    data["beside"] = spread(data, (last - first + 1) / high * look().sized(_LINE - 1))
-    x = alt.X("at:Q", axis=None, scale=alt.Scale(domain=[0, width], nice=False))
-    y = alt.Y("rank:Q", axis=None, scale=alt.Scale(domain=[last + 0.5, first - 0.5], nice=False))
-    tips = {"outlet": "outlet", "rank": "sentence", "text": "words", "other": "elsewhere"}
-    base = parts.described(data, tips, x=x, y=y)
+    high = _placed(data, first, min(last - first + 1, _LINES), line)
+    across: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[0, width], nice=False)}
+    down: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[high, -line / 2], nice=False)}
+    x, y = alt.X("at:Q", **across), alt.Y("place:Q", **down)
+    base = parts.described(
+        data, {"outlet": "outlet", "rank": "sentence", "text": "words", "other": "elsewhere"}, x=x, y=y
+    )
     steep = alt.Scale(range=["#8fa5b5", theme.DARK], domain=[0, max(1, last - first)])
     lines = base.mark_line(strokeWidth=look().sized(2), cursor="pointer").encode(
         color=alt.Color("shift:Q", scale=steep, legend=None), detail=alt.Detail("key:N"), opacity=parts.lit(0.9)
     )
     dots = base.mark_circle(size=look().area(60), color=theme.DARK, opacity=1, cursor="pointer")
+    leaders = base.transform_filter("datum.shown").mark_rule(color="#bbbbbb", aria=False)
+    leaders = leaders.encode(
+        x=alt.X("edge:Q", **across), x2=alt.X2("at:Q"), y=alt.Y("beside:Q", **down), y2=alt.Y2("place:Q")
+    )
     named = 1 + int(data["heading"].str.count("\n").max())  # lines
     words = []
     for side, align, dx in _SIDES:
-        own = base.transform_filter(f"datum.side === '{side}'")
-        beside = own.mark_text(align=align, dx=dx * look().sized(7), aria=False)
-        above = own.mark_text(align=align, dx=dx * look().sized(7), fontWeight="bold", lineBreak="\n", aria=False)
-        top = alt.value(-look().sized(_LINE) * named)
-        words.append(beside.encode(y=alt.Y("beside:Q"), text=alt.Text("shown:N")))
+        own = base.transform_filter(f"datum.side === '{side}'").encode(x=alt.X("edge:Q", **across))
+        text: dict[str, Any] = {"align": align, "dx": dx * look().sized(3), "lineBreak": "\n", "aria": False}
+        words.append(
+            own.mark_text(**text, lineHeight=line).encode(y=alt.Y("beside:Q", **down), text=alt.Text("shown:N"))
+        )
+        top = alt.value(-line * named)
+        above = own.mark_text(**text, fontWeight="bold")
         words.append(above.encode(y=top, text=alt.Text("heading:N"), tooltip=alt.TooltipValue(None)))
-    notes = ["A line is one fact; a number is the place of its sentence in that story.", *notes]
+    notes = [
+        "A line is one fact, from its place in one story to that in the other, with the number of the sentence.",
+        *notes,
+    ]
     return parts.faceted(
         parts.layered(
+            leaders,
             lines,
             parts.linked(dots.encode(opacity=parts.lit())),
             *words,
             width=width,
-            height=max(high, look().sized(40)),
+            height=high + line / 2,
         ),
         data,
         parts.header(width, labelExpr="''"),  # the names of the two stand above their own sentences
-        spacing=look().sized((2 + named) * _LINE),
+        spacing=(2 + named) * line,
         **parts.captioned(title, notes, told.facts_sentence(frame)),
         resolve=parts.resolved(x="shared", y="shared"),
     )

@@ -22,6 +22,7 @@ from workbench.loaders.beside import Override, Study
 from workbench.parse.text import count_words
 from workbench.results import RESULTS
 from workbench.schema import TABLES
+from workbench.show.told import sources_sentence
 
 NORTH = """Harbour plan divides the council
 
@@ -211,6 +212,29 @@ def test_a_cue_counts_the_places_where_it_is_printed(corpus: wb.Corpus) -> None:
         assert row["printed"].split(JOINT) == list(dict.fromkeys(behind["text"]))
 
 
+def test_sources_have_the_words_of_every_quotation_and_report(corpus: wb.Corpus) -> None:
+    found, spoken = wb.sources(corpus), wb.order(corpus).query("manner != 'mentioned'")
+    assert found["words"].sum() == spoken["words"].sum()
+    assert found["quotations"].sum() == len(spoken) == sum(len(addresses(c)) for c in found["evidence"].dropna())
+    assert found.groupby("outlet_label")["share"].sum().round(6).isin([0, 1]).all()
+    marked = wb.sources(corpus, marked=True)
+    assert marked["words"].tolist() == marked["quoted_words"].tolist() == found["quoted_words"].tolist()
+
+
+def test_the_sentence_on_sources_names_what_differs_most_unless_few_passages_decide() -> None:
+    def told(quotations: list[int], words: list[int]) -> str:
+        kinds, outlets = ["person", "anonymous"] * 2, ["North", "North", "South", "South"]
+        frame = pd.DataFrame({"outlet_label": outlets, "source_kind": kinds, "quotations": quotations, "words": words})
+        return sources_sentence(
+            frame.assign(share=frame["words"] / frame.groupby("outlet_label")["words"].transform("sum"))
+        )
+
+    sure = "Anonymous sources have 40% of the words that North takes from sources, 5% of South’s. North, 100 words"
+    assert told([25, 20, 40, 2], [60, 40, 95, 5]).startswith(sure)
+    assert "too close to call, 1 of 3 passages and 0 of 3." in told([2, 1, 3, 0], [60, 40, 95, 0])
+    assert told([1, 1, 1, 1], [50, 50, 50, 50]).startswith("North, 100 words of sources")
+
+
 # ---- every word once -------------------------------------------------------------------------------------------------
 
 
@@ -325,7 +349,7 @@ def test_an_address_that_leads_nowhere_is_refused(harbour: wb.Corpus) -> None:
         wb.evidence(harbour, ["nobody-00000000:0-1"])
 
 
-@pytest.mark.parametrize("name", ["order", "people", "labels", "speaking", "cues", "evidence"])
+@pytest.mark.parametrize("name", ["order", "people", "labels", "speaking", "cues", "sources", "evidence"])
 def test_a_corpus_of_nothing_gives_an_empty_frame_of_the_same_columns(name: str) -> None:
     made: pd.DataFrame = getattr(wb, name)(build([]))
     assert made.empty

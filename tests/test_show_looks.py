@@ -17,7 +17,7 @@ from tests.test_compare_people import harbour as harbour
 from tests.test_show import hostile as hostile
 from tests.test_show import lightness
 from workbench.show import charts, theme
-from workbench.show.charts import parts, wordings
+from workbench.show.charts import parts, tables
 from workbench.show.charts.coverage import STATUS
 from workbench.show.charts.parts import marks_of
 from workbench.show.nouns import CHARTS, FIGURES
@@ -177,7 +177,7 @@ def contrast(one: str, other: str) -> float:
 
 def test_text_stands_out_from_its_ground() -> None:
     for ink in (theme.INK, theme.QUIET):
-        for ground in (theme.PAPER, theme.LANE, wordings._GROUND):
+        for ground in (theme.PAPER, theme.LANE, tables.GROUND):
             assert contrast(ink, ground) >= 4.5
     for status, (_, ground) in STATUS.items():
         sign = theme.PAPER if status == "quoted in full" else theme.INK

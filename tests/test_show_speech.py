@@ -59,13 +59,22 @@ def test_the_segments_of_speaking_follow_each_other_and_add_up(corpus: wb.Corpus
     assert list(shown["row"])[-1] == UNRESOLVED
 
 
-def test_the_bars_of_cues_name_each_class_once(corpus: wb.Corpus) -> None:
+def test_the_table_of_cues_has_each_verb_once_in_the_row_of_its_class(corpus: wb.Corpus) -> None:
     cues = wb.cues(corpus)
     shown = cells(charts.cues(cues))
-    assert shown["value"].sum() == cues["count"].sum()
-    heads = list(shown.loc[shown["value"].isna() & shown["told"].isna(), "row"])
-    assert all(head.endswith(speech.CLASS) for head in heads)
-    assert len(heads) == len(set(heads)) == cues["cue_class"].nunique(dropna=False)
+    verbs = shown[shown["key"].notna()]
+    assert verbs["count"].sum() == cues["count"].sum()
+    assert len(verbs) == len(cues)
+    names = list(shown.loc[shown["what"] == "name", "text"])
+    assert len(names) == len(set(names)) == cues["cue_class"].nunique(dropna=False)
+
+
+def test_the_table_of_sources_has_what_is_there_and_a_dash_for_the_rest(corpus: wb.Corpus) -> None:
+    sources = wb.sources(corpus)
+    shown = cells(charts.sources(sources))
+    assert shown.loc[shown["key"].notna(), "words"].sum() == sources["words"].sum()
+    assert set(shown.loc[shown["key"].isna() & shown["what"].eq("cell"), "text"]) <= {"–"}
+    assert len(shown[shown["key"].notna()]) == sources["evidence"].notna().sum()
 
 
 def test_every_row_of_the_order_is_a_mark_with_its_address(corpus: wb.Corpus) -> None:
@@ -75,7 +84,7 @@ def test_every_row_of_the_order_is_a_mark_with_its_address(corpus: wb.Corpus) ->
     assert (shown["drawn_to"] >= shown["last_word"]).all()
 
 
-@pytest.mark.parametrize("name", ["people", "speaking", "cues", "order"])
+@pytest.mark.parametrize("name", ["people", "speaking", "cues", "sources", "order"])
 def test_marks_lead_back_to_words_and_their_address(name: str, corpus: wb.Corpus) -> None:
     chart = CHARTS[name](getattr(wb, name)(corpus))
     assert '"title": "address"' in json.dumps(spec(chart))
@@ -84,7 +93,7 @@ def test_marks_lead_back_to_words_and_their_address(name: str, corpus: wb.Corpus
         assert corpus.passage(address).words
 
 
-@pytest.mark.parametrize("name", ["people", "speaking", "cues"])
+@pytest.mark.parametrize("name", ["people", "speaking"])
 def test_many_outlets_stand_three_abreast_each_under_a_name_of_its_own(name: str, alaska: wb.Corpus) -> None:
     frame = many(name, alaska)
     made = spec(CHARTS[name](frame))
@@ -111,7 +120,7 @@ def test_a_chart_says_whom_it_leaves_out(alaska: wb.Corpus) -> None:
 
 def test_outlets_have_their_colour_in_every_chart(alaska: wb.Corpus) -> None:
     labels = list(alaska.articles["outlet_label"])
-    for name in ("people", "speaking", "cues"):
+    for name in ("people", "speaking"):
         assert list(cells(CHARTS[name](getattr(wb, name)(alaska)))["outlet_label"].drop_duplicates()) == labels
 
 

@@ -33,6 +33,7 @@ from .compare.speech import cues as cues
 from .compare.speech import labels as labels
 from .compare.speech import order as order
 from .compare.speech import people as people
+from .compare.speech import sources as sources
 from .compare.speech import speaking as speaking
 from .compare.speech import whose_words as whose_words
 from .compare.to_check import to_check as to_check

@@ -203,6 +203,20 @@ RESULTS: dict[str, Table] = {
             "evidence": maybe("their addresses, in reading order, joined by ` | `; missing for the rest"),
         },
     ),
+    "sources": Table(
+        "outlet and kind of source, named persons first",
+        {
+            "outlet_label": OUTLET,
+            "source_kind": maybe(
+                "`person` (named), `body`, `group`, `document` or `anonymous` (somebody unnamed); missing where the source is unresolved"
+            ),
+            "quotations": count("quotations and reports of what such a source said"),
+            "words": count("words of these; of a paraphrase, those that no other row of the speaker in `order` has"),
+            "quoted_words": count("those of them that stand between quotation marks"),
+            "share": share("of the words of all sources of this outlet", missing=True),
+            "evidence": evidence_of("all quotations and reports", missing=True),
+        },
+    ),
     "cues": Table(
         "outlet and say-verb in it, by class, then the most frequent first",
         {

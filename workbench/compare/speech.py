@@ -146,6 +146,40 @@ def speaking(corpus: Corpus) -> pd.DataFrame:
     return frame(ranked[list(RESULTS["speaking"].columns)], RESULTS["speaking"])
 
 
+SOURCES = ("person", "body", "group", "document", "anonymous", None)
+"""The kinds of sources in their order; of the last nothing is known."""
+
+
+def sources(corpus: Corpus, *, marked: bool = False) -> pd.DataFrame:
+    """What kind of sources each outlet has, by the words that it takes from them, quoted or reported: one row per outlet and kind.
+
+    An outlet has a row for every kind, with a count of 0 for what it does not have. A person is a named one; “a senior official” is
+    anonymous. With `marked`, only words between quotation marks count. Words are those of `order`.
+
+    >>> import workbench as wb
+    >>> rows = wb.sources(wb.load())
+    >>> rows[rows["source_kind"] == "group"][["outlet_label", "quotations", "words"]].values.tolist()
+    [['unnamed outlet (James Smith)', 4, 51], ['Antiwar.com', 0, 0]]
+    """
+    corpus = reports_only(corpus)
+    rows = order(corpus)
+    kind = dict(zip(corpus.quotes["quote_id"], corpus.quotes["source_kind"].fillna(""), strict=True))
+    rows = rows[rows["manner"].isin(_WORDS.values()) | (rows["manner"].eq("paraphrased") & (not marked))]
+    rows = rows.assign(kind=rows["address"].map(kind).astype("str"))
+    found: list[dict[str, Any]] = []
+    for outlet in outlet_order(corpus):
+        of_outlet = rows[rows["outlet_label"].eq(outlet)]
+        every = int(of_outlet["words"].sum())
+        for source in SOURCES:
+            own = of_outlet[of_outlet["kind"].eq(source or "")]
+            words_of = int(own["words"].sum())
+            size = {"quotations": len(own), "words": words_of, "share": words_of / every if every else None}
+            quoted = int(own.loc[own["manner"].ne("paraphrased"), "words"].sum())
+            evidence = {"quoted_words": quoted, "evidence": join_cell(own["address"])}
+            found.append({"outlet_label": outlet, "source_kind": source, **size, **evidence})
+    return frame(found, RESULTS["sources"])
+
+
 def cues(corpus: Corpus) -> pd.DataFrame:
     """With which verbs each outlet introduces what others say: say-verbs by class, with how often each is used.
 

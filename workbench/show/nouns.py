@@ -22,6 +22,7 @@ import pandas as pd
 import workbench.show.charts.articles as articles
 import workbench.show.charts.coverage as coverage
 import workbench.show.charts.speech as speech
+import workbench.show.charts.tables as tables
 import workbench.show.charts.wordings as wordings
 import workbench.show.explore.cleaned as cleaned
 import workbench.show.explore.predict as ask
@@ -33,7 +34,18 @@ from workbench.compare.ledger import ladder, ledger
 from workbench.compare.rates import rates
 from workbench.compare.same_words import same_words
 from workbench.compare.shared import WORD_OF_MANNER, looks_like
-from workbench.compare.speech import MANNERS, WITHIN, comentions, cues, labels, order, people, speaking, whose_words
+from workbench.compare.speech import (
+    MANNERS,
+    WITHIN,
+    comentions,
+    cues,
+    labels,
+    order,
+    people,
+    sources,
+    speaking,
+    whose_words,
+)
 from workbench.compare.standing import countable
 from workbench.compare.words import PARTS
 from workbench.corpus import Corpus
@@ -232,7 +244,7 @@ NOUNS: dict[str, Noun] = {
         question="What does each outlet call whom?",
         picture="A table of words: a row for each participant, a column for each outlet, in it a line for each label with its count.",
         frame=labels,
-        chart=wordings.labels,
+        chart=tables.labels,
         sentence=told.labels_sentence,
         title=titles.labels_title,
         behind=by_columns("participant_id", "outlet_label", "label"),
@@ -269,11 +281,25 @@ NOUNS: dict[str, Noun] = {
         notebook="03_quotes.ipynb",
         kept=views.whose_words_rows,
     ),
+    "sources": Noun(
+        question="What kind of sources does each outlet have?",
+        picture="A table of numbers: a row for each kind of source, a column for each outlet, in it a bar as long as its share.",
+        frame=sources,
+        chart=tables.sources,
+        sentence=told.sources_sentence,
+        behind=by_columns("outlet_label", "source_kind"),
+        tab="Sources",
+        notebook="02_participants.ipynb",
+        kept=views.sources_rows,
+        controls={"marked": toggle("Only between quotation marks")},
+        table={"source_kind": "Source", **_OUTLET, "quotations": "Passages", "words": "Words"}
+        | {"quoted_words": "between marks", "share": "Share of all sources"},
+    ),
     "cues": Noun(
         question="With which verbs is speech introduced?",
-        picture="Bars: a row for each verb, by class, and a panel for each outlet.",
+        picture="A table of words: a row for each class of verbs, a column for each outlet, in it a line for each verb with its count.",
         frame=cues,
-        chart=speech.cues,
+        chart=tables.cues,
         sentence=told.cues_sentence,
         title=titles.cues_title,
         behind=by_columns("cue_class", "cue", "outlet_label"),
@@ -429,9 +455,9 @@ NOUNS: dict[str, Noun] = {
     ),
     "rates": Noun(
         question="Who hedges, who stresses, who judges?",
-        picture="Marks by rate per thousand words: a row for each list of words, a mark for each outlet.",
+        picture="A table of numbers: a row for each list of words, a column for each outlet, in it count and rate.",
         frame=rates,
-        chart=wordings.rates,
+        chart=tables.rates,
         sentence=told.rates_sentence,
         title=titles.rates_title,
         behind=by_columns("outlet_label", "kind", "group", "part"),

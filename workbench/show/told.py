@@ -16,6 +16,8 @@ import pandas as pd
 
 from workbench.compare.shared import WORD_OF_MANNER, WORD_OF_RUNG
 from workbench.compare.standing import CONFIRMED, TO_CHECK
+from workbench.compare.too_close import too_close
+from workbench.corpus.model import records
 from workbench.phrasing import plural
 from workbench.results import RESULTS
 from workbench.show.charts.parts import by_rule, in_file, most_outlets_first, numbered, outlet_pairs, row_names
@@ -149,6 +151,44 @@ def whose_words_sentence(outlet: str, own: pd.DataFrame) -> str:
         for manner, share in zip(own["manner"], own["share"].fillna(0), strict=True)
     ]
     return f"{outlet}, {plural(int(own['outlet_words'].iloc[0]), 'word')}: {', '.join(parts)}."
+
+
+SOURCE_NAMES = {"person": "named persons", "body": "bodies", "group": "groups", "document": "documents"}
+SOURCE_NAMES |= {"anonymous": "anonymous sources", "": "not resolved"}
+"""Kind of a source → how it is called; the last is missing in frames."""
+
+
+def sources_sentence(frame: pd.DataFrame) -> str:
+    """In which kind of source two outlets differ most, unless too few passages decide; and of each outlet its kinds."""
+    told = []
+    for outlet, own in _first(frame.groupby("outlet_label", sort=False)):
+        there = own[own["quotations"].gt(0)]
+        names = there["source_kind"].fillna("").map(SOURCE_NAMES)
+        kinds = [f"{name} {share:.0%}" for name, share in zip(names, there["share"].fillna(0), strict=True)]
+        told.append(f"{outlet}, {plural(int(own['words'].sum()), 'word')} of sources: {', '.join(kinds) or 'none'}.")
+    every = _cut(told, frame["outlet_label"].nunique(), "outlet")
+    return f"{_widest(frame)} {every}".lstrip()
+
+
+def _widest(frame: pd.DataFrame) -> str:
+    """The kind of source whose share differs most between two outlets: first one that more than chance decides, then one unnamed."""
+    passages = frame.groupby("outlet_label")["quotations"].sum()
+    gaps = []
+    for kind, own in frame.dropna(subset=["source_kind", "share"]).groupby("source_kind", sort=False):
+        ranked = records(own.sort_values("share", ascending=False, kind="stable"))
+        a, b = ranked[0], ranked[-1]
+        of_a, of_b = (int(passages[row["outlet_label"]]) for row in (a, b))
+        close = too_close(a["quotations"], of_a, b["quotations"], of_b)
+        said = (
+            f"{SOURCE_NAMES[str(kind)].capitalize()} have {a['share']:.0%} of the words that {a['outlet_label']} takes from "
+            f"sources, {b['share']:.0%} of {b['outlet_label']}’s"
+        )
+        counts = f"{a['quotations']} of {of_a} passages and {b['quotations']} of {of_b}"
+        gap = a["share"] - b["share"]
+        said += f": too close to call, {counts}." if close else "."
+        gaps.append((gap > 0, not close, kind != "person", gap, said))
+    differ, *_, said = max(gaps, default=(False, ""))
+    return str(said) if differ else ""
 
 
 @_of_each_outlet

@@ -63,6 +63,7 @@ whose_words_frame, rates_frame = map(once_per_corpus, (speech.whose_words, rates
 ledger_frame, to_check_frame = map(once_per_corpus, (ledger, to_check))
 facts_frame, ladder_frame, same_words_frame = map(stated, (fact_pairs, ladder, same_words))
 collate_frame, word_edits_frame, word_errors_frame = map(stated, (collate, word_edits, word_errors))
+sources_frames = {marked: once_per_corpus(partial(speech.sources, marked=marked)) for marked in (False, True)}
 comentions_frames = {within: once_per_corpus(partial(speech.comentions, within=within)) for within in WITHIN}
 
 # How often a word must stand changes no other number of its row.
@@ -142,6 +143,14 @@ def speaking_rows(
     unit = "words in 100 of the outlet" if per_hundred else "words"
     told = f"{plural(passages, 'passage')}; bars in {unit}."
     return Kept(kept, told if len(kept) else nobody(frame, person))
+
+
+def sources_rows(corpus: Corpus, *, marked: bool = False) -> Kept:
+    """What kind of sources each outlet has, by their words, or those between quotation marks only."""
+    kept = sources_frames[marked](corpus)
+    return Kept(
+        kept, f"{plural(int(kept['quotations'].sum()), 'passage')}, {plural(int(kept['words'].sum()), 'word')}."
+    )
 
 
 def cues_rows(corpus: Corpus, *, classes: tuple[str, ...] = (), minimum: int = 1) -> Kept:

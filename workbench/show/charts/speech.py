@@ -1,8 +1,7 @@
-"""Charts of people and speech: who is named, who speaks how much, where, with which verbs, in whose words, with whom."""
+"""Charts of people and speech: who is named, who speaks how much, where, in whose words, with whom."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import product
 from math import ceil
 from typing import Any
@@ -10,11 +9,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from workbench.compare.shared import JOINT, WORD_OF_MANNER
+from workbench.compare.shared import WORD_OF_MANNER
 from workbench.compare.speech import MANNERS, REST
-from workbench.corpus.model import records, split_cell
+from workbench.corpus.model import records
 from workbench.phrasing import plural, snippet
-from workbench.schema import CUE_CLASSES
 from workbench.show import theme, told
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
@@ -22,13 +20,10 @@ from workbench.show.theme import look
 
 UNRESOLVED = "unresolved"
 NO_CLASS = "no class"
-CLASS = ":"
-"""What ends the name of a class of verbs that stands above its verbs."""
 _FEWEST = 5  # rows of a panel that are shown however many panels there are
 _GAP = 16  # pixels on screen between panels
 _ABREAST = 3  # panels beside each other, at most
 _NARROWEST = 95  # pixels on screen: panels beside each other are at least so wide, if there is more than one
-_PRINTED = 5  # addresses in a tooltip
 
 COUNTS = dict(zip(("mentions", "paraphrased", "fragments", "quoted"), MANNERS, strict=True))
 WORDS = {"quoted_words": "quoted", "fragment_words": "fragment", "paraphrased_words": "paraphrased"}
@@ -113,51 +108,20 @@ def parts_of(frame: pd.DataFrame, names: dict[str, str]) -> tuple[pd.DataFrame, 
     return data.drop(columns=["evidence", "article_id"]), left_out
 
 
-def verbs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """Say-verbs as rows, the class named at its first verb."""
-    rows, left_out = by_outlet(frame)
-    rows = rows.assign(kind=rows["cue_class"].fillna(NO_CLASS))
-    rows["participant_id"], rows["name"] = rows["kind"] + JOINT + rows["cue"], rows["cue"]
-    rank = {name: i for i, name in enumerate([*CUE_CLASSES, NO_CLASS])}
-    heads = dict(zip(rows["participant_id"], rows["kind"], strict=True))
-    kept, notes = _foremost(rows.assign(all=rows["count"]), "verb", heads)
-    kept = kept.sort_values("kind", key=lambda kinds: kinds.map(rank), kind="stable")
-    bars: list[dict[str, Any]] = []
-    for place, row in _grid(kept, rows):
-        kind, cue = place["who"].split(JOINT)
-        named = parts.middle(cue, look().names - look().text)
-        if not bars or bars[-1]["kind"] != kind:
-            bars.append({**place, "row": f"{kind}{CLASS}", "kind": kind, "told": None})
-        told = f"{place['row_name']}, {kind}, {cue}: {plural(0 if row is None else row['count'], 'time')}."
-        bar: dict[str, Any] = {**place, "row": named, "kind": kind, "cue": cue, "told": told}
-        if row is not None:
-            addresses = split_cell(row["evidence"])
-            bar |= {"value": row["count"], "label": f"{row['count']:,}", "text": snippet(row["printed"])}
-            bar["key"] = parts.mark_key(row["cue_class"], cue, row["outlet_label"])
-            bar["address"] = ", ".join(addresses[:_PRINTED]) + (" …" if len(addresses) > _PRINTED else "")
-        bars.append(bar)
-    return _frame(bars), [*notes, *left_out]
-
-
 def _passages(row: dict[str, Any], manner: str, count: float) -> dict[str, Any]:
     """The key of a mark, if it counts any passage: who, in which article or outlet, and how; and one example."""
     key = parts.mark_key(row["participant_id"], row["article_id"], manner) if count else None
     return {"text": snippet(row["example"]), "address": row["example_at"], "key": key}
 
 
-def _foremost(rows: pd.DataFrame, noun: str, heads: Mapping[str, str] | None = None) -> tuple[pd.DataFrame, list[str]]:
-    """The rows of those with the most, as many as fit, most first; and what to say when some are left out.
-
-    `heads` are the names of classes that take a row of their own, by who is in the class.
-    """
+def _foremost(rows: pd.DataFrame, noun: str) -> tuple[pd.DataFrame, list[str]]:
+    """The rows of those with the most, as many as fit, most first; and what to say when some are left out."""
     panels = rows["row_name"].nunique()
     keyed = rows.assign(who=rows["participant_id"].fillna(""))
     total = keyed.groupby("who", sort=False)["all"].sum().sort_values(ascending=False, kind="stable")
     total = pd.concat([total.drop("", errors="ignore"), total.filter([""])])  # the unresolved stay last
     fit = max(_FEWEST, look().rows // ceil(panels / across(panels)))
     most = max(_FEWEST, min(len(total), fit))
-    while heads and most > _FEWEST and most + len({heads[key] for key in total.index[:most]}) > fit:
-        most -= 1
     chosen = list(total.index[:most])
     order = {key: i for i, key in enumerate(chosen)}
     kept = keyed[keyed["who"].isin(chosen)].sort_values("who", key=lambda keys: keys.map(order), kind="stable")
@@ -301,7 +265,6 @@ def _pairs(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series, list[str]]:
 
 _LANE = 3  # pixels on screen: the line on which a participant's marks stand
 _BAR = 12  # pixels on screen
-_DOT, _FAR = 7, 11  # pixels on screen from dot to dot, at least and at most; with less room a bar stands for all
 
 
 @chart
@@ -394,36 +357,6 @@ def whose_words(frame: pd.DataFrame) -> Chart:
         height=alt.Step(round(look().sized(25))),
         **parts.captioned(title, notes, told.whose_words_sentence(frame)),
     )
-
-
-@chart
-def cues(frame: pd.DataFrame) -> Chart:
-    """With which verbs each outlet introduces what others say: a panel per outlet, verbs by class, a dot per use.
-
-    Where so many dots have no room, a bar stands for them; the count stands beside it.
-    """
-    title = "With which verbs speech is introduced"
-    if frame.empty:
-        return parts.nothing(title)
-    data, left_out = verbs(frame)
-    space = parts.room(data["row"], bold=True)
-    width = panel_width(data["panel"].nunique(), space.plot)
-    tips = {"row_name": "outlet", "kind": "class", "cue": "verb", "value": "count", "text": "words"}
-    tips |= {"address": "address"}
-    longest = max(_with_room(data["value"].max(), data["label"], width), width / look().sized(_FAR))
-    x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, longest], nice=False))
-    bold = {"condition": {"test": f"slice(datum.label, -1) === '{CLASS}'", "value": "bold"}, "value": "normal"}
-    y = parts.row_axis(data, names=space.names, labelFontWeight=bold)
-    base = parts.described(data, tips, y=y).transform_filter("isValid(datum.value)")
-    if width / longest >= look().sized(_DOT):
-        each = base.transform_calculate(at="sequence(0.5, datum.value)").transform_flatten(["at"])
-        marks = each.mark_circle(size=look().area(36), cursor="pointer").encode(x=alt.X("at:Q", axis=None))
-    else:
-        marks = base.mark_bar(height=look().sized(_BAR), cursor="pointer").encode(x=x)
-    marks = marks.encode(color=parts.outlet_color(data), opacity=parts.lit())
-    numbers = base.mark_text(align="left", dx=5, aria=False).encode(x=x, text=alt.Text("label:N"))
-    notes = ["A dot is one use. The classes of verbs stand in bold.", *left_out]
-    return _panels(parts.linked(marks), numbers, data, width, parts.captioned(title, notes, told.cues_sentence(frame)))
 
 
 @chart

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 import altair as alt
 import pandas as pd
 
-from workbench.compare.rates import SAY_VERB
 from workbench.compare.shared import JOINT
 from workbench.phrasing import plural, snippet
 from workbench.show import theme, told
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
-from workbench.show.charts.speech import NO_CLASS, by_outlet
+from workbench.show.charts.speech import by_outlet
+from workbench.show.charts.tables import GROUND
 from workbench.show.theme import look
 from workbench.show.versions import MOST_VERSIONS, NOTHING, differing, printed
 
@@ -23,7 +23,6 @@ _BLOCK, _UTTERANCE = 9, 26  # and between blocks of lines, and between utterance
 _WORD = 7  # pixels on screen between two words
 _NAMES = 0.26  # of the width, at most, for the names of outlets
 _CELL = 110  # pixels on screen: no cell of a pair of outlets is wider
-_GROUND = "#dbe7f0"  # below words that differ; they are bold and underlined, too
 
 
 class _Grid(NamedTuple):
@@ -62,7 +61,7 @@ def collation_grid(frame: pd.DataFrame) -> Chart:
     bold = words.transform_filter("datum.differs").mark_text(align="left", fontWeight="bold", cursor="pointer")
     differs = base.transform_filter("datum.differs").encode(x2=alt.X2("x2:Q"))
     under = differs.mark_rule(yOffset=size * 0.62, strokeWidth=1.5, color=theme.INK, aria=False)
-    ground = differs.mark_bar(height=size * 1.3, color=_GROUND, aria=False)
+    ground = differs.mark_bar(height=size * 1.3, color=GROUND, aria=False)
     names = base.transform_filter("datum.what === 'outlet'").mark_text(align="left", color=theme.QUIET, aria=False)
     lines = base.transform_filter("datum.what === 'line'").encode(x2=alt.X2("x2:Q"))
     return parts.layered(
@@ -211,7 +210,6 @@ def _word(grid: _Grid, witness: str, column: int) -> dict[str, Any]:
 
 _WORDS = 12  # words of each outlet: enough to see a pattern, few enough to read them all
 _FEWEST = 4
-_ITEMS = 0.5  # of the width, at most, for the names of lists
 _ZERO = 7  # pixels on screen between the names and a mark at zero
 
 
@@ -256,37 +254,6 @@ def keyness(frame: pd.DataFrame) -> Chart:
     )
 
 
-@chart
-def rates(frame: pd.DataFrame) -> Chart:
-    """Hedges, intensifiers and say-verbs per thousand words: a dot per outlet, a row per list of words."""
-    title = "Hedges, intensifiers, evaluations and say-verbs"
-    there = frame.groupby(["kind", "group", "part"], dropna=False)["count"].transform("sum").gt(0)
-    found = frame[frame["per_1000"].notna() & there]
-    if found.empty:
-        return parts.nothing(title)
-    found, left_out = parts.first_outlets(found)
-    data = _lists(found)
-    space = parts.room(data["row"], most=_ITEMS)
-    outlets = list(data["outlet_label"].unique())
-    tips = {"outlet_label": "outlet", "row": "list", "count": "count", "words": "of words", "text": "found"}
-    rate = alt.Tooltip("per_1000:Q", title="per 1,000 words", format=".1f")
-    scale = alt.Scale(padding=look().sized(_ZERO), nice=False, domainMin=0)
-    below = parts.below("times per 1,000 words of that part")
-    x = alt.X("per_1000:Q", title=below, axis=parts.number_axis(), scale=scale)
-    base = parts.described(data, tips, rate, x=x, y=parts.row_axis(data, shared=False, names=space.names))
-    marks = base.mark_point(filled=True, size=look().area(80), cursor="pointer").encode(
-        **parts.outlet_signs(outlets, space.plot), opacity=parts.lit()
-    )
-    notes = ["Few words make unsteady rates: look at the counts, too.", *left_out]
-    return parts.faceted(
-        parts.linked(marks.properties(width=space.plot, height=alt.Step(look().row))),
-        data,
-        space.plot,
-        **parts.captioned(title, notes, told.rates_sentence(found)),
-        resolve=parts.resolved(y="independent"),
-    )
-
-
 def _keywords(own: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """The surest words of each outlet, each a row."""
     rows, left_out = by_outlet(own.rename(columns={"group": "outlet_label"}))
@@ -302,95 +269,3 @@ def _keywords(own: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     data["told"] = data["row_name"] + ", " + data["word"] + ": " + data["shown"] + " (here : elsewhere)."
     columns = ["panel", "row", "row_name", "outlet_label", "word", "per_1000", "per_1000_rest", "shown", "log_ratio"]
     return data[[*columns, "key", "text", "told"]], left_out
-
-
-def _lists(found: pd.DataFrame) -> pd.DataFrame:
-    """The rates with a row name for each list of words."""
-    groups = found["group"].mask(found["kind"].eq(SAY_VERB) & found["group"].isna(), NO_CLASS)
-    data = found.assign(
-        row=found["kind"].where(groups.isna(), found["kind"] + " · " + groups),
-        panel=found["part"].map(told.PART_NAMES),
-        text=found["forms"].fillna("–").str.replace(JOINT, ", ").map(snippet),
-        key=parts.mark_keys(found, "outlet_label", "kind", "group", "part"),
-    )[["row", "kind", "panel", "outlet_label", "per_1000", "count", "words", "text", "key"]]
-    data["told"] = data["row"] + ", " + data["outlet_label"] + ": " + data["count"].astype(str) + "."
-    data["key"] = data["key"].where(data["count"].gt(0))  # nothing stands behind a zero
-    return data
-
-
-_NAMED = 0.27  # of the width, for the names of the participants
-_CALLED = 125  # pixels on screen: a column of labels is at least so wide
-
-
-@chart
-def labels(frame: pd.DataFrame) -> Chart:
-    """What each outlet calls whom: a row per participant, a column per outlet, and in it each label with its count.
-
-    Those whom most outlets name stand first. Where not all outlets have room, the first are shown.
-    """
-    title = "What each outlet calls whom"
-    if frame.empty:
-        return parts.nothing(title)
-    data, lines, notes = _labels(frame)
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, _width()], nice=False))
-    y = alt.Y("line:Q", axis=None, scale=alt.Scale(domain=[lines, 0], nice=False))
-    base = alt.Chart(data).encode(x=x, y=y)
-    written: dict[str, Any] = {"align": "left", "lineBreak": "\n", "lineHeight": look().row}
-    tips = {"name": "who", "outlet_label": "outlet", "label": "label", "count": "times"}
-    called = parts.described(data, tips, x=x, y=y, text=alt.Text("text:N"), opacity=parts.lit())
-    called = called.transform_filter("datum.what === 'label'").mark_text(**written, cursor="pointer")
-    names = base.transform_filter("datum.what === 'name'").mark_text(**written, aria=False)
-    heads = base.transform_filter("datum.what === 'outlet'").mark_text(**written, fontWeight="bold", aria=False)
-    rules = base.transform_filter("datum.what === 'rule'").mark_rule(color=theme.LANE, aria=False)
-    return parts.layered(
-        rules.encode(x2=alt.X2("x2:Q")),
-        parts.linked(called),
-        names.encode(text=alt.Text("text:N")),
-        heads.encode(text=alt.Text("text:N")),
-        width=_width(),
-        height=lines * look().row,
-        **parts.captioned(title, ["Beside a label how often it stands.", *notes], told.labels_sentence(frame)),
-    )
-
-
-def _labels(frame: pd.DataFrame) -> tuple[pd.DataFrame, int, list[str]]:
-    """The labels with their places, in pixels from the left and in lines from the top; how many lines; what is left out."""
-    outlets = list(frame["outlet_label"].unique())
-    left = _width() * _NAMED
-    shown = outlets[: max(1, int((_width() - left) // look().sized(_CALLED)))]
-    column, space = (_width() - left) / len(shown), look().sized(_WORD)
-    heads = parts.panels(shown, column - space)
-    places = {outlet: left + n * column for n, outlet in enumerate(shown)}
-    marks = [{"what": "outlet", "x": places[outlet], "line": 0.5, "text": heads[outlet]} for outlet in shown]
-    kept = frame[frame["outlet_label"].isin(shown)]
-    everybody = parts.most_outlets_first(kept)
-    names = dict(zip(everybody.index, parts.numbered(everybody["name"].map(snippet)), strict=True))
-    line = 1 + max(text.count("\n") for text in heads.values())
-    count = 0
-    for who, name in names.items():
-        beside = parts.wrapped(name, left - space)
-        cells, tall = _label_marks(kept[kept["participant_id"].eq(str(who))], name, column - space)
-        tall = max(tall, len(beside))
-        if count and line + tall > look().rows:
-            break
-        marks.append({"what": "rule", "x": 0, "x2": _width(), "line": line})
-        marks.append({"what": "name", "x": 0, "line": line + 0.5, "text": "\n".join(beside)})
-        marks += [{**cell, "x": places[cell["outlet_label"]], "line": line + cell["line"] + 0.5} for cell in cells]
-        line, count = line + tall, count + 1
-    notes = [f"{len(shown)} of {plural(len(outlets), 'outlet')}."] if len(shown) < len(outlets) else []
-    if count < len(names):
-        notes = [f"{count} of {plural(len(names), 'participant')}, those whom most outlets name first.", *notes]
-    return pd.DataFrame(marks), line, notes
-
-
-def _label_marks(rows: pd.DataFrame, name: str, width: float) -> tuple[list[dict[str, Any]], int]:
-    """The labels of a participant, in each outlet below each other, and the lines of the outlet that has most of them."""
-    keys = parts.mark_keys(rows, "participant_id", "outlet_label", "label")
-    marks, lines = [], dict.fromkeys(rows["outlet_label"], 0)
-    for outlet, label, count, key in zip(rows["outlet_label"], rows["label"], rows["count"], keys, strict=True):
-        text = parts.wrapped(f"{label} {count:,}×", width)
-        said = f"{name}, {outlet}: {snippet(label)}, {plural(count, 'time')}."
-        mark = {"what": "label", "text": "\n".join(text), "line": lines[outlet], "key": key, "told": said}
-        marks.append({**mark, "name": name, "outlet_label": outlet, "label": snippet(label), "count": count})
-        lines[outlet] += len(text)
-    return marks, max(lines.values())

@@ -61,7 +61,8 @@ def test_it_says_in_words_what_it_shows(name: str, frames: dict[str, pd.DataFram
     assert made["title"]["text"]
     marks = marks_of(made)
     assert marks
-    assert made["description"].startswith("".join(made["title"]["text"]))
+    title = made["title"]["text"]
+    assert made["description"].startswith(title if isinstance(title, str) else " ".join(title))
     assert re.search(r"\d", made["description"])
     assert {param["name"] for param in made["params"]} >= {PICK, FOCUS}
     assert "<svg" in svg(chart)

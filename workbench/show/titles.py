@@ -173,7 +173,7 @@ def facts_title(frame: pd.DataFrame) -> str:
 
 def keyness_title(frame: pd.DataFrame) -> str:
     """The word that is surest an outlet's own."""
-    own = frame[frame["log_ratio"].fillna(0).gt(0)].rename(columns={"group": "outlet_label"})
+    own = frame[frame["log_ratio"].fillna(0).gt(0) & ~frame["function_word"]].rename(columns={"group": "outlet_label"})
     if own.empty:
         return "No word is more one outlet’s than another’s"
     told = _firsts(

@@ -39,7 +39,7 @@ def test_values_are_told_in_the_same_way_down_a_column(values: list[object], sho
 
 def test_what_is_left_out_is_said(alaska: wb.Corpus) -> None:
     whole = wb.table(corpus_rows := alaska.quotes[["text"]])._repr_html_()
-    assert whole.count("<tr>") == MOST_ROWS + 1
+    assert whole.count("<tr>") == MOST_ROWS + 2, "the rows, and the heads of what is seen at once and of the rest"
     assert f"The first {MOST_ROWS} of {len(corpus_rows)} rows" in whole
     assert "No rows." in wb.table(corpus_rows.head(0))._repr_html_()
 

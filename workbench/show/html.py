@@ -355,6 +355,8 @@ def _edited(text: str, start: int, end: int, edit: Mapping[Any, Any], fields: li
     return [_ARTICLE.removed(words, rule, reason), text[shown:end]]
 
 
+FIRST_ROWS = 8
+"""Rows that are shown at once; the others open below them."""
 MOST_ROWS = 60
 """Rows that are shown; nobody reads more on a page, and the frame has them all."""
 
@@ -379,8 +381,8 @@ class Readable:
         rows = []
         for number, values in zip(shown.index, own.itertuples(index=False, name=None), strict=True):
             rows.append((number, [_readable(value, places) for value, places in zip(values, decimals, strict=True)]))
-        heads = [(name, meanings.get(name, "")) for name in names]
-        return Markup(_TABLE.readable(heads, rows, has_numbers, MOST_ROWS, len(self.frame)))
+        heads = [(name.removesuffix("_label").replace("_", " "), meanings.get(name, "")) for name in names]
+        return Markup(_TABLE.readable(heads, rows, has_numbers, FIRST_ROWS, MOST_ROWS, len(self.frame)))
 
     def __repr__(self) -> str:
         return repr(self.frame)
@@ -389,8 +391,8 @@ class Readable:
 def table(frame: pd.DataFrame) -> Readable:
     """The frame to be read in a notebook: whole texts, flush left, in lines that wrap; the frame itself stays as it is.
 
-    Missing values are a dash, numbers have two decimals, column heads tell their meaning when pointed at. Of more than 60 rows the
-    first 60 are shown, and that is said. Words from articles are text in it, never markup.
+    Missing values are a dash, numbers have two decimals, column heads tell their meaning when pointed at. Eight rows
+    are shown, and a line opens the others, sixty at most. Words from articles are text in it, never markup.
 
     >>> import workbench as wb
     >>> corpus = wb.load()

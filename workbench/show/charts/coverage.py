@@ -121,6 +121,18 @@ def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     return data[columns], notes + missing
 
 
+def _in_order(data: pd.DataFrame) -> list[str]:
+    """The outlets in the order of the corpus, though a row lacks those that are to check there: so each has its usual colour."""
+    order: list[str] = []
+    for _, own in data.groupby("row", sort=False)["outlet_label"]:
+        at = len(order)
+        for outlet in reversed(list(own)):
+            if outlet not in order:
+                order.insert(at, outlet)
+            at = order.index(outlet)
+    return order
+
+
 def slopes(frame: pd.DataFrame, width: float) -> tuple[pd.DataFrame, list[str]]:
     """Two rows per pair of sentences, one for each end of its line; `shown` are the whole words beside it, in lines."""
     above = parts.panels([*frame["outlet_a"], *frame["outlet_b"]], width * BESIDE_LINES)
@@ -265,7 +277,7 @@ def same_words(frame: pd.DataFrame) -> Chart:
         return parts.nothing(title)
     data, notes = rungs(frame)
     space = parts.room(data["row"], most=ITEMS)
-    outlets = list(data["outlet_label"].unique())
+    outlets = _in_order(data)
     tips = {"outlet_label": "outlet", "name": "who", "rung": "how", "wording": "wording", "words": "words in marks"}
     base = parts.described(
         data,

@@ -189,13 +189,7 @@ def grey(color: str) -> str:
 
 
 def outlet_colors(labels: Iterable[str]) -> alt.Scale:
-    """The colour of each outlet, given in order of appearance. More outlets than colours all have the same, which then means none.
-
-    >>> len(set(outlet_colors(map(str, range(8))).range)), len(set(outlet_colors(map(str, range(9))).range))
-    (8, 1)
-    """
+    """The colour of each outlet, given in order of appearance. More outlets than colours all have the same, which then means none."""
     domain = list(dict.fromkeys(labels))
     colors = GREYS if look().grey else PALETTE
-    return alt.Scale(
-        domain=domain, range=list(colors[: len(domain)] if len(domain) <= len(colors) else colors[:1] * len(domain))
-    )
+    return alt.Scale(domain=domain, range=[colors[n if len(domain) <= len(colors) else 0] for n in range(len(domain))])

@@ -503,9 +503,8 @@ def outlet_signs(outlets: list[str], width: int) -> dict[str, Any]:
     """The colour and the shape of each outlet's marks, with one legend so wide. Where colours come again, shapes are other ones."""
     key = legend(outlets, width)
     colors = theme.GREYS if look().grey else theme.PALETTE
-    places = range(len(outlets))
-    shapes = [SHAPES[(n + n // len(SHAPES)) % len(SHAPES)] for n in places]
-    hues = alt.Scale(domain=outlets, range=[colors[n % len(colors)] for n in places])
+    shapes = [SHAPES[(n + n // len(SHAPES)) % len(SHAPES)] for n in range(len(outlets))]
+    hues = alt.Scale(domain=outlets, range=[colors[n % len(colors)] for n in range(len(outlets))])
     return {
         "color": alt.Color("outlet_label:N", scale=hues, legend=key),
         "shape": alt.Shape("outlet_label:N", scale=alt.Scale(domain=outlets, range=shapes), legend=key),

@@ -61,7 +61,7 @@ def presence(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """People as cells: participant × article × manner, those first whom articles treat most differently; absence is a cell, too."""
     rows, left_out = parts.row_names(frame)
     kept, notes = _foremost(rows.assign(all=rows[list(COUNTS)].sum(axis=1)), "participant")
-    kept = _apart_first(kept, rows["row_name"].nunique())
+    kept = _apart_first(kept, pd.Index(rows["row_name"].unique()))
     cells = []
     for place, row in _grid(kept, rows):
         if row is None:
@@ -75,19 +75,16 @@ def presence(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     return _frame(cells), [*notes, *left_out]
 
 
-def _apart_first(kept: pd.DataFrame, articles: int) -> pd.DataFrame:
+def _apart_first(kept: pd.DataFrame, articles: pd.Index) -> pd.DataFrame:
     """Those first of whom the articles differ most in how often they speak; of equal ones, in how often they are named."""
-    speak = kept.assign(speaks=kept[[*COUNTS][1:]].sum(axis=1)).groupby("who", sort=False)
-    sums = speak.agg(n=("speaks", "size"), most=("speaks", "max"), least=("speaks", "min"))
-    named = speak["mentions"].agg(["max", "min"])
-    everywhere = sums["n"].eq(articles)  # who is not named in an article, is named and speaks 0 times there
-    apart = pd.DataFrame(
-        {"speak": sums["most"] - sums["least"] * everywhere, "named": named["max"] - named["min"] * everywhere}
-    )
-    order = {
-        who: n for n, who in enumerate(apart.sort_values(["speak", "named"], ascending=False, kind="stable").index)
+    speaks = kept.assign(speaks=kept[[*COUNTS][1:]].sum(axis=1))
+    each = {
+        name: speaks.pivot_table(name, "who", "row_name", "sum", 0, sort=False).reindex(columns=articles, fill_value=0)
+        for name in ("speaks", "mentions")
     }
-    return kept.sort_values("who", key=lambda keys: keys.map(order), kind="stable")
+    apart = pd.DataFrame({name: own.max(axis=1) - own.min(axis=1) for name, own in each.items()})
+    order = apart.sort_values([*apart], ascending=False, kind="stable").index
+    return kept.assign(place=order.get_indexer(pd.Index(kept["who"]))).sort_values("place", kind="stable")
 
 
 def _spoken(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -215,7 +212,7 @@ def _places(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """
     rows, left_out = parts.row_names(frame)
     rows = rows.assign(who=rows["participant_id"].fillna(""), shown=rows["name"].fillna(UNRESOLVED).map(snippet))
-    seen = rows["who"].value_counts()
+    seen = rows["who"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
     ranked = [*seen.index.drop("", errors="ignore"), *seen.index.intersection([""])]  # the unresolved stay last
     articles = rows.drop_duplicates("row_name")[["row_name", "outlet_label", "article_words"]]
     lanes = rows.drop_duplicates("who").set_index("who").loc[ranked[: max(1, look().rows // len(articles))], ["shown"]]

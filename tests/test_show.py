@@ -169,6 +169,21 @@ def test_long_names_stay_apart_when_they_are_cut(corpus: wb.Corpus) -> None:
     assert named["row"].str.len().max() < 40
 
 
+@pytest.mark.parametrize("look", ["screen", "grey"])
+@pytest.mark.parametrize("count", [2, 8, 9, 12, 30])
+def test_no_two_outlets_share_a_sign_and_a_colour_stands_for_one_outlet_or_for_none(count: int, look: str) -> None:
+    outlets = [f"Outlet {n}" for n in range(count)]
+    with theme.drawn(theme.LOOKS[look]):
+        signs = {
+            name: channel.to_dict()["scale"]["range"] for name, channel in parts.outlet_signs(outlets, 400).items()
+        }
+        colors = theme.outlet_colors(outlets).to_dict()["range"]
+    known = theme.GREYS if look == "grey" else theme.PALETTE
+    drawn = min(count, parts.MOST_OUTLETS)  # more are never drawn with signs
+    assert len(set(zip(signs["color"][:drawn], signs["shape"][:drawn], strict=True))) == drawn
+    assert len(set(colors)) == (count if count <= len(known) else 1)
+
+
 def test_outlets_keep_their_colours_and_neighbours_differ_in_greyscale() -> None:
     assert theme.outlet_colors(["b", "a", "b"])["range"] == list(theme.PALETTE[:2])
     assert theme.outlet_colors(["b", "a", "b"])["domain"] == ["b", "a"]

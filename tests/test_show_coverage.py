@@ -142,6 +142,11 @@ def test_a_version_that_is_worded_differently_has_a_mark_of_its_own(frames: dict
     )
 
 
+def test_outlets_keep_the_order_of_the_corpus_though_some_are_to_check() -> None:
+    rows = [("one", "B"), ("one", "D"), ("two", "A"), ("two", "B"), ("three", "C"), ("three", "D"), ("three", "E")]
+    assert coverage._in_order(pd.DataFrame(rows, columns=["row", "outlet_label"])) == ["A", "B", "C", "D", "E"]
+
+
 def test_a_mark_tells_the_words_of_its_own_outlet(corpus: wb.Corpus, frames: dict[str, pd.DataFrame]) -> None:
     articles = corpus.articles.set_index("outlet_label")["text"]
     drawn = cells_of(coverage.same_words(frames["same_words"])).drop_duplicates("key")

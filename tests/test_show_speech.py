@@ -115,7 +115,28 @@ def test_a_chart_says_whom_it_leaves_out(alaska: wb.Corpus) -> None:
     subtitle = spec(people)["title"]["subtitle"]
     assert "6 of 19 participants, those with the most; the frame has them all." in subtitle
     subtitle = spec(order)["title"]["subtitle"]
-    assert "Of each article at most 3 participants, those with the most; the frame has them all." in subtitle
+    assert "3 of 19 participants, those with the most; the frame has them all." in subtitle
+
+
+def test_people_whom_the_articles_treat_most_differently_stand_first(harbour: wb.Corpus) -> None:
+    counts = {"mentions": 1, "paraphrased": 0, "fragments": 0, "quoted": 0}
+    two = [("Alike", "North", 9), ("Alike", "South", 9), ("Heard once", "North", 4), ("Heard once", "South", 0)]
+    two += [("Only named", "South", 0), ("Only South", "South", 2)]
+    rows = [
+        {"participant_id": who, "name": who, "article_id": place, "outlet_label": place, **counts, "quoted": n}
+        for who, place, n in two
+    ]
+    people = pd.DataFrame(rows).assign(example="–", example_at="–", evidence="–", standing="stated")
+    chart = charts.people(people)
+    assert list(cells(chart)["row"].unique()) == ["Heard once", "Only South", "Only named", "Alike"]
+    assert spec(chart)["resolve"] == {"axis": {"x": "independent"}}, "each outlet's name stands above its own columns"
+
+
+def test_the_order_has_the_same_participants_in_the_same_rows_of_each_panel(corpus: wb.Corpus) -> None:
+    shown = cells(charts.order(wb.order(corpus)))
+    lanes = shown.groupby("panel", sort=False)["row"].agg(lambda rows: list(dict.fromkeys(rows)))
+    assert all(own == lanes.iloc[0] for own in lanes)
+    assert shown.loc[shown["key"].isna(), "told"].isna().all(), "an empty lane is no mark"
 
 
 def test_outlets_have_their_colour_in_every_chart(alaska: wb.Corpus) -> None:

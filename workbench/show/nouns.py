@@ -221,8 +221,8 @@ NOUNS: dict[str, Noun] = {
     ),
     "people": Noun(
         question="Who is in the story, and who only gets mentioned?",
-        picture="Dots in a grid: a row for each participant, a panel for each article, a column each for mentioned, "
-        "paraphrased and quoted.",
+        picture="Dots and numbers in a grid: a row for each participant, those first whom the articles treat most differently, a "
+        "panel for each article, a column each for mentioned, paraphrased and quoted.",
         frame=people,
         chart=speech.people,
         sentence=told.people_sentence,
@@ -312,8 +312,8 @@ NOUNS: dict[str, Noun] = {
     ),
     "order": Noun(
         question="Where in the story do people come in, and where do they speak?",
-        picture="A lane for each participant from the first word of an article to its last; lines where they are named, "
-        "bars where they speak.",
+        picture="For each article a lane for each participant, the same in all, from its first word to its last; lines where they "
+        "are named, bars where they speak.",
         frame=order,
         chart=speech.order,
         sentence=told.order_sentence,
@@ -393,7 +393,8 @@ NOUNS: dict[str, Noun] = {
     ),
     "ledger": Noun(
         question="Who tells what, and how?",
-        picture="A grid: a row for each person, place, number, quotation or fact, a column for each outlet, a sign for how it has it.",
+        picture="A grid: a row for each person, place, number, quotation or fact, those first that outlets give most differently, a "
+        "column for each outlet, a sign for how it has it.",
         frame=ledger,
         chart=coverage.ledger,
         shows_questions=True,
@@ -416,7 +417,7 @@ NOUNS: dict[str, Noun] = {
     ),
     "facts": Noun(
         question="What leads in one story and is buried in the other?",
-        picture="Lines from left to right: each joins two sentences that tell the same fact, by their place in each story.",
+        picture="Lines from left to right: each joins two sentences, in whole, that tell the same fact, by their place in each story.",
         frame=facts,
         drawn=fact_pairs,
         chart=coverage.facts,

@@ -192,7 +192,7 @@ def grey(color: str) -> str:
 
 
 def outlet_colors(labels: Iterable[str]) -> alt.Scale:
-    """The colour of each outlet, given in order of appearance; after the last they repeat, so rows carry names too."""
+    """The colour of each outlet, given in order of appearance. More outlets than colours all have the same, which then means none."""
     domain = list(dict.fromkeys(labels))
     colors = GREYS if look().grey else PALETTE
-    return alt.Scale(domain=domain, range=[colors[i % len(colors)] for i in range(len(domain))])
+    return alt.Scale(domain=domain, range=[colors[n if len(domain) <= len(colors) else 0] for n in range(len(domain))])

@@ -10,7 +10,6 @@ import pandas as pd
 
 from workbench.compare.shared import WORD_OF_RUNG, WORD_OF_STATUS
 from workbench.compare.standing import TO_CHECK
-from workbench.corpus.model import records
 from workbench.phrasing import plural, snippet
 from workbench.show import theme, told
 from workbench.show.charts import parts
@@ -19,7 +18,7 @@ from workbench.show.theme import look
 
 PLURALS = {"person": "people", "body": "bodies", "place": "places", "number": "numbers", "date": "dates"}
 PLURALS |= {"quotation": "quotations", "fact": "facts"}
-_TOLD = 5  # of those whose items are not drawn: of more only how many, not of which kinds
+_TOLD = 5  # of those whose items are not drawn: of more only how many, those to check among them, not of which kinds
 ITEMS = 0.5  # of the width, at most, for the words of utterances
 _LINES_PER_ROW = 2  # lines of text in a row of a look, as far as the words beside slopes go
 BESIDE_LINES = 0.37  # of the width, on both sides of the lines, for the words of the sentences
@@ -30,7 +29,7 @@ _BETWEEN = 0.4  # of a line, between the words of two sentences
 def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
     """The ledger as cells: the items that fit (`_fitting`), and in words what is left out."""
     kept, missing = parts.first_outlets(frame)
-    shown, notes = _fitting(frame, kept)
+    shown, notes = _fitting(kept.reset_index(drop=True))
     room = width - look().sized(parts.AIR) - parts.wide(" (8)")
     fitted = shown["item"].map(lambda item: parts.cut(item, room))
     shown = shown.assign(row=fitted.groupby(shown["kind"], sort=False).transform(parts.numbered))
@@ -47,45 +46,31 @@ def cells(frame: pd.DataFrame, width: int) -> tuple[pd.DataFrame, list[str]]:
     return data[columns], notes + missing
 
 
-def _fitting(frame: pd.DataFrame, drawn: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+def _fitting(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """Of each kind the items that fit, those first that outlets give most differently; and whose items are not drawn.
 
     Kinds share the rows, and within a kind those whose items they are take turns: what only one outlet has, for each outlet, and
     what several have. Of each of these the first is drawn even where the rows do not suffice: no outlet's own are cut off.
     """
-    by = [frame["kind"], frame["item_id"]]
-    asked = frame["standing"].eq(TO_CHECK)
+    by, asked = [frame["kind"], frame["item_id"]], frame["standing"].eq(TO_CHECK)
     steps = frame["status"].map({status: n for n, status in enumerate(WORD_OF_STATUS)}).mask(asked)
-    first = frame.assign(
-        apart=steps.groupby(by).transform("std", ddof=0).fillna(0),
-        perhaps=asked.groupby(by).transform("any").map({True: "perhaps only in ", False: "only in "}),
-        kind_at=pd.factorize(frame["kind"])[0],
-    )
-    items = first[frame["count"].gt(0)].drop_duplicates(["kind", "item_id"])
-    outlet = items["outlet_label"].where(
-        items["outlet_label"].isin(drawn["outlet_label"]), "outlets that are not drawn"
-    )
-    whose = (items["perhaps"] + outlet).where(items["outlets"].eq(1), "in several outlets")
-    items = items.assign(whose=whose).sort_values(["kind_at", "apart"], ascending=[True, False], kind="stable")
-    items = items.assign(turn=items.groupby(["kind", "whose"]).cumcount())
-    has = drawn.loc[drawn["count"].gt(0), ["kind", "item_id"]].drop_duplicates()
-    turns = items.reset_index().merge(has, on=["kind", "item_id"]).sort_values("turn", kind="stable")
+    apart = steps.groupby(by).transform("std", ddof=0).fillna(0)
+    only = asked.groupby(by).transform("any").map({True: "perhaps only in ", False: "only in "}) + frame["outlet_label"]
+    whose = only.where(frame["outlets"].eq(1), "in several outlets")
+    items = frame.assign(apart=apart, whose=whose, kind_at=pd.factorize(frame["kind"])[0])
+    items = items[frame["count"].gt(0)].drop_duplicates(["kind", "item_id"])
+    items = items.sort_values(["kind_at", "apart"], ascending=[True, False], kind="stable")
+    turns = items.assign(turn=items.groupby(["kind", "whose"]).cumcount()).sort_values("turn", kind="stable")
     turns = turns.assign(later=turns["turn"].gt(0), place=turns.groupby("kind").cumcount())
-    fit = max(look().rows, int((~turns["later"]).sum()))
-    shown = items.index.isin(turns.sort_values(["later", "place"], kind="stable")["index"].head(fit))
-    left = items[~shown]
-    if left["whose"].nunique() > _TOLD:
-        count = left["whose"].str.removeprefix("perhaps ").value_counts()
-        told = ", ".join(f"{n} {name}" for name, n in count.items())
-        return items[shown], [f"Not drawn, among them those to check: {told}."]
-    told = "; ".join(f"{_counted(own)} {name}" for name, own in left.groupby("whose", sort=False))
-    return items[shown], [f"Not drawn: {told}."] if told else []
-
-
-def _counted(items: pd.DataFrame) -> str:
-    """How many items there are of each kind."""
-    counts = items["kind"].value_counts(sort=False).items()
-    return ", ".join(plural(n, str(kind), PLURALS.get(str(kind))) for kind, n in counts)
+    fit = max(look().rows, int(turns["turn"].eq(0).sum()))
+    shown = items.index.isin(turns.sort_values(["later", "place"], kind="stable").index[:fit])
+    left = items[~shown].groupby(["whose", "kind"], sort=False).size().reset_index(name="n")
+    left["told"] = [plural(n, kind, PLURALS.get(kind)) for n, kind in zip(left["n"], left["kind"], strict=True)]
+    told = [f"{', '.join(own)} {whose}" for whose, own in left.groupby("whose", sort=False)["told"]]
+    if len(told) > _TOLD:
+        count = items.loc[~shown, "whose"].str.removeprefix("perhaps ").value_counts()
+        told = [f"{n} {whose}" for whose, n in count.items()] + ["those to check are counted, too"]
+    return items[shown], [f"Not drawn: {'; '.join(told)}."] if told else []
 
 
 def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -100,6 +85,7 @@ def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     rows = dict(zip(firsts["utterance"], parts.numbered(quoted), strict=True))
     absent, reworded = kept["rung"].eq("absent"), kept["alike"].lt(kept["compared"])
     alike = kept["alike"].astype("str") + " of " + kept["compared"].astype("str")
+    words = "reworded, " + alike + " words alike"
     data = kept.assign(
         row=kept["utterance"].map(rows),
         rung=kept["rung"].map(WORD_OF_RUNG),
@@ -108,9 +94,7 @@ def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         text=kept["text"].fillna("–").map(snippet),
         nearest=kept["nearest"].fillna("–").map(snippet),
         label=alike.where(reworded),
-        wording=("reworded, " + alike + " words alike")
-        .where(reworded, "in the words of the row")
-        .mask(kept["words"].eq(0), "–"),
+        wording=words.where(reworded, "in the words of the row").mask(kept["words"].eq(0), "–"),
         key=parts.mark_keys(kept, "utterance", "outlet_label"),
     )
     said = data["text"].str.rstrip(",") + ", " + data["outlet_label"] + ": " + data["rung"]
@@ -119,6 +103,18 @@ def rungs(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     columns = ["row", "name", "outlet_label", "rung", "words", "wording", "label", "text", "nearest", "key", "told"]
     notes = [f"The first {fit} of {plural(len(utterances), 'utterance')}."] if len(utterances) > fit else []
     return data[columns], notes + missing
+
+
+def _in_order(data: pd.DataFrame) -> list[str]:
+    """The outlets in the order of the corpus, though a row lacks those that are to check there: so each has its usual colour."""
+    order: list[str] = []
+    for _, own in data.groupby("row", sort=False)["outlet_label"]:
+        at = len(order)
+        for outlet in reversed(list(own)):
+            if outlet not in order:
+                order.insert(at, outlet)
+            at = order.index(outlet)
+    return order
 
 
 def slopes(frame: pd.DataFrame, width: float) -> tuple[pd.DataFrame, list[str]]:
@@ -133,53 +129,46 @@ def slopes(frame: pd.DataFrame, width: float) -> tuple[pd.DataFrame, list[str]]:
         if panels and tallest * (len(panels) + 1) > look().rows * _LINES_PER_ROW:
             break
         panels.append(ends)
-    first = "The first" if len(panels) == 1 else f"The first {len(panels)}"
-    left_out = f"{first} of {plural(stories.ngroups, 'pair')} of articles."
-    return pd.concat(panels, ignore_index=True), [left_out] if len(panels) < stories.ngroups else []
+    note = f"{len(panels)} of {plural(stories.ngroups, 'pair')} of articles, the first."
+    return pd.concat(panels, ignore_index=True), [note] if len(panels) < stories.ngroups else []
 
 
 def _ends(own: pd.DataFrame, width: float, above: dict[str, str]) -> pd.DataFrame:
     """The ends of the lines between two stories: `edge` is where the words end, `at` where the line begins, in pixels."""
-    ends: list[dict[str, Any]] = []
-    words, leader = width * BESIDE_LINES, width * _LEADER
-    for row in records(own):
-        told = f"Sentence {row['rank_a']} of {row['outlet_a']}, sentence {row['rank_b']} of {row['outlet_b']}."
-        both = {"panel": f"{row['article_a']} {row['article_b']}", "shift": abs(row["rank_a"] - row["rank_b"])}
-        both |= {"key": parts.mark_key(row["sentence_a"], row["sentence_b"]), "told": told}
-        for end, other, side, edge, at in (
-            ("a", "b", "left", words, words + leader),
-            ("b", "a", "right", width - words, width - words - leader),
-        ):
-            rank, outlet, text = row[f"rank_{end}"], row[f"outlet_{end}"], row[f"text_{end}"]
-            place = {"side": side, "edge": edge, "at": at, "rank": rank, "outlet": outlet, "heading": above[outlet]}
-            shown = {"text": snippet(text), "other": snippet(row[f"text_{other}"])}
-            ends.append(
-                {**both, **place, **shown, "shown": "\n".join(parts.wrapped(f"{rank} {text}", words - look().sized(4)))}
-            )
-    data = pd.DataFrame(ends)
-    data.loc[data.duplicated(["side", "rank"]), "shown"] = ""  # a sentence in two pairs says its words once
-    data.loc[data.duplicated("side"), "heading"] = ""
+    words, sides = width * BESIDE_LINES, []
+    both: dict[str, Any] = {"panel": own["article_a"] + " " + own["article_b"]}
+    both["shift"] = (own["rank_a"] - own["rank_b"]).abs()
+    both["key"] = parts.mark_keys(own, "sentence_a", "sentence_b")
+    places = own[["rank_a", "outlet_a", "rank_b", "outlet_b"]].itertuples(index=False, name=None)
+    both["told"] = ["Sentence {} of {}, sentence {} of {}.".format(*place) for place in places]
+    for side, end, other, edge in (("left", "a", "b", words), ("right", "b", "a", width - words)):
+        at = edge + width * (_LEADER if side == "left" else -_LEADER)
+        texts = own[f"rank_{end}"].astype("str") + " " + own[f"text_{end}"]
+        lines = texts.map(lambda text: "\n".join(parts.wrapped(text, words - look().sized(4))))
+        place = {"side": side, "edge": edge, "at": at, "rank": own[f"rank_{end}"], "outlet": own[f"outlet_{end}"]}
+        place |= {"text": own[f"text_{end}"].map(snippet), "other": own[f"text_{other}"].map(snippet)}
+        place |= {"shown": lines, "heading": own[f"outlet_{end}"].map(above)}
+        sides.append(pd.DataFrame({**both, **place}))
+    data = pd.concat(sides)
+    # A sentence in two pairs says its words once.
+    data["shown"] = data["shown"].mask(data.duplicated(["side", "rank"]), "")
+    data["heading"] = data["heading"].mask(data.duplicated("side"), "")
     return data.assign(lines=data["shown"].str.count("\n") + data["shown"].ne(""))
 
 
-def _placed(data: pd.DataFrame, first: int, lines: float, line: float) -> float:
-    """Puts where each end (`place`) and the words beside it are (`beside`), in pixels: at least so many lines high; how high they get."""
-    beside = (data["lines"] + _BETWEEN * data["lines"].gt(0)).groupby([data["panel"], data["side"]]).sum().max()
-    step = max(lines, beside) * line / (data["rank"].max() - first + 1)
-    data["place"] = (data["rank"] - first) * step
-    data["beside"] = spread(data, line)
-    return float(max(data["place"].max(), (data["beside"] + (data["lines"] - 1) * line).max())) + line / 2
-
-
-def spread(ends: pd.DataFrame, line: float) -> pd.Series:
-    """Where the words beside each end begin, in pixels: level with its dot (`place`), or right below the words above them."""
-    places: dict[Any, float] = {}
-    for _, own in ends.sort_values("rank").groupby(["panel", "side"], sort=False):
+def _placed(data: pd.DataFrame, lines: float, line: float) -> pd.DataFrame:
+    """The ends with their `place`, and where the words `beside` them begin: level with it, or right below those above; in pixels."""
+    sides = data.sort_values("rank").groupby(["panel", "side"], sort=False)
+    first, needed = data["rank"].min(), max(own["lines"].sum() + _BETWEEN * own["rank"].nunique() for _, own in sides)
+    step = max(lines, needed) * line / (data["rank"].max() - first + 1)
+    beside: dict[Any, float] = {}
+    for _, own in sides:
         free = 0.0
-        for _, same in own.groupby("rank"):
-            places |= dict.fromkeys(same.index, max(same["place"].iloc[0], free))
-            free = places[same.index[0]] + (same["lines"].sum() + _BETWEEN) * line
-    return pd.Series(places)
+        for rank, same in own.groupby("rank"):
+            at = max(float((rank - first) * step), free)
+            beside |= dict.fromkeys(same.index, at)
+            free = at + (same["lines"].sum() + _BETWEEN) * line
+    return data.assign(place=(data["rank"] - first) * step, beside=pd.Series(beside))
 
 
 _DISC = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0Z"
@@ -243,16 +232,13 @@ def ledger(frame: pd.DataFrame) -> Chart:
     marks = base.mark_point(filled=True, size=look().area(110), opacity=1, aria=False).encode(
         shape=alt.Shape("status:N", scale=signs, legend=key), color=parts.when(dark, theme.PAPER, theme.INK)
     )
+    said = "A row is an item, a column an outlet; what they give most differently stands first."
     return parts.faceted(
         parts.layered(parts.linked(squares), marks, width=space.plot, height=alt.Step(look().row)),
         data,
         space.plot,
         spacing=look().sized(8),
-        **parts.captioned(
-            title,
-            ["A row is an item, a column an outlet; what they give most differently stands first.", *notes],
-            told.ledger_sentence(frame),
-        ),
+        **parts.captioned(title, [said, *notes], told.ledger_sentence(frame)),
         resolve=parts.resolved(y="independent", shape="shared", color="independent"),
     )
 
@@ -265,7 +251,7 @@ def same_words(frame: pd.DataFrame) -> Chart:
         return parts.nothing(title)
     data, notes = rungs(frame)
     space = parts.room(data["row"], most=ITEMS)
-    outlets = list(data["outlet_label"].unique())
+    outlets = _in_order(data)
     tips = {"outlet_label": "outlet", "name": "who", "rung": "how", "wording": "wording", "words": "words in marks"}
     base = parts.described(
         data,
@@ -277,13 +263,10 @@ def same_words(frame: pd.DataFrame) -> Chart:
     signs = parts.outlet_signs(outlets, space.plot)
     marks = base.mark_point(filled=True, size=look().area(62), cursor="pointer").encode(**signs, opacity=parts.lit())
     reworded = base.transform_filter("isValid(datum.label)")
-    opened = reworded.mark_point(
-        filled=True, size=look().area(16), color=theme.PAPER, opacity=1, cursor="pointer", aria=False
-    )
-    alike: dict[str, Any] = {"align": "right", "dx": -look().sized(8), "aria": False}
-    ground = reworded.mark_text(**alike, stroke=theme.PAPER, strokeJoin="round", strokeWidth=look().sized(3)).encode(
-        text=alt.Text("label:N")
-    )
+    opened = reworded.mark_point(filled=True, size=look().area(16), color=theme.PAPER, opacity=1, aria=False)
+    label = reworded.encode(text=alt.Text("label:N"))
+    beside: dict[str, Any] = {"align": "right", "dx": -look().sized(8), "aria": False}
+    ground = label.mark_text(**beside, stroke=theme.PAPER, strokeJoin="round", strokeWidth=look().sized(3))
     lanes = base.mark_rule(color=theme.LANE, strokeWidth=look().sized(2), aria=False).encode(
         x=alt.value(0), x2=alt.value(space.plot), tooltip=alt.TooltipValue(None)
     )
@@ -295,7 +278,7 @@ def same_words(frame: pd.DataFrame) -> Chart:
         parts.linked(marks),
         opened.encode(shape=signs["shape"]),
         ground,
-        reworded.mark_text(**alike).encode(text=alt.Text("label:N")),
+        label.mark_text(**beside),
         width=space.plot,
         height={"step": max(look().row, look().sized(_MARK) * (len(outlets) + 0.6)), "for": "position"},
         **parts.captioned(title, [said, *notes], told.same_words_sentence(frame)),
@@ -313,50 +296,37 @@ def facts(frame: pd.DataFrame) -> Chart:
         return parts.nothing(title)
     width, line = look().names + look().plot, look().sized(_LINE)
     data, notes = slopes(frame, width)
-    first, last = int(data["rank"].min()), int(data["rank"].max())
-    high = _placed(data, first, min(last - first + 1, _LINES), line)
+    ranks = int(data["rank"].max() - data["rank"].min())
+    data = _placed(data, min(ranks + 1, _LINES), line)
+    high = float(max(data["place"].max(), (data["beside"] + (data["lines"] - 1) * line).max())) + line / 2
     across: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[0, width], nice=False)}
     down: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[high, -line / 2], nice=False)}
-    x, y = alt.X("at:Q", **across), alt.Y("place:Q", **down)
-    base = parts.described(
-        data, {"outlet": "outlet", "rank": "sentence", "text": "words", "other": "elsewhere"}, x=x, y=y
-    )
-    steep = alt.Scale(range=["#8fa5b5", theme.DARK], domain=[0, max(1, last - first)])
+    tips = {"outlet": "outlet", "rank": "sentence", "text": "words", "other": "elsewhere"}
+    base = parts.described(data, tips, x=alt.X("at:Q", **across), y=alt.Y("place:Q", **down))
+    steep = alt.Scale(range=["#8fa5b5", theme.DARK], domain=[0, max(1, ranks)])
     lines = base.mark_line(strokeWidth=look().sized(2), cursor="pointer").encode(
         color=alt.Color("shift:Q", scale=steep, legend=None), detail=alt.Detail("key:N"), opacity=parts.lit(0.9)
     )
     dots = base.mark_circle(size=look().area(60), color=theme.DARK, opacity=1, cursor="pointer")
     leaders = base.transform_filter("datum.shown").mark_rule(color="#bbbbbb", aria=False)
-    leaders = leaders.encode(
-        x=alt.X("edge:Q", **across), x2=alt.X2("at:Q"), y=alt.Y("beside:Q", **down), y2=alt.Y2("place:Q")
-    )
+    edge, beside = alt.X("edge:Q", **across), alt.Y("beside:Q", **down)
+    leaders = leaders.encode(x=edge, x2=alt.X2("at:Q"), y=beside, y2=alt.Y2("place:Q"))
     named = 1 + int(data["heading"].str.count("\n").max())  # lines
     words = []
     for side, align, dx in _SIDES:
-        own = base.transform_filter(f"datum.side === '{side}'").encode(x=alt.X("edge:Q", **across))
+        own = base.transform_filter(f"datum.side === '{side}'").encode(x=edge)
         text: dict[str, Any] = {"align": align, "dx": dx * look().sized(3), "lineBreak": "\n", "aria": False}
-        words.append(
-            own.mark_text(**text, lineHeight=line).encode(y=alt.Y("beside:Q", **down), text=alt.Text("shown:N"))
-        )
+        words.append(own.mark_text(**text, lineHeight=line).encode(y=beside, text=alt.Text("shown:N")))
         top = alt.value(-line * named)
         above = own.mark_text(**text, fontWeight="bold")
         words.append(above.encode(y=top, text=alt.Text("heading:N"), tooltip=alt.TooltipValue(None)))
-    notes = [
-        "A line is one fact, from its place in one story to that in the other, with the number of the sentence.",
-        *notes,
-    ]
+    said = "A line is one fact, from its place in one story to that in the other, with the number of the sentence."
+    dots = parts.linked(dots.encode(opacity=parts.lit()))
     return parts.faceted(
-        parts.layered(
-            leaders,
-            lines,
-            parts.linked(dots.encode(opacity=parts.lit())),
-            *words,
-            width=width,
-            height=high + line / 2,
-        ),
+        parts.layered(leaders, lines, dots, *words, width=width, height=high + line / 2),
         data,
         parts.header(width, labelExpr="''"),  # the names of the two stand above their own sentences
         spacing=(2 + named) * line,
-        **parts.captioned(title, notes, told.facts_sentence(frame)),
+        **parts.captioned(title, [said, *notes], told.facts_sentence(frame)),
         resolve=parts.resolved(x="shared", y="shared"),
     )

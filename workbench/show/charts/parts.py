@@ -500,12 +500,14 @@ def legend_width(labels: Iterable[str], columns: int) -> float:
 
 
 def outlet_signs(outlets: list[str], width: int) -> dict[str, Any]:
-    """The colour and the shape of each outlet's marks, with one legend so wide."""
+    """The colour and the shape of each outlet's marks, with one legend so wide. Where colours come again, shapes are other ones."""
     key = legend(outlets, width)
-    shapes = alt.Scale(domain=outlets, range=[SHAPES[i % len(SHAPES)] for i in range(len(outlets))])
+    colors = theme.GREYS if look().grey else theme.PALETTE
+    shapes = [SHAPES[(n + n // len(SHAPES)) % len(SHAPES)] for n in range(len(outlets))]
+    hues = alt.Scale(domain=outlets, range=[colors[n % len(colors)] for n in range(len(outlets))])
     return {
-        "color": alt.Color("outlet_label:N", scale=theme.outlet_colors(outlets), legend=key),
-        "shape": alt.Shape("outlet_label:N", scale=shapes, legend=key),
+        "color": alt.Color("outlet_label:N", scale=hues, legend=key),
+        "shape": alt.Shape("outlet_label:N", scale=alt.Scale(domain=outlets, range=shapes), legend=key),
     }
 
 

@@ -53,9 +53,10 @@ def panel_width(count: int, plot: int | None = None) -> int:
 
 
 def presence(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """People as cells: participant × article × manner, those with the most evidence first; absence is a cell, too."""
+    """People as cells: participant × article × manner, those first whom articles treat most differently; absence is a cell, too."""
     rows, left_out = parts.row_names(frame)
     kept, notes = _foremost(rows.assign(all=rows[list(COUNTS)].sum(axis=1)), "participant")
+    kept = _apart_first(kept, pd.Index(rows["row_name"].unique()))
     cells = []
     for place, row in _grid(kept, rows):
         if row is None:
@@ -67,6 +68,18 @@ def presence(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
             cell = {"manner": manner, "value": n, "label": f"{n:,}", "told": told}
             cells.append({**place, **_passages(row, manner, n), **cell})
     return _frame(cells), [*notes, *left_out]
+
+
+def _apart_first(kept: pd.DataFrame, articles: pd.Index) -> pd.DataFrame:
+    """Those first of whom the articles differ most in how often they speak; of equal ones, in how often they are named."""
+    speaks = kept.assign(speaks=kept[[*COUNTS][1:]].sum(axis=1))
+    each = {
+        name: speaks.pivot_table(name, "who", "row_name", "sum", 0, sort=False).reindex(columns=articles, fill_value=0)
+        for name in ("speaks", "mentions")
+    }
+    apart = pd.DataFrame({name: own.max(axis=1) - own.min(axis=1) for name, own in each.items()})
+    order = apart.sort_values([*apart], ascending=False, kind="stable").index
+    return kept.assign(place=order.get_indexer(pd.Index(kept["who"]))).sort_values("place", kind="stable")
 
 
 def _spoken(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -157,38 +170,32 @@ def _frame(cells: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _places(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """The order with a row name for each participant who is most in its article; those who are not are left out."""
+    """The order with a lane for each participant in each article, the same for all; those who have the most, as many as fit.
+
+    The lane of somebody whom an article does not name is a row without a mark.
+    """
     rows, left_out = parts.row_names(frame)
     rows = rows.assign(who=rows["participant_id"].fillna(""), shown=rows["name"].fillna(UNRESOLVED).map(snippet))
-    fit = max(1, look().rows // max(1, rows["row_name"].nunique()))
-    lanes, cut = _lanes(rows, fit)
-    place = {name: n for n, name in enumerate(rows["row_name"].unique())}
-    data = rows.drop(columns=["row", "name"]).merge(lanes, on=["row_name", "who"])
-    data = data.sort_values(["row_name", "lane"], key=lambda own: own.map(place) if own.name == "row_name" else own)
+    seen = rows["who"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    ranked = [*seen.index.drop("", errors="ignore"), *seen.index.intersection([""])]  # the unresolved stay last
+    articles = rows.drop_duplicates("row_name")[["row_name", "outlet_label", "article_words"]]
+    lanes = rows.drop_duplicates("who").set_index("who").loc[ranked[: max(1, look().rows // len(articles))], ["shown"]]
+    lanes = lanes.assign(row=parts.brief(lanes["shown"]), name=parts.numbered(lanes["shown"])).drop(columns="shown")
+    drawn = rows.drop(columns=["row", "name"]).merge(lanes, left_on="who", right_index=True)
+    data = articles.merge(lanes.reset_index(), how="cross").merge(drawn, how="left", on=[*articles, *lanes, "who"])
     data = data.assign(
         panel=data["row_name"].map(parts.panels(rows["row_name"], look().plot)),
         drawn_to=data["last_word"].clip(lower=data["first_word"] + parts.visible(rows["article_words"].max())),
         how=data["manner"].map(WORD_OF_MANNER),
-        value=[plural(n, "word") for n in data["words"]],
-        text=data["text"].map(snippet),
+        value=data["words"].map(lambda n: plural(int(n), "word"), na_action="ignore"),
+        text=data["text"].map(snippet, na_action="ignore"),
         key=data["address"],
         zero=0,
     )
     data["told"] = data["name"] + ", " + data["row_name"] + ", " + data["how"] + ": " + data["text"]
-    note = f"Of each article at most {plural(fit, 'participant')}, those with the most; the frame has them all."
-    return data.drop(columns="lane"), [*([note] if cut else []), *left_out]
-
-
-def _lanes(rows: pd.DataFrame, fit: int) -> tuple[pd.DataFrame, bool]:
-    """The lanes of each article, one per participant, those with the most rows first and the unresolved last; were some cut?"""
-    by = ["row_name", "who"]
-    seen = rows.groupby(by, sort=False).agg(rows=("shown", "size"), shown=("shown", "first")).reset_index()
-    ranked = seen.assign(last=seen["who"].eq("")).sort_values(["last", "rows"], ascending=[True, False], kind="stable")
-    ranked["lane"] = ranked.groupby("row_name").cumcount()
-    lanes = ranked[ranked["lane"] < fit]
-    names = lanes.groupby("row_name", sort=False)["shown"]
-    named = lanes.assign(row=names.transform(parts.brief), name=names.transform(parts.numbered))
-    return named[[*by, "lane", "row", "name"]], len(lanes) < len(ranked)
+    people, shown = len(set(ranked) - {""}), len(set(data["who"]) - {""})
+    note = f"{shown} of {plural(people, 'participant')}, those with the most; the frame has them all."
+    return data, [*([note] if shown < people else []), *left_out]
 
 
 _WIDEST, _LEAST = 34, 15  # pixels on screen of a cell, at most and at least
@@ -288,12 +295,15 @@ def people(frame: pd.DataFrame) -> Chart:
     dots = base.transform_filter("datum.value > 0").mark_circle(
         xOffset=-column / 6, stroke=theme.DARK, strokeWidth=1, cursor="pointer"
     )
-    numbers = base.mark_text(align="left", dx=column / 10, aria=False).encode(
+    bold = alt.expr("datum.value > 0 ? 'bold' : 'normal'")
+    numbers = base.mark_text(align="left", dx=column / 10, fontWeight=bold, aria=False).encode(
         text=alt.Text("label:N"), color=parts.when("datum.value > 0", theme.INK, theme.QUIET)
     )
     dots = dots.encode(size=size, fill=_manner(), opacity=parts.lit())
-    notes = ["How often each participant is named, and speaks.", *left_out]
-    return _panels(parts.linked(dots), numbers, data, width, parts.captioned(title, notes, told.people_sentence(frame)))
+    notes = ["How often each participant is named, and speaks; those stand first of whom it differs most.", *left_out]
+    caption = parts.captioned(title, notes, told.people_sentence(frame))
+    above = alt.Resolve(axis=alt.AxisResolveMap(x="independent"))  # the manners stand below the name of each outlet
+    return _panels(parts.linked(dots), numbers, data, width, {**caption, "resolve": above})
 
 
 @chart
@@ -373,13 +383,13 @@ def order(frame: pd.DataFrame) -> Chart:
     words = alt.Scale(domain=[0, int(data["article_words"].max())], nice=False)
     below = parts.below("words from the start of the article")
     x = alt.X("first_word:Q", title=below, axis=parts.number_axis(), scale=words)
-    y = parts.row_axis(data, shared=False, names=space.names)
+    y = parts.row_axis(data, names=space.names)
     base = parts.described(data, _tips("article", "length", text="words"), x=x, y=y)
     lanes = alt.Chart(data).transform_aggregate(
         first_word="min(zero)", article_words="max(article_words)", groupby=["row", "panel"]
     )
     lane = lanes.mark_bar(height=look().sized(_LANE), color=theme.LANE, aria=False)
-    bars = base.transform_filter("datum.manner !== 'mentioned'").mark_bar(
+    bars = base.transform_filter("isValid(datum.key) && datum.manner !== 'mentioned'").mark_bar(
         height=look().sized(11), stroke=theme.DARK, strokeWidth=look().sized(1), cursor="pointer"
     )
     ticks = base.transform_filter("datum.manner === 'mentioned'").mark_tick(
@@ -388,14 +398,16 @@ def order(frame: pd.DataFrame) -> Chart:
     bars = bars.encode(x2=alt.X2("drawn_to:Q"), fill=_manner(but="mentioned", width=space.plot), opacity=parts.lit())
     ticks = ticks.encode(color=alt.ColorValue(theme.INK), opacity=parts.lit())
     lane = lane.encode(x=x, x2=alt.X2("article_words:Q"), y=y)
-    notes = ["From the first word of each article to its last. A line is a naming.", *left_out]
+    notes = [
+        "From the first word of each article to its last; a row is one participant in all articles. A line is a naming.",
+        *left_out,
+    ]
     return parts.faceted(
         parts.layered(lane, parts.linked(bars), ticks, width=space.plot, height=alt.Step(look().row)),
         data,
         space.plot,
         spacing=gap(),
         **parts.captioned(title, notes, told.order_sentence(frame)),
-        resolve=parts.resolved(y="independent"),
     )
 
 

@@ -157,7 +157,7 @@ def test_a_citation_is_copied(page: Page) -> None:
 
 def test_what_is_shown_can_be_saved(page: Page) -> None:
     own = cell(page, 1)
-    own.get_by_role("button", name="Export").click()
+    own.get_by_role("button", name="Save figure and data").click()
     link = own.get_by_role("link", name="Save overview.csv")
     link.wait_for(timeout=PATIENCE)
     with page.page.expect_download() as saved:

@@ -421,7 +421,7 @@ def _end(values: pd.DataFrame, *, highest: bool) -> str:
     ranked = values.sort_values("value", ascending=not highest, kind="stable")
     reach = ranked.index[ranked["value"] == ranked["value"].iloc[0]]
     if len(reach) == len(ranked) > 1:
-        return "all alike"
+        return "no one, since all are alike"
     after = ranked.iloc[len(reach) :]
     close = not after.empty and _close(ranked.iloc[0], after.iloc[0])
     return TOO_CLOSE if close else " and ".join(map(str, reach))

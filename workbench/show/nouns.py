@@ -287,6 +287,7 @@ NOUNS: dict[str, Noun] = {
         frame=sources,
         chart=tables.sources,
         sentence=told.sources_sentence,
+        title=titles.sources_title,
         behind=by_columns("outlet_label", "source_kind"),
         tab="Sources",
         notebook="02_participants.ipynb",

@@ -94,6 +94,14 @@ def whose_words_title(frame: pd.DataFrame) -> str:
     return f"Somebody else’s words, quoted or retold: {told}"
 
 
+def sources_title(frame: pd.DataFrame) -> str:
+    """How much of what each outlet takes from sources is named persons'."""
+    own = frame[frame["source_kind"].eq("person") & frame["share"].notna()]
+    shares = {row["outlet_label"]: row["share"] for row in records(own)}
+    told = _of_each(shares, lambda label: f"{shares[label]:.0%} of the words that {label} takes from sources")
+    return f"Named persons have {told}"
+
+
 def cues_title(frame: pd.DataFrame) -> str:
     """The most frequent verb of each outlet."""
     rows = frame.sort_values("count", ascending=False, kind="stable")

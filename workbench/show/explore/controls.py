@@ -184,12 +184,15 @@ def ticks(labels: Labels) -> Make:
     return make
 
 
-def choice(label: str, options: Iterable[str] | Callable[[Corpus], Iterable[str]]) -> Make:
-    """A list of which one is chosen, at first the first."""
+def choice(
+    label: str, options: Iterable[str] | Callable[[Corpus], Iterable[str]], told: Mapping[str, str] | None = None
+) -> Make:
+    """A list of which one is chosen, at first the first; `told` says what an option is called, where that is not its name."""
 
     def make(corpus: Corpus) -> widgets.Dropdown:
-        given = options(corpus) if callable(options) else options
-        return widgets.Dropdown(options=list(dict.fromkeys(given)), description=label, **FIELD)
+        given = dict.fromkeys(options(corpus) if callable(options) else options)
+        named = [((told or {}).get(option, option), option) for option in given]
+        return widgets.Dropdown(options=named, description=label, **FIELD)
 
     return make
 

@@ -75,7 +75,7 @@ class Linked(Explorer):
         told = modes.Line(self._redraw, **every)
         rows = [modes.row(*controls.values()), modes.corpus_row(every, mode, several=len(outlets) > 1)]
         self.reset = modes.reset_button(self, self._defaults)
-        self.save = modes.button("Export", "download", "Figure and data as shown", self._export)
+        self.save = modes.button("Save figure and data", "download", "As they are shown here", self._export)
         foot = widgets.VBox([widgets.HBox([self.reset, self.save, self.saved]), self.code])
         split = widgets.Box([self.chart, widgets.VBox([self.marks, self.count, self._tabs])])
         split.add_class("nw-split")

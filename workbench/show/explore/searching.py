@@ -53,7 +53,7 @@ class Searching(Explorer):
         asked = [controls[n] for n in ("pattern", "how", "sort", "whose", "case")]
         rows = [modes.row(*asked), modes.corpus_row(controls, mode, several=len(self._labels) > 1)]
         self.reset = modes.reset_button(self, self._defaults)
-        self.save = modes.button("Export", "download", "The lines as a table", self._export)
+        self.save = modes.button("Save these lines", "download", "As a table", self._export)
         foot = widgets.HBox([self.reset, self.save, self.saved])
         super().__init__(
             [*rows, told, self.lines, self.passage, foot, self.code],

@@ -23,7 +23,7 @@ OWN = (
     "data:",
     "blob:",
 )  # how an address begins that does not leave this machine
-ICON = """() => getComputedStyle(document.querySelector(".fa-undo"), "::before").fontFamily"""  # of a button's icon
+ICON = """() => getComputedStyle(document.querySelector(".fa-caret-down, .fa-undo"), "::before").fontFamily"""  # of a button's icon
 PATIENCE = 240_000  # milliseconds; Voilà runs the notebook before it shows anything
 
 
@@ -47,9 +47,15 @@ def test_the_app_shows_the_explorers_and_no_code(address: str, running: Browser)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address, timeout=PATIENCE)
+    page.locator(".collation").first.wait_for(timeout=PATIENCE)  # the first finding is open, word under word
+    page.get_by_role("tab", name="People").click()
     page.locator(".vega-embed svg.marks").first.wait_for(timeout=PATIENCE)
-    page.get_by_role("tab", name="Coverage").click()
     page.get_by_text("Click a mark in the chart").last.wait_for(timeout=PATIENCE)
+    page.get_by_role("button", name="Labels").click()
+    page.get_by_text("What each outlet calls whom").last.wait_for(timeout=PATIENCE)
+    page.set_viewport_size({"width": 390, "height": 800})
+    chart = page.locator(".vega-embed svg.marks").first
+    assert chart.evaluate("svg => svg.getBoundingClientRect().width / svg.width.baseVal.value") > 0.9, "readable on a phone"
     assert page.get_by_text("import workbench").count() == 0
     assert [url for url in asked if not url.startswith(OWN)] == []
     assert page.evaluate(ICON).startswith('"Font Awesome')

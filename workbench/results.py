@@ -143,9 +143,7 @@ RESULTS: dict[str, Table] = {
             "quoted": count("quotations in full"),
             "quoted_words": count("words quoted in full"),
             "fragment_words": count("words quoted in fragments"),
-            "first_word": count(
-                "words of the article before the first naming; where there is none, before the first words"
-            ),
+            "first_word": count("words of the article before the first naming, else the first words"),
             **EXAMPLE,
             "evidence": evidence_of("all namings, statements and quotations"),
         },
@@ -245,9 +243,7 @@ RESULTS: dict[str, Table] = {
                     "text": WORDS_THERE,
                 }
             ),
-            "similarity": share(
-                "how far the words agree where both have words; of reports, how much content they share"
-            ),
+            "similarity": share("how far the words agree where both have words; of reports, the content"),
             "shared_words": count("words that both have, in the same order"),
             "signs": text("what speaks for one utterance: shared words, speaker, neighbourhood, place"),
             "standing": STANDING,
@@ -316,14 +312,10 @@ RESULTS: dict[str, Table] = {
             "words_before": count("words of the article before it"),
             "told": text("`elsewhere` (in whole or in part), `perhaps` or `nothing like it`"),
             "by_all": Column("bool", "whether every other article has a sentence that it is linked to directly"),
-            "articles": count(
-                "articles that tell it, this one included: those with a sentence that it is linked to directly"
-            ),
+            "articles": count("articles that tell it, this one included, by a direct link"),
             "text": WORDS_THERE,
             "searched": text("the words, names and numbers that were looked for in the other articles"),
-            "probability": share(
-                "that the nearest sentence elsewhere tells the same, by the model; 0 where none has a word in common"
-            ),
+            "probability": share("that the nearest sentence elsewhere tells the same; 0 without a common word"),
             "nearest": maybe("where it is not told elsewhere, the nearest sentence of another article"),
             "nearest_at": maybe("its address"),
             "standing": STANDING,
@@ -345,16 +337,12 @@ RESULTS: dict[str, Table] = {
                     "text": WORDS_THERE,
                 }
             ),
-            "shared": maybe(
-                "the words, names and numbers that both have, as the first prints them; near-synonyms as `word/word`"
-            ),
+            "shared": maybe("the words, names and numbers of both; near-synonyms as `word/word`"),
             "only_a": maybe("those that the first alone has"),
             "only_b": maybe("those that the other alone has"),
             "probability": share("that they tell the same main fact, by the model"),
             "signs": text("what speaks for it"),
-            "other_day": maybe(
-                "the days that they name, or on which their articles appeared, where these are different days"
-            ),
+            "other_day": maybe("the days that they name, or of their articles, where these differ"),
             "standing": STANDING,
             "evidence": evidence_of("the two sentences"),
         },
@@ -387,15 +375,11 @@ RESULTS: dict[str, Table] = {
             ),
             "wording": text("`verbatim`, `excerpt`, `cleaned up`, `altered`, `spliced` or `not found`"),
             "text": WORDS_THERE,
-            "reference": maybe(
-                "what the reference has there, or its nearest passage, whoever says it; missing where nothing is near"
-            ),
+            "reference": maybe("what the reference has there, or nearest; missing where nothing is"),
             "reference_at": maybe("its address, or addresses joined by ` | `"),
             "speaker": maybe("who speaks there, as the reference has it"),
             "places": count("places where the reference has exactly these words"),
-            "errors": count(
-                "fewest words to replace, add or drop between reference and quotation, contractions expanded"
-            ),
+            "errors": count("fewest words to replace, add or drop, contractions expanded"),
             "of": count("words of the reference there"),
             "errors_as_printed": count("the same, contractions being words of their own"),
             "of_as_printed": count("words of the reference there, as printed"),
@@ -428,9 +412,7 @@ RESULTS: dict[str, Table] = {
                     "passage": text("the address of {which}"),
                     "outlet": OUTLET,
                     "name": maybe("who says it there; missing where nobody is said to"),
-                    "made": maybe(
-                        "how it is attributed: `by cue`, `by position` or `headline`; missing where it is not"
-                    ),
+                    "made": maybe("`by cue`, `by position` or `headline`; missing where unattributed"),
                     "confidence": share("how often an attribution made so is right", missing=True),
                     "cue": maybe("the words that introduce it, as printed"),
                     "text": WORDS_THERE,
@@ -497,9 +479,7 @@ RESULTS: dict[str, Table] = {
         "item and outlet, kind by kind, the most widely told items first",
         {
             "kind": text("`person`, `body`, `place`, `number`, `date`, `quotation` or `fact`"),
-            "item_id": text(
-                "participant, utterance, or the first passage of a fact; of others, what is counted as the same"
-            ),
+            "item_id": text("participant, utterance, first passage of a fact, or what is counted"),
             "item": text("its name, or its words where they stand first"),
             "outlets": count("outlets that have it"),
             "outlet_label": OUTLET,
@@ -525,9 +505,7 @@ RESULTS: dict[str, Table] = {
             "words": count("words between marks in this outlet"),
             "alike": count("words of this outlet's version that are those of the longest, contractions written out"),
             "compared": count("of how many, where both have words; 0 where this outlet has none between marks"),
-            "text": maybe(
-                "its own words: the version between marks, or what it prints without; missing where it is absent"
-            ),
+            "text": maybe("its own words, between marks or without; missing where absent"),
             "count": count("passages in this outlet: as many as addresses"),
             "nearest": maybe("where it is absent, the words that come nearest"),
             "nearest_at": maybe("their address"),
@@ -549,12 +527,8 @@ RESULTS: dict[str, Table] = {
             "per_1000_rest": decimal("`count_rest` per thousand words of the rest", missing=True),
             "articles": count("articles of this group that have it"),
             "articles_rest": count("articles of the others that have it"),
-            "log_ratio": decimal(
-                "how much more often here: 1 is twice as often per thousand words, -1 half as often", missing=True
-            ),
-            "g2": decimal(
-                "how sure it is that the two differ: log-likelihood ratio G², 0 for equal rates", missing=True
-            ),
+            "log_ratio": decimal("how much more often here: 1 is twice as often, -1 half as often", missing=True),
+            "g2": decimal("log-likelihood ratio G²: how sure they differ; 0 for equal rates", missing=True),
             "z": decimal(
                 "how sure it is: log-odds with an informative Dirichlet prior, in standard deviations; negative where the "
                 "rest uses it more",
@@ -574,9 +548,7 @@ RESULTS: dict[str, Table] = {
             "before": text("the words before them in the paragraph"),
             "text": WORDS_THERE,
             "after": text("the words after them in the paragraph"),
-            "quote_id": maybe(
-                "the quotation or report that they stand in: the shortest one, one between marks before a report"
-            ),
+            "quote_id": maybe("the quotation or report around them: the shortest, marked ones first"),
             "quote_kind": maybe("its kind: `direct`, `fragment`, `indirect` …"),
             "name": maybe("who speaks there, as far as is known"),
         },
@@ -614,9 +586,7 @@ RESULTS: dict[str, Table] = {
         "pair of articles that share more than newsrooms that write for themselves, in the order of the corpus",
         {
             "relation": text("`copy` when half of one article's words or more stand in the other, else `in part`"),
-            "similarity": share(
-                "shingles of five words that both have, of those that either has (Jaccard)", missing=True
-            ),
+            "similarity": share("shingles of five words of both, of those of either (Jaccard)", missing=True),
             **sides(
                 {
                     "article": text("{which}"),
@@ -627,9 +597,7 @@ RESULTS: dict[str, Table] = {
                     "evidence": evidence_of("the shared stretches", missing=True),
                 }
             ),
-            "quoted_words": count(
-                "words between quotation marks in the first that the second has too; they do not count as shared"
-            ),
+            "quoted_words": count("words between marks that both have; they do not count as shared"),
             "passages": count("rows of `reused` that the pair has"),
         },
     ),

@@ -196,7 +196,10 @@ def test_the_sentence_counts_the_others_and_names_those_that_disagree(two: wb.Co
 
 def test_ties_are_said(two: wb.Corpus) -> None:
     measure, definitions = table({"a": [2, 2], "b": [1, 2]})
-    assert wb.sensitivity(two, measure, definitions)["finding"].tolist()[::2] == ["highest: no one, since all are alike", "highest: B"]
+    assert wb.sensitivity(two, measure, definitions)["finding"].tolist()[::2] == [
+        "highest: no one, since all are alike",
+        "highest: B",
+    ]
 
 
 def test_a_measure_may_give_evidence(two: wb.Corpus) -> None:

@@ -6,6 +6,7 @@ from .compare.articles import strip as strip
 from .compare.collate import collate as collate
 from .compare.collate import word_edits as word_edits
 from .compare.collate import word_errors as word_errors
+from .compare.columns import columns as columns
 from .compare.concordance import concordance as concordance
 from .compare.conflicts import conflicts as conflicts
 from .compare.copies import copies as copies

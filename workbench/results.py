@@ -475,6 +475,26 @@ RESULTS: dict[str, Table] = {
             ),
         },
     ),
+    "columns": Table(
+        "sentence of the two longest articles, and then passage that joins them",
+        {
+            "kind": text("`sentence`, `same words` or `same fact`"),
+            "told": maybe("of a sentence, whether another article tells it, as in `facts`"),
+            "article_a": ARTICLE,
+            "outlet_a": OUTLET,
+            "passage_a": text("its address"),
+            "first_a": count("words of the article before it"),
+            "last_a": count("words of the article up to its end"),
+            "text_a": WORDS_THERE,
+            "article_b": maybe("of what joins the two, the second article"),
+            "outlet_b": maybe("how charts name its outlet"),
+            "passage_b": maybe("the address there"),
+            "first_b": Column("Int64", "words of that article before it", True),
+            "last_b": Column("Int64", "words of that article up to its end", True),
+            "text_b": maybe("the words at that address"),
+            "evidence": evidence_of("the passages"),
+        },
+    ),
     "ledger": Table(
         "item and outlet, kind by kind, the most widely told items first",
         {

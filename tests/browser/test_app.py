@@ -55,7 +55,9 @@ def test_the_app_shows_the_explorers_and_no_code(address: str, running: Browser)
     page.get_by_text("What each outlet calls whom").last.wait_for(timeout=PATIENCE)
     page.set_viewport_size({"width": 390, "height": 800})
     chart = page.locator(".vega-embed svg.marks").first
-    assert chart.evaluate("svg => svg.getBoundingClientRect().width / svg.width.baseVal.value") > 0.9, "readable on a phone"
+    assert chart.evaluate("svg => svg.getBoundingClientRect().width / svg.width.baseVal.value") > 0.9, (
+        "readable on a phone"
+    )
     assert page.get_by_text("import workbench").count() == 0
     assert [url for url in asked if not url.startswith(OWN)] == []
     assert page.evaluate(ICON).startswith('"Font Awesome')

@@ -21,6 +21,7 @@ import pandas as pd
 # As modules, not names of their package: that would ask this module for its nouns while they are being made.
 import workbench.show.charts.articles as articles
 import workbench.show.charts.coverage as coverage
+import workbench.show.charts.ribbons as ribbons
 import workbench.show.charts.speech as speech
 import workbench.show.charts.tables as tables
 import workbench.show.charts.wordings as wordings
@@ -28,6 +29,7 @@ import workbench.show.explore.cleaned as cleaned
 import workbench.show.explore.predict as ask
 from workbench.compare.articles import cleaning, overview, strip
 from workbench.compare.collate import collate, word_errors
+from workbench.compare.columns import columns
 from workbench.compare.facts import fact_pairs, facts
 from workbench.compare.keyness import UNITS, keyness
 from workbench.compare.ledger import ladder, ledger
@@ -54,7 +56,17 @@ from workbench.schema import CUE_CLASSES
 from workbench.show import titles, told, views
 from workbench.show.charts.parts import Chart, head
 from workbench.show.explore.controls import Explorer, choice, count_control, part, ticks, toggle, words_control
-from workbench.show.views import Found, Kept, View, by_columns, by_itself, by_manner, of_files, of_pairs_of_outlets
+from workbench.show.views import (
+    Found,
+    Kept,
+    View,
+    by_columns,
+    by_itself,
+    by_manner,
+    of_columns,
+    of_files,
+    of_pairs_of_outlets,
+)
 
 Frame = Callable[..., pd.DataFrame]
 
@@ -415,6 +427,17 @@ NOUNS: dict[str, Noun] = {
         table={"kind": "Kind", "item": "Item", **_OUTLET, "status": "How", "count": "Passages"}
         | {"searched": "Looked for"},
         seen=True,
+    ),
+    "columns": Noun(
+        question="What do two articles have in common, and what has only one?",
+        picture="Two columns of blocks, a block for each sentence, with ribbons between the passages that both have.",
+        frame=columns,
+        chart=ribbons.columns,
+        sentence=told.columns_sentence,
+        title=titles.columns_title,
+        behind=of_columns,
+        tab="Side by side",
+        notebook="05_coverage_differences.ipynb",
     ),
     "facts": Noun(
         question="What leads in one story and is buried in the other?",

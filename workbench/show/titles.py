@@ -172,6 +172,17 @@ def ledger_title(frame: pd.DataFrame) -> str:
     return f"Not found elsewhere: {told}"
 
 
+def columns_title(frame: pd.DataFrame) -> str:
+    """How many sentences of each column have nothing like them in another article."""
+    own = frame[frame["kind"].eq("sentence")]
+    alone = own[own["told"].eq("nothing like it")].groupby("outlet_a").size()
+    told = [
+        f"{alone.get(label, 0):,} of {len(rows):,} sentences in {label}"
+        for label, rows in own.groupby("outlet_a", sort=False)
+    ]
+    return f"Nothing like it found elsewhere: {in_words(told)}"
+
+
 def facts_title(frame: pd.DataFrame) -> str:
     """How many pairs of sentences tell the same, and how far apart they stand."""
     far = records(frame.assign(gap=(frame["rank_a"] - frame["rank_b"]).abs()).nlargest(1, "gap"))[0]

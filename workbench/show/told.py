@@ -328,6 +328,17 @@ def facts_sentence(frame: pd.DataFrame) -> str:
     return f"{plural(len(frame), 'pair')} of sentences tell the same, in whole or in part. {pairs}"
 
 
+def columns_sentence(frame: pd.DataFrame) -> str:
+    """How many sentences each article has, how many of them are told elsewhere, and by how many passages the two are joined."""
+    sentences, joins = frame[frame["kind"].eq("sentence")], frame["kind"].value_counts()
+    told = []
+    for outlet, own in sentences.groupby("outlet_a", sort=False):
+        counts = [f"{count} {answer}" for answer, count in own["told"].value_counts().items()]
+        told.append(f"{outlet}: {plural(len(own), 'sentence')}, told {', '.join(counts)}.")
+    ribbons = f"{plural(joins.get('same words', 0), 'ribbon')} of the same words, {joins.get('same fact', 0)} of the same facts."
+    return f"{' '.join(told)} {ribbons}"
+
+
 def keyness_sentence(frame: pd.DataFrame) -> str:
     """Of each outlet the words that are surest its own, with their counts here and elsewhere."""
     own_words = frame[frame["log_ratio"].fillna(0).gt(0)]

@@ -438,6 +438,13 @@ def of_pairs_of_outlets(_: Corpus, frame: pd.DataFrame) -> Found:
     }
 
 
+def of_columns(_: Corpus, frame: pd.DataFrame) -> Found:
+    """Sentences by their address, and what joins two articles by both addresses."""
+    joins = frame[frame["passage_b"].notna()]
+    blocks = frame.loc[frame["passage_b"].isna(), "passage_a"]
+    return {address: (address,) for address in blocks} | dict(Behind(joins, ["passage_a", "passage_b"]))
+
+
 def of_files(corpus: Corpus, frame: pd.DataFrame) -> Found:
     """The paragraphs that cleaning kept, by article. What it removed is not in the text, and so has no address."""
     labels = dict(zip(frame["article_id"], frame["outlet_label"], strict=True))

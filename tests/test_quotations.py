@@ -343,12 +343,6 @@ SPEAKERS = {
         "Bo Day said nothing. But Sam Lee said at length that it was late. “We will not wait for them,” he said.",
         ["Sam Lee"],
     ),
-    "an aide to a title": ("“We will not wait for them,” an aide to Governor Maria Lee said.", [None]),
-    "a spokesman for a title": ("“We will not wait for them,” said a spokesman for Senator Bo Day.", [None]),
-    "a title with of": (
-        "“We will not wait for them,” said former Secretary of the Interior Maria Lee.",
-        ["Maria Lee"],
-    ),
     "first name": ("Gov. Maria Lee met Sen. Robert Day. “We will not wait for them,” she said.", ["Maria Lee"]),
 }  # fmt: skip
 
@@ -370,18 +364,6 @@ def test_one_of_two_bearers_of_a_surname_is_the_one_who_spoke_last() -> None:
     rows = [q for q in find_quotations(text) if q.kind == "direct"]
     people = find_participants(text)
     assert {people[s.participant or 0].name for s in resolve(text, rows, people)} == {"Bo Lee"}
-
-
-@pytest.mark.parametrize(
-    ("text", "reported"),
-    [
-        ("Mayor Ana Lee was asked by Bo Day whether the pier was lost. Lee nodded.", ["whether the pier was lost"]),
-        ("Asked whether she would resign, Mayor Ana Lee said that she would stay.", ["that she would stay"]),
-        ("Mayor Ana Lee asked whether the pier was lost.", ["whether the pier was lost"]),
-    ],
-)
-def test_who_was_asked_has_said_nothing_yet(text: str, reported: list[str]) -> None:
-    assert [text[q.start : q.end] for q in find_quotations(text) if q.kind == "indirect"] == reported
 
 
 SOURCES = {

@@ -34,7 +34,7 @@ def overruled(text: str, rows: list[Quotation]) -> list[Quotation]:
         mended.append(_in_turn(text, q, turns) if turns else q)
     mended = _listed(text, _split_by_tag(text, mended))
     inner = [q for q in mended if _is_marked(text, q)]
-    return [q for q in mended if q.kind not in _REPORTED or not _is_no_statement(text, q, inner)]
+    return [q for q in mended if not (q.kind in _REPORTED and (_is_label(text, q) or _is_empty(text, q, inner)))]
 
 
 _REPORTED = ("indirect", "mixed")
@@ -202,18 +202,6 @@ def _in_turn(text: str, q: Quotation, turns: Sequence[Span]) -> Quotation:
     if q.speaker is None or not any(a <= q.start < b for a, b in turns):
         return q
     return q._replace(reason=IN_A_TURN) if _PRONOUN.match(text, *q.speaker) else q
-
-
-_ASKED = re.compile(r"(?:(?:was|were|is|are|been|being|when|if|being) )?asked\b(?! for\b)", re.I)
-
-
-def _is_no_statement(text: str, q: Quotation, inner: Sequence[Quotation]) -> bool:
-    """Is it a label, all in the quotations inside it, or on the wrong side of a passive: |Lee| was asked, |Asked whether she knew|?"""
-    if q.cue is not None and _ASKED.match(text, *q.cue):
-        passive = text[q.cue[0]] == "A" or not text[slice(*q.cue)].lower().startswith("asked")
-        if passive and (q.end <= q.cue[0] or q.speaker is None):
-            return True
-    return _is_label(text, q) or _is_empty(text, q, inner)
 
 
 def _is_label(text: str, q: Quotation) -> bool:

@@ -31,17 +31,6 @@ _BODIES = word_set(
     " organisation university school church hospital bureau board panel jury team club press media outlet station channel magazine"
     " embassy cabinet foundation institute fund authority coalition caucus delegation state city country nation"
 )
-_SOME_OF = re.compile(
-    r"(?:(?P<one>one|another)|two|three|four|five|several|some|many|most|both|all|none) of (?:the|those|these|his|her|its|their|our|my) ",
-    re.I,
-)
-"""Of whom somebody is one, or several: “one of his advisers”."""
-_MANY = re.compile(
-    r"^(?:an?|the) (?:[a-z]+ )?(?:army|band|chorus|crowd|group|handful|majority|mob|number|series|throng) of [a-z]+s\b"
-)
-"""So many together that their own word is the group: “an army of workers”."""
-_SPEAKING = re.compile(r" (?:speaking|talking|writing|working|involved|briefed|close|present|familiar)\b")
-"""Where the head of a phrase ends, as at a preposition: “a source |speaking to the paper”."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -52,14 +41,8 @@ def source_kind(words: str) -> str | None:
     ['anonymous', 'group', 'document', 'body', None]
     >>> [source_kind(w) for w in ("two people familiar with the talks", "critics of the plan", "one councillor", "both leaders")]
     ['anonymous', 'group', 'anonymous', 'group']
-    >>> [source_kind(w) for w in ("one of his aides", "a source speaking to the paper", "an army of workers", "the army")]
-    ['anonymous', 'anonymous', 'group', 'body']
     """
-    if some := _SOME_OF.match(words):
-        return ANONYMOUS if some["one"] else SEVERAL_TOGETHER
-    if _MANY.search(words):
-        return SEVERAL_TOGETHER
-    cut = _SPEAKING.search(words) or HEAD_END.search(words, 1)
+    cut = HEAD_END.search(words, 1)
     found = _WORD.findall(words[: cut.start()] if cut else words)
     if not found:
         return None

@@ -127,8 +127,6 @@ _SIDE = re.compile(r"\s*(?:[,;:(\[–—]|\b(?:who|which|whose)\b)")
 DATELINE = re.compile(r"[A-Z][A-Z.,\s]+[―—–-]+\s+(?=\S)")
 _NAME = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)*\s+[A-Z][\w’'-]+$")
 CAPITALISED = re.compile(r"[A-Z]\w+\s+$")
-_LEADS_TO = re.compile(r"(?:[a-z][\w’'-]*\s+)+(?:to|for|of|with|from|by|at|in|on)\s")
-"""Somebody unnamed who is told by another: “an aide |to President Day”."""
 COPULA = (" is ", " was ", " became ", " remains ")
 LIKE = ("Like ", "like ", "Unlike ", "unlike ")
 """Before the source: "Like Day, |Lee" is Lee."""
@@ -513,9 +511,7 @@ class _Resolver:
         side = _SIDE.search(phrase.raw)
         begin, end = phrase.span[0], phrase.span[0] + side.start() if side else phrase.span[1]
         for row in reversed(phrase.free):
-            title = CAPITALISED.search(self.text[begin : row[3].start])
-            # "An aide to President Ryan Day" is the aide, whatever title his chief has.
-            if row[1] == end and title and not _LEADS_TO.match(self.text, begin, begin + title.start()):
+            if row[1] == end and CAPITALISED.search(self.text[begin : row[3].start]):
                 return Speaker(row[2], "named")
         return None
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 DENIED = "it is said that nobody said so"
 """The `reason` of words whose verb of speech is negated: “never said”."""
-ASKED = "a question to somebody, and it is not said who asked"
+PUT_TO_ANOTHER = "a question to somebody, and it is not said who asked"
 IN_A_TURN = "a pronoun in a turn of an interview, which reaches across none"
 
 _SAYING = r"(?:say|said|says|saying|tell|told|use|used|utter|uttered|write|wrote|written|call|called|claim|claimed|mention|mentioned)"
@@ -87,11 +87,11 @@ def _asked(text: str, q: Quotation) -> Quotation:
     if q.cue is None or q.speaker is None:
         return q
     if q.speaker[0] > q.cue[0]:  # "|Lee was asked by Day": who was asked is no content
-        return q._replace(reason=ASKED) if q.end <= q.cue[0] and _WAS_ASKED.match(text, q.cue[0]) else q
+        return q._replace(reason=PUT_TO_ANOTHER) if q.end <= q.cue[0] and _WAS_ASKED.match(text, q.cue[0]) else q
     m = _WAS_ASKED.search(text, max(q.speaker[1], q.cue[0] - 16), q.cue[1])
     if m is None or (m["when"] is None and text[q.speaker[1] : m.start()].strip(" ,") not in ("", "who")):
         return q
-    return q._replace(speaker=None, addressee=q.speaker, reason=ASKED)
+    return q._replace(speaker=None, addressee=q.speaker, reason=PUT_TO_ANOTHER)
 
 
 _CITED = re.compile(
@@ -229,7 +229,7 @@ def _in_turn(text: str, q: Quotation, turns: Sequence[Span]) -> Quotation:
 
 def _is_question(text: str, q: Quotation) -> bool:
     """Is it put to somebody, or the source only the label of a question or an answer?"""
-    return q.reason == ASKED or (q.speaker is not None and text[slice(*q.speaker)] in ("Q", "A"))
+    return q.reason == PUT_TO_ANOTHER or (q.speaker is not None and text[slice(*q.speaker)] in ("Q", "A"))
 
 
 def _is_empty(text: str, q: Quotation, inner: Sequence[Quotation]) -> bool:

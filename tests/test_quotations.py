@@ -16,6 +16,7 @@ from workbench.parse.people import find_participants
 from workbench.parse.quotations import Quotation, cues, find_all, find_quotations, tagger
 from workbench.parse.quotations.find import is_title
 from workbench.parse.quotations.overruled import DENIED
+from workbench.parse.quotations.sources import source_kind
 from workbench.parse.quotations.speakers import resolve
 from workbench.parse.quotations.tokens import fold_quotations, word_classes
 from workbench.parse.sentences import sentences
@@ -202,6 +203,7 @@ NOT_SPEECH = {
     "title": ("Her book, “Bridge Over Quiet Water,” sold well.", "title"),
     "programme": ("They watched “The Late Quiet Show” on Monday night.", "title"),
     "scare": ("The “compromise” took a year.", "scare"),
+    "goes by": ("Bo Day, who goes by “Skip,” said so.", "scare"),
     "inches": ('The 27" screen and the 24" screen cost the same.', None),
     "apostrophes": ("It’s the workers’ party, and ’tis old.", None),
 }
@@ -213,6 +215,38 @@ def test_marks_that_hold_no_speech_have_no_speaker(case: tuple[str, str | None])
     rows = [q for q in find_quotations(text) if q.kind != "indirect"]
     assert [q.kind for q in rows] == ([kind] if kind else [])
     assert all(q.speaker is None for q in rows)
+
+
+def test_a_title_beside_a_verb_of_speech_leaves_the_rest_to_the_speaker() -> None:
+    text = "In his memoir, “A Life of Storms,” Bo Day said the road was long."
+    assert [q.kind for q in find_quotations(text)] == ["title", "indirect"]
+    assert only("She told us of a play entitled “The Wall Will Hold Water,” and left.", "direct") == []
+    assert only("In a letter, “A Life of Storms Awaits,” Bo Day said.", "title") == []
+
+
+def test_what_somebody_was_asked_is_no_statement_of_theirs() -> None:
+    assert only("Bo Day was asked whether the wall would hold.", "indirect") == []
+    assert only("Voters were asked who would mend the wall.", "indirect") == []
+    assert [who for _, who, _ in only("Bo Day asked whether the wall would hold.", "indirect")] == ["Bo Day"]
+
+
+def test_a_source_ends_where_its_bracket_closes() -> None:
+    rows = find_quotations("“We will wait here,” said Representative Bo Day (I-Vt.). It was late (R-Fla.).")
+    assert [words("“We will wait here,” said Representative Bo Day (I-Vt.).", q.speaker) for q in rows] == [
+        "Representative Bo Day (I-Vt.)"
+    ]
+
+
+KINDS_OF_SOURCE = {
+    "one of those advisers": "anonymous", "one of Lee’s aides": "anonymous", "one of them": None, "one of the reports": None,
+    "a source speaking to Harbour Radio": "anonymous", "a court filing": "document", "an official familiar with it": "anonymous",
+    "an army of workers": "group", "a number of local families": "group", "a number of studies": "document", "the army": "body",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", KINDS_OF_SOURCE)
+def test_the_words_of_a_source_tell_its_kind(source: str) -> None:
+    assert source_kind(source) == KINDS_OF_SOURCE[source]
 
 
 def test_what_somebody_terms_a_thing_is_theirs_even_inside_anothers_thanks() -> None:
@@ -344,6 +378,30 @@ SPEAKERS = {
         ["Sam Lee"],
     ),
     "first name": ("Gov. Maria Lee met Sen. Robert Day. “We will not wait for them,” she said.", ["Maria Lee"]),
+    "an aide": ("Gov. Ana Lee left. “We will not wait for them,” an aide to Governor Lee said.", [None]),
+    "a spokesman": ("Sen. Ana Lee left. “We will not wait for them,” said a spokesman for Senator Ana Lee.", [None]),
+    "opens the line": ("Sen. Ana Lee left.\nSpokesmen for Senator Ana Lee said: “We will not wait for them.”", [None]),
+    "a title with of": ("“We will not wait for them,” said Secretary of the Interior Ryan Day.", ["Ryan Day"]),
+    "a title with for": ("“We will not wait for them,” said Assistant Secretary for Health Ryan Day.", ["Ryan Day"]),
+    "an account": ("Ana Lee met us. Lee’s account of Bo Day telling them, “We will not wait for you,” was long.", ["Bo Day"]),
+    "an account by another": ("Ana Lee met us. “We will not wait for you” was Lee’s account of Bo Day.", ["Ana Lee"]),
+    "he after somebody": (
+        "Ana Lee came, and Bo Day met her. A delegate from Ohio said: “We will not wait for them.” He said: “It is late in the year.”",
+        [None, None],
+    ),
+    "he after a name since": (
+        "A delegate from Ohio said: “We will not wait for them.” Bo Day was angry. He said: “It is late in the year.”",
+        [None, "Bo Day"],
+    ),
+    "he after who asked": (
+        "Bo Day came. “Will you wait for them?” a reporter asked. “It is late in the year,” he said.",
+        [None, "Bo Day"],
+    ),
+    "put to somebody": (
+        "Ana Lee came. Mayor Bo Day was asked, “Will you really wait for them?” “It is late in the year,” he said.",
+        [None, "Bo Day"],
+    ),
+    "put by somebody": ("Bo Day came. “Will you really wait for them?” Ana Lee asked.", ["Ana Lee"]),
 }  # fmt: skip
 
 

@@ -586,6 +586,16 @@ def _borrowed(words: tuple[NameToken, ...]) -> Candidate | None:
 _THING_ARTICLES = word_set("the The a an A An this every any")
 
 
+_AND_ANOTHER = re.compile(r"(?:, [A-Z][\w’'-]+)*,? and [A-Z][\w’'-]+")
+_BEHIND_TITLES = re.compile(r"\b([A-Z][a-z]+s\.?) (?:[A-Z][\w’'-]+, )*[A-Z][\w’'-]+,? and $")
+
+
+def _of_two(title: str) -> bool:
+    """Is it the plural of a title that nobody but persons bear: "|Presidents Oakes and Lenard"?"""
+    lex, one = lexicon(), re.sub(r"s(?=\.?$)", "", title)
+    return one != title and bool(lex.kind(one) & TITLE) and one not in lex.loose_titles
+
+
 def _candidate(text: str, words: tuple[NameToken, ...], before: NameToken | None) -> Candidate | None:
     """The words as a candidate with its evidence, unless their place shows that no person is named."""
     head, last = words[0], words[-1]
@@ -602,6 +612,10 @@ def _candidate(text: str, words: tuple[NameToken, ...], before: NameToken | None
     if title is not None:
         if rank := titled(title.word, words):
             evidence.add(rank)
+        elif not full and _of_two(title.word) and _AND_ANOTHER.match(text, end):
+            evidence.add("title")
+    elif not (before or full) and (m := _BEHIND_TITLES.search(text, max(0, start - 60), start)) and _of_two(m[1]):
+        evidence.add("title")
     elif before is None and (word := _word_before(text, start)):
         if word in _THING_ARTICLES:
             return _borrowed(words)  # "the Lee investigation", "a Buick"

@@ -383,9 +383,29 @@ def _single(text: str, people: list[Person], word: str, found: list[Candidate]) 
         new.words, new.keys = (*_printed_words(first), sibling.words[-1]), (word, sibling.keys[-1])
         new.variants, new.titles = set(), set()
         people.append(new)
-    elif _enough(evidence, len(found)) or any(among_people(text, c, people) for c in found):
+    elif "title" not in evidence and _is_paper(text, found):
+        return
+    elif (
+        _enough(evidence, len(found))
+        or _goes_by(text, found, evidence)
+        or any(among_people(text, c, people) for c in found)
+    ):
         new.words = _printed_words(first)
         people.append(new)
+
+
+def _goes_by(text: str, found: Sequence[Candidate], evidence: set[str]) -> bool:
+    """Whether the lone name of one who speaks was given to somebody before: a man who goes by the name “Skip”; said Skip."""
+    given = rf"\b(?:go(?:es|ing)? by|went by|nicknamed|known as)(?: the name)? [“\"‘']{re.escape(found[0].words[0].word)}[.,]?[”\"’']"
+    return not evidence.isdisjoint(("said-before", "speech")) and re.search(given, text) is not None
+
+
+_PAPER_BEHIND = re.compile(r" (?:first |also |previously |has |had )?reported\b| [Mm]agazine\b")
+
+
+def _is_paper(text: str, found: Sequence[Candidate]) -> bool:
+    """Whether a lone name reports or is a magazine's: "Oakes first reported", "Oakes magazine"."""
+    return any(_PAPER_BEHIND.match(text, c.end) for c in found)
 
 
 def _printed_words(c: Candidate) -> Key:

@@ -399,15 +399,28 @@ def kind_of_marked(shallow: Shallow, i: int, link: QuoteLink | None, before: Quo
     return "direct" if not inner[0].islower() or goes_on else "fragment"
 
 
+WORK = re.compile(
+    r"\b(?:memoirs?|autobiography|book|novel|bestseller|album|song|film|movie|documentary|play|essay|series|show|podcast|magazine|titled|entitled"
+    r"|go(?:es|ing)? by|went by),? [“\"‘'‘]$"
+)
+"""What names a work or a person before the stretch: “in his memoir, |‘A Life of Storms’, he said”."""
+
+
 def is_titled(shallow: Shallow, i: int, owner: Attribution | None) -> bool:
     """Has the stretch the look of a title, and is its cue none of speech ("watched", "wore") or one that names ("called")?"""
     m = shallow.marks[i]
     if not is_title(shallow.text[m.start : m.end]):
         return False
-    if owner is None or owner.chance < LIKELY:
+    if owner is None or owner.chance < LIKELY or WORK.search(shallow.text, max(0, m.start - 40), m.start):
         return True
-    verb = shallow.low[owner.head]
-    return (verb in NAMING and verb not in JUDGING) or (verb[0].isalpha() and cue_class(verb, verb) is None)
+    return not _speaks(shallow, owner)
+
+
+def _speaks(shallow: Shallow, a: Attribution) -> bool:
+    """Is the cue one of speech that names nothing?"""
+    verb = shallow.low[a.head]
+    names = verb in NAMING and verb not in JUDGING
+    return a.chance >= LIKELY and not names and not (verb[0].isalpha() and cue_class(verb, verb) is None)
 
 
 def is_title(inner: str) -> bool:
@@ -502,6 +515,7 @@ def _quotations_of(draft: _Draft, sure: list[float]) -> list[Quotation]:
     shallow, found, links, titled, owners = draft
     holding = {x.owner for i, x in enumerate(links) if x and x.rule == "cue" and not titled[i]}
     empty = {x.owner for i, x in enumerate(links) if x and x.rule == "cue" and titled[i]} - holding
+    empty = {n for n in empty if n is None or not _speaks(shallow, found[n])}
     linked = {x.owner for x in links if x}
     # What only holds a title is no speech: "They watched “The Late Show”".
     speech = [n for n, a in enumerate(found) if a.content and n not in empty]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 DENIED = "it is said that nobody said so"
 """The `reason` of words whose verb of speech is negated: “never said”."""
+PUT_TO_ANOTHER = "a question to somebody, and it is not said who asked"
 IN_A_TURN = "a pronoun in a turn of an interview, which reaches across none"
 
 _SAYING = r"(?:say|said|says|saying|tell|told|use|used|utter|uttered|write|wrote|written|call|called|claim|claimed|mention|mentioned)"
@@ -29,12 +30,12 @@ def overruled(text: str, rows: list[Quotation]) -> list[Quotation]:
     turns = turns_of(text) if ":" in text else []
     mended = []
     for q in rows:
-        q = _denied(text, _without_marks_in_source(text, q))
+        q = _asked(text, _denied(text, _without_marks_in_source(text, q)))
         q = _between_marks(text, q) if _is_marked(text, q) else _without_day(text, q)
         mended.append(_in_turn(text, q, turns) if turns else q)
     mended = _listed(text, _split_by_tag(text, mended))
     inner = [q for q in mended if _is_marked(text, q)]
-    return [q for q in mended if not (q.kind in _REPORTED and (_is_label(text, q) or _is_empty(text, q, inner)))]
+    return [q for q in mended if not (q.kind in _REPORTED and (_is_question(text, q) or _is_empty(text, q, inner)))]
 
 
 _REPORTED = ("indirect", "mixed")
@@ -48,11 +49,16 @@ def _is_marked(text: str, q: Quotation) -> bool:
     return q.kind in ("direct", "fragment", "scare", "title") and text[q.start - 1 : q.start] in tuple(_OPENING)
 
 
+_BRACKET_END = re.compile(r"\.?\)")
+
+
 def _without_marks_in_source(text: str, q: Quotation) -> Quotation:
-    """A source ends where a quotation opens: “But,” added |Lee|, “we go on”."""
+    """A source ends where a quotation opens: “But,” added |Lee|, “we go on”; and where its bracket closes: |Lee (R-Fla.)|."""
     if q.speaker is None:
         return q
     start, end = q.speaker
+    if (closing := _BRACKET_END.match(text, end)) and text.rfind("(", start, end) > text.rfind(")", start, end):
+        return q._replace(speaker=(start, closing.end()))
     mark = re.search(r",\s*[“\"]", text[start:end])
     if mark is None or mark.start() == 0:
         return q
@@ -71,6 +77,21 @@ def _denied(text: str, q: Quotation) -> Quotation:
     if _NEGATED.search(cue) or (said and _BEFORE_CUE.search(before)):
         return q._replace(reason=DENIED)
     return q
+
+
+_WAS_ASKED = re.compile(r"\b(?:was|were|been|being|is|are|(?P<when>when))\s+(?:\w+\s+)?(?:asked|questioned)\b", re.I)
+
+
+def _asked(text: str, q: Quotation) -> Quotation:
+    """A question is not the words of who was asked it: “Lee was asked, ‘Is it late?’”."""
+    if q.cue is None or q.speaker is None:
+        return q
+    if q.speaker[0] > q.cue[0]:  # "|Lee was asked by Day": who was asked is no content
+        return q._replace(reason=PUT_TO_ANOTHER) if q.end <= q.cue[0] and _WAS_ASKED.match(text, q.cue[0]) else q
+    m = _WAS_ASKED.search(text, max(q.speaker[1], q.cue[0] - 16), q.cue[1])
+    if m is None or (m["when"] is None and text[q.speaker[1] : m.start()].strip(" ,") not in ("", "who")):
+        return q
+    return q._replace(speaker=None, addressee=q.speaker, reason=PUT_TO_ANOTHER)
 
 
 _CITED = re.compile(
@@ -114,7 +135,9 @@ def _without_day(text: str, q: Quotation) -> Quotation:
     return q._replace(start=m.end()) if m and m.end() < q.end else q
 
 
-_NAMED_SO = re.compile(r"\b(?:names?|named|nickname|nicknamed|known as|called|dubbed|alias|aka)\s+[“\"‘']$", re.I)
+_NAMED_SO = re.compile(
+    r"\b(?:go(?:es|ing)? by|went by|names?|named|nickname|nicknamed|known as|called|dubbed|alias|aka)\s+[“\"‘']$", re.I
+)
 _GIVEN = re.compile(r"[A-Z][\w’'-]+\s[“\"‘']$")
 _SURNAME = re.compile(r"[”\"’']\s[A-Z]")
 
@@ -204,9 +227,9 @@ def _in_turn(text: str, q: Quotation, turns: Sequence[Span]) -> Quotation:
     return q._replace(reason=IN_A_TURN) if _PRONOUN.match(text, *q.speaker) else q
 
 
-def _is_label(text: str, q: Quotation) -> bool:
-    """Is the source only the label of a question or an answer?"""
-    return q.speaker is not None and text[slice(*q.speaker)] in ("Q", "A")
+def _is_question(text: str, q: Quotation) -> bool:
+    """Is it put to somebody, or the source only the label of a question or an answer?"""
+    return q.reason == PUT_TO_ANOTHER or (q.speaker is not None and text[slice(*q.speaker)] in ("Q", "A"))
 
 
 def _is_empty(text: str, q: Quotation, inner: Sequence[Quotation]) -> bool:

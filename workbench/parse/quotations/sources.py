@@ -31,6 +31,11 @@ _BODIES = word_set(
     " organisation university school church hospital bureau board panel jury team club press media outlet station channel magazine"
     " embassy cabinet foundation institute fund authority coalition caucus delegation state city country nation"
 )
+_ONE_OF = re.compile(r"(?i:(?:another|one)) of (?=\w)")
+_MANY = re.compile(
+    r"(?i:an?) (?:\w+ )?(?:army|crowd|handful|number|host|chorus|majority|pair|couple|string|group) of (?:[a-z-]+ )?([a-z-]+s)\b"
+)
+_AFTER_NOUN = re.compile(r"speaking|writing|working|familiar|close|briefed|involved|present")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -41,9 +46,18 @@ def source_kind(words: str) -> str | None:
     ['anonymous', 'group', 'document', 'body', None]
     >>> [source_kind(w) for w in ("two people familiar with the talks", "critics of the plan", "one councillor", "both leaders")]
     ['anonymous', 'group', 'anonymous', 'group']
+    >>> [source_kind(w) for w in ("one of those advisers", "a source speaking to Lee", "an army of workers", "the army of Ohio")]
+    ['anonymous', 'anonymous', 'group', 'body']
     """
+    if of := _ONE_OF.match(words):
+        noun = singular((_WORD.findall(HEAD_END.split(words[of.end() :])[0].lower()) or [""])[-1])
+        return ANONYMOUS if noun in _UNNAMED or is_role(noun) else None
+    if many := _MANY.match(words):
+        return IN_WRITING if singular(many[1]) in _DOCUMENTS else SEVERAL_TOGETHER
     cut = HEAD_END.search(words, 1)
     found = _WORD.findall(words[: cut.start()] if cut else words)
+    while len(found) > 2 and _AFTER_NOUN.fullmatch(found[-1]):
+        found.pop()  # "a source |speaking to the paper"
     if not found:
         return None
     first, last = found[0].lower(), found[-1]

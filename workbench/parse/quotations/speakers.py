@@ -123,9 +123,18 @@ SENT = re.compile(
 SEVERAL = re.compile(r"(?:the |its |his |her )?(?:other |top )?(?:two|three|four|five|several|some|many)\b", re.I)
 """With these a phrase that names two means both: "two analysts, Ana Lee and Bo Day"."""
 AND = re.compile(r"\s+and\s+$")
+_ANYBODY = re.compile(r"(?:an?|another|one)\s", re.I)
+_TELLING = re.compile(r" \w+ing\b")
+_TOLD_OF = re.compile(
+    r"[’'](?:s)? (?:account|version|recollection|memory|story|description|report|video|recording) of "
+)
 _SIDE = re.compile(r"\s*(?:[,;:(\[–—]|\b(?:who|which|whose)\b)")
 DATELINE = re.compile(r"[A-Z][A-Z.,\s]+[―—–-]+\s+(?=\S)")
 _NAME = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)*\s+[A-Z][\w’'-]+$")
+_TITLE_OF = re.compile(
+    r"(?:[Tt]he\s+|[Ff]ormer\s+)+(?:[A-Z]\S*\s+)+(?:of|for|on|at)\s|(?:[A-Z]\S*\s+)+of\s|(?:[A-Z]\S*\s+){2,}(?:for|on|at)\s"
+)
+"""A capitalised title: "the former Secretary of", "Assistant Secretary for"; "Spokesman for" opens the sentence."""
 CAPITALISED = re.compile(r"[A-Z]\w+\s+$")
 COPULA = (" is ", " was ", " became ", " remains ")
 LIKE = ("Like ", "like ", "Unlike ", "unlike ")
@@ -343,6 +352,7 @@ class _Resolver:
             q.speaker for q in quotations if q.speaker and q.cue and (WAS_ASKED.search(text, *q.cue) or _asks(text, q))
         ]
         self.asked = sorted({q.addressee for q in quotations if q.addressee and _asks(text, q)})
+        self.asked += [(m.start() - 2, m.start()) for m in WAS_ASKED.finditer(text)]  # "|Day was asked"
         self.questions = {q.speaker for q in quotations if q.speaker and q.cue and ASKS.search(text, *q.cue)}
         self.doubtful = any(row[3].rule == "named-first" for row in self.namings.rows)
         self.sure: list[tuple[int, int]] = []  # if so: who spoke and was named by more than order
@@ -481,6 +491,10 @@ class _Resolver:
     def _claim_of(self, phrase: _Phrase) -> Speaker | None:
         """The owner of what the phrase ends with: "Lee’s |claim"."""
         last, stop = phrase.rows[-1:], phrase.span[1]
+        told = _TOLD_OF.match(self.text, phrase.rows[0][1]) if last else None
+        of = self.namings.touching(told.end(), told.end() + 1) if told else ()
+        if of and _TELLING.match(self.text, of[0][1]):
+            return Speaker(self._owner(of[0]), "told of")  # "Day’s account of |Lee telling them"
         if last and last[0][1] < stop and OWNER.fullmatch(self.text, last[0][1], stop):
             return Speaker(self._owner(last[0]), "owner")
         return None
@@ -512,7 +526,8 @@ class _Resolver:
         begin, end = phrase.span[0], phrase.span[0] + side.start() if side else phrase.span[1]
         for row in reversed(phrase.free):
             if row[1] == end and CAPITALISED.search(self.text[begin : row[3].start]):
-                return Speaker(row[2], "named")
+                sure = _TITLE_OF.match(phrase.raw) or not self._is_person(row[2])
+                return Speaker(row[2], "named") if sure else None  # "an aide to Senator |Ryan Day" is not Day
         return None
 
     def _stranger(self, phrase: _Phrase) -> Speaker | None:
@@ -533,6 +548,8 @@ class _Resolver:
 
     def _pronoun(self, span: Span, gender: str) -> Speaker:
         """The person the passage is about: who spoke last or heads a sentence, recently, and of that gender."""
+        if self._after_somebody(span):
+            return Speaker(None, "pronoun", "somebody unnamed spoke before")
         at, others = span[0], self._others(span)
         spoken_of = {self._owner(row) for words in self.words[span] for row in self.namings.between(*words)}
         asked = set() if span in self.questions else self._just_asked(at)
@@ -561,6 +578,18 @@ class _Resolver:
             return Speaker(None, "pronoun", "nobody of that gender named before")
         self.gender[best] = self._gender(best) or gender
         return Speaker(best, "pronoun")
+
+    def _after_somebody(self, span: Span) -> bool:
+        """Did somebody unnamed speak last, so that "he" may go on about them: "said a delegate. |He added"?"""
+        last = max((s for s in self.done if span[0] - PASSAGE < s[0] < span[0]), default=None)
+        if last is None or last in self.questions or self.done[last] != NOBODY:
+            return False
+        raw = self.text[last[0] : last[1]]
+        noun = (_nouns_of(raw) or [""])[-1].lower()
+        one = _ANYBODY.match(raw) and noun not in _BODY_NOUNS and (noun in UNRELATED or is_role(noun))
+        heads = self.words[last] or self.text[max(last[0] - 2, 0) : last[0]].strip()[-1:] in ("", ".", "”", '"')
+        since = (row for row in self.namings.between(last[1], span[0]) if not _holds(self.marked, row[0]))
+        return bool(one and heads) and not any(self._is_person(row[2]) for row in since)
 
     def _others(self, span: Span) -> set[int]:
         """Whom a pronoun that is a subject cannot mean: who is named after it in its clause ("he told Lee")."""

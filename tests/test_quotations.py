@@ -424,6 +424,11 @@ def test_one_of_two_bearers_of_a_surname_is_the_one_who_spoke_last() -> None:
     assert {people[s.participant or 0].name for s in resolve(text, rows, people)} == {"Bo Lee"}
 
 
+def test_who_was_asked_at_the_head_of_a_sentence_has_said_only_the_answer() -> None:
+    text = "Asked whether she would resign, Mayor Ana Lee said that she would stay."
+    assert [text[q.start : q.end] for q in find_quotations(text) if q.kind == "indirect"] == ["that she would stay"]
+
+
 SOURCES = {
     "fronted": ("After calling the bill “a burden on families,” Ms. Ames left the room.", "Ms. Ames"),
     "quoted": ("“How about the mayor starts it off?” Mr. Ames was quoted as saying.", "Mr. Ames"),

@@ -84,8 +84,10 @@ _WAS_ASKED = re.compile(r"\b(?:was|were|been|being|is|are|(?P<when>when))\s+(?:\
 
 def _asked(text: str, q: Quotation) -> Quotation:
     """A question is not the words of who was asked it: “Lee was asked, ‘Is it late?’”."""
-    if q.cue is None or q.speaker is None:
+    if q.cue is None:
         return q
+    if q.speaker is None:  # "|Asked whether she would stay, Lee nodded": nobody is said to have asked
+        return q._replace(reason=PUT_TO_ANOTHER) if text[slice(*q.cue)] == "Asked" else q
     if q.speaker[0] > q.cue[0]:  # "|Lee was asked by Day": who was asked is no content
         return q._replace(reason=PUT_TO_ANOTHER) if q.end <= q.cue[0] and _WAS_ASKED.match(text, q.cue[0]) else q
     m = _WAS_ASKED.search(text, max(q.speaker[1], q.cue[0] - 16), q.cue[1])

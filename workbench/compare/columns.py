@@ -51,7 +51,10 @@ def columns(corpus: Corpus) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     for name in wanted:
         for address in corpus.sentences.loc[corpus.sentences["article_id"].eq(name), "sentence_id"]:
-            rows.append({"kind": SENTENCE, "told": told.get(address), **side("a", address), "evidence": address})
+            nowhere = dict.fromkeys(name for name in RESULTS["columns"].columns if name.endswith("_b"))
+            rows.append(
+                {**nowhere, "kind": SENTENCE, "told": told.get(address), **side("a", address), "evidence": address}
+            )
     joined: list[tuple[Address, Address]] = []
     for kind, address_a, address_b in _joins(corpus):
         a, b = Address.parse(address_a), Address.parse(address_b)

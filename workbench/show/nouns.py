@@ -28,7 +28,7 @@ import workbench.show.charts.wordings as wordings
 import workbench.show.explore.cleaned as cleaned
 import workbench.show.explore.predict as ask
 from workbench.compare.articles import cleaning, overview, strip
-from workbench.compare.collate import collate, word_errors
+from workbench.compare.collate import collate
 from workbench.compare.columns import columns
 from workbench.compare.facts import fact_pairs, facts
 from workbench.compare.keyness import UNITS, keyness
@@ -65,7 +65,6 @@ from workbench.show.views import (
     by_manner,
     of_columns,
     of_files,
-    of_pairs_of_outlets,
 )
 
 Frame = Callable[..., pd.DataFrame]
@@ -85,7 +84,7 @@ class Figure:
     behind: Callable[[Corpus, pd.DataFrame], Found]
     """From the marks of the chart to the addresses of what they count."""
     sentence: Callable[[pd.DataFrame], str] | None = None
-    """What a frame says; without one it is how many rows there are, and what one is."""
+    """How a frame was counted, in numbers; without one it is how many rows there are, and what one is."""
     title: Callable[[pd.DataFrame], str] | None = None
     """The finding that is the title of the chart; without one the title says what is counted."""
     drawn: Callable[[Corpus], pd.DataFrame] | None = None
@@ -99,8 +98,9 @@ class Figure:
         return frame if self.shows_questions else countable(frame)
 
     def says(self, frame: pd.DataFrame) -> str:
-        """What a frame says: the alternative text of the chart, the caption of the figure, a line of the report."""
-        return self.sentence(frame) if self.sentence else told.rows_sentence(self.source, frame)
+        """What was found, and how it was counted: the alternative text of the chart, the caption of the figure, a line of the report."""
+        counted = self.sentence(frame) if self.sentence else told.rows_sentence(self.source, frame)
+        return f"{self.title(frame)}. {counted}" if self.title and len(frame) else counted
 
     @property
     def source(self) -> str:
@@ -153,12 +153,12 @@ class Noun(Figure):
 
 def headed(figure: Figure, frame: pd.DataFrame, chart: Chart) -> Chart:
     """The chart with its finding as title; what it counts, its title before, is the first line below."""
-    if figure.title is None or frame.empty:
+    if frame.empty:
         return chart
-    found, counted = figure.title(frame), chart.title.text
-    counted = counted if isinstance(counted, str) else " ".join(counted)
-    chart.title = head(found, [f"{counted}.", *chart.title.subtitle])
-    chart.description = f"{found}. {chart.description}"
+    counted = chart.title.text if isinstance(chart.title.text, str) else " ".join(chart.title.text)
+    if figure.title:
+        chart.title = head(figure.title(frame), [f"{counted}.", *chart.title.subtitle])
+    chart.description = f"{counted}. {figure.says(frame)}"
     return chart
 
 
@@ -257,7 +257,6 @@ NOUNS: dict[str, Noun] = {
         picture="A table of words: a row for each participant, a column for each outlet, in it a line for each label with its count.",
         frame=labels,
         chart=tables.labels,
-        sentence=told.labels_sentence,
         title=titles.labels_title,
         behind=by_columns("participant_id", "outlet_label", "label"),
         tab="Labels",
@@ -313,7 +312,6 @@ NOUNS: dict[str, Noun] = {
         picture="A table of words: a row for each class of verbs, a column for each outlet, in it a line for each verb with its count.",
         frame=cues,
         chart=tables.cues,
-        sentence=told.cues_sentence,
         title=titles.cues_title,
         behind=by_columns("cue_class", "cue", "outlet_label"),
         tab="Say-verbs",
@@ -329,7 +327,6 @@ NOUNS: dict[str, Noun] = {
         "are named, bars where they speak.",
         frame=order,
         chart=speech.order,
-        sentence=told.order_sentence,
         title=titles.order_title,
         behind=by_itself("address"),
         tab="Where",
@@ -345,7 +342,6 @@ NOUNS: dict[str, Noun] = {
         picture="A grid for each article: rows and columns are participants, a cell is the number of sentences that name both.",
         frame=comentions,
         chart=speech.comentions,
-        sentence=told.comentions_sentence,
         title=titles.comentions_title,
         behind=by_columns("participant_a", "participant_b", "article_id"),
         tab="Together",
@@ -393,15 +389,6 @@ NOUNS: dict[str, Noun] = {
                 title=titles.collate_title,
                 behind=by_itself("address"),
             ),
-            "word_errors": Figure(
-                question="How far apart do two outlets print the same words?",
-                picture="A cell for each pair of outlets with the words that differ, of all that both print; darker is farther apart.",
-                frame=word_errors,
-                chart=wordings.word_error_grid,
-                sentence=told.word_errors_sentence,
-                title=titles.word_errors_title,
-                behind=of_pairs_of_outlets,
-            ),
         },
     ),
     "ledger": Noun(
@@ -433,7 +420,6 @@ NOUNS: dict[str, Noun] = {
         picture="Two columns of blocks, a block for each sentence, with ribbons between the passages that both have.",
         frame=columns,
         chart=ribbons.columns,
-        sentence=told.columns_sentence,
         title=titles.columns_title,
         behind=of_columns,
         tab="Side by side",
@@ -445,7 +431,6 @@ NOUNS: dict[str, Noun] = {
         frame=facts,
         drawn=fact_pairs,
         chart=coverage.facts,
-        sentence=told.facts_sentence,
         title=titles.facts_title,
         behind=by_itself("sentence_a", "sentence_b"),
         tab="Same facts",
@@ -483,7 +468,6 @@ NOUNS: dict[str, Noun] = {
         picture="A table of numbers: a row for each list of words, a column for each outlet, in it count and rate.",
         frame=rates,
         chart=tables.rates,
-        sentence=told.rates_sentence,
         title=titles.rates_title,
         behind=by_columns("outlet_label", "kind", "group", "part"),
         tab="Rates",

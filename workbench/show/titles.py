@@ -9,7 +9,6 @@ import pandas as pd
 from workbench.compare.too_close import too_close
 from workbench.corpus.model import records
 from workbench.phrasing import in_words, plural
-from workbench.show.charts.parts import outlet_pairs
 from workbench.show.told import differing_places
 from workbench.show.views import asked_about
 
@@ -145,17 +144,6 @@ def collate_title(frame: pd.DataFrame) -> str:
     if not differ:
         return "No two versions of an utterance differ"
     return f"The versions of {plural(utterances, 'utterance')} differ in {differ:,} of {plural(places, 'place')}"
-
-
-def word_errors_title(frame: pd.DataFrame) -> str:
-    """How far the farthest two outlets are apart."""
-    pairs = outlet_pairs(frame)
-    if pairs.empty:
-        return "No two outlets print the same utterance"
-    if not pairs["errors"].sum():
-        return "Outlets that print the same utterance print it in the same words"
-    row = records(pairs.sort_values("rate", ascending=False, kind="stable").head(1))[0]
-    return f"{row['outlet_a']} and {row['outlet_b']}: {row['errors']:,} of {plural(row['words'], 'word')} differ"
 
 
 def ledger_title(frame: pd.DataFrame) -> str:

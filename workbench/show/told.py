@@ -20,7 +20,7 @@ from workbench.compare.too_close import too_close
 from workbench.corpus.model import records
 from workbench.phrasing import plural
 from workbench.results import RESULTS
-from workbench.show.charts.parts import by_rule, in_file, most_outlets_first, numbered, outlet_pairs, row_names
+from workbench.show.charts.parts import by_rule, in_file, numbered, row_names
 from workbench.show.versions import differing, printed
 
 MOST = 6  # things that are named one by one; of more, the rest is counted
@@ -115,22 +115,6 @@ def people_sentence(frame: pd.DataFrame) -> str:
     return f"{own_words} In every article: {plural(everywhere, 'participant')} of {len(articles):,}."
 
 
-def labels_sentence(frame: pd.DataFrame) -> str:
-    """How many participants have more labels than one, and of those whom most outlets name what each outlet calls them."""
-    everybody = most_outlets_first(frame)
-    several = int(frame.groupby("participant_id")["label"].nunique().gt(1).sum())
-    sentences = []
-    for who, name in everybody["name"].head(MOST).items():
-        own = frame[frame["participant_id"].eq(str(who))]
-        outlets = []
-        for outlet, rows in own.groupby("outlet_label", sort=False):
-            each = [f"“{label}” {n:,}" for label, n in zip(rows["label"], rows["count"], strict=True)]
-            outlets.append(f"in {outlet} {_listed(each)}")
-        sentences.append(f"{name} is {_listed(outlets)}.")
-    more = _cut(sentences, len(everybody), "participant")
-    return f"{plural(len(everybody), 'participant')}, {several:,} of them under more than one label. {more}"
-
-
 @_of_each_outlet
 def speaking_sentence(outlet: str, own: pd.DataFrame) -> str:
     """Of each outlet its words between marks and in paraphrase, and who has most of the former."""
@@ -191,35 +175,6 @@ def _widest(frame: pd.DataFrame) -> str:
     return str(said) if differ else ""
 
 
-@_of_each_outlet
-def cues_sentence(outlet: str, own: pd.DataFrame) -> str:
-    """Of each outlet how many cues, with its most frequent verbs."""
-    verbs = own.sort_values("count", ascending=False, kind="stable").head(3)
-    said = [f"{cue} {n:,}" for cue, n in zip(verbs["cue"], verbs["count"], strict=True)]
-    return f"{outlet}: {plural(int(own['count'].sum()), 'cue')}; most: {', '.join(said)}."
-
-
-@_of_each_outlet
-def order_sentence(outlet: str, own: pd.DataFrame) -> str:
-    """Of each article its passages, who is named first, and where somebody first speaks between marks."""
-    speech = own[own["manner"].isin(["quoted", "fragment"])]
-    first = own.iloc[0]
-    said = f"{outlet}: {plural(len(own), 'passage')}; first {_who(first)}"
-    if len(speech):
-        one = speech.iloc[int(speech["first_word"].argmin())]
-        place = f"after {one['first_word']:,} of {one['article_words']:,} words"
-        said += f"; the first between marks is {_who(one)} {place}"
-    return f"{said}."
-
-
-@_of_each_outlet
-def comentions_sentence(outlet: str, own: pd.DataFrame) -> str:
-    """Of each article how many pairs, and the most frequent."""
-    most = own.sort_values("count", ascending=False, kind="stable").head(3)
-    pairs = [f"{a} and {b} {n:,}" for a, b, n in zip(most["name_a"], most["name_b"], most["count"], strict=True)]
-    return f"{outlet}: {plural(len(own), 'pair')}; most often {', '.join(pairs)}."
-
-
 @_and_confirmed
 def same_words_sentence(frame: pd.DataFrame) -> str:
     """Of each outlet how many utterances stand on each rung."""
@@ -270,21 +225,6 @@ def collate_sentence(frame: pd.DataFrame) -> str:
 
 
 @_and_confirmed
-def word_errors_sentence(frame: pd.DataFrame) -> str:
-    """How many pairs of outlets, and which are nearest and farthest."""
-    pairs = outlet_pairs(frame)
-    if pairs.empty:
-        return "0 pairs of outlets print the same utterances."
-    nearest, farthest = [
-        f"{row['outlet_a']} and {row['outlet_b']}, {row['errors']:,} of {plural(row['words'], 'word')}"
-        for _, row in pairs.sort_values("rate", kind="stable").iloc[[0, -1]].iterrows()
-    ]
-    if len(pairs) == 1:
-        return f"1 pair of outlets prints the same utterances: {nearest} differ."
-    return f"{plural(len(pairs), 'pair')} of outlets print the same utterances. Nearest are {nearest}; farthest are {farthest}."
-
-
-@_and_confirmed
 def ledger_sentence(frame: pd.DataFrame) -> str:
     """Of each kind how many items, and how many several outlets have; of each outlet how many, and how many nowhere else were found.
 
@@ -313,32 +253,6 @@ def ledger_sentence(frame: pd.DataFrame) -> str:
     )
 
 
-@_and_confirmed
-def facts_sentence(frame: pd.DataFrame) -> str:
-    """How many pairs of sentences tell the same; of each pair of articles how many, and which stand farthest apart."""
-    sentences = []
-    stories = frame.groupby(["article_a", "article_b"], sort=False)
-    for _, own in _first(stories):
-        far = own.iloc[int((own["rank_a"] - own["rank_b"]).abs().argmax())]
-        sentences.append(
-            f"{far['outlet_a']} and {far['outlet_b']} have {plural(len(own), 'pair')}; farthest apart are sentence "
-            f"{far['rank_a']} of the one and sentence {far['rank_b']} of the other."
-        )
-    pairs = _cut(sentences, stories.ngroups, "pair of articles", "pairs of articles")
-    return f"{plural(len(frame), 'pair')} of sentences tell the same, in whole or in part. {pairs}"
-
-
-def columns_sentence(frame: pd.DataFrame) -> str:
-    """How many sentences each article has, how many of them are told elsewhere, and by how many passages the two are joined."""
-    sentences, joins = frame[frame["kind"].eq("sentence")], frame["kind"].value_counts()
-    told = []
-    for outlet, own in sentences.groupby("outlet_a", sort=False):
-        counts = [f"{count} {answer}" for answer, count in own["told"].value_counts().items()]
-        told.append(f"{outlet}: {plural(len(own), 'sentence')}, told {', '.join(counts)}.")
-    ribbons = f"{plural(joins.get('same words', 0), 'ribbon')} of the same words, {joins.get('same fact', 0)} of the same facts."
-    return f"{' '.join(told)} {ribbons}"
-
-
 def keyness_sentence(frame: pd.DataFrame) -> str:
     """Of each outlet the words that are surest its own, with their counts here and elsewhere."""
     own_words = frame[frame["log_ratio"].fillna(0).gt(0)]
@@ -350,17 +264,6 @@ def keyness_sentence(frame: pd.DataFrame) -> str:
         sentences.append(f"{outlet}: {_listed(words)}.")
     every = _cut(sentences, own_words["group"].nunique(), "outlet")
     return f"In brackets the counts here and elsewhere. {every} With few articles these are hints, not proofs."
-
-
-def rates_sentence(frame: pd.DataFrame) -> str:
-    """Of each part and kind of word the counts and rates of all outlets."""
-    there = frame.groupby(["kind", "group", "part"], dropna=False)["count"].transform("sum").gt(0)
-    sentences = []
-    for (part, kind), own in frame[frame["per_1000"].notna() & there].groupby(["part", "kind"], sort=False):
-        sums = own.groupby("outlet_label", sort=False).agg(count=("count", "sum"), words=("words", "max"))
-        each = [f"{o} {c:,} ({1000 * c / w:.1f})" for o, c, w in sums.itertuples(name=None)]
-        sentences.append(f"{PART_NAMES[str(part)]}, {kind}: {_listed(each)}.")
-    return f"Counts, and in brackets times per 1,000 words. {' '.join(sentences)}"
 
 
 def _first(groups: Any) -> Iterator[tuple[Any, pd.DataFrame]]:

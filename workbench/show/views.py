@@ -27,7 +27,7 @@ from workbench.corpus import Corpus, Passage
 from workbench.corpus.model import records, split_cell
 from workbench.phrasing import plural, snippet
 from workbench.show import html
-from workbench.show.charts.parts import EXPANDED, Behind, Chart, mark_key, marks_of, outlet_pairs
+from workbench.show.charts.parts import Behind, Chart, marks_of
 from workbench.show.charts.speech import NO_CLASS
 from workbench.show.versions import collation, differing, printed
 
@@ -425,17 +425,6 @@ def by_manner(*columns: str) -> Callable[[Corpus, pd.DataFrame], Found]:
 def by_itself(*columns: str) -> Callable[[Corpus, pd.DataFrame], Found]:
     """Marks that stand for the passages whose addresses are in those columns, and are their key."""
     return lambda _, frame: Behind(frame, columns, columns)
-
-
-def of_pairs_of_outlets(_: Corpus, frame: pd.DataFrame) -> Found:
-    """Marks that stand for two outlets, whichever of them a row names first."""
-    counted = frame[frame["counted"].eq(EXPANDED)]
-    pairs = outlet_pairs(frame)[["outlet_a", "outlet_b"]].itertuples(index=False, name=None)
-    found = Behind(counted, ["outlet_a", "outlet_b"])
-    return {
-        mark_key(a, b): tuple(dict.fromkeys([*found.get(mark_key(a, b), ()), *found.get(mark_key(b, a), ())]))
-        for a, b in pairs
-    }
 
 
 def of_columns(_: Corpus, frame: pd.DataFrame) -> Found:

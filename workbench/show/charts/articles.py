@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from workbench.phrasing import plural
-from workbench.show import theme, told
+from workbench.show import theme
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
 from workbench.show.theme import look
@@ -47,7 +47,7 @@ def overview(frame: pd.DataFrame) -> Chart:
         parts.linked(marks.encode(color=parts.outlet_color(data), opacity=parts.lit())),
         width=space.plot,
         height=alt.Step(_step(data)),
-        **parts.captioned(title, notes, told.overview_sentence(frame)),
+        **parts.captioned(title, notes),
     )
 
 
@@ -66,7 +66,7 @@ def cleaning(frame: pd.DataFrame) -> Chart:
         _files(placed, space),
         _rules(rules, all_words, space),
         spacing=look().sized(18),
-        **parts.captioned(title, [counted, *left_out], told.cleaning_sentence(frame)),
+        **parts.captioned(title, [counted, *left_out]),
     )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from workbench.compare.shared import WORD_OF_RUNG, WORD_OF_STATUS
 from workbench.compare.standing import TO_CHECK
 from workbench.phrasing import plural, snippet
-from workbench.show import theme, told
+from workbench.show import theme
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
 from workbench.show.theme import look
@@ -238,7 +238,7 @@ def ledger(frame: pd.DataFrame) -> Chart:
         data,
         space.plot,
         spacing=look().sized(8),
-        **parts.captioned(title, [said, *notes], told.ledger_sentence(frame)),
+        **parts.captioned(title, [said, *notes]),
         resolve=parts.resolved(y="independent", shape="shared", color="independent"),
     )
 
@@ -281,7 +281,7 @@ def same_words(frame: pd.DataFrame) -> Chart:
         label.mark_text(**beside),
         width=space.plot,
         height={"step": max(look().row, look().sized(_MARK) * (len(outlets) + 0.6)), "for": "position"},
-        **parts.captioned(title, [said, *notes], told.same_words_sentence(frame)),
+        **parts.captioned(title, [said, *notes]),
     )
 
 
@@ -327,6 +327,6 @@ def facts(frame: pd.DataFrame) -> Chart:
         data,
         parts.header(width, labelExpr="''"),  # the names of the two stand above their own sentences
         spacing=(2 + named) * line,
-        **parts.captioned(title, [said, *notes], told.facts_sentence(frame)),
+        **parts.captioned(title, [said, *notes]),
         resolve=parts.resolved(x="shared", y="shared"),
     )

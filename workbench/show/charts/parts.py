@@ -292,28 +292,6 @@ def by_rule(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["row", "words", "where", "label", "text", "told"])
 
 
-def outlet_pairs(frame: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of outlets with the sums over their pairs of versions, contractions counted as the words they stand for.
-
-    Of a pair the outlet that comes first is `outlet_a`; `rate` is the part of the words that differ.
-    """
-    counted = frame[frame["counted"].eq(EXPANDED)]
-    place = {name: n for n, name in enumerate(pd.unique(counted[["outlet_a", "outlet_b"]].to_numpy().ravel()))}
-    ordered = [sorted(pair, key=place.__getitem__) for pair in counted[["outlet_a", "outlet_b"]].to_numpy()]
-    longer = counted.assign(
-        words=counted[["words_a", "words_b"]].max(axis=1),
-        outlet_a=[one for one, _ in ordered],
-        outlet_b=[other for _, other in ordered],
-    )
-    sums = longer.groupby(["outlet_a", "outlet_b"], as_index=False).agg(
-        errors=("errors", "sum"), words=("words", "sum"), pairs=("errors", "size")
-    )
-    data = sums[sums["words"].gt(0)].sort_values(
-        ["outlet_b", "outlet_a"], key=lambda names: names.map(place), kind="stable"
-    )
-    return data.assign(rate=data["errors"] / data["words"])
-
-
 _LYING = 56  # pixels on screen: above a narrower cell the name of its outlet stands upright
 _LINES_OF_COLUMN = 3  # of a name that lies
 _UPRIGHT = 110  # pixels on screen: the height of a name that stands
@@ -457,7 +435,7 @@ def room(names: Iterable[str], *, most: float | None = None, bold: bool = False)
 def nothing(title: str) -> alt.Chart:
     """A chart that says that its frame is empty."""
     words = pd.DataFrame({"words": ["Nothing to show: the frame has no rows."]})
-    base = alt.Chart(words, width=look().plot, height=40, **captioned(title, [], "Nothing to show."))
+    base = alt.Chart(words, width=look().plot, height=40, title=head(title), description=f"{title}. Nothing to show.")
     drawing: alt.Chart = base.mark_text(align="left", color=theme.QUIET).encode(text="words:N", x=alt.value(0))
     return drawing
 
@@ -564,9 +542,9 @@ def described(data: pd.DataFrame, tips: Mapping[str, str], *numbers: alt.Tooltip
     return base
 
 
-def captioned(title: str, notes: Iterable[str], sentence: str) -> dict[str, Any]:
-    """The settings of a whole chart: its title with the notes below it, and its description, which ends in the sentence."""
-    return {"title": head(title, notes), "description": f"{title}. {sentence}"}
+def captioned(title: str, notes: Iterable[str]) -> dict[str, Any]:
+    """The settings of a whole chart: what it counts, as its title, with the notes below it; `nouns.headed` adds what was found."""
+    return {"title": head(title, notes), "description": title}
 
 
 def shaded(base: alt.Chart, column: str, most: float) -> alt.Chart:

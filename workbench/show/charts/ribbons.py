@@ -10,7 +10,7 @@ import pandas as pd
 from workbench.compare.columns import SAME_WORDS, SENTENCE
 from workbench.corpus.model import records
 from workbench.phrasing import snippet
-from workbench.show import theme, told
+from workbench.show import theme
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
 from workbench.show.theme import look
@@ -65,7 +65,7 @@ def columns(frame: pd.DataFrame) -> Chart:
         "A block is a sentence, as high as it is long. Orange: nothing like it was found elsewhere; grey: told elsewhere; pale: perhaps.",
         "Ribbons join what both have: dark the same words, pale the same fact.",
     ]
-    caption = parts.captioned(title, notes, told.columns_sentence(frame))
+    caption = parts.captioned(title, notes)
     return parts.layered(*layers, width=wide, height=high, resolve=parts.resolved(color="independent"), **caption)
 
 

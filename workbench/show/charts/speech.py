@@ -13,7 +13,7 @@ from workbench.compare.shared import WORD_OF_MANNER
 from workbench.compare.speech import MANNERS, REST
 from workbench.corpus.model import records
 from workbench.phrasing import plural, snippet
-from workbench.show import theme, told
+from workbench.show import theme
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
 from workbench.show.theme import look
@@ -232,7 +232,7 @@ def comentions(frame: pd.DataFrame) -> Chart:
         data,
         space.plot,
         spacing=gap(),
-        **parts.captioned(title, notes, told.comentions_sentence(frame)),
+        **parts.captioned(title, notes),
         resolve=parts.resolved(y="independent"),
     )
 
@@ -301,7 +301,7 @@ def people(frame: pd.DataFrame) -> Chart:
     )
     dots = dots.encode(size=size, fill=_manner(), opacity=parts.lit())
     notes = ["How often each participant is named, and speaks; those stand first of whom it differs most.", *left_out]
-    caption = parts.captioned(title, notes, told.people_sentence(frame))
+    caption = parts.captioned(title, notes)
     above = alt.Resolve(axis=alt.AxisResolveMap(x="independent"))  # the manners stand below the name of each outlet
     return _panels(parts.linked(dots), numbers, data, width, {**caption, "resolve": above})
 
@@ -328,9 +328,7 @@ def speaking(frame: pd.DataFrame) -> Chart:
     numbers = ends.encode(x=alt.X("end:Q"), text=alt.Text("label:N"))
     notes = ["Beside a bar: words between quotation marks, and their share in that outlet.", *left_out]
     shown = bars.transform_filter("datum.end > datum.start")
-    return _panels(
-        parts.linked(shown), numbers, data, width, parts.captioned(title, notes, told.speaking_sentence(frame))
-    )
+    return _panels(parts.linked(shown), numbers, data, width, parts.captioned(title, notes))
 
 
 @chart
@@ -365,7 +363,7 @@ def whose_words(frame: pd.DataFrame) -> Chart:
         numbers,
         width=space.plot,
         height=alt.Step(round(look().sized(25))),
-        **parts.captioned(title, notes, told.whose_words_sentence(frame)),
+        **parts.captioned(title, notes),
     )
 
 
@@ -407,7 +405,7 @@ def order(frame: pd.DataFrame) -> Chart:
         data,
         space.plot,
         spacing=gap(),
-        **parts.captioned(title, notes, told.order_sentence(frame)),
+        **parts.captioned(title, notes),
     )
 
 

@@ -16,6 +16,7 @@ from workbench.schema import CUE_CLASSES
 from workbench.show import theme, told
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
+from workbench.show.charts.speech import by_outlet
 from workbench.show.charts.speech import NO_CLASS
 from workbench.show.theme import look
 
@@ -54,7 +55,7 @@ def labels(frame: pd.DataFrame) -> Chart:
     cells["told"] += [f", {plural(n, 'time')}." for n in cells["count"]]
     tips = {"name": "who", "outlet_label": "outlet", "label": "label", "count": "times"}
     notes = ["Beside a label how often it stands."]
-    return _table(cells, "participant", tips, (title, notes, told.labels_sentence(frame)))
+    return _table(cells, tips, (title, notes))
 
 
 @chart
@@ -63,6 +64,7 @@ def cues(frame: pd.DataFrame) -> Chart:
     title = "With which verbs speech is introduced"
     if frame.empty:
         return parts.nothing(title)
+    frame, left_out = by_outlet(frame)
     kind = frame["cue_class"].fillna(NO_CLASS)
     cells = frame.assign(
         who=kind,
@@ -77,8 +79,8 @@ def cues(frame: pd.DataFrame) -> Chart:
     rank = {name: n for n, name in enumerate([*CUE_CLASSES, NO_CLASS])}
     ranked = cells.assign(rank=kind.map(rank)).sort_values(["rank", "count"], ascending=[True, False], kind="stable")
     tips = {"outlet_label": "outlet", "name": "class", "cue": "verb", "count": "count", "words": "as printed"}
-    notes = ["A row per class of verbs; beside a verb how often it introduces what somebody said."]
-    return _table(ranked, "class of verbs", tips, (title, notes, told.cues_sentence(frame)))
+    notes = ["A row per class of verbs; beside a verb how often it introduces what somebody said.", *left_out]
+    return _table(ranked, tips, (title, notes))
 
 
 @chart
@@ -103,11 +105,12 @@ def rates(frame: pd.DataFrame) -> Chart:
         part=(found["per_1000"] / found["per_1000"].where(tells).max()).where(tells),
     )
     cells["who"] = found["part"] + JOINT + cells["name"]
-    cells["told"] = cells["name"] + ", " + cells["outlet_label"] + ": " + cells["count"].astype(str) + "."
+    cells["told"] = cells["name"] + ", " + cells["outlet_label"] + ", " + cells["group"].str.lower()
+    cells["told"] += ": " + cells["count"].astype(str) + "."
     ordered = cells.sort_values("group", key=lambda own: own.map(list(told.PART_NAMES.values()).index), kind="stable")
     tips = {"outlet_label": "outlet", "name": "list", "count": "count", "rate": "per 1,000 words", "of": "of words"}
     notes = [f"Count · times per 1,000 words of that part. A rate has a bar from {_TELLS} occurrences on.", *left_out]
-    return _table(ordered, "list", {**tips, "words": "found"}, (title, notes, told.rates_sentence(found)))
+    return _table(ordered, {**tips, "words": "found"}, (title, notes))
 
 
 @chart
@@ -137,16 +140,16 @@ def sources(frame: pd.DataFrame) -> Chart:
     cells["told"] = cells["outlet_label"] + ", " + cells["name"] + ": " + cells["size"] + ", " + cells["percent"] + "."
     tips = {"outlet_label": "outlet", "name": "source", "percent": "share", "size": "size"}
     notes = ["Share of the words that an outlet takes from sources · how many words."]
-    return _table(cells, "kind of source", tips, (title, notes, told.sources_sentence(frame)))
+    return _table(cells, tips, (title, notes))
 
 
-def _table(cells: pd.DataFrame, noun: str, tips: Mapping[str, str], caption: tuple[str, list[str], str]) -> Chart:
+def _table(cells: pd.DataFrame, tips: Mapping[str, str], caption: tuple[str, list[str]]) -> Chart:
     """The cells as a table, their columns in bands below each other where not all have room beside each other.
 
     `who` is the row of a cell, below its heading `group`, and `name` what stands beside it; `text` is what stands in the cell and
     `part` how much of its width the bar takes. Where rows have no room, those of the least `weight` are left out, or the last.
     """
-    (title, notes, sentence), (data, lines, left_out) = caption, _placed(cells, noun)
+    (title, notes), (data, lines, left_out) = caption, _placed(cells)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, _width()], nice=False))
     y = alt.Y("line:Q", axis=None, scale=alt.Scale(domain=[lines, 0], nice=False))
     base, text = alt.Chart(data).encode(x=x, y=y), alt.Text("text:N")
@@ -172,7 +175,7 @@ def _table(cells: pd.DataFrame, noun: str, tips: Mapping[str, str], caption: tup
         bold.encode(text=text),
         width=_width(),
         height=lines * look().row,
-        **parts.captioned(title, [*notes, *left_out], sentence),
+        **parts.captioned(title, [*notes, *left_out]),
     )
 
 
@@ -180,7 +183,7 @@ def _width() -> int:
     return look().names + look().plot
 
 
-def _placed(cells: pd.DataFrame, noun: str) -> tuple[pd.DataFrame, int, list[str]]:
+def _placed(cells: pd.DataFrame) -> tuple[pd.DataFrame, int, list[str]]:
     """The marks with their places, in pixels from the left and in lines from the top; how many lines; what is left out."""
     outlets, space = list(cells.sort_index()["outlet_label"].unique()), look().sized(_SPACE)
     left = min(look().names, max(parts.wide(name, bold=True) for name in cells["name"]) + space)
@@ -214,7 +217,7 @@ def _placed(cells: pd.DataFrame, noun: str) -> tuple[pd.DataFrame, int, list[str
                     marks.append({**cell, "x": at, "bar": bar, "line": line + cell["line"] + 0.5})
             line += row["lines"]
         line += 1
-    note = f"{len(kept)} of {plural(len(rows), noun)}, those with the most; the frame has them all."
+    note = f"{len(kept)} of {plural(len(rows), 'row')}, those with the most; the frame has them all."
     data = pd.DataFrame(marks).drop(columns=["evidence", "part"], errors="ignore")
     return data, line - 1, [note] if len(kept) < len(rows) else []
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbench.compare.shared import JOINT
 from workbench.phrasing import plural, snippet
-from workbench.show import theme, told
+from workbench.show import theme
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
 from workbench.show.charts.speech import by_outlet
@@ -73,49 +73,7 @@ def collation_grid(frame: pd.DataFrame) -> Chart:
         names.encode(text=alt.Text("text:N")),
         width=_width(),
         height=height,
-        **parts.captioned(title, notes, told.collate_sentence(frame)),
-    )
-
-
-@partial(chart, name="word_errors")
-def word_error_grid(frame: pd.DataFrame) -> Chart:
-    """How far the versions of two outlets are apart: a cell per pair, with the words that differ, and of how many.
-
-    Over all utterances that both print, where both have words, contractions written out; darker is farther apart.
-    """
-    title = "How far apart two outlets print the same words"
-    counted = frame[frame["counted"].eq(parts.EXPANDED)]
-    if counted.empty:
-        return parts.nothing(title)
-    data = _distances(counted)
-    space = parts.room(data["row"])
-    cell = min(space.plot / len(set(data["outlet_a"])), look().sized(_CELL))
-    data["outlet"] = data["outlet_a"].map(parts.headings(data["outlet_a"], cell))
-    data["shown"] = data["shown"].where(data["shown"].map(parts.wide) < cell, data["errors"].astype(str))
-    tips = {"outlet_a": "one", "outlet_b": "other", "errors": "words that differ", "words": "of words"}
-    tips |= {"pairs": "pairs of versions"}
-    x, y = parts.column_axis(data["outlet"], cell), parts.row_axis(data, names=space.names)
-    base = parts.described(data, tips, x=x, y=y)
-    numbers = base.mark_text(aria=False).encode(text=alt.Text("shown:N"))
-    notes = ["Words replaced, added or dropped, of all words of the longer version, where both have words."]
-    return parts.layered(
-        parts.shaded(base, "rate", max(data["rate"].max(), 0.01)),
-        numbers,
-        width=round(cell * len(set(data["outlet_a"]))),
-        height=alt.Step(look().row),
-        **parts.captioned(title, notes, told.word_errors_sentence(counted)),
-    )
-
-
-def _distances(frame: pd.DataFrame) -> pd.DataFrame:
-    data = parts.outlet_pairs(frame)
-    others = pd.Series(data["outlet_b"].unique())
-    of = data["errors"].astype(str) + " of " + data["words"].astype(str)
-    return data.assign(
-        row=data["outlet_b"].map(dict(zip(others, parts.brief(others), strict=True))),
-        shown=of.str.replace(" of ", " / "),
-        key=parts.mark_keys(data, "outlet_a", "outlet_b"),
-        told=data["outlet_a"] + " and " + data["outlet_b"] + ": " + of + " words differ.",
+        **parts.captioned(title, notes),
     )
 
 
@@ -249,7 +207,7 @@ def keyness(frame: pd.DataFrame) -> Chart:
         ),
         data,
         space.plot,
-        **parts.captioned(title, [notes, *left_out], told.keyness_sentence(own)),
+        **parts.captioned(title, [notes, *left_out]),
         resolve=parts.resolved(y="independent"),
     )
 

@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 
 import workbench as wb
-from workbench.show import versions
+from workbench.compare.keyness import HOUSE_STYLE
+from workbench.show import versions, views
 from workbench.show.charts import coverage
-from workbench.show.charts.parts import FOCUS, PICK, Behind, mark_key, mark_keys, marks_of
+from workbench.show.charts.parts import FOCUS, PICK, Behind, mark_key, mark_keys, marks_of, wide
 from workbench.show.nouns import CHARTS, FIGURES
 
 PRACTICE = Path(__file__).parents[1] / "data" / "practice"
@@ -204,3 +205,29 @@ def test_what_is_behind_a_mark_is_what_its_rows_say() -> None:
     assert behind.rows(["|3", "a|1", "nobody"])["evidence"].tolist() == list(frame["evidence"].iloc[[0, 2, 3]])
     assert list(behind) == list(dict.fromkeys(mark_keys(frame, "who", "n")))
     assert [mark_key(*row) for row in [("a", 1), (None, 3)]] == ["a|1", "|3"]
+
+
+def test_words_of_two_outlets_stand_by_both_rates_and_no_name_touches_another(corpus: wb.Corpus) -> None:
+    own = FIGURES["keyness"].measure(corpus)
+    rows = pd.DataFrame([r for rows in spec(CHARTS["keyness"](own))["datasets"].values() for r in rows])
+    words = rows[rows["key"].notna()].drop_duplicates("key")
+    assert len(words) == len(own)
+    assert not words.duplicated(["x", "y"]).any(), "words with the same counts stand apart"
+    named = words[words["name"].notna()]
+    assert len(named) > 10
+    boxes = [(x, x + wide(name), y) for name, x, y in zip(named["name"], named["name_x"], named["name_y"], strict=True)]
+    for n, (left, right, at) in enumerate(boxes):
+        for other_left, other_right, other_at in boxes[n + 1 :]:
+            assert right <= other_left or other_right <= left or abs(at - other_at) >= 11
+
+
+def test_words_of_three_outlets_are_lists(corpus: wb.Corpus) -> None:
+    own = FIGURES["keyness"].measure(corpus)
+    third = own[own["group"].eq(own["group"].iloc[0])].assign(group="Third")
+    assert "facet" in spec(CHARTS["keyness"](pd.concat([own, third])))
+
+
+def test_house_style_can_be_folded(corpus: wb.Corpus) -> None:
+    every = views.keyness_rows(corpus, least=1).frame
+    story = views.keyness_rows(corpus, least=1, no_house_style=True).frame
+    assert 0 < len(every) - len(story) == every["word"].str.casefold().isin(HOUSE_STYLE).sum()

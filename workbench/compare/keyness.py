@@ -24,10 +24,16 @@ from workbench.compare.words import (
 )
 from workbench.corpus.model import Corpus, frame, join_cell
 from workbench.parse.inflect import stem
+from workbench.parse.text import word_set
 from workbench.results import RESULTS
 
 LEAST_COUNT = 3
 """How often a word must stand in the whole corpus. Of a word used once or twice nothing can be said but where it stands."""
+HOUSE_STYLE = word_set(
+    "mr mrs ms dr monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri"
+    " jan feb apr jun jul aug sep sept oct nov dec us u.s u.s. usa uk u.k u.k. eu e.u e.u. un u.n u.n. percent per cent pct"
+)
+"""Words that an outlet's style book decides, not the story: titles before names, days, abbreviated months and countries, per cent."""
 _SPLIT = 1.0
 """One more occurrence, divided between the outlet and the rest in proportion to their words, smooths the log ratio: equal
 rates stay equal to the last digit, and a word that the rest never uses has a finite ratio."""

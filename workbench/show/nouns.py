@@ -444,7 +444,8 @@ NOUNS: dict[str, Noun] = {
     ),
     "keyness": Noun(
         question="Which words are more one outlet’s own?",
-        picture="Pairs of dots: a row for each word, solid for its rate in this outlet, open for its rate in the others.",
+        picture="Of two outlets a dot for each word, by its rates in both. Of more, pairs of dots: solid for its rate in this outlet, "
+        "open for its rate in the others.",
         frame=keyness,
         drawn=own_words,
         chart=wordings.keyness,
@@ -459,6 +460,7 @@ NOUNS: dict[str, Noun] = {
             "part": choice("In", PARTS),
             "least": count_control("At least … times", value=3),
             "function_words": toggle("Words such as “the” and “of” too"),
+            "no_house_style": toggle("Without house style: “Mr”, weekdays, “U.S.”"),
         },
         table={"word": "Word", "group": "Outlet", "count": "Times", "count_rest": "Elsewhere"}
         | {"per_1000": "Per 1,000 words"},

@@ -14,7 +14,7 @@ from workbench.compare import speech
 from workbench.compare.articles import overview, strip
 from workbench.compare.collate import collate, word_edits, word_errors
 from workbench.compare.facts import fact_pairs
-from workbench.compare.keyness import UNITS, keyness
+from workbench.compare.keyness import HOUSE_STYLE, UNITS, keyness
 from workbench.compare.ledger import COLLECTED, ladder, ledger
 from workbench.compare.rates import rates
 from workbench.compare.same_words import same_words
@@ -254,13 +254,15 @@ def facts_rows(corpus: Corpus, *, least: float = 0, contains: str = "") -> Kept:
     return Kept(frame, told)
 
 
-def keyness_rows(
-    corpus: Corpus, *, unit: str = "stem", part: str = "all", least: int = 3, function_words: bool = False
-) -> Kept:
-    """The words that are more one outlet's own than the others'."""
+def keyness_rows(corpus: Corpus, *, unit: str = "stem", part: str = "all", least: int = 3, **also: bool) -> Kept:
+    """The words that are more one outlet's own than the others'; with `function_words` these too, with `no_house_style` less."""
     frame = keyness_frames[unit, part](corpus)
     often = (frame["count"] + frame["count_rest"]).ge(least)
-    kept = frame[often & frame["log_ratio"].fillna(0).gt(0) & (~frame["function_word"] | function_words)]
+    kept = frame[
+        often & frame["log_ratio"].fillna(0).gt(0) & (~frame["function_word"] | also.get("function_words", False))
+    ]
+    if also.get("no_house_style"):
+        kept = kept[~kept["word"].str.casefold().isin(HOUSE_STYLE)]
     told = f"{plural(len(kept), 'word')} in {plural(kept['group'].nunique(), 'outlet')}; the surest are shown."
     return Kept(kept, "No word stands so often: lower the least count, or look at all words." if kept.empty else told)
 

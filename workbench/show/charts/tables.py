@@ -16,8 +16,7 @@ from workbench.schema import CUE_CLASSES
 from workbench.show import theme, told
 from workbench.show.charts import parts
 from workbench.show.charts.parts import Chart, chart
-from workbench.show.charts.speech import by_outlet
-from workbench.show.charts.speech import NO_CLASS
+from workbench.show.charts.speech import NO_CLASS, by_outlet
 from workbench.show.theme import look
 
 GROUND = "#dbe7f0"  # of bars below words
@@ -105,8 +104,8 @@ def rates(frame: pd.DataFrame) -> Chart:
         part=(found["per_1000"] / found["per_1000"].where(tells).max()).where(tells),
     )
     cells["who"] = found["part"] + JOINT + cells["name"]
-    cells["told"] = cells["name"] + ", " + cells["outlet_label"] + ", " + cells["group"].str.lower()
-    cells["told"] += ": " + cells["count"].astype(str) + "."
+    cells["told"] = cells["name"] + ", " + cells["outlet_label"] + ": " + cells["count"].astype(str)
+    cells["told"] += " " + cells["group"].str.lower() + "."
     ordered = cells.sort_values("group", key=lambda own: own.map(list(told.PART_NAMES.values()).index), kind="stable")
     tips = {"outlet_label": "outlet", "name": "list", "count": "count", "rate": "per 1,000 words", "of": "of words"}
     notes = [f"Count · times per 1,000 words of that part. A rate has a bar from {_TELLS} occurrences on.", *left_out]

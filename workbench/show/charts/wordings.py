@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from math import cos, log10, sin
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -168,17 +169,25 @@ def _word(grid: _Grid, witness: str, column: int) -> dict[str, Any]:
 
 _WORDS = 12  # words of each outlet: enough to see a pattern, few enough to read them all
 _FEWEST = 4
+_DOTS = 100  # words of each of two outlets
+_MARGIN = 0.15  # powers of ten around the marks; what an outlet never uses stands at 0, as far below the least rate
+_FLAT = 0.75  # height of the picture of two outlets, in its widths
+_APART = 8  # pixels on screen between marks that would stand at one place
+_GOLDEN = 2.39996  # radians of the golden angle: no two seeds stand behind each other
 _ZERO = 7  # pixels on screen between the names and a mark at zero
 
 
 @chart
 def keyness(frame: pd.DataFrame) -> Chart:
-    """The words that are more an outlet's own than the others': per thousand words here (solid) and elsewhere (open)."""
+    """The words that are more an outlet's own than the others': of two outlets by their rates in both, of more as lists."""
     title = "Words that one outlet uses more than the others"
     own = frame[frame["log_ratio"].fillna(0).gt(0)]
     if own.empty:
         return parts.nothing(title)
-    data, left_out = _keywords(own)
+    groups = own.drop_duplicates("group")
+    if len(groups) == 2 and set(groups["words"]) == set(groups["words_rest"]):
+        return _scatter(own, title)
+    data, left_out = _keywords(own, max(_FEWEST, min(_WORDS, look().rows // groups["group"].nunique())))
     space = parts.room(data["row"])
     tips = {"row_name": "outlet", "word": "word", "shown": "here : elsewhere", "text": "forms"}
     rate = alt.Tooltip("per_1000:Q", title="per 1,000 words", format=".2f")
@@ -212,10 +221,88 @@ def keyness(frame: pd.DataFrame) -> Chart:
     )
 
 
-def _keywords(own: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """The surest words of each outlet, each a row."""
+def _scatter(own: pd.DataFrame, title: str) -> Chart:
+    """The words of two outlets by how often each uses them; those at one place stand round it, and the surest have names."""
+    here = look()
+    data, _ = _keywords(own, _DOTS)
+    outlets = list(data["outlet_label"].unique())
+    in_first = data["outlet_label"].eq(outlets[0])
+    rates = {
+        "x": 10 * data["per_1000"].where(in_first, data["per_1000_rest"]),
+        "y": 10 * data["per_1000_rest"].where(in_first, data["per_1000"]),
+    }
+    every = pd.concat(rates.values())
+    low = float(every[every.gt(0)].min())
+    least, most = log10(low) - 2 * _MARGIN, log10(every.max()) + _MARGIN
+    edge = here.sized(45)  # for the numbers of the axis
+    sizes = {"x": round(_width() - edge), "y": round((_width() - edge) * _FLAT)}
+    channels: dict[str, Any] = {}
+    for side, rate in rates.items():
+        unit = sizes[side] / (most - least)
+        data[side] = [(log10(r) - least) * unit if r else _MARGIN / 2 * unit for r in rate]
+        ticks = [n * 10**power for power in range(-1, 4) for n in (1, 2, 5)]
+        values = [_MARGIN / 2 * unit, *((log10(t) - least) * unit for t in ticks if low <= t <= every.max())]
+        number = f"datum.value < {_MARGIN * unit} ? '0' : format(pow(10, {least} + datum.value / {unit}), '~r')"
+        axis = alt.Axis(values=values, labelExpr=number, titleAnchor="start")
+        outlet = parts.middle(outlets[side == "y"], sizes[side] - parts.wide("times per 10,000 words in "))
+        channel = alt.X if side == "x" else alt.Y
+        scale = alt.Scale(domain=[0, sizes[side]], nice=False)
+        channels[side] = channel(f"{side}:Q", title=f"times per 10,000 words in {outlet}", axis=axis, scale=scale)
+    data = _apart(data, here.sized(_APART))
+    data = data.assign(**_named(data, sizes))
+    tips = {"row_name": "outlet", "word": "word", "shown": "here : elsewhere", "text": "forms"}
+    base = parts.described(data, tips, alt.Tooltip("log_ratio:Q", title="log ratio", format=".2f"), **channels)
+    points = base.mark_point(filled=True, size=here.area(45), cursor="pointer")
+    line = alt.Chart(pd.DataFrame([{"x": 0, "y": 0, "x2": sizes["x"], "y2": sizes["y"]}]))
+    line = line.mark_rule(color=theme.QUIET, strokeDash=[3, 3], aria=False)
+    names = alt.Chart(data).transform_filter("isValid(datum.name)").mark_text(aria=False, align="left")
+    return parts.layered(
+        line.encode(**channels, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q")),
+        names.encode(x=alt.X("name_x:Q"), y=alt.Y("name_y:Q"), text=alt.Text("name:N"), opacity=parts.lit()),
+        parts.linked(points.encode(**parts.outlet_signs(outlets, sizes["x"]), opacity=parts.lit())),
+        width=sizes["x"],
+        height=sizes["y"],
+        **parts.captioned(
+            title,
+            ["On the broken line both use a word equally often; at 0 one does not use it."],
+        ),
+    )
+
+
+def _apart(data: pd.DataFrame, step: float) -> pd.DataFrame:
+    """Marks at one place moved apart, each `step` pixels from the next, in a spiral like the seeds of a sunflower."""
+    place = data.groupby(["x", "y"]).cumcount()
+    turn, far = place * _GOLDEN, step * place**0.5
+    return data.assign(x=data["x"] + far * turn.map(cos), y=data["y"] + far * turn.map(sin))
+
+
+def _named(data: pd.DataFrame, sizes: dict[str, int]) -> dict[str, list[Any]]:
+    """The name of each word beside its mark, surest words first, where it touches no other name and no mark; else none."""
+    half, air = look().text / 2, look().sized(7)
+    marks = list(zip(data["x"], data["y"], strict=True))
+    taken = [(x - air / 2, y - air / 2, x + air / 2, y + air / 2) for x, y in marks]
+    found: dict[int, tuple[str, float, float]] = {}
+    for n in data["z"].reset_index(drop=True).sort_values(ascending=False, kind="stable").index:
+        (x, y), word = marks[n], data["word"].iloc[n]
+        wide = parts.wide(word)
+        for left, up in ((air, 0), (-air - wide, 0), (-wide / 2, 2 * half), (-wide / 2, -2 * half)):
+            box = (x + left, y + up - half, x + left + wide, y + up + half)
+            inside = box[0] >= 0 and box[2] <= sizes["x"] and box[1] >= 0 and box[3] <= sizes["y"]
+            if inside and not any(_touch(box, other) for other in taken):
+                taken.append(box)
+                found[n] = word, box[0], y + up
+                break
+    names = [found.get(n, (None, None, None)) for n in range(len(data))]
+    return dict(zip(("name", "name_x", "name_y"), map(list, zip(*names, strict=True)), strict=True))
+
+
+def _touch(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _keywords(own: pd.DataFrame, most: int) -> tuple[pd.DataFrame, list[str]]:
+    """The surest words of each outlet, so many at most, each a row."""
     rows, left_out = by_outlet(own.rename(columns={"group": "outlet_label"}))
-    most = max(_FEWEST, min(_WORDS, look().rows // rows["outlet_label"].nunique()))
     top = rows.groupby("outlet_label", sort=False).head(most)
     data = top.assign(
         panel=top["row_name"].map(parts.panels(top["row_name"], look().plot)),
@@ -225,5 +312,16 @@ def _keywords(own: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         text=top["forms"].str.replace(JOINT, ", ").map(snippet),
     )
     data["told"] = data["row_name"] + ", " + data["word"] + ": " + data["shown"] + " (here : elsewhere)."
-    columns = ["panel", "row", "row_name", "outlet_label", "word", "per_1000", "per_1000_rest", "shown", "log_ratio"]
+    columns = [
+        "panel",
+        "row",
+        "row_name",
+        "outlet_label",
+        "word",
+        "per_1000",
+        "per_1000_rest",
+        "shown",
+        "log_ratio",
+        "z",
+    ]
     return data[[*columns, "key", "text", "told"]], left_out

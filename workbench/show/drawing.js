@@ -91,7 +91,7 @@ async function render({ model, el }) {
     const fits = right + own.width <= (left < 0 ? innerWidth : edge);
     const across = !fits && left < 0;
     const x = across ? event.clientX : fits ? right : left;
-    const y = across ? (low ? box.top - GAP - own.height : box.bottom + GAP) : box.top;
+    const y = !fits ? (low ? box.top - GAP - own.height : box.bottom + GAP) : box.top;
     tip.style.left = `${Math.max(0, Math.min(x, innerWidth - own.width))}px`;
     tip.style.top = `${Math.max(0, Math.min(y, innerHeight - own.height))}px`;
   }

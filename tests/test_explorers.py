@@ -154,6 +154,23 @@ def test_the_list_shows_the_mark_that_was_clicked(name: str, corpus: wb.Corpus) 
     assert explorer.marks.value == ""
 
 
+def test_the_list_follows_a_click_on_every_mark_also_where_two_have_the_same_name(corpus: wb.Corpus) -> None:
+    explorer = opened("order", corpus)
+    for key in drawn(explorer):
+        explorer.chart.click([key])
+        assert (explorer.marks.value, explorer.chart.focus) == (key, [key])
+
+
+def test_only_a_click_brings_the_passages_into_view(corpus: wb.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(widgets.Pane, "reveal", asked.append)
+    explorer = opened("speaking", corpus)
+    explorer.set({"names": False})
+    assert asked == []
+    explorer.chart.click(list(drawn(explorer))[:1])
+    assert asked == [explorer.views["passages"]]
+
+
 @every_explorer
 def test_without_names_nothing_outside_the_texts_tells_the_outlet(name: str, corpus: wb.Corpus) -> None:
     explorer = opened(name, corpus, names=False)

@@ -6,9 +6,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from workbench.lab import chromium
 
@@ -62,6 +63,29 @@ def test_the_app_shows_the_explorers_and_no_code(address: str, running: Browser)
     assert [url for url in asked if not url.startswith(OWN)] == []
     assert page.evaluate(ICON).startswith('"Font Awesome')
     page.close()
+
+
+@pytest.mark.parametrize(("scheme", "light"), [("light", True), ("dark", False)])
+def test_on_a_phone_a_mark_can_be_tapped_and_the_page_is_as_dark_as_the_browser(
+    scheme: Any, light: bool, address: str, running: Browser
+) -> None:
+    phone = running.new_context(viewport={"width": 390, "height": 800}, has_touch=True, color_scheme=scheme)
+    page = phone.new_page()
+    page.goto(address, timeout=PATIENCE)
+    page.locator(".collation").first.wait_for(timeout=PATIENCE)
+    page.get_by_role("tab", name="People").click()
+    mark = page.locator(".vega-embed svg.marks [tabindex]").nth(2)
+    mark.wait_for(timeout=PATIENCE)
+    mark.scroll_into_view_if_needed()
+    place = mark.bounding_box()
+    assert place
+    page.touchscreen.tap(place["x"] + place["width"] / 2, place["y"] - 6)  # a finger beside it
+    expect(page.locator(".passages mark").first).to_be_in_viewport(timeout=PATIENCE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    ground = page.evaluate("getComputedStyle(document.body).getPropertyValue('--jp-layout-color1').trim()")
+    assert (ground in ("white", "#fff")) is light
+    assert (page.evaluate("document.body.dataset.jpThemeLight") == "true") is light
+    phone.close()
 
 
 def test_without_its_token_nobody_reads_along(address: str, running: Browser) -> None:

@@ -187,11 +187,6 @@ def test_a_student_guesses_first_and_reveals_the_outlets_later(page: Page) -> No
     chart = own.locator(".vega-embed svg.marks").first
     expect(chart).to_contain_text("Outlet X", timeout=PATIENCE)
     own.locator(".beside-guess").wait_for(timeout=PATIENCE)
-    following = in_mode(page, "teacher")
-    expect(following).to_be_focused()
-    assert following.evaluate("cell => cell.classList.contains('jp-mod-active')"), (
-        "Shift+Enter goes on with the next cell"
-    )
     own.get_by_role("button", name="Reveal the outlets").click()
     expect(chart).not_to_contain_text("Outlet X", timeout=PATIENCE)
     expect(own.get_by_role("checkbox", name="Show the names of the outlets")).to_be_checked()

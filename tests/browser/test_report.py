@@ -92,6 +92,7 @@ def test_a_click_on_a_mark_opens_its_passages(
     address = (mark.get_attribute("href") or "")[1:]
     mark.dispatch_event("click")
     panel = drawn.locator(".panel")
+    expect(panel.locator("blockquote").first).to_be_in_viewport()
     expect(panel.get_by_role("link", name=address, exact=True)).to_be_visible()
     expect(panel.locator("h4")).to_contain_text("passage")
     told = alaska.passage(address)
@@ -183,6 +184,24 @@ def test_a_phone_gets_the_narrow_drawings_at_the_size_they_were_drawn(running: B
         "[...document.querySelectorAll('.draw.narrow svg')].map(s => s.getBoundingClientRect().width / s.viewBox.baseVal.width)"
     )
     assert min(scales) > 0.9
+
+
+@pytest.mark.parametrize("name", ["report", "student", "teacher"])
+def test_a_dark_browser_gets_a_dark_report_and_no_half_dark_page(
+    name: str, running: Browser, files: dict[str, Path]
+) -> None:
+    read = Read(running, files[name])
+    ground = "getComputedStyle(document.body).backgroundColor"
+    read.page.emulate_media(color_scheme="light")
+    assert read.page.evaluate(ground) == "rgb(255, 255, 255)"
+    read.page.emulate_media(color_scheme="dark")
+    assert (read.page.evaluate(ground) != "rgb(255, 255, 255)") is (name == "report")  # handouts are for paper
+    drawn = read.page.evaluate("[...document.querySelectorAll('.draw svg')].map(s => getComputedStyle(s).filter)")
+    assert all("invert" in found for found in drawn)
+    assert (
+        read.page.evaluate(CONTRAST.replace("inSvg ?", "false ?").replace(".closest('script,", ".closest('svg,script,"))
+        == []
+    )
 
 
 def test_articles_that_mean_harm_do_none(running: Browser, files: dict[str, Path]) -> None:

@@ -13,6 +13,11 @@ async function drawer(model) {
   return (await read.get(id)).default;
 }
 
+const LEAST = 11.1 / 12; // of its size, to which a chart may shrink: its letters are 12 pixels high, and readable from 11 on
+const MOST = 1.25; // of its size, to which it may grow beside its passages
+const REACH = 16; // pixels around a finger
+const GAP = 8; // between a mark and its tooltip
+
 async function render({ model, el }) {
   const embed = await drawer(model);
   let view = null;
@@ -27,43 +32,72 @@ async function render({ model, el }) {
     if (!view || !has("focus")) return;
     view.signal("focus", model.get("focus"));
     await view.runAsync();
+    reachable();
   }
 
   function pick(_, value) {
     // A number goes along, since clicking the same mark twice should be heard twice.
     model.set("picked", { keys: value.key ?? [], times: (model.get("picked").times ?? 0) + 1 });
     model.save_changes();
-    const explorer = el.closest(".nw-explorer");
-    if (explorer && value.key?.length) explorer.dataset.picked = Date.now(); // its passages come into view (pane.js)
   }
 
-  // The marks in reading order, of which Tab reaches one, arrows reach the others, and Enter opens the passages.
-  function reach(svg) {
-    const marks = new Map();
-    for (const mark of svg.querySelectorAll("[aria-roledescription]")) {
-      const key = mark.__data__?.datum?.key;
-      if (key !== undefined && !marks.has(key)) marks.set(key, mark);
-    }
-    const keys = [...marks.keys()];
-    keys.forEach((key, n) => marks.get(key).setAttribute("tabindex", n ? "-1" : "0"));
-    svg.addEventListener("keydown", (event) => {
-      const at = keys.findIndex((key) => marks.get(key) === event.target);
-      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      if (at < 0 || !(step || event.key === "Enter" || event.key === " ")) return;
-      event.preventDefault();
-      event.stopPropagation();
-      if (!step) return pick(null, { key: [keys[at]] });
-      const next = marks.get(keys[(at + step + keys.length) % keys.length]);
-      event.target.setAttribute("tabindex", "-1");
-      next.setAttribute("tabindex", "0");
-      next.focus();
-    });
+  // Marks by keyboard: Tab goes into the chart, arrow keys from mark to mark, Enter opens the passages.
+  let at = 0;
+  const keys = (mark) => [mark.__data__?.datum?.key].flat().filter((key) => typeof key === "string");
+  const marks = () => [...el.querySelectorAll("svg.marks [aria-roledescription]")].filter((mark) => keys(mark).length);
+  function reachable() {
+    if (!has("pick")) return;
+    at = Math.min(at, marks().length - 1);
+    marks().forEach((mark, n) => mark.setAttribute("tabindex", n === at ? 0 : -1));
+  }
+  function choose(mark) {
+    pick("pick", { key: keys(mark) });
+  }
+  function move(event) {
+    const all = marks();
+    const now = all.indexOf(event.target);
+    if (now < 0) return;
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step && (event.shiftKey || !["Enter", " "].includes(event.key))) return;
+    event.preventDefault();
+    if (!step) return choose(all[now]);
+    at = (now + step + all.length) % all.length;
+    reachable();
+    all[at].focus();
   }
 
-  // On a narrow page the chart scrolls in its box before its letters, 12 pixels high, become smaller than 11.
-  function readable(svg) {
-    svg.style.minWidth = `${Math.round((svg.width.baseVal.value * 11) / 12)}px`;
+  // The mark nearest to where a finger touched: thin marks are hard to hit.
+  function tap(event) {
+    if (event.pointerType !== "touch" || !has("pick") || !event.target.closest("svg.marks") || keys(event.target).length) return;
+    const far = (box) =>
+      Math.hypot(
+        Math.max(box.left - event.clientX, 0, event.clientX - box.right),
+        Math.max(box.top - event.clientY, 0, event.clientY - box.bottom),
+      );
+    const [best] = marks().map((mark) => [far(mark.getBoundingClientRect()), mark]).sort((a, b) => a[0] - b[0]);
+    if (!best || best[0] > REACH) return;
+    event.stopPropagation(); // for Vega it would be a click beside all marks
+    choose(best[1]);
   }
+
+  // The tooltip stands beside its mark, or below or above one that is as wide as the chart; Vega has just put it at the mouse.
+  function beside(event) {
+    const tip = document.querySelector(".vg-tooltip.visible, #vg-tooltip-element.visible");
+    if (!tip || !keys(event.target).length) return;
+    const [box, own] = [event.target.getBoundingClientRect(), tip.getBoundingClientRect()];
+    const [right, left] = [box.right + GAP, box.left - GAP - own.width];
+    const low = box.bottom + GAP + own.height > innerHeight;
+    const edge = event.target.ownerSVGElement.getBoundingClientRect().right; // beyond it stand the passages
+    const fits = right + own.width <= (left < 0 ? innerWidth : edge);
+    const across = !fits && left < 0;
+    const x = across ? event.clientX : fits ? right : left;
+    const y = !fits ? (low ? box.top - GAP - own.height : box.bottom + GAP) : box.top;
+    tip.style.left = `${Math.max(0, Math.min(x, innerWidth - own.width))}px`;
+    tip.style.top = `${Math.max(0, Math.min(y, innerHeight - own.height))}px`;
+  }
+  el.addEventListener("keydown", move);
+  el.addEventListener("click", tap, true);
+  el.addEventListener("mousemove", beside);
 
   async function draw() {
     const own = ++turn;
@@ -82,22 +116,17 @@ async function render({ model, el }) {
     view = drawn?.view ?? null;
     if (!drawn) return;
     embedded.push(drawn);
-    const svg = place.querySelector("svg.marks");
-    if (svg) readable(svg);
-    if (svg && has("pick")) reach(svg);
     if (has("pick")) view.addSignalListener("pick", pick);
+    const svg = place.querySelector("svg.marks");
+    const width = svg?.getAttribute("width");
+    if (svg) Object.assign(svg.style, { minWidth: `${width * LEAST}px`, maxWidth: `min(100%, ${width * MOST}px)` });
+    reachable();
     if (model.get("focus").length) await focus();
   }
 
   model.on("change:spec", draw);
   model.on("change:focus", focus);
   await draw();
-  // A button that an answer has used up keeps no focus, and Shift+Enter would do nothing: it goes on with the cell below.
-  const below = el.closest(".jp-Cell")?.nextElementSibling;
-  if (below && (document.activeElement === document.body || document.activeElement?.disabled)) {
-    if (!below.hasAttribute("tabindex")) below.setAttribute("tabindex", "-1");
-    below.focus({ preventScroll: true });
-  }
   return () => {
     model.off("change:spec", draw);
     model.off("change:focus", focus);

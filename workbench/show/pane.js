@@ -72,24 +72,40 @@ function render({ model, el }) {
       }
     });
   }
-  function shown() {
-    show();
-    // After a click on a mark its passages are on screen, wherever the page was scrolled to.
-    const explorer = root.closest(".nw-explorer");
-    if (!explorer || !root.offsetParent || Date.now() - (explorer.dataset.picked ?? 0) > 4000) return;
-    delete explorer.dataset.picked;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    root.scrollIntoView({ block: "nearest", behavior: calm ? "instant" : "smooth" });
-  }
-  model.on("change:html", shown);
+  model.on("change:html", show);
   show();
 
-  // JupyterLab takes arrow keys and letters for its own commands, unless what has the focus says that it wants them itself.
-  function wantsKeys(event) {
-    if (event.target.closest?.(".nw-explorer")) event.target.dataset.lmSuppressShortcuts = "true";
+  // After a click on a mark: beside a long chart the passages go down to what is seen of it; then as little is scrolled as can be.
+  function reveal() {
+    const sides = root.closest(".nw-sides");
+    const [chart, own] = sides?.children ?? [];
+    if (own) {
+      own.style.marginTop = "";
+      const [drawn, place] = [chart.getBoundingClientRect(), own.getBoundingClientRect()];
+      const top = root.closest(".jp-WindowedPanel-outer")?.getBoundingClientRect().top ?? 0;
+      const down = Math.min(top - drawn.top, drawn.height - place.height);
+      if (place.left >= drawn.right && down > 0) own.style.marginTop = `${down}px`;
+    }
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    root.scrollIntoView({ block: "nearest", inline: "nearest", behavior: still ? "instant" : "smooth" });
   }
-  document.addEventListener("focusin", wantsKeys);
-  return () => document.removeEventListener("focusin", wantsKeys);
+  const told = () => requestAnimationFrame(reveal);
+  model.on("msg:custom", told);
+
+  return () => model.off("msg:custom", told);
 }
+
+// JupyterLab takes arrow keys and letters for its own commands, unless what has the focus says that it wants them itself.
+// With Shift, Ctrl or Alt the Enter key runs cells, here as anywhere else. Window hears of keys before JupyterLab does.
+globalThis.newsWorkbenchKeys ??= addEventListener(
+  "keydown",
+  (event) => {
+    if (!event.target.closest?.(".nw-explorer")) return;
+    const runs = event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey);
+    if (runs) delete event.target.dataset.lmSuppressShortcuts;
+    else event.target.dataset.lmSuppressShortcuts = "true";
+  },
+  true,
+) ?? true;
 
 export default { render };

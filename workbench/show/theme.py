@@ -20,7 +20,7 @@ FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 INK = "#1f1f1f"
 QUIET = "#595959"  # 7:1 on white, so that small print stays readable
 LANE = "#e7e7e7"  # the ground on which marks stand
-PAPER = "#ffffff"  # charts are paper in JupyterLab's dark theme too: their colours are tested on white
+PAPER = "#ffffff"  # charts are drawn on it and tested on it; on a dark page the style sheets turn light and dark round
 
 # Okabe and Ito's colours (jfly.uni-koeln.de/color, 2008), which people with any kind of colour vision tell apart; their
 # blue is darkened and the order chosen so that neighbours also differ in greyscale (lightness 34, 54, 71, 58, 70, 61, 34, 51).
@@ -37,11 +37,8 @@ STATES = {"kept": "#b9cbd8", "put back": "#d99000", "removed": "#333333"}
 DARK = PALETTE[0]
 MANNER_COLORS = {"mentioned": INK, "paraphrased": PAPER, "fragment": "#8fbfe0", "quoted": DARK}
 
-# Vega's menu, without the entries that would send the text of an article to a web page; tooltips stand beside their mark.
-EMBED = {
-    "actions": {"export": True, "source": False, "compiled": False, "editor": False},
-    "tooltip": {"anchor": "mark", "position": ["right", "left", "top", "bottom"]},
-}
+# Vega's menu, without the entries that would send the text of an article to a web page.
+EMBED = {"actions": {"export": True, "source": False, "compiled": False, "editor": False}}
 
 
 @dataclass(frozen=True)

@@ -164,6 +164,10 @@ class Pane(anywidget.AnyWidget):
         chosen: dict[str, Any] = self.picked
         self.picked = {"address": address, "times": chosen["times"] + 1}
 
+    def reveal(self) -> None:
+        """Bring it into view, where it is not."""
+        self.send({"reveal": True})
+
     def on_pick(self, heard: Callable[[str], None]) -> None:
         """Call `heard` with each address that is chosen."""
         self.observe(lambda change: heard(change["new"].get("address", "")), names="picked")

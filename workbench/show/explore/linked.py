@@ -6,6 +6,7 @@ words chosen there → the marks that count them stay bright
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
@@ -77,9 +78,9 @@ class Linked(Explorer):
         self.reset = modes.reset_button(self, self._defaults)
         self.save = modes.button("Save figure and data", "download", "As they are shown here", self._export)
         foot = widgets.VBox([widgets.HBox([self.reset, self.save, self.saved]), self.code])
-        split = widgets.Box([self.chart, widgets.VBox([self.marks, self.count, self._tabs])])
-        split.add_class("nw-split")
-        whole = [*rows, self.head, told, split, foot]
+        sides = widgets.Box([widgets.VBox([self.chart, self.marks]), widgets.VBox([self.count, self._tabs])])
+        sides.add_class("nw-sides")  # beside each other where there is room (page.css)
+        whole = [*rows, self.head, told, sides, foot]
         question = noun.asks(chosen(corpus)(False, tuple(outlets))) if mode == "student" and noun.asks else None
         self.ask = Prediction(question) if question else None
         views = {"told": told, "chart": self.chart, "passages": self.passages, "reader": self.reader}
@@ -93,7 +94,7 @@ class Linked(Explorer):
 
     def _make_views(self) -> None:
         self.chart = Drawing()
-        self.chart.on_click(self.pick)
+        self.chart.on_click(self._clicked)
         self.passages, self.reader, self.count, self.head = Pane(), Pane(), widgets.HTML(), widgets.HTML()
         self.marks = widgets.Dropdown(options=[(_CHOOSE, "")], description="Mark", **WIDE)
         self.marks.observe(self._listed, names="value")
@@ -113,11 +114,14 @@ class Linked(Explorer):
         """Show the passages behind these marks; none, when there are no keys."""
         assert self._shown
         corpus, view = self._shown.corpus, self._shown.view
-        self._keys = tuple(key for key in keys if key in self._shown.marks)
+        self._keys = tuple(dict.fromkeys(key for key in keys if key in self._shown.marks))
         addresses = list(dict.fromkeys(a for key in self._keys for a in view.behind.get(key, ())))
         self.chart.focus = list(self._keys)
         alone = self._keys[0] if len(self._keys) == 1 else ""
-        self.marks.value = alone if alone in dict(self.marks.options).values() else ""
+        if alone not in dict(self.marks.options).values():
+            name = f"{len(self.marks.options)}. {snippet(self._shown.marks[alone], 90)}"
+            self.marks.options = [*self.marks.options, (name, alone)]
+        self.marks.value = alone
         beside = view.beside(self._keys) if view.beside and self._keys else ""
         shown = modes.cited(corpus, addresses, self._mode)
         told = f"{plural(len(addresses), 'passage')} behind this mark."
@@ -161,12 +165,22 @@ class Linked(Explorer):
     def _list(self, marks: Mapping[str, str]) -> None:
         """The marks once more as a list, for those who choose with the keyboard."""
         more = f" (the first {MOST_LISTED} of {len(marks)})" if len(marks) > MOST_LISTED else ""
-        listed = islice(marks.items(), MOST_LISTED)
-        self.marks.options = [(_CHOOSE + more, ""), *((snippet(told, 90), key) for key, told in listed)]
+        options, seen = [(_CHOOSE + more, "")], Counter[str]()
+        for key, told in islice(marks.items(), MOST_LISTED):
+            name = snippet(told, 90)
+            seen[name] += 1  # of two with the same name a list finds only the first
+            options.append((f"{name} ({seen[name]})" if seen[name] > 1 else name, key))
+        self.marks.options = options
 
     def _listed(self, change: Any) -> None:
         if change["new"] and (change["new"],) != self._keys:
             self.pick([change["new"]])
+
+    def _clicked(self, keys: list[str]) -> None:
+        self.pick(keys)
+        shown = self._tabs.children[self._tabs.selected_index or 0]
+        if self._keys and isinstance(shown, Pane):
+            shown.reveal()
 
     def _read(self, corpus: Corpus, addresses: list[str]) -> None:
         """The articles of these passages beside each other, with the passages marked; drawn only while they can be seen."""

@@ -69,7 +69,7 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
         super().__init__([asks, self.field, widgets.HBox([self.show, self.again]), self.line, self.below])
         self.add_class("nw-explorer")  # where the keyboard belongs to the controls (pane.js)
         self.field.observe(self._ready, names="value")
-        self.show.on_click(lambda _: self.take())
+        self.show.on_click(self._pressed)
         self.again.on_click(lambda _: self._anew())
         before = self._remembered.get(question.asks)
         if mode == "teacher":
@@ -97,6 +97,11 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
             return
         self._remembered[self.question.asks] = given
         self._uncover()
+
+    def _pressed(self, _: object) -> None:
+        self.take()
+        if self.opened:
+            self.again.focus()  # a button that cannot be pressed again loses the focus, and with it the cell
 
     def then(self, make: Callable[[], Any]) -> widgets.VBox:
         """What `make` gives, a chart, frame, widget or text, as soon as the guess is made; until then a line that says so."""
@@ -132,6 +137,7 @@ class Prediction(widgets.VBox):  # type: ignore[misc]  # ipywidgets is published
         self.opened, self.guess, self.truth, self.right, self.told = False, None, None, None, _NOT_YET
         self.field.disabled, self.line.value, self.below.children = False, "", []
         self.field.value = None if hasattr(self.field, "options") else ""
+        self.field.focus()
         self.again.layout.display = "none"
 
 

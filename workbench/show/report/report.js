@@ -70,8 +70,7 @@ function show(opener, addresses, told, extra) {
   if (/^(LI|DD)$/.test(host.tagName)) host.append(panel);
   else host.after(panel);
   head.focus({ preventScroll: true });
-  const box = head.getBoundingClientRect();
-  if (box.bottom > innerHeight || box.top < 0) head.scrollIntoView({ block: "center" });
+  panel.scrollIntoView({ block: "nearest" });
 }
 
 // An article may be folded: open it for whoever follows a link into it.

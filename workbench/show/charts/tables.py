@@ -191,7 +191,7 @@ def _placed(cells: pd.DataFrame) -> tuple[pd.DataFrame, int, list[str]]:
     column = (_width() - left) / min(fit, len(outlets))
     column = min(column, look().sized(_WIDEST)) if "part" in cells else column
     bands = [outlets[at : at + fit] for at in range(0, len(outlets), fit)]
-    rows = _rows(cells, left - space, column - space)
+    rows = _rows(cells, left - space, column - space - look().sized(_INSIDE))
     kept = _fitting(rows, max(_FEWEST_LINES, look().rows // len(bands)))
     heads = parts.panels(outlets, column - space)
     marks: list[dict[str, Any]] = []

@@ -25,7 +25,7 @@ OWN = (
     "blob:",
 )  # how an address begins that does not leave this machine
 ICON = """() => getComputedStyle(document.querySelector(".fa-caret-down, .fa-undo"), "::before").fontFamily"""  # of a button's icon
-PATIENCE = 240_000  # milliseconds; Voilà runs the notebook before it shows anything
+PATIENCE = 120_000  # milliseconds; Voilà runs the notebook before it shows anything
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def test_on_a_phone_a_mark_can_be_tapped_and_the_page_is_as_dark_as_the_browser(
     place = mark.bounding_box()
     assert place
     page.touchscreen.tap(place["x"] + place["width"] / 2, place["y"] - 6)  # a finger beside it
-    expect(page.locator(".passages mark").first).to_be_in_viewport(timeout=PATIENCE)
+    expect(page.locator(".nw-sides .passages mark").first).to_be_in_viewport(timeout=PATIENCE)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     ground = page.evaluate("getComputedStyle(document.body).getPropertyValue('--jp-layout-color1').trim()")
     assert (ground in ("white", "#fff")) is light

@@ -41,6 +41,7 @@ def seen(page: Page, number: int, width: int) -> Locator:
     page.page.set_viewport_size({"width": width, "height": HEIGHT})
     found = page.page.locator(".jp-Cell").nth(number)
     found.scroll_into_view_if_needed()
+    page.page.wait_for_timeout(600)  # until the page stands again
     return found
 
 

@@ -102,7 +102,7 @@ def test_a_click_on_a_mark_opens_its_passages(
 
 def test_a_number_opens_as_many_passages_as_it_says(running: Browser, files: dict[str, Path]) -> None:
     read = Read(running, files["report"])
-    number = read.page.locator("#glance a.n", has_text="21 stretches")
+    number = read.page.locator("#glance a.n", has_text="21 passages")
     number.click()
     expect(read.page.locator(".panel h4")).to_contain_text("21 passages")
     expect(read.page.locator(".panel blockquote")).to_have_count(21)
@@ -206,6 +206,7 @@ def test_a_dark_browser_gets_a_dark_report_and_no_half_dark_page(
 
 def test_articles_that_mean_harm_do_none(running: Browser, files: dict[str, Path]) -> None:
     read = Read(running, files["harm"])
+    read.page.locator("details.others summary").click()
     for link in read.page.locator("#glance a.n").all():
         link.click()
     read.page.locator(".draw.wide a[data-key]").first.dispatch_event("click")

@@ -85,7 +85,7 @@ class Drawing(anywidget.AnyWidget):
     _css = styles("drawing.css", "stills.css")
     library = traitlets.Instance(Library).tag(sync=True, **widget_serialization)
     spec = traitlets.Dict().tag(sync=True)
-    embed = traitlets.Dict({**EMBED, "actions": False}).tag(sync=True)
+    embed = traitlets.Dict(EMBED).tag(sync=True)
     focus = traitlets.List(traitlets.Unicode()).tag(sync=True)
     picked = traitlets.Dict({"keys": [], "times": 0}).tag(sync=True)
 

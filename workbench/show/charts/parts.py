@@ -338,6 +338,7 @@ T = TypeVar("T")
 
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.VConcatChart
 
+_OTHER_LETTERS = 0.84  # of the width: a browser without Arial or its like draws bold letters so much wider
 _TITLE = 15  # pixels on screen, of the letters of a title
 
 
@@ -414,6 +415,7 @@ def head(title: str, notes: Iterable[str] = (), *, size: float = _TITLE) -> alt.
     """The title and the lines below it, broken where the drawing ends."""
     large, width = look().sized(size), look().width - 2
     lines = [line for note in notes for line in wrapped(note, width)]
+    width *= _OTHER_LETTERS if look() == theme.LOOKS["screen"] else 1
     return alt.Title(one_or_more(wrapped(title, width, large, bold=True)), subtitle=lines, fontSize=large)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.compare.standing import claims_table
+from workbench.compare.standing import CLAIMS, DATE
 from workbench.results import RESULTS
 from workbench.schema import TABLES, Table
 from workbench.show.nouns import NOUNS, Noun
@@ -30,6 +30,23 @@ chart, `wb.explore.people(corpus)` its explorer, `wb.figures.save("people", corp
 | noun | question | drawn from | settings of the explorer | tab of the app | lesson |
 |---|---|---|---|---|---|
 """
+
+
+def claims_table() -> str:
+    """The kinds of claim as a table in Markdown: what each says, how often it was right, and whether it is stated."""
+    lines = [
+        f"| kind of claim | frames | it says that | right ({DATE}) | of | 95 % | stated |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name, claim in CLAIMS.items():
+        frames = ", ".join(f"`{frame}`" for frame in claim.frames)
+        right, n, between, stands = "–", "not measured", "–", "see below"
+        if claim.precision is not None:
+            right, n = f"{claim.precision:.3f}", f"{claim.n} {claim.on}".strip()
+            between = f"{claim.low:.2f} to {claim.high:.2f}" if claim.low is not None else "–"
+            stands = "no: to check" if claim.weak else "yes"
+        lines.append(f"| {name} | {frames} | {claim.says} | {right} | {n} | {between} | {stands} |")
+    return "\n".join(lines)
 
 
 def noun_row(name: str, noun: Noun) -> str:

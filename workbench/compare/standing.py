@@ -162,23 +162,6 @@ def made_by(claim: Claim, frame: pd.DataFrame) -> pd.Series:
     return mine
 
 
-def claims_table() -> str:
-    """The kinds of claim as a table in Markdown: what each says, how often it was right, and whether it is stated."""
-    lines = [
-        f"| kind of claim | frames | it says that | right ({DATE}) | of | 95 % | stated |",
-        "|---|---|---|---|---|---|---|",
-    ]
-    for name, claim in CLAIMS.items():
-        frames = ", ".join(f"`{frame}`" for frame in claim.frames)
-        right, n, between, stands = "–", "not measured", "–", "see below"
-        if claim.precision is not None:
-            right, n = f"{claim.precision:.3f}", f"{claim.n} {claim.on}".strip()
-            between = f"{claim.low:.2f} to {claim.high:.2f}" if claim.low is not None else "–"
-            stands = "no: to check" if claim.weak else "yes"
-        lines.append(f"| {name} | {frames} | {claim.says} | {right} | {n} | {between} | {stands} |")
-    return "\n".join(lines)
-
-
 def countable(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows that may be counted, drawn and named: what is stated, and what a reader confirmed. Other frames as they are."""
     return frame[frame["standing"].ne(TO_CHECK)] if "standing" in frame else frame

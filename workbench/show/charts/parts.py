@@ -415,8 +415,8 @@ def head(title: str, notes: Iterable[str] = (), *, size: float = _TITLE) -> alt.
     """The title and the lines below it, broken where the drawing ends."""
     large, width = look().sized(size), look().width - 2
     lines = [line for note in notes for line in wrapped(note, width)]
-    width *= _OTHER_LETTERS if look() == theme.LOOKS["screen"] else 1
-    return alt.Title(one_or_more(wrapped(title, width, large, bold=True)), subtitle=lines, fontSize=large)
+    bold = width * (_OTHER_LETTERS if look() == theme.LOOKS["screen"] else 1)
+    return alt.Title(one_or_more(wrapped(title, bold, large, bold=True)), subtitle=lines, fontSize=large)
 
 
 def one_or_more(lines: list[str]) -> Any:

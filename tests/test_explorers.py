@@ -163,7 +163,7 @@ def test_the_list_follows_a_click_on_every_mark_also_where_two_have_the_same_nam
 
 def test_only_a_click_brings_the_passages_into_view(corpus: wb.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
-    monkeypatch.setattr(widgets.Pane, "reveal", asked.append)
+    monkeypatch.setattr(widgets.Pane, "reveal", lambda pane: asked.append(pane))
     explorer = opened("speaking", corpus)
     explorer.set({"names": False})
     assert asked == []

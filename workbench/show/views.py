@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from workbench.address import Address
 from workbench.compare import speech
 from workbench.compare.articles import overview, strip
 from workbench.compare.collate import collate, word_edits, word_errors
@@ -430,10 +431,17 @@ def by_itself(*columns: str) -> Callable[[Corpus, pd.DataFrame], Found]:
 
 
 def of_columns(_: Corpus, frame: pd.DataFrame) -> Found:
-    """Sentences by their address, and what joins two articles by both addresses."""
-    joins = frame[frame["passage_b"].notna()]
-    blocks = frame.loc[frame["passage_b"].isna(), "passage_a"]
-    return {address: (address,) for address in blocks} | dict(Behind(joins, ["passage_a", "passage_b"]))
+    """Each sentence, and the passages of the other article that are joined to it."""
+    joins = [row for row in records(frame) if isinstance(row["passage_b"], str)]
+    found: dict[str, tuple[str, ...]] = {}
+    for block in frame.loc[frame["passage_b"].isna(), "passage_a"]:
+        at, others = Address.parse(block), []
+        for row in joins:
+            for own, other in (("passage_a", "passage_b"), ("passage_b", "passage_a")):
+                if at.overlaps(Address.parse(row[own])):
+                    others.append(row[other])
+        found[block] = (block, *others)
+    return found
 
 
 def of_files(corpus: Corpus, frame: pd.DataFrame) -> Found:

@@ -57,9 +57,7 @@ def columns(frame: pd.DataFrame) -> Chart:
     if len(joins):
         joined = parts.described(joins, {"kind": "both have", "text": "words"}, x=across, y=alt.Y("first:Q", **down))
         hue = alt.Color("kind:N", legend=None, scale=alt.Scale(domain=list(_RIBBONS), range=list(_RIBBONS.values())))
-        area = joined.mark_area(cursor="pointer", line=False).encode(
-            y2="last:Q", detail="key:N", color=hue, opacity=alt.value(0.55)
-        )
+        area = joined.mark_area(line=False).encode(y2="last:Q", detail="ribbon:N", color=hue, opacity=alt.value(0.55))
         layers.insert(0, area)
     notes = [
         "A block is a sentence, as high as it is long. Orange: nothing like it was found elsewhere; grey: told elsewhere; pale: perhaps.",
@@ -100,9 +98,8 @@ def _ribbons(frame: pd.DataFrame, wide: float) -> pd.DataFrame:
     """Two rows per passage that joins the articles: its stretch on the left, and on the right."""
     rows = []
     for row in records(frame[frame["kind"].ne(SENTENCE)]):
-        key = parts.mark_key(row["passage_a"], row["passage_b"])
         text = f"{snippet(row['text_a'], 110)} / {snippet(row['text_b'], 110)}"
-        about = {"key": key, "kind": row["kind"], "text": text, "told": f"{row['kind']}: {text}"}
+        about = {"ribbon": row["evidence"], "kind": row["kind"], "text": text, "told": f"{row['kind']}: {text}"}
         for side, at in (("a", _COLUMN), ("b", 1 - _COLUMN)):
             rows.append({**about, "x": wide * at, "first": row[f"first_{side}"], "last": row[f"last_{side}"]})
     return pd.DataFrame(rows)

@@ -132,7 +132,9 @@ def write(folder: Path, name: str, *cells: str) -> str:
 def runs_well(page: Page) -> None:
     """Run all cells: no error, no widget that fails, no request that leaves the machine, no complaint of the browser."""
     assert page.run_all() == []
-    page.chart().or_(page.page.locator(".collation").first).first.wait_for()  # the app begins with words, not with a chart
+    page.chart().or_(
+        page.page.locator(".collation").first
+    ).first.wait_for()  # the app begins with words, not with a chart
     assert page.page.get_by_text("Error displaying widget").count() == 0
     assert page.blocked == []
     assert page.complaints == []

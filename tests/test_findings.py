@@ -11,6 +11,7 @@ import workbench as wb
 from workbench.compare.findings import CLOSE, KINDS_OF_FINDING, MOST_OF_A_KIND
 from workbench.compare.standing import STATED, TO_CHECK
 from workbench.corpus.model import records, split_cell
+from workbench.show.report.page import SECTION_OF
 
 NORTH = """Ferry line to close in May
 
@@ -107,6 +108,16 @@ def test_all_evidence_is_words_and_what_is_to_check_says_so(alaska: wb.Corpus, h
         for row in records(wb.findings(corpus)):
             assert all(corpus.passage(address).words for address in split_cell(row["evidence"]))
             assert (row["standing"] == TO_CHECK) == row["sentence"].startswith("To check")
+
+
+def test_each_kind_has_its_section_in_the_report() -> None:
+    assert set(SECTION_OF) == set(KINDS_OF_FINDING)
+
+
+def test_a_caller_may_change_the_frame_that_is_given(alaska: wb.Corpus) -> None:
+    given = wb.findings(alaska)
+    given["sentence"] = ""
+    assert wb.findings(alaska)["sentence"].str.len().gt(0).all()
 
 
 def test_one_article_and_none_that_speaks(tmp_path: Path, alaska: wb.Corpus) -> None:

@@ -47,13 +47,13 @@ def columns(corpus: Corpus) -> pd.DataFrame:
         given |= {"first": place[0], "last": place[1], "text": corpus.passage(address, context=0).words}
         return {f"{name}_{letter}": value for name, value in given.items()}
 
-    told = facts(corpus).set_index("sentence_id")["told"]
+    told = countable(facts(corpus)).set_index("sentence_id")["told"]
+    no_other = dict.fromkeys(column for column in RESULTS["columns"].columns if column.endswith("_b"))
     rows: list[dict[str, Any]] = []
     for name in wanted:
         for address in corpus.sentences.loc[corpus.sentences["article_id"].eq(name), "sentence_id"]:
-            nowhere = dict.fromkeys(name for name in RESULTS["columns"].columns if name.endswith("_b"))
             rows.append(
-                {**nowhere, "kind": SENTENCE, "told": told.get(address), **side("a", address), "evidence": address}
+                {**no_other, "kind": SENTENCE, "told": told.get(address), **side("a", address), "evidence": address}
             )
     joined: list[tuple[Address, Address]] = []
     for kind, address_a, address_b in _joins(corpus):

@@ -14,10 +14,10 @@ from workbench.compare.conflicts import conflicts
 from workbench.compare.copies import copies
 from workbench.compare.facts import NOTHING_LIKE, fact_pairs, facts
 from workbench.compare.fidelity import fidelity
-from workbench.compare.sensitivity import coloured_verbs, nothing_like_it, quoted_share
+from workbench.compare.sensitivity import TOO_CLOSE, coloured_verbs, nothing_like_it, quoted_share
 from workbench.compare.shared import once_per_corpus, reports_only
 from workbench.compare.speech import cues, people, speaking
-from workbench.compare.standing import STATED, TO_CHECK, countable, open_questions
+from workbench.compare.standing import STATED, TO_CHECK, countable, open_questions, stated
 from workbench.compare.too_close import too_close
 from workbench.corpus.model import Corpus, frame, join_cell, outlet_order, records, split_cell
 from workbench.parse.text import count_words
@@ -30,9 +30,11 @@ NOT_IN_IT = ("not found", "outside")
 """Verdicts on a quotation that the record does not have: they count for nothing."""
 FEW = 4
 """Outlets that a sentence names one by one; of more it names those at both ends."""
+SHOWN_FIRST = 6
+"""Findings that a page shows until all are asked for: what a screen holds."""
 MOST_OF_A_KIND = 3
 """Findings of one kind in the list; the frame of that kind has them all."""
-CLOSE = "Too close to call."
+CLOSE = f"{TOO_CLOSE.capitalize()}."
 _LEAST_QUOTED = 3  # quotations in full: from so many on it tells something that another outlet has none
 _LEAST_IN_A_ROW = 3  # sentences: of fewer, one that was told elsewhere after all would change the finding
 _APART = 0.3  # of an article: what stands farther from its place elsewhere is told early in one and late in the other
@@ -44,7 +46,7 @@ _QUOTED = 150  # characters of a passage in a sentence
 
 # Each is made once per corpus: findings, tables and charts ask for the same frames.
 judged, alike = map(once_per_corpus, (fidelity, copies))
-given_apart = once_per_corpus(lambda corpus: countable(conflicts(corpus)))
+given_apart = stated(conflicts)
 """What two outlets give to different speakers, as far as it is stated."""
 
 
@@ -57,7 +59,6 @@ class Finding(NamedTuple):
     standing: str = STATED
 
 
-@once_per_corpus
 def findings(corpus: Corpus) -> pd.DataFrame:
     """What differs between the outlets, one row per finding: the best of each kind first, then the second of each, at most three.
 
@@ -203,7 +204,7 @@ def _alone_in_a_row(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _headlines(corpus: Corpus) -> Iterator[Finding]:
-    """What each headline says, and who is named in it."""
+    """What each headline says."""
     titles = reports_only(corpus).paragraphs
     titles = titles[titles["kind"].eq("title")].drop_duplicates("article_id")
     if not 1 < len(titles) <= FEW:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from workbench.compare.shared import once_per_corpus
 from workbench.corpus.corrections import StaleCorrection
 from workbench.corpus.model import JOINT, Corpus, records, split_cell
 from workbench.results import RESULTS
@@ -165,6 +166,11 @@ def made_by(claim: Claim, frame: pd.DataFrame) -> pd.Series:
 def countable(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows that may be counted, drawn and named: what is stated, and what a reader confirmed. Other frames as they are."""
     return frame[frame["standing"].ne(TO_CHECK)] if "standing" in frame else frame
+
+
+def stated(make: Callable[[Corpus], pd.DataFrame]) -> Callable[[Corpus], pd.DataFrame]:
+    """What `make` gives of a corpus without the rows that are to check, made once per corpus."""
+    return once_per_corpus(lambda corpus: countable(make(corpus)))
 
 
 def open_questions(frame: pd.DataFrame) -> pd.DataFrame:

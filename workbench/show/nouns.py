@@ -456,8 +456,8 @@ NOUNS: dict[str, Noun] = {
         notebook="06_word_choice.ipynb",
         kept=views.keyness_rows,
         controls={
-            "unit": choice("Count", UNITS),
-            "part": choice("In", PARTS),
+            "unit": choice("Count", UNITS, views.UNIT_NAMES),
+            "part": choice("In", PARTS, views.PART_OPTIONS),
             "least": count_control("At least … times", value=3),
             "function_words": toggle("Words such as “the” and “of” too"),
             "no_house_style": toggle("Without house style: “Mr”, weekdays, “U.S.”"),

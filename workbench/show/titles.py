@@ -9,7 +9,7 @@ import pandas as pd
 from workbench.compare.too_close import too_close
 from workbench.corpus.model import records
 from workbench.phrasing import in_words, plural
-from workbench.show.told import differing_places
+from workbench.show.told import differing_versions
 from workbench.show.views import asked_about
 
 _FEW = 3
@@ -140,10 +140,11 @@ def same_words_title(frame: pd.DataFrame) -> str:
 
 def collate_title(frame: pd.DataFrame) -> str:
     """In how many places the versions differ."""
-    differ, places, utterances = differing_places(frame)
-    if not differ:
+    found = differing_versions(frame)
+    if not found.differ:
         return "No two versions of an utterance differ"
-    return f"The versions of {plural(utterances, 'utterance')} differ in {differ:,} of {plural(places, 'place')}"
+    utterances, places = plural(found.utterances, "utterance"), plural(found.places, "place")
+    return f"The versions of {utterances} differ in {found.differ:,} of {places}"
 
 
 def ledger_title(frame: pd.DataFrame) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import wraps
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -188,8 +188,18 @@ def same_words_sentence(frame: pd.DataFrame) -> str:
     return f"{every} {_cut(sentences, frame['outlet_label'].nunique(), 'outlet')}"
 
 
-def _differing(frame: pd.DataFrame) -> tuple[int, int, int, int, list[str]]:
+class Differences(NamedTuple):
     """How many versions of how many utterances differ, in how many of their places, and the words there."""
+
+    versions: int
+    utterances: int
+    differ: int
+    places: int
+    words: list[str]
+
+
+def differing_versions(frame: pd.DataFrame) -> Differences:
+    """What differs between the versions of a frame of `wb.collate`."""
     versions = places = differ = utterances = 0
     words: list[str] = []
     for _, rows in frame.groupby("utterance", sort=False):
@@ -204,19 +214,13 @@ def _differing(frame: pd.DataFrame) -> tuple[int, int, int, int, list[str]]:
         for column in sorted(varying):
             there = [(witness, own[column][1]) for witness, own in cells.items() if column in own]
             words += [f"“{text}” in {outlets[witness]}" for witness, text in there if text]
-    return versions, utterances, differ, places, words
-
-
-def differing_places(frame: pd.DataFrame) -> tuple[int, int, int]:
-    """In how many places versions differ, of how many, and of how many utterances they are."""
-    _, utterances, differ, places, _ = _differing(frame)
-    return differ, places, utterances
+    return Differences(versions, utterances, differ, places, words)
 
 
 @_and_confirmed
 def collate_sentence(frame: pd.DataFrame) -> str:
     """How many versions of how many utterances, in how many places they differ, and by which words."""
-    versions, utterances, differ, places, words = _differing(frame)
+    versions, utterances, differ, places, words = differing_versions(frame)
     return (
         f"{plural(versions, 'version')} of {plural(utterances, 'utterance')}, word under word: in {differ} of "
         f"{plural(places, 'place')} they differ{': ' + _listed(words) if words else ''}. Without a reference, nobody is shown to be "
@@ -274,10 +278,6 @@ def _first(groups: Any) -> Iterator[tuple[Any, pd.DataFrame]]:
 def _cut(sentences: list[str], count: int, noun: str, nouns: str | None = None) -> str:
     more = count - len(sentences)
     return " ".join(sentences) + (f" And {plural(more, noun, nouns)} more." if more > 0 else "")
-
-
-def _who(row: pd.Series) -> str:
-    return row["name"] if isinstance(row["name"], str) else "somebody unresolved"
 
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~$])")

@@ -11,8 +11,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from workbench.compare.collate import collate
-from workbench.compare.shared import once_per_corpus
-from workbench.compare.standing import countable
+from workbench.compare.standing import stated
 from workbench.corpus import Corpus
 from workbench.corpus.model import records
 from workbench.show.html import Templates, place
@@ -23,7 +22,7 @@ NOTHING = "·"
 """What stands where a version has no word."""
 
 _HTML = Templates("versions.html.j2")
-collated = once_per_corpus(lambda corpus: countable(collate(corpus)))
+collate_frame = stated(collate)
 
 
 class Cell(NamedTuple):
@@ -66,7 +65,7 @@ def collation(rows: pd.DataFrame) -> Markup:
 
 def word_under_word(corpus: Corpus, witnesses: Sequence[str], *, marked: bool = True) -> Markup:
     """These versions of one utterance for a report, with links to them; unless `marked`, nothing tells where they differ."""
-    rows = collated(corpus)
+    rows = collate_frame(corpus)
     rows = rows[rows["witness"].isin(witnesses)]
     places = {witness: place(corpus, witness, named=False) for witness in _first(rows)}
     return _grid(rows, places, marked=marked, opens=False)

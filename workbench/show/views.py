@@ -13,15 +13,16 @@ import pandas as pd
 from workbench.address import Address
 from workbench.compare import speech
 from workbench.compare.articles import overview, strip
-from workbench.compare.collate import collate, word_edits, word_errors
+from workbench.compare.collate import word_edits, word_errors
 from workbench.compare.facts import fact_pairs
+from workbench.compare.findings import findings
 from workbench.compare.keyness import HOUSE_STYLE, UNITS, keyness
 from workbench.compare.ledger import COLLECTED, ladder, ledger
 from workbench.compare.rates import rates
 from workbench.compare.same_words import same_words
 from workbench.compare.shared import evidence, once_per_corpus
 from workbench.compare.speech import MANNERS, WITHIN
-from workbench.compare.standing import TO_CHECK, countable, decided_in_all
+from workbench.compare.standing import TO_CHECK, decided_in_all, stated
 from workbench.compare.to_check import in_common, to_check
 from workbench.compare.words import PARTS
 from workbench.corpus import Corpus, Passage
@@ -30,7 +31,7 @@ from workbench.phrasing import plural, snippet
 from workbench.show import html
 from workbench.show.charts.parts import Behind, Chart, marks_of
 from workbench.show.charts.speech import NO_CLASS
-from workbench.show.versions import collation, differing, printed
+from workbench.show.versions import collate_frame, collation, differing, printed
 
 
 class Kept(NamedTuple):
@@ -52,18 +53,13 @@ class View:
     """For the keys of marks, HTML that stands above their passages: a collation, or how something was searched."""
 
 
-def stated(make: Callable[[Corpus], pd.DataFrame]) -> Callable[[Corpus], pd.DataFrame]:
-    """What `make` gives of a corpus without the rows that are to check, made once per corpus."""
-    return once_per_corpus(lambda corpus: countable(make(corpus)))
-
-
 # A control changes what is shown of these frames, not the frames: each is made once per corpus. Nothing here changes them.
 strip_frame, order_frame, people_frame = map(once_per_corpus, (strip, speech.order, speech.people))
 labels_frame, speaking_frame, cues_frame = map(once_per_corpus, (speech.labels, speech.speaking, speech.cues))
 whose_words_frame, rates_frame = map(once_per_corpus, (speech.whose_words, rates))
-ledger_frame, to_check_frame = map(once_per_corpus, (ledger, to_check))
+ledger_frame, to_check_frame, findings_frame = map(once_per_corpus, (ledger, to_check, findings))
 facts_frame, ladder_frame, same_words_frame = map(stated, (fact_pairs, ladder, same_words))
-collate_frame, word_edits_frame, word_errors_frame = map(stated, (collate, word_edits, word_errors))
+word_edits_frame, word_errors_frame = map(stated, (word_edits, word_errors))
 sources_frames = {marked: once_per_corpus(partial(speech.sources, marked=marked)) for marked in (False, True)}
 comentions_frames = {within: once_per_corpus(partial(speech.comentions, within=within)) for within in WITHIN}
 
@@ -84,6 +80,10 @@ def asked_about(ledger: pd.DataFrame) -> pd.Series:
     """Which rows of the ledger are of an item that is to check in some outlet."""
     return ledger["standing"].eq(TO_CHECK).groupby([ledger["kind"], ledger["item_id"]]).transform("any")
 
+
+UNIT_NAMES = {"stem": "words, whatever their ending", "printed": "words as printed", "phrase": "phrases"}
+PART_OPTIONS = {"all": "all words", "reporter": "the reporter’s own words", "quoted": "words between marks"}
+"""What is counted, and in whose words → how a menu calls it."""
 
 ANYWHERE, SHARED = "anywhere", "more than one outlet"
 """Which items are shown: all, or those that more than one outlet has; else the name of an outlet that alone has them."""
@@ -432,15 +432,15 @@ def by_itself(*columns: str) -> Callable[[Corpus, pd.DataFrame], Found]:
 
 def of_columns(_: Corpus, frame: pd.DataFrame) -> Found:
     """Each sentence, and the passages of the other article that are joined to it."""
-    joins = [row for row in records(frame) if isinstance(row["passage_b"], str)]
+    joined = frame["passage_b"].notna()
+    ends: list[tuple[Address, str]] = []  # where a join ends in one article, and what it leads to in the other
+    for row in records(frame[joined]):
+        ends.append((Address.parse(row["passage_a"]), row["passage_b"]))
+        ends.append((Address.parse(row["passage_b"]), row["passage_a"]))
     found: dict[str, tuple[str, ...]] = {}
-    for block in frame.loc[frame["passage_b"].isna(), "passage_a"]:
-        at, others = Address.parse(block), []
-        for row in joins:
-            for own, other in (("passage_a", "passage_b"), ("passage_b", "passage_a")):
-                if at.overlaps(Address.parse(row[own])):
-                    others.append(row[other])
-        found[block] = (block, *others)
+    for block in frame.loc[~joined, "passage_a"]:
+        at = Address.parse(block)
+        found[block] = (block, *(other for end, other in ends if at.overlaps(end)))
     return found
 
 

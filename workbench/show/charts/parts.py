@@ -173,7 +173,6 @@ class Behind(Mapping[str, tuple[str, ...]]):
 
 _VISIBLE = 2  # pixels: what is shorter is drawn as long as this, or it would vanish
 MOST_OUTLETS = 12  # columns, or signs in a row, that can be told apart
-EXPANDED = "expanded"
 """The way of counting word errors in which contractions are the words they stand for."""
 AIR = 8  # pixels on screen between the name of a row and its marks
 
@@ -411,12 +410,16 @@ def chart(draw: Callable[[pd.DataFrame], Chart], name: str = "") -> Callable[[Co
     return finished
 
 
+def bold_room(width: float) -> float:
+    """How much of a width bold words may fill: on screen less, since a browser may draw them in wider letters than are measured."""
+    return width * (_OTHER_LETTERS if look() == theme.LOOKS["screen"] else 1)
+
+
 def head(title: str, notes: Iterable[str] = (), *, size: float = _TITLE) -> alt.Title:
     """The title and the lines below it, broken where the drawing ends."""
     large, width = look().sized(size), look().width - 2
     lines = [line for note in notes for line in wrapped(note, width)]
-    bold = width * (_OTHER_LETTERS if look() == theme.LOOKS["screen"] else 1)
-    return alt.Title(one_or_more(wrapped(title, bold, large, bold=True)), subtitle=lines, fontSize=large)
+    return alt.Title(one_or_more(wrapped(title, bold_room(width), large, bold=True)), subtitle=lines, fontSize=large)
 
 
 def one_or_more(lines: list[str]) -> Any:

@@ -193,7 +193,7 @@ def _placed(cells: pd.DataFrame) -> tuple[pd.DataFrame, int, list[str]]:
     bands = [outlets[at : at + fit] for at in range(0, len(outlets), fit)]
     rows = _rows(cells, left - space, column - space - look().sized(_INSIDE))
     kept = _fitting(rows, max(_FEWEST_LINES, look().rows // len(bands)))
-    heads = parts.panels(outlets, column - space)
+    heads = parts.panels(outlets, parts.bold_room(column - space))
     marks: list[dict[str, Any]] = []
     line = 0
     for band in bands:

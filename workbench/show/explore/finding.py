@@ -8,7 +8,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from workbench.compare.findings import findings
+from workbench.compare.findings import SHOWN_FIRST
 from workbench.corpus import Corpus
 from workbench.corpus.model import records, split_cell
 from workbench.phrasing import plural
@@ -17,12 +17,10 @@ from workbench.show.explore import controls as modes
 from workbench.show.explore.controls import Explorer
 from workbench.show.explore.linked import chosen
 from workbench.show.stills import Bundle
-from workbench.show.versions import word_under_word
-from workbench.show.views import collate_frame
+from workbench.show.versions import collate_frame, word_under_word
+from workbench.show.views import findings_frame
 from workbench.show.widgets import Pane
 
-MOST_AT_FIRST = 6
-"""Findings that are shown until all are asked for: what a screen holds."""
 _HTML = html.Templates("explore/finding.html.j2")
 
 
@@ -67,8 +65,8 @@ class Telling(Explorer):
 
     def _redraw(self, every: bool, names: bool) -> str:
         self._seen = self._corpora(names, self._outlets)
-        found = records(findings(self._seen))
-        self._rows = found if every else found[:MOST_AT_FIRST]
+        found = records(findings_frame(self._seen))
+        self._rows = found if every else found[:SHOWN_FIRST]
         self._opened = {}
         self._list.children = [self._line(n, row) for n, row in enumerate(self._rows, start=1)]
         if self._rows:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from workbench import __version__
 from workbench.address import Address
 from workbench.compare.collate import version_pairs
-from workbench.compare.findings import FEW, findings
+from workbench.compare.findings import FEW, SHOWN_FIRST
 from workbench.compare.shared import reports_only
 from workbench.compare.standing import MOST_TO_CHECK, TO_CHECK, decided_in_all
 from workbench.corpus import Corpus
@@ -29,7 +29,7 @@ from workbench.schema import ARTICLE_PARTS
 from workbench.show import html
 from workbench.show.html import Templates
 from workbench.show.report.sections import SECTIONS, laid
-from workbench.show.views import to_check_frame, to_check_told
+from workbench.show.views import findings_frame, to_check_frame, to_check_told
 
 _SURE = 0.7  # confidence below which an attribution is listed as doubtful: about one in three of these is wrong on labelled news
 _UNFOLDED = 6  # articles that stand open; more are folded behind their headlines, or the page is a hundred screens long
@@ -176,13 +176,14 @@ def report(corpus: Corpus) -> str:
     told = _findings(corpus, {section.name for section in sections})
     asked = _questions(corpus)
     limits = Section("method", "How to read these numbers", _limits(reports))
-    linked = "".join([_HTML.opening(told, asked), limits.html, *(section.html for section in sections)])
+    opening = _HTML.opening(told, asked, SHOWN_FIRST)
+    linked = "".join([opening, limits.html, *(section.html for section in sections)])
     whole = Section("articles", "The articles in full", _in_full(corpus, linked))
     sections += [limits, whole, Section("made", "What this page was made from", _made(corpus))]
     digest = b64encode(sha256(html.own_file("report/report.js").encode()).digest()).decode()
     how_long = _length(reports)
     lede = _HTML.lede_of_one(how_long) if len(reports.articles) == 1 else _HTML.lede(_count(reports), how_long)
-    return str(_HTML.report(corpus.title or _title(reports), lede, told, asked, sections, digest))
+    return str(_HTML.report(corpus.title or _title(reports), lede, opening, sections, digest))
 
 
 def save_page(page: str, path: str | Path) -> Path:
@@ -221,7 +222,7 @@ def _count(corpus: Corpus) -> str:
 def _findings(corpus: Corpus, names: set[str]) -> list[Told]:
     """The findings in sentences, the first utterance that is printed differently with its versions below it."""
     told: list[Told] = []
-    for row in records(findings(corpus)):
+    for row in records(findings_frame(corpus)):
         section = "to-check" if row["standing"] == TO_CHECK else SECTION_OF[row["kind"]]
         pieces = split_cell(row["evidence"])
         opens = html.at(pieces, plural(len(pieces), "passage"), row["kind"])
